@@ -1,0 +1,5 @@
+/// Teleon's agent.
+@NullMarked
+package io.teleon.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Teleon's controller.
+@NullMarked
+package io.teleon.controller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Teleon's models.
+@NullMarked
+package io.teleon.models;
+
+import org.jspecify.annotations.NullMarked;

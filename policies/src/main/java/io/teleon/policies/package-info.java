@@ -1,0 +1,5 @@
+/// Teleon's policies.
+@NullMarked
+package io.teleon.policies;
+
+import org.jspecify.annotations.NullMarked;

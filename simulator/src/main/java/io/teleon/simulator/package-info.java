@@ -1,0 +1,5 @@
+/// Teleon's simulator.
+@NullMarked
+package io.teleon.simulator;
+
+import org.jspecify.annotations.NullMarked;
