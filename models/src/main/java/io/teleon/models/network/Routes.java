@@ -1,0 +1,93 @@
+package io.teleon.models.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jgrapht.GraphPath;
+import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
+import org.jgrapht.alg.shortestpath.SuurballeKDisjointShortestPaths;
+import org.jgrapht.alg.shortestpath.YenKShortestPath;
+import org.jgrapht.graph.DirectedWeightedMultigraph;
+
+/// The paths of one topology: shortest, k shortest and link-disjoint ones, by weight.
+///
+/// Equal weights are decided the same way in every run: the graph is built in the order of the
+/// link ids and the searches are deterministic. Dijkstra 1959; Yen, Management Science 17 (1971);
+/// Suurballe & Tarjan, Networks 14 (1984), all by JGraphT.
+public final class Routes {
+
+    private final Topology topology;
+    private final DirectedWeightedMultigraph<DatapathId, LinkEdge> graph;
+    private final DijkstraShortestPath<DatapathId, LinkEdge> dijkstra;
+
+    /// JGraphT demands that edges differ by identity and carry no weight of ours in equals.
+    private record LinkEdge(Link link) {}
+
+    private Routes(Topology topology) {
+        this.topology = topology;
+        graph = new DirectedWeightedMultigraph<>(LinkEdge.class);
+        topology.nodes().forEach(node -> graph.addVertex(node.id()));
+        for (Link link : topology.links()) {
+            LinkEdge edge = new LinkEdge(link);
+            graph.addEdge(link.source().datapath(), link.target().datapath(), edge);
+            graph.setEdgeWeight(edge, link.weight());
+        }
+        dijkstra = new DijkstraShortestPath<>(graph);
+    }
+
+    public static Routes of(Topology topology) {
+        return new Routes(topology);
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    /// The lightest path, or none where the two are not connected or not there.
+    public Optional<Path> shortest(DatapathId source, DatapathId target) {
+        if (!graph.containsVertex(source) || !graph.containsVertex(target)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(dijkstra.getPath(source, target)).map(Routes::path);
+    }
+
+    /// Up to `k` loopless paths, lightest first.
+    public List<Path> kShortest(DatapathId source, DatapathId target, int k) {
+        if (!graph.containsVertex(source) || !graph.containsVertex(target)) {
+            return List.of();
+        }
+        if (source.equals(target)) {
+            return List.of(new Path(source, List.of()));
+        }
+        return new YenKShortestPath<>(graph)
+                .getPaths(source, target, k).stream().map(Routes::path).toList();
+    }
+
+    /// Two paths that share no link and whose summed weight is least, the lighter first; empty
+    /// where no such pair exists.
+    public Optional<DisjointPair> disjointPair(DatapathId source, DatapathId target) {
+        if (source.equals(target)
+                || !graph.containsVertex(source)
+                || !graph.containsVertex(target)) {
+            return Optional.empty();
+        }
+        List<GraphPath<DatapathId, LinkEdge>> found =
+                new SuurballeKDisjointShortestPaths<>(graph).getPaths(source, target, 2);
+        if (found.size() < 2) {
+            return Optional.empty();
+        }
+        List<Path> paths = new ArrayList<>(found.stream().map(Routes::path).toList());
+        if (paths.get(1).weight() < paths.get(0).weight()) {
+            paths = paths.reversed();
+        }
+        return Optional.of(new DisjointPair(paths.get(0), paths.get(1)));
+    }
+
+    private static Path path(GraphPath<DatapathId, LinkEdge> found) {
+        return new Path(
+                found.getStartVertex(), found.getEdgeList().stream().map(LinkEdge::link).toList());
+    }
+
+    /// Two paths between the same ends without a common link.
+    public record DisjointPair(Path working, Path protecting) {}
+}
