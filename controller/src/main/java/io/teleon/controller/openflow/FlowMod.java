@@ -2,6 +2,7 @@ package io.teleon.controller.openflow;
 
 import io.teleon.models.network.PortNumber;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public record FlowMod(
     }
 
     private static void requireSeconds(String name, Duration timeout) {
-        if (timeout.isNegative() || timeout.getNano() != 0 || timeout.toSeconds() > 65535) {
+        if (timeout.isNegative() || !timeout.equals(timeout.truncatedTo(ChronoUnit.SECONDS)) || timeout.toSeconds() > 65535) {
             throw new IllegalArgumentException(name + " " + timeout + " is not 0..65535 whole seconds");
         }
     }
