@@ -1,0 +1,33 @@
+package io.teleon.controller.journal;
+
+import io.teleon.controller.flow.Tunnel;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.intent.IntentId;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/// One decision worth remembering.
+public sealed interface JournalEntry {
+
+    /// When it was decided.
+    Instant at();
+
+    /// An intent was accepted. The serial number, unique for ever, marks its rules in the switches.
+    record IntentSubmitted(Instant at, int serial, Intent intent) implements JournalEntry {}
+
+    /// An intent is to be removed; its rules may still be in switches.
+    record IntentWithdrawing(Instant at, IntentId id) implements JournalEntry {}
+
+    /// Every switch confirmed the removal of an intent.
+    record IntentWithdrawn(Instant at, IntentId id) implements JournalEntry {}
+
+    /// A path with its tag was reserved; its rules may be in switches from now on.
+    record TunnelReserved(Instant at, Tunnel tunnel) implements JournalEntry {}
+
+    /// Every switch confirmed the removal of a tunnel; its tag is free again.
+    record TunnelReleased(Instant at, int serial) implements JournalEntry {}
+
+    /// An intent goes through this tunnel from now on, or by none where it stays within one switch
+    /// or has no path.
+    record IntentRouted(Instant at, IntentId id, OptionalInt tunnel) implements JournalEntry {}
+}

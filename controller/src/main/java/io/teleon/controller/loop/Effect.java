@@ -1,0 +1,25 @@
+package io.teleon.controller.loop;
+
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.southbound.ConnectionId;
+
+/// Something to be done outside the loop.
+public sealed interface Effect {
+
+    /// Remember this before anything else of the batch is done.
+    record Append(JournalEntry entry) implements Effect {}
+
+    /// Send this to a switch; dropped where the connection is gone.
+    record Send(ConnectionId connection, OpenFlowMessage message) implements Effect {}
+
+    /// Close a connection; the loop has already forgotten it.
+    record Close(ConnectionId connection, String reason) implements Effect {}
+
+    /// Answer a request.
+    record Reply(RequestId request, Answer answer) implements Effect {}
+
+    /// Tell everybody who listens.
+    record Publish(Event event) implements Effect {}
+}

@@ -1,0 +1,127 @@
+package io.teleon.controller.report;
+
+import io.teleon.controller.flow.PathTag;
+import io.teleon.models.intent.InstallState;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.Host;
+import io.teleon.models.network.Link;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Topology;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything the controller knows at one moment, for reading from any thread.
+///
+/// @param topology the switches and the links that are up
+/// @param links every link ever discovered in this run, up or not, in order of their ids
+/// @param events the newest, oldest first
+public record ControllerView(
+        Instant at,
+        Topology topology,
+        List<SwitchView> switches,
+        List<LinkView> links,
+        List<Host> hosts,
+        List<IntentView> intents,
+        List<AgentView> agents,
+        List<Event> events,
+        SelfView self) {
+
+    public ControllerView {
+        switches = List.copyOf(switches);
+        links = List.copyOf(links);
+        hosts = List.copyOf(hosts);
+        intents = List.copyOf(intents);
+        agents = List.copyOf(agents);
+        events = List.copyOf(events);
+    }
+
+    /// One switch.
+    ///
+    /// @param remote the far end of its connection while it is connected
+    /// @param rules how many flow rules it should hold
+    /// @param lastReconcile what the last comparison of its tables found
+    public record SwitchView(
+            DatapathId id,
+            String name,
+            Optional<String> remote,
+            List<PortView> ports,
+            int rules,
+            Optional<ReconcileView> lastReconcile) {
+
+        public SwitchView {
+            ports = List.copyOf(ports);
+        }
+
+        public boolean isConnected() {
+            return remote.isPresent();
+        }
+    }
+
+    /// One port, with what was measured on it between the last two readings of its counters.
+    public record PortView(
+            ConnectPoint point,
+            String name,
+            boolean up,
+            Optional<Bandwidth> received,
+            Optional<Bandwidth> sent) {}
+
+    /// What the comparison of a switch's tables with what they should hold found and mended.
+    ///
+    /// @param unreadable why the switch could not be read, if it could not; nothing was deleted then
+    public record ReconcileView(
+            Instant at, int missing, int excess, int misconfigured, Optional<String> unreadable) {}
+
+    /// One directed link.
+    ///
+    /// @param load carried, measured at the sending port
+    public record LinkView(Link link, boolean up, Instant since, Optional<Bandwidth> load) {
+
+        /// Load over capacity, where both are known.
+        public Optional<Double> utilisation() {
+            return load.filter(_ -> link.capacity().bitsPerSecond() > 0)
+                    .map(l -> l.bitsPerSecond() / link.capacity().bitsPerSecond());
+        }
+    }
+
+    /// One intent and how far the controller has come with it.
+    ///
+    /// @param reason why it is in this state, where that is not plain
+    /// @param holdsRules whether rules of it may be in switches
+    /// @param path the links it goes by; empty within one switch and where there is no path
+    /// @param attempts how often it was tried since it last worked
+    public record IntentView(
+            int serial,
+            Intent intent,
+            InstallState state,
+            String reason,
+            boolean holdsRules,
+            List<LinkId> path,
+            Optional<PathTag> tag,
+            Instant since,
+            int attempts) {
+
+        public IntentView {
+            path = List.copyOf(path);
+        }
+    }
+
+    /// One agent and when it was last heard.
+    public record AgentView(String id, Instant lastHeard, boolean silent) {}
+
+    /// The controller about itself.
+    ///
+    /// @param messagesIn from switches, since the start
+    /// @param messagesOut to switches, since the start
+    /// @param outstandingBarriers barriers not answered yet
+    /// @param steps of the control loop, since the start
+    public record SelfView(
+            long messagesIn,
+            long messagesOut,
+            int outstandingBarriers,
+            long steps,
+            long journalEntries) {}
+}

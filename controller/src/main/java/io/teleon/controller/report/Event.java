@@ -1,0 +1,38 @@
+package io.teleon.controller.report;
+
+import java.time.Instant;
+
+/// Something worth telling.
+///
+/// @param sequence consecutive from 1 in this run of the controller
+/// @param subject what it is about, in its text form: a link, an intent, a switch
+/// @param text one line for a person
+public record Event(
+        long sequence, Instant at, Severity severity, Kind kind, String subject, String text) {
+
+    /// What happened; the text form in the API is the name in lower case with dashes.
+    public enum Kind {
+        SWITCH_CONNECTED,
+        SWITCH_DISCONNECTED,
+        SWITCH_REFUSED,
+        SWITCH_ERROR,
+        PORT_UP,
+        PORT_DOWN,
+        LINK_UP,
+        LINK_DOWN,
+        HOST_SEEN,
+        HOST_MOVED,
+        DISCOVERY_FORGED,
+        DISCOVERY_REPLAYED,
+        DISCOVERY_MISPLACED,
+        INTENT_STATE,
+        INTENT_REFUSED,
+        RECONCILED,
+        DRIFT,
+        UNREADABLE,
+        AGENT_HEARD,
+        AGENT_SILENT,
+        JOURNAL_COMPACTED,
+        STARTED
+    }
+}

@@ -1,0 +1,59 @@
+package io.teleon.models.intent;
+
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.HostId;
+
+/// A wish for connectivity. One direction each: who wants an answer back submits the reverse too.
+public sealed interface Intent {
+
+    IntentId id();
+
+    Precedence precedence();
+
+    /// What a person would call it, `A -> B`.
+    String summary();
+
+    /// Frames from one host reach another, wherever the two are plugged in: all unicast frames
+    /// between their addresses, and the ARP requests by which the first finds the second.
+    record HostToHost(IntentId id, Precedence precedence, HostId source, HostId target)
+            implements Intent {
+
+        public HostToHost {
+            if (source.equals(target)) {
+                throw new IllegalArgumentException(
+                        "intent " + id + " joins host " + source + " with itself");
+            }
+        }
+
+        @Override
+        public String summary() {
+            return source + " -> " + target;
+        }
+    }
+
+    /// The selected untagged frames that come in at one connect point leave by another.
+    record PointToPoint(
+            IntentId id,
+            Precedence precedence,
+            ConnectPoint ingress,
+            ConnectPoint egress,
+            TrafficSelector selector)
+            implements Intent {
+
+        public PointToPoint {
+            if (ingress.equals(egress)) {
+                throw new IllegalArgumentException(
+                        "intent " + id + " leaves where it comes in, at " + ingress);
+            }
+            if (!ingress.port().isPhysical() || !egress.port().isPhysical()) {
+                throw new IllegalArgumentException(
+                        "intent " + id + " names a reserved port: " + ingress + " -> " + egress);
+            }
+        }
+
+        @Override
+        public String summary() {
+            return ingress + " -> " + egress;
+        }
+    }
+}
