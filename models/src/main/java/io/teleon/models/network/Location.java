@@ -6,11 +6,16 @@ public record Location(double longitude, double latitude) {
     private static final double EARTH_RADIUS_KM = 6371.0088;
 
     public Location {
-        if (!(Math.abs(longitude) <= 180) || !(Math.abs(latitude) <= 90)) {
+        if (!isOnEarth(longitude, latitude)) {
             throw new IllegalArgumentException(
                     "location " + longitude + ", " + latitude
                             + " is outside longitude -180..180, latitude -90..90");
         }
+    }
+
+    /// Whether the two make a location.
+    public static boolean isOnEarth(double longitude, double latitude) {
+        return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
     }
 
     /// The great-circle distance in kilometres (haversine formula).
