@@ -1,10 +1,11 @@
 package io.teleon.controller.journal;
 
 import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.intent.Placement;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /// One decision worth remembering.
 public sealed interface JournalEntry {
@@ -27,7 +28,7 @@ public sealed interface JournalEntry {
     /// Every switch confirmed the removal of a tunnel; its tag is free again.
     record TunnelReleased(Instant at, int serial) implements JournalEntry {}
 
-    /// An intent goes through this tunnel from now on, or by none where it stays within one switch
-    /// or has no path.
-    record IntentRouted(Instant at, IntentId id, OptionalInt tunnel) implements JournalEntry {}
+    /// An intent is placed here from now on, or nowhere where it has no path.
+    record IntentPlaced(Instant at, IntentId id, Optional<Placement> placement)
+            implements JournalEntry {}
 }
