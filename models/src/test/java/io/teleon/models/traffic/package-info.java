@@ -1,0 +1,4 @@
+@NullMarked
+package io.teleon.models.traffic;
+
+import org.jspecify.annotations.NullMarked;
