@@ -9,13 +9,10 @@ import io.teleon.models.time.DurationText;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Writes topologies so that [TopologyYaml] reads back an equal one: ids, ports and exact numbers
 /// included. The same topology gives the same text.
 public final class TopologyYamlWriter {
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     private final Topology topology;
     private final StringBuilder text = new StringBuilder();
@@ -38,7 +35,7 @@ public final class TopologyYamlWriter {
     }
 
     private void node(Node node) {
-        text.append("  - {name: ").append(quoted(node.name())).append(", id: ").append(node.id());
+        text.append("  - {name: ").append(YamlWriter.quoted(node.name())).append(", id: ").append(node.id());
         if (node.location().isPresent()) {
             Location location = node.location().get();
             text.append(", location: [")
@@ -57,8 +54,8 @@ public final class TopologyYamlWriter {
         Optional<Link> back =
                 topology.link(link.id().reversed()).filter(other -> isAlike(link, other));
         back.ifPresent(other -> written.add(other.id()));
-        String from = quoted(topology.nameOf(link.source().datapath()));
-        String to = quoted(topology.nameOf(link.target().datapath()));
+        String from = YamlWriter.quoted(topology.nameOf(link.source().datapath()));
+        String to = YamlWriter.quoted(topology.nameOf(link.target().datapath()));
         text.append(
                 back.isPresent()
                         ? "  - {between: [" + from + ", " + to + "]"
@@ -74,24 +71,5 @@ public final class TopologyYamlWriter {
         return a.weight() == b.weight()
                 && a.capacity().equals(b.capacity())
                 && a.delay().equals(b.delay());
-    }
-
-    private static String quoted(String name) {
-        if (PLAIN.matcher(name).matches() && !name.equals("null")) {
-            return name;
-        }
-        StringBuilder quoted = new StringBuilder("\"");
-        name.codePoints()
-                .forEach(
-                        c -> {
-                            if (c == '"' || c == '\\') {
-                                quoted.append('\\').appendCodePoint(c);
-                            } else if ((c >= ' ' && c < 0x7f) || Character.isLetterOrDigit(c)) {
-                                quoted.appendCodePoint(c);
-                            } else {
-                                quoted.append(String.format("\\U%08x", c));
-                            }
-                        });
-        return quoted.append('"').toString();
     }
 }
