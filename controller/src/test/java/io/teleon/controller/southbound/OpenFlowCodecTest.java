@@ -1,0 +1,226 @@
+package io.teleon.controller.southbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.teleon.controller.openflow.Action;
+import io.teleon.controller.openflow.ErrorCode;
+import io.teleon.controller.openflow.FlowMod;
+import io.teleon.controller.openflow.Instruction;
+import io.teleon.controller.openflow.Match;
+import io.teleon.controller.openflow.MatchField;
+import io.teleon.controller.openflow.Octets;
+import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.openflow.TableId;
+import io.teleon.models.network.PortNumber;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class OpenFlowCodecTest {
+
+    @Property(tries = 300)
+    void everyKindOfMessageComesBackAsItWas(@ForAll long seed) throws MalformedMessage {
+        for (OpenFlowMessage message : new RandomMessages(new SplittableRandom(seed)).oneOfEachKind()) {
+            byte[] bytes = OpenFlowCodec.encode(message);
+
+            assertEquals(message, OpenFlowCodec.decode(bytes));
+            assertEquals(bytes.length, ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff), "length in the header");
+        }
+    }
+
+    @Property(tries = 300)
+    void mutatedBytesAreAMessageOrMalformedAndNothingElse(@ForAll long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        for (OpenFlowMessage message : new RandomMessages(random).oneOfEachKind()) {
+            byte[] bytes = OpenFlowCodec.encode(message);
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                int at = random.nextInt(bytes.length);
+                // Lengths and version stay right often enough for the inner parts to be reached.
+                bytes[at < 4 && random.nextInt(8) != 0 ? bytes.length - 1 : at] = (byte) edgeByte(random);
+            }
+            decodesOrSaysWhy(bytes);
+        }
+    }
+
+    @Property(tries = 2000)
+    void randomBytesUnderAnHonestHeaderAreAMessageOrMalformedAndNothingElse(@ForAll byte[] tail, @ForAll byte type) {
+        byte[] bytes = new byte[8 + tail.length];
+        System.arraycopy(tail, 0, bytes, 8, tail.length);
+        bytes[0] = OpenFlowMessage.VERSION;
+        bytes[1] = (byte) (type & 31);
+        bytes[2] = (byte) (bytes.length >>> 8);
+        bytes[3] = (byte) bytes.length;
+        decodesOrSaysWhy(bytes);
+    }
+
+    @Property
+    void anyBytesAreAMessageOrMalformedAndNothingElse(@ForAll byte[] bytes) {
+        decodesOrSaysWhy(bytes);
+    }
+
+    private static int edgeByte(RandomGenerator random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> 0;
+            case 1 -> 255;
+            default -> random.nextInt(256);
+        };
+    }
+
+    private static void decodesOrSaysWhy(byte[] bytes) {
+        try {
+            OpenFlowMessage message = OpenFlowCodec.decode(bytes);
+            assertNotNull(message);
+            if (message instanceof OpenFlowMessage.Unsupported unsupported) {
+                assertEquals(Octets.of(bytes), unsupported.bytes());
+            }
+        } catch (MalformedMessage e) {
+            assertNotNull(e.getMessage());
+        }
+    }
+
+    @Test
+    void aFlowModIsWrittenAsTheSpecificationLaysItOut() {
+        FlowMod mod =
+                FlowMod.add(
+                        0x01020304,
+                        new TableId(2),
+                        0x1234,
+                        Match.builder().inPort(new PortNumber(7)).vlan(5).build(),
+                        0x1122334455667788L,
+                        List.of(
+                                Instruction.ApplyActions.of(new Action.PopVlan(), new Action.Output(PortNumber.CONTROLLER)),
+                                new Instruction.GotoTable(new TableId(3))));
+
+        assertEquals(
+                Octets.parse(
+                        "040e0070" + "01020304" // version, type 14, length 112, xid
+                                + "1122334455667788" + "0000000000000000" // cookie, cookie mask
+                                + "02" + "00" + "0000" + "0000" + "1234" // table, ADD, idle, hard, priority
+                                + "ffffffff" + "ffffffff" + "ffffffff" // no buffer, any port, any group
+                                + "0000" + "0000" // flags, pad
+                                + "0001" + "0012" // match OXM, length 18 without padding
+                                + "80000004" + "00000007" // in_port
+                                + "80000c02" + "1005" // vlan_vid, present
+                                + "000000000000" // to a multiple of 8
+                                + "0004" + "0020" + "00000000" // apply actions, 32
+                                + "0012" + "0008" + "00000000" // pop vlan
+                                + "0000" + "0010" + "fffffffd" + "ffff" + "000000000000" // output to the controller
+                                + "0001" + "0008" + "03" + "000000"), // goto table 3
+                Octets.of(OpenFlowCodec.encode(mod)));
+    }
+
+    @Test
+    void aPacketOutIsWrittenAsTheSpecificationLaysItOut() {
+        OpenFlowMessage out =
+                OpenFlowMessage.PacketOut.of(9, new PortNumber(2), Octets.parse("ffffffffffff"));
+
+        assertEquals(
+                Octets.parse(
+                        "040d002e" + "00000009"
+                                + "ffffffff" + "fffffffd" + "0010" + "000000000000"
+                                + "0000" + "0010" + "00000002" + "ffff" + "000000000000"
+                                + "ffffffffffff"),
+                Octets.of(OpenFlowCodec.encode(out)));
+    }
+
+    @Test
+    void aFeaturesReplyIsReadAsTheSpecificationLaysItOut() throws MalformedMessage {
+        OpenFlowMessage message =
+                OpenFlowCodec.decode(
+                        Octets.parse(
+                                "04060020" + "0000002a" + "00000000000000a1" + "00000100" + "fe" + "00" + "0000"
+                                        + "0000004f" + "00000000"));
+
+        OpenFlowMessage.FeaturesReply reply = assertInstanceOf(OpenFlowMessage.FeaturesReply.class, message);
+        assertEquals(42, reply.xid());
+        assertEquals(0xa1, reply.datapath().value());
+        assertEquals(256, reply.buffers());
+        assertEquals(254, reply.tables());
+        assertEquals(
+                List.of(
+                        OpenFlowMessage.Capability.FLOW_STATS,
+                        OpenFlowMessage.Capability.TABLE_STATS,
+                        OpenFlowMessage.Capability.PORT_STATS,
+                        OpenFlowMessage.Capability.GROUP_STATS,
+                        OpenFlowMessage.Capability.QUEUE_STATS),
+                List.copyOf(reply.capabilities()));
+    }
+
+    @Test
+    void aHelloOfAnyVersionTellsWhatItsSenderSpeaks() throws MalformedMessage {
+        assertEquals(
+                new OpenFlowMessage.Hello(1, 0b10010),
+                OpenFlowCodec.decode(Octets.parse("0600001000000001" + "0001000800000012")));
+        // OpenFlow 1.0 has no bitmap: every version up to that of the header.
+        assertEquals(new OpenFlowMessage.Hello(2, 1 << 1), OpenFlowCodec.decode(Octets.parse("0100000800000002")));
+        assertEquals(
+                new OpenFlowMessage.Hello(3, 0b11110), OpenFlowCodec.decode(Octets.parse("0400000800000003")));
+    }
+
+    @Test
+    void anErrorOfAnotherVersionIsUnderstood() throws MalformedMessage {
+        assertEquals(
+                new OpenFlowMessage.ErrorReply(
+                        5, ErrorCode.of(ErrorCode.Type.HELLO_FAILED, "INCOMPATIBLE"), Octets.ofText("no")),
+                OpenFlowCodec.decode(Octets.parse("0101000e00000005" + "00000000" + "6e6f")));
+    }
+
+    @Test
+    void anIpv6FieldIsRefusedAsAFieldThatIsNotMatchedOn() throws MalformedMessage {
+        // ETH_TYPE 0x86dd, IP_PROTO 58, ICMPV6_TYPE 135 in a delete
+        assertRefused(
+                "BAD_MATCH/BAD_FIELD",
+                "040e0048" + "00000001" + "0000000000000000" + "0000000000000000"
+                        + "00" + "03" + "0000" + "0000" + "0000" + "ffffffff" + "ffffffff" + "ffffffff" + "0000" + "0000"
+                        + "00010014" + "80000a0286dd" + "800014013a" + "80003a0187" + "00000000");
+    }
+
+    @Test
+    void anExperimenterMessageIsRefusedAsSuch() throws MalformedMessage {
+        assertRefused("BAD_REQUEST/BAD_EXPERIMENTER", "0404001000000001" + "0000232000000001");
+    }
+
+    private static void assertRefused(String code, String hex) throws MalformedMessage {
+        OpenFlowMessage message = OpenFlowCodec.decode(Octets.parse(hex));
+
+        assertEquals(code, assertInstanceOf(OpenFlowMessage.Unsupported.class, message).refusal().toString());
+    }
+
+    @Test
+    void aLengthOtherThanThatOfTheBytesIsMalformed() {
+        MalformedMessage e =
+                assertThrows(MalformedMessage.class, () -> OpenFlowCodec.decode(Octets.parse("0414000c00000001")));
+
+        assertEquals("byte 2: length 12 in the header of a message of 8 bytes", e.getMessage());
+        assertEquals("BAD_REQUEST/BAD_LEN", e.refusal().toString());
+    }
+
+    @Test
+    void theTransactionIdIsTheMessagesOwn() throws MalformedMessage {
+        for (int xid : new int[] {0, 1, -1, Integer.MIN_VALUE}) {
+            assertEquals(xid, OpenFlowCodec.decode(OpenFlowCodec.encode(new OpenFlowMessage.BarrierRequest(xid))).xid());
+        }
+    }
+
+    @Test
+    void anyVlanAndNoVlanStayApart() throws MalformedMessage {
+        for (Match match :
+                List.of(
+                        Match.ANY,
+                        Match.builder().untagged().build(),
+                        Match.builder().anyVlan().build(),
+                        Match.builder().vlan(0).build(),
+                        Match.builder().vlan(4095).build(),
+                        Match.builder().masked(MatchField.VLAN_VID, 0x1fff, 0x0fff).build())) {
+            FlowMod mod = FlowMod.add(1, new TableId(0), 1, match, 0, List.of());
+
+            assertEquals(mod, OpenFlowCodec.decode(OpenFlowCodec.encode(mod)));
+        }
+    }
+}
