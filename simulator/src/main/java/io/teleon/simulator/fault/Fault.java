@@ -1,0 +1,128 @@
+package io.teleon.simulator.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Something that goes wrong. Each fault begins at one moment and, unless it ends by itself or lasts
+/// for ever, is over at another.
+///
+/// Links are named by the two nodes they join; where these are joined by several, the first in the
+/// order of link ids is meant.
+public sealed interface Fault {
+
+    /// What is broken, for people: `link A - B`.
+    String element();
+
+    /// Both directions of a link are cut; both ports lose their signal.
+    record LinkDown(List<String> between) implements Fault {
+
+        public LinkDown {
+            between = requireTwo(between);
+        }
+
+        @Override
+        public String element() {
+            return "link " + between.get(0) + " - " + between.get(1);
+        }
+    }
+
+    /// One direction of a link is cut: the receiving port loses its signal, the sending one notices
+    /// nothing.
+    record DirectionDown(String from, String to) implements Fault {
+
+        @Override
+        public String element() {
+            return "direction " + from + " > " + to;
+        }
+    }
+
+    /// A switch loses its power: its tables are empty when it comes back.
+    record SwitchCrash(String node) implements Fault {
+
+        @Override
+        public String element() {
+            return "switch " + node;
+        }
+    }
+
+    /// A link goes down and up again and again: down for the first half of each period. Ends by
+    /// itself.
+    record PortFlap(List<String> between, int times, Duration period) implements Fault {
+
+        public PortFlap {
+            between = requireTwo(between);
+            if (times < 1 || times > 100_000) {
+                throw new IllegalArgumentException("flap " + times + " times outside 1..100000");
+            }
+            if (period.compareTo(Duration.ofMillis(1)) < 0) {
+                throw new IllegalArgumentException("flap period " + period + " below 1 ms");
+            }
+        }
+
+        @Override
+        public String element() {
+            return "link " + between.get(0) + " - " + between.get(1) + " flapping";
+        }
+    }
+
+    /// A direction of a link loses a share of its packets without a word.
+    ///
+    /// @param share above 0, at most 1
+    record LinkLoss(String from, String to, double share) implements Fault {
+
+        public LinkLoss {
+            if (!(share > 0) || share > 1) {
+                throw new IllegalArgumentException("loss " + share + " outside (0, 1]");
+            }
+        }
+
+        @Override
+        public String element() {
+            return "loss on " + from + " > " + to;
+        }
+    }
+
+    /// The way between controller and switches takes longer, each direction.
+    ///
+    /// @param node the one switch concerned, or all
+    record SlowChannel(Duration delay, Optional<String> node) implements Fault {
+
+        public SlowChannel {
+            if (delay.isNegative() || delay.compareTo(Duration.ofMinutes(1)) > 0) {
+                throw new IllegalArgumentException("channel delay " + delay + " outside 0..1 min");
+            }
+        }
+
+        @Override
+        public String element() {
+            return node.map(n -> "slow channel of " + n).orElse("slow channels");
+        }
+    }
+
+    /// A switch and the controller cannot reach each other; their connection breaks.
+    record ChannelDown(String node) implements Fault {
+
+        @Override
+        public String element() {
+            return "channel of " + node;
+        }
+    }
+
+    /// The controller is killed; when the fault is over it starts again from its journal.
+    record ControllerGone() implements Fault {
+
+        @Override
+        public String element() {
+            return "controller";
+        }
+    }
+
+    private static List<String> requireTwo(List<String> between) {
+        if (between.size() != 2) {
+            throw new IllegalArgumentException(
+                    "a link is named by the two nodes it joins, not by " + between);
+        }
+        return List.copyOf(between);
+    }
+}

@@ -1,0 +1,272 @@
+package io.teleon.simulator.invariant;
+
+import io.teleon.controller.openflow.MatchField;
+import io.teleon.controller.openflow.MultipartReply.FlowEntry;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.PortNumber;
+import io.teleon.simulator.time.VirtualTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// Watches that no packet loops, no packet of an installed intent gets lost while its ends are
+/// connected, and no rule is without an owner. Owned by the world's thread.
+///
+/// Walked are an IPv4 packet and an ARP request for every ordered pair of hosts, and for every rule
+/// that takes a tag from a link a packet with that tag. A walk depends on nothing but the switches
+/// it met, so that after a change only the walks through the changed switch are taken again.
+///
+/// A pair may be without a way for the convergence window after a fault that found or left it so;
+/// at the window's end it is judged again.
+public final class InvariantChecker {
+
+    private final VirtualTime time;
+    private final Wiring wiring;
+    private final Beliefs beliefs;
+    private final Consumer<Violation> report;
+    private final List<Pair> pairs = new ArrayList<>();
+    private final NavigableMap<DatapathId, SequencedMap<Pair, Boolean>> through = new TreeMap<>();
+    private final SequencedMap<Pair, Boolean> broken = new LinkedHashMap<>();
+    private final SortedSet<String> reportedRules = new TreeSet<>();
+
+    /// An ordered pair of hosts with one kind of packet. Its identity is the object.
+    private static final class Pair {
+
+        private final Edge from;
+        private final Edge to;
+        private final ProbePacket packet;
+        private SortedSet<DatapathId> visited = new TreeSet<>();
+        private boolean delivers;
+        private String where = "";
+        private List<String> steps = List.of();
+        private long graceUntilNanos;
+        private boolean reported;
+        private boolean loops;
+
+        Pair(Edge from, Edge to, ProbePacket packet) {
+            this.from = from;
+            this.to = to;
+            this.packet = packet;
+        }
+    }
+
+    /// @param report told of each violation once, until it is mended
+    public InvariantChecker(
+            VirtualTime time,
+            Wiring wiring,
+            Beliefs beliefs,
+            Collection<Edge> hosts,
+            Consumer<Violation> report) {
+        this.time = time;
+        this.wiring = wiring;
+        this.beliefs = beliefs;
+        this.report = report;
+        for (Edge from : hosts) {
+            for (Edge to : hosts) {
+                if (!from.equals(to)) {
+                    pairs.add(
+                            new Pair(
+                                    from,
+                                    to,
+                                    ProbePacket.ipv4(
+                                            from.host().mac(),
+                                            to.host().mac(),
+                                            from.address(),
+                                            to.address())));
+                    pairs.add(
+                            new Pair(
+                                    from,
+                                    to,
+                                    ProbePacket.arpRequest(
+                                            from.host().mac(), from.address(), to.address())));
+                }
+            }
+        }
+    }
+
+    /// A table or group of a switch changed.
+    public void changed(DatapathId datapath) {
+        rewalk(datapath);
+        checkTags(datapath);
+        checkOwners(datapath);
+        judgeBroken();
+    }
+
+    /// Something broke or came back at these switches. Whatever is without a way now has the window
+    /// to find one.
+    public void disturbed(Collection<DatapathId> datapaths, long windowNanos) {
+        for (DatapathId datapath : datapaths) {
+            rewalk(datapath);
+        }
+        long until = time.nowNanos() + windowNanos;
+        for (Pair pair : broken.keySet()) {
+            pair.graceUntilNanos = Math.max(pair.graceUntilNanos, until);
+        }
+        judgeAfter(until);
+    }
+
+    /// Takes every walk again and judges everything.
+    public void checkAll(Collection<DatapathId> datapaths) {
+        for (Pair pair : pairs) {
+            walk(pair);
+        }
+        for (DatapathId datapath : datapaths) {
+            checkTags(datapath);
+            checkOwners(datapath);
+        }
+        judgeBroken();
+    }
+
+    private void judgeAfter(long untilNanos) {
+        time.at(untilNanos + 1, this::judgeBroken);
+    }
+
+    private void rewalk(DatapathId datapath) {
+        SequencedMap<Pair, Boolean> concerned = through.get(datapath);
+        if (concerned != null) {
+            for (Pair pair : List.copyOf(concerned.keySet())) {
+                walk(pair);
+            }
+        }
+    }
+
+    private void walk(Pair pair) {
+        Walk walk = LinearWalker.from(wiring, pair.from.point(), pair.packet);
+        if (!walk.visited().equals(pair.visited)) {
+            for (DatapathId datapath : pair.visited) {
+                through.computeIfPresent(
+                        datapath,
+                        (_, there) -> {
+                            there.remove(pair);
+                            return there;
+                        });
+            }
+            for (DatapathId datapath : walk.visited()) {
+                through.computeIfAbsent(datapath, _ -> new LinkedHashMap<>()).put(pair, true);
+            }
+            pair.visited = walk.visited();
+        }
+        pair.delivers = walk.delivered().contains(pair.to.point()) && walk.dead().isEmpty();
+        if (pair.delivers) {
+            broken.remove(pair);
+            pair.reported = false;
+        } else {
+            broken.put(pair, true);
+            Optional<Walk.DeadEnd> dead = walk.dead().stream().findFirst();
+            pair.where = dead.map(Walk.DeadEnd::where).orElse("leaves somewhere else");
+            pair.steps = dead.map(Walk.DeadEnd::steps).orElse(List.of(walk.delivered().toString()));
+        }
+        if (!walk.loops().isEmpty() && !pair.loops) {
+            report.accept(new Violation.Loop(pair.packet.toString(), walk.loops().getFirst()));
+        }
+        pair.loops = !walk.loops().isEmpty();
+    }
+
+    /// Walks on from every rule of a switch that takes a tag from a link.
+    private void checkTags(DatapathId datapath) {
+        Optional<SwitchState> state = wiring.state(datapath);
+        if (state.isEmpty()) {
+            return;
+        }
+        for (FlowEntry entry : state.get().entries()) {
+            OptionalInt port = exact(entry, MatchField.IN_PORT);
+            OptionalInt tag = exact(entry, MatchField.VLAN_VID);
+            if (port.isEmpty() || tag.isEmpty() || (tag.getAsInt() & MatchField.VID_PRESENT) == 0) {
+                continue;
+            }
+            ConnectPoint point = new ConnectPoint(datapath, new PortNumber(port.getAsInt()));
+            ProbePacket packet =
+                    new ProbePacket(
+                            0, 0, 0x0800, false, 0, 0, List.of(tag.getAsInt() & ~MatchField.VID_PRESENT));
+            Walk walk = LinearWalker.from(wiring, point, packet);
+            if (!walk.loops().isEmpty() && reportedRules.add("loop " + point + " " + packet)) {
+                report.accept(new Violation.Loop(packet.toString(), walk.loops().getFirst()));
+            }
+        }
+    }
+
+    private static OptionalInt exact(FlowEntry entry, MatchField field) {
+        var value = entry.match().exact(field);
+        return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of((int) value.getAsLong());
+    }
+
+    private void checkOwners(DatapathId datapath) {
+        Optional<SwitchState> state = wiring.state(datapath);
+        if (state.isEmpty() || !beliefs.isThere()) {
+            return;
+        }
+        for (FlowEntry entry : state.get().entries()) {
+            Optional<String> why = beliefs.ownerless(entry.cookie());
+            if (why.isPresent()) {
+                String rule =
+                        "table " + entry.table() + " priority " + entry.priority() + " "
+                                + entry.match() + " cookie 0x" + Long.toHexString(entry.cookie());
+                if (reportedRules.add(datapath + " " + rule)) {
+                    report.accept(new Violation.Ownerless(datapath, rule, why.get()));
+                }
+            }
+        }
+    }
+
+    private void judgeBroken() {
+        if (broken.isEmpty() || !beliefs.isThere()) {
+            return;
+        }
+        long now = time.nowNanos();
+        for (Pair pair : broken.keySet()) {
+            if (!pair.reported
+                    && pair.graceUntilNanos < now
+                    && beliefs.isInstalled(pair.from.host(), pair.to.host())
+                    && isConnected(pair.from.point(), pair.to.point())) {
+                pair.reported = true;
+                report.accept(
+                        new Violation.BlackHole(pair.packet.toString(), pair.where, pair.steps));
+            }
+        }
+    }
+
+    /// Whether some way of live links leads from one host port to another.
+    private boolean isConnected(ConnectPoint from, ConnectPoint to) {
+        SortedSet<DatapathId> seen = new TreeSet<>();
+        Deque<DatapathId> open = new ArrayDeque<>();
+        if (!isLive(from) || !isLive(to)) {
+            return false;
+        }
+        seen.add(from.datapath());
+        open.add(from.datapath());
+        while (!open.isEmpty()) {
+            DatapathId at = open.remove();
+            if (at.equals(to.datapath())) {
+                return true;
+            }
+            for (PortNumber port :
+                    wiring.state(at).map(SwitchState::livePorts).orElse(new TreeSet<>())) {
+                if (wiring.farEnd(new ConnectPoint(at, port))
+                                instanceof Wiring.FarEnd.Switch(ConnectPoint next)
+                        && isLive(next)
+                        && seen.add(next.datapath())) {
+                    open.add(next.datapath());
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isLive(ConnectPoint point) {
+        return wiring.state(point.datapath())
+                .filter(state -> state.livePorts().contains(point.port()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,116 @@
+package io.teleon.simulator.scenario;
+
+import io.teleon.models.config.Default;
+import io.teleon.simulator.fault.ScheduledFault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A rehearsal as its file says it. Times count from the start of the run; hosts are named by the
+/// node they are plugged into.
+///
+/// ```yaml
+/// description: One link of Abilene is cut and repaired
+/// duration: 60 s
+/// topology: abilene                     # a built-in one, or a file beside the scenario
+/// traffic: {source: generated, load: 0.5}
+/// intents: all-pairs
+/// probes:
+///   - {from: LOSAng, to: NYCMng, per-second: 1000, start: 15 s, stop: 50 s}
+/// faults:
+///   - {at: 20 s, lasting: 20 s, link-down: [DNVRng, KSCYng]}
+/// expectations:
+///   - all-intents-restored-within: 100 ms
+///   - no-loop
+/// ```
+///
+/// @param agents whether an agent runs on every host
+/// @param channelDelay one way between controller and switch
+public record Scenario(
+        @Default("''") String description,
+        Duration duration,
+        @Default("abilene") String topology,
+        @Default("1") long seed,
+        @Default("{}") TrafficPlan traffic,
+        @Default("all-pairs") IntentPlan intents,
+        @Default("true") boolean agents,
+        @Default("1 ms") Duration channelDelay,
+        @Default("[]") List<ProbePlan> probes,
+        @Default("[]") List<ScheduledFault> faults,
+        @Default("[]") List<ScheduledRequest> requests,
+        @Default("[]") List<Expectation> expectations) {
+
+    private static final Duration LONGEST = Duration.ofDays(400);
+
+    public Scenario {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("duration " + duration + " is not above 0 and at most 400 d");
+        }
+        probes = List.copyOf(probes);
+        faults = List.copyOf(faults);
+        requests = List.copyOf(requests);
+        expectations = List.copyOf(expectations);
+    }
+
+    /// The same with another seed.
+    public Scenario withSeed(long other) {
+        return new Scenario(
+                description, duration, topology, other, traffic, intents, agents, channelDelay,
+                probes, faults, requests, expectations);
+    }
+
+    /// What flows.
+    ///
+    /// @param load scales the traffic so that over the run the busiest link would peak at this share
+    ///     of its capacity under plain shortest paths; as it is where left out
+    public record TrafficPlan(@Default("none") Source source, Optional<Double> load) {
+
+        public TrafficPlan {
+            if (load.filter(l -> !(l > 0) || l > 100).isPresent()) {
+                throw new IllegalArgumentException("load " + load.get() + " outside (0, 100]");
+            }
+        }
+
+        /// Where traffic comes from.
+        public sealed interface Source {
+
+            record None() implements Source {}
+
+            /// Gravity, the shape of days and weeks, noise and bursts, from the seed.
+            record Generated() implements Source {}
+
+            /// Traffic matrices in CSV.
+            record Recorded(String file) implements Source {}
+        }
+    }
+
+    /// Which intents are submitted, once the hosts are known.
+    public sealed interface IntentPlan {
+
+        /// One host-to-host intent for each ordered pair of hosts.
+        record AllPairs() implements IntentPlan {}
+
+        record Pairs(List<HostPair> pairs) implements IntentPlan {
+
+            public Pairs {
+                pairs = List.copyOf(pairs);
+            }
+        }
+    }
+
+    public record HostPair(String from, String to) {}
+
+    /// Packets with sequence numbers from one host to another, so that each lost one is counted.
+    public record ProbePlan(
+            String from, String to, @Default("1000") int perSecond, Duration start, Duration stop) {
+
+        public ProbePlan {
+            if (perSecond < 1 || perSecond > 1_000_000) {
+                throw new IllegalArgumentException(perSecond + " probes a second outside 1..1000000");
+            }
+            if (start.isNegative() || stop.compareTo(start) <= 0) {
+                throw new IllegalArgumentException("probes from " + start + " to " + stop);
+            }
+        }
+    }
+}
