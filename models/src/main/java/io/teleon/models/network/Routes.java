@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jgrapht.GraphPath;
+import org.jgrapht.alg.interfaces.ShortestPathAlgorithm.SingleSourcePaths;
 import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
 import org.jgrapht.alg.shortestpath.SuurballeKDisjointShortestPaths;
 import org.jgrapht.alg.shortestpath.YenKShortestPath;
@@ -11,8 +12,8 @@ import org.jgrapht.graph.DirectedWeightedMultigraph;
 
 /// The paths of one topology: shortest, k shortest and link-disjoint ones, by weight.
 ///
-/// Equal weights are decided the same way in every run: the graph is built in the order of the
-/// link ids and the searches are deterministic. Dijkstra 1959; Yen, Management Science 17 (1971);
+/// Equal weights are decided the same way in every run: the graph is built in the order of the link
+/// ids and the searches are deterministic. Dijkstra 1959; Yen, Management Science 17 (1971);
 /// Suurballe & Tarjan, Networks 14 (1984), all by JGraphT.
 public final class Routes {
 
@@ -49,6 +50,31 @@ public final class Routes {
             return Optional.empty();
         }
         return Optional.ofNullable(dijkstra.getPath(source, target)).map(Routes::path);
+    }
+
+    /// The lightest paths from one node, found in one search: the same as [#shortest] finds.
+    public Tree from(DatapathId source) {
+        return new Tree(
+                graph.containsVertex(source)
+                        ? Optional.of(dijkstra.getPaths(source))
+                        : Optional.empty());
+    }
+
+    /// The lightest paths from one node to all others.
+    public static final class Tree {
+
+        private final Optional<SingleSourcePaths<DatapathId, LinkEdge>> paths;
+
+        private Tree(Optional<SingleSourcePaths<DatapathId, LinkEdge>> paths) {
+            this.paths = paths;
+        }
+
+        /// The lightest path, or none where the two are not connected or not there.
+        public Optional<Path> to(DatapathId target) {
+            return paths.filter(found -> found.getGraph().containsVertex(target))
+                    .flatMap(found -> Optional.ofNullable(found.getPath(target)))
+                    .map(Routes::path);
+        }
     }
 
     /// Up to `k` loopless paths, lightest first.

@@ -11,8 +11,8 @@ import java.util.Map;
 /// they carry that they lose by themselves. Immutable.
 ///
 /// Links are numbered from 0 in the order of their ids. A link takes in at most its capacity, and
-/// of what it took in it loses its inherent loss on the wire; so a share of
-/// `min(1, capacity / arriving) * (1 - loss)` of inelastic traffic passes.
+/// of what it took in it loses its inherent loss on the wire; so a share of `min(1, capacity /
+/// arriving) * (1 - loss)` of inelastic traffic passes.
 public final class FluidNetwork {
 
     private final List<Link> links;

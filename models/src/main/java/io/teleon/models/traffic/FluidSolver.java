@@ -12,8 +12,8 @@ import java.util.List;
 /// between a change and the next one they mean nothing.
 ///
 /// Inelastic demands go first and are thinned by [ProportionalLoss]; elastic ones share what is
-/// left by [WaterFilling], which leaves them with no loss but the inherent one. What is sent into
-/// a link of capacity 0 is lost there.
+/// left by [WaterFilling], which leaves them with no loss but the inherent one. What is sent into a
+/// link of capacity 0 is lost there.
 public final class FluidSolver {
 
     private final FluidNetwork network;
@@ -22,8 +22,8 @@ public final class FluidSolver {
     private final double[] propagationSeconds;
     private final RouteTable table;
 
-    /// Inelastic, by link: the load if no link were overloaded, what arrives, the share that is
-    /// let in, and the share that comes out at the other end.
+    /// Inelastic, by link: the load if no link were overloaded, what arrives, the share that is let
+    /// in, and the share that comes out at the other end.
     private final double[] unthinned;
 
     private final double[] arriving;
@@ -366,8 +366,8 @@ public final class FluidSolver {
         return sent(slot) * deliveredOfSent(slot);
     }
 
-    /// What is delivered by what is offered, 0 to 1; of a demand that offers nothing, what would
-    /// be delivered of a trifle.
+    /// What is delivered by what is offered, 0 to 1; of a demand that offers nothing, what would be
+    /// delivered of a trifle.
     public double deliveredShare(int slot) {
         double offered = table.offered[slot];
         double ofSent = deliveredOfSent(slot);
@@ -395,8 +395,8 @@ public final class FluidSolver {
         return reaching;
     }
 
-    /// The mean delay of what is delivered: propagation and waiting before links. NaN if nothing
-    /// is delivered.
+    /// The mean delay of what is delivered: propagation and waiting before links. NaN if nothing is
+    /// delivered.
     public double delaySeconds(int slot) {
         double sum = 0;
         double weight = 0;

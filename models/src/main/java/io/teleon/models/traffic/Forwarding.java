@@ -3,12 +3,12 @@ package io.teleon.models.traffic;
 import io.teleon.models.network.Path;
 import java.util.List;
 
-/// How the network forwards one demand: a split over routes, as the tables and select groups of
-/// the switches yield it when they are walked from the demand's source.
+/// How the network forwards one demand: a split over routes, as the tables and select groups of the
+/// switches yield it when they are walked from the demand's source.
 ///
-/// Any acyclic split with fractions at each hop is such a list of routes: follow each branch to
-/// its end and multiply the fractions. Shares that sum to less than 1 leave the rest undelivered
-/// at the source; a branch that dies further on is a route that ends [Route.End#DROPPED].
+/// Any acyclic split with fractions at each hop is such a list of routes: follow each branch to its
+/// end and multiply the fractions. Shares that sum to less than 1 leave the rest undelivered at the
+/// source; a branch that dies further on is a route that ends [Route.End#DROPPED].
 public record Forwarding(List<Route> routes) {
 
     /// Nothing leaves the source.

@@ -10,10 +10,10 @@ import java.util.Arrays;
 /// ```
 ///
 /// (the reduced-load approximation of loss networks, Kelly, Ann. Appl. Probab. 1, 1991, for fluid
-/// and links that thin what comes after them only). Links whose unthinned load fits can never
-/// lose; the others are the *candidates*. Routes are merged into a trie by the candidates that
-/// they meet, so a round costs the number of distinct beginnings, not the number of routes, and
-/// candidates that no route joins are solved apart, each group to its own end.
+/// and links that thin what comes after them only). Links whose unthinned load fits can never lose;
+/// the others are the *candidates*. Routes are merged into a trie by the candidates that they meet,
+/// so a round costs the number of distinct beginnings, not the number of routes, and candidates
+/// that no route joins are solved apart, each group to its own end.
 ///
 /// *Convergence.* The map from passing to passing is antitone: more passing before means more
 /// arriving after, which means less passing there. So from 1 everywhere its even iterates fall, its
@@ -21,9 +21,9 @@ import java.util.Arrays;
 /// relatively) the fixed point is unique and the lower iterate is the answer, with which no link
 /// carries above its capacity. They always meet where links feed each other in no cycle, within as
 /// many rounds as the longest chain has links. In cycles they need not, and there can then be
-/// several fixed points; the search goes on from the middle with damped steps, a bounded number
-/// of them, and ends at a fixed point (tolerance `1e-9`) or, not seen but not excluded, with the
-/// last iterate; [#residual] says how far that is from its image.
+/// several fixed points; the search goes on from the middle with damped steps, a bounded number of
+/// them, and ends at a fixed point (tolerance `1e-9`) or, not seen but not excluded, with the last
+/// iterate; [#residual] says how far that is from its image.
 final class ProportionalLoss {
 
     private static final double BRACKET_TOLERANCE = 1e-12;
@@ -87,7 +87,7 @@ final class ProportionalLoss {
     }
 
     /// @param routes those of inelastic demands that meet a candidate, in canonical order; with a
-    ///     candidate come all routes through it
+    ///   candidate come all routes through it
     void solve(int[] routes, int count) {
         residual = 0;
         nodeCount = 0;

@@ -27,8 +27,7 @@ public record Route(List<LinkId> links, double share, End end) {
         }
         for (int i = 0; i < links.size(); i++) {
             LinkId link = links.get(i);
-            if (i > 0
-                    && !links.get(i - 1).target().datapath().equals(link.source().datapath())) {
+            if (i > 0 && !links.get(i - 1).target().datapath().equals(link.source().datapath())) {
                 throw new IllegalArgumentException(
                         "route is broken: link " + link + " does not follow " + links.get(i - 1));
             }

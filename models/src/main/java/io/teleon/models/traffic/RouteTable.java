@@ -7,9 +7,9 @@ import java.util.Arrays;
 ///
 /// A demand has a slot, whose number stays for as long as the demand does; its routes are
 /// contiguous; the links of a route are contiguous in a pool. The canonical order of routes, in
-/// which every sum is taken so that it has the same bits however the table came about, is by
-/// demand slot, then by position within the demand. Replaced routes leave garbage behind, which is
-/// swept when it outweighs what is alive.
+/// which every sum is taken so that it has the same bits however the table came about, is by demand
+/// slot, then by position within the demand. Replaced routes leave garbage behind, which is swept
+/// when it outweighs what is alive.
 final class RouteTable {
 
     private static final int FREE = -1;
@@ -218,7 +218,12 @@ final class RouteTable {
             firstRoute[slot] = swept.routeEnd;
             for (int route = first; route < first + routeCount[slot]; route++) {
                 swept.append(
-                        slot, share[route], delivered[route], pool, linkStart[route], linkEnd[route]);
+                        slot,
+                        share[route],
+                        delivered[route],
+                        pool,
+                        linkStart[route],
+                        linkEnd[route]);
             }
         }
         share = swept.share;

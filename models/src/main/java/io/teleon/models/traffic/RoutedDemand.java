@@ -18,13 +18,21 @@ public record RoutedDemand(Demand demand, Forwarding forwarding) {
                     links.isEmpty() ? demand.source() : links.getLast().target().datapath();
             if (!first.equals(demand.source())) {
                 throw new IllegalArgumentException(
-                        "demand " + demand.id() + " starts at " + demand.source()
-                                + " but has a route from " + first);
+                        "demand "
+                                + demand.id()
+                                + " starts at "
+                                + demand.source()
+                                + " but has a route from "
+                                + first);
             }
             if (route.end() == Route.End.DELIVERED && !last.equals(demand.target())) {
                 throw new IllegalArgumentException(
-                        "demand " + demand.id() + " goes to " + demand.target()
-                                + " but has a route that delivers at " + last);
+                        "demand "
+                                + demand.id()
+                                + " goes to "
+                                + demand.target()
+                                + " but has a route that delivers at "
+                                + last);
             }
         }
     }

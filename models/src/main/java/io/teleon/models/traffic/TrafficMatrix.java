@@ -60,7 +60,10 @@ public final class TrafficMatrix {
         for (int i = 0; i < bitsPerSecond.length; i++) {
             if (bitsPerSecond[i] < 0 || Double.isInfinite(bitsPerSecond[i])) {
                 throw new IllegalArgumentException(
-                        "rate of " + bitsPerSecond[i] + " bit/s for " + pairs.get(i)
+                        "rate of "
+                                + bitsPerSecond[i]
+                                + " bit/s for "
+                                + pairs.get(i)
                                 + " is neither zero or more nor missing");
             }
         }
@@ -146,7 +149,12 @@ public final class TrafficMatrix {
 
     @Override
     public String toString() {
-        return "TrafficMatrix[" + pairs.size() + " pairs, " + missingCount() + " missing, "
-                + total() + "]";
+        return "TrafficMatrix["
+                + pairs.size()
+                + " pairs, "
+                + missingCount()
+                + " missing, "
+                + total()
+                + "]";
     }
 }

@@ -1,5 +1,7 @@
 package io.teleon.models.traffic;
 
+import io.teleon.models.format.DemandTable;
+import io.teleon.models.network.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +21,9 @@ import java.util.List;
 /// Neighbours share them, the average of the two means, so that the rate has no jumps; and where
 /// the paper's limiter keeps each parabola monotone, which flattens every peak, we only need rates
 /// of zero or more: each end is held in [0, 3 m] of both neighbours. `f` is linear in each end, so
-/// it is least at a corner of [0, 3m] x [0, 3m], and there it is `6m x(1-x)`, `3m (1-x)^2`,
-/// `3m x^2` or `3m (1-2x)^2`: never below zero. At a gap and at the ends of the series an end
-/// takes the mean of its own interval.
+/// it is least at a corner of [0, 3m] x [0, 3m], and there it is `6m x(1-x)`, `3m (1-x)^2`, `3m
+/// x^2` or `3m (1-2x)^2`: never below zero. At a gap and at the ends of the series an end takes the
+/// mean of its own interval.
 public final class TrafficSeries {
 
     private static final double MAX_END_TO_MEAN = 3;
@@ -58,6 +60,16 @@ public final class TrafficSeries {
             means[i] = bitsPerSecond[i].clone();
         }
         return new TrafficSeries(start, interval, checked, means);
+    }
+
+    /// The traffic of a table whose columns are named by the topology's nodes. Pairs of a node with
+    /// itself are left out: no link carries them. Rows that the table leaves out between others are
+    /// missing; a table of one row lasts five minutes.
+    ///
+    /// @throws IllegalArgumentException for a name that the topology lacks, for times that do not
+    ///   lie on a grid, or a table without rows
+    public static TrafficSeries of(DemandTable table, Topology topology) {
+        return TableColumns.of(table, topology).series();
     }
 
     public Instant start() {
@@ -142,7 +154,14 @@ public final class TrafficSeries {
 
     @Override
     public String toString() {
-        return "TrafficSeries[" + means.length + " x " + interval + " from " + start + ", "
-                + pairs.size() + " pairs]";
+        return "TrafficSeries["
+                + means.length
+                + " x "
+                + interval
+                + " from "
+                + start
+                + ", "
+                + pairs.size()
+                + " pairs]";
     }
 }

@@ -4,16 +4,16 @@ package io.teleon.models.traffic;
 /// Networks, 2nd edition 1992, section 6.5.2), exact up to rounding: all rates rise together; a
 /// demand stops when it has what it offers or when a link that it uses is full.
 ///
-/// A demand that is split has one rate, and loads a link with its rate times the share that
-/// reaches the link. Fairness is between the rates at the sources. The level at which a link is
-/// full, `room left / weight of the demands still rising on it`, never falls when another demand
-/// stops, so a heap of levels that may be too low suffices: the lowest is computed anew when it
-/// comes up, and acted upon only if it is still the lowest.
+/// A demand that is split has one rate, and loads a link with its rate times the share that reaches
+/// the link. Fairness is between the rates at the sources. The level at which a link is full, `room
+/// left / weight of the demands still rising on it`, never falls when another demand stops, so a
+/// heap of levels that may be too low suffices: the lowest is computed anew when it comes up, and
+/// acted upon only if it is still the lowest.
 ///
 /// Only *candidates* are looked at, links that would overflow if every demand had what it offers;
 /// the others cannot stop anyone. At equal levels offers come before links, and each in the order
-/// of their numbers: so what happens among demands and links that are joined by candidates is
-/// the same, bit for bit, whether others are filled in the same run or not.
+/// of their numbers: so what happens among demands and links that are joined by candidates is the
+/// same, bit for bit, whether others are filled in the same run or not.
 final class WaterFilling {
 
     private final RouteTable table;
@@ -49,7 +49,7 @@ final class WaterFilling {
     }
 
     /// @param slots the elastic demands that use a candidate, in ascending order; with a candidate
-    ///     come all elastic demands that use it
+    ///   come all elastic demands that use it
     void fill(int[] slots, int count) {
         if (isRising.length < table.slotCount) {
             isRising = new boolean[table.offered.length];

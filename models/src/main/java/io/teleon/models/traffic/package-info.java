@@ -10,9 +10,9 @@
 ///   delivered that was not offered; the same input gives the same bits, whether solved at once or
 ///   change by change.
 ///
-/// Typed identifiers at the border, indices inside: [io.teleon.models.traffic.FluidNetwork]
-/// numbers the links in the order of their ids, and [io.teleon.models.traffic.FluidSolver] works
-/// on those numbers alone.
+/// Typed identifiers at the border, indices inside: [io.teleon.models.traffic.FluidNetwork] numbers
+/// the links in the order of their ids, and [io.teleon.models.traffic.FluidSolver] works on those
+/// numbers alone.
 @NullMarked
 package io.teleon.models.traffic;
 

@@ -93,15 +93,13 @@ record FluidCase(long seed, FluidNetwork network, List<RoutedDemand> demands) {
                     case 1 -> chance.nextDouble(1e5, 2e7);
                     default -> 1e6 * chance.nextInt(1, 6);
                 };
-        Elasticity elasticity =
-                chance.nextBoolean() ? Elasticity.ELASTIC : Elasticity.INELASTIC;
+        Elasticity elasticity = chance.nextBoolean() ? Elasticity.ELASTIC : Elasticity.INELASTIC;
         return new RoutedDemand(
                 new Demand(new DemandId(id), source, target, new Bandwidth(offered), elasticity),
                 new Forwarding(routes));
     }
 
-    private static List<LinkId> walk(
-            Topology topology, DatapathId source, RandomGenerator chance) {
+    private static List<LinkId> walk(Topology topology, DatapathId source, RandomGenerator chance) {
         List<LinkId> links = new ArrayList<>();
         DatapathId at = source;
         for (int hop = chance.nextInt(6); hop > 0; hop--) {

@@ -60,15 +60,14 @@ class FluidSolutionTest {
             if (sent < offered * (1 - TOLERANCE)) {
                 assertTrue(
                         naive.loads(demand).entrySet().stream()
-                                .anyMatch(
-                                        load ->
-                                                load.getValue() > 0
-                                                        && isBottleneck(
-                                                                load.getKey(),
-                                                                sent,
-                                                                solution,
-                                                                drawn,
-                                                                naive)),
+                                .anyMatch(load ->
+                                        load.getValue() > 0
+                                                && isBottleneck(
+                                                        load.getKey(),
+                                                        sent,
+                                                        solution,
+                                                        drawn,
+                                                        naive)),
                         () -> demand.demand() + " at " + sent + " is held back by no link");
             }
         }

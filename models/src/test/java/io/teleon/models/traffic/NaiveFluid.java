@@ -50,7 +50,8 @@ final class NaiveFluid {
             delivered.put(demand.demand().id(), sum);
         }
         for (RoutedDemand demand : yielding) {
-            loads(demand).forEach((link, load) -> elastic.merge(link, load * sent(demand), Double::sum));
+            loads(demand)
+                    .forEach((link, load) -> elastic.merge(link, load * sent(demand), Double::sum));
         }
     }
 
@@ -134,7 +135,8 @@ final class NaiveFluid {
             Map<LinkId, Double> weight = new TreeMap<>();
             for (RoutedDemand demand : demands) {
                 loads(demand)
-                        .forEach((link, load) -> used.merge(link, load * sent(demand), Double::sum));
+                        .forEach(
+                                (link, load) -> used.merge(link, load * sent(demand), Double::sum));
             }
             for (RoutedDemand demand : rising) {
                 loads(demand).forEach((link, load) -> weight.merge(link, load, Double::sum));
@@ -150,22 +152,15 @@ final class NaiveFluid {
             }
             TreeSet<LinkId> full = new TreeSet<>();
             for (var entry : weight.entrySet()) {
-                double after =
-                        used.getOrDefault(entry.getKey(), 0.0) + step * entry.getValue();
+                double after = used.getOrDefault(entry.getKey(), 0.0) + step * entry.getValue();
                 if (entry.getValue() > 0 && after >= room(entry.getKey()) * (1 - 1e-12)) {
                     full.add(entry.getKey());
                 }
             }
-            rising.removeIf(
-                    demand ->
-                            sent(demand)
-                                            >= demand.demand().offered().bitsPerSecond()
-                                                    * (1 - 1e-12)
-                                    || loads(demand).entrySet().stream()
-                                            .anyMatch(
-                                                    e ->
-                                                            e.getValue() > 0
-                                                                    && full.contains(e.getKey())));
+            rising.removeIf(demand ->
+                    sent(demand) >= demand.demand().offered().bitsPerSecond() * (1 - 1e-12)
+                            || loads(demand).entrySet().stream()
+                                    .anyMatch(e -> e.getValue() > 0 && full.contains(e.getKey())));
         }
     }
 }

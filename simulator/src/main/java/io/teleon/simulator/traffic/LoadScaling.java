@@ -1,0 +1,104 @@
+package io.teleon.simulator.traffic;
+
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.Path;
+import io.teleon.models.network.Routes;
+import io.teleon.models.network.Topology;
+import io.teleon.models.traffic.FluidNetwork;
+import io.teleon.models.traffic.NodePair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Scales traffic so that over a run the busiest link would peak at a given share of its capacity,
+/// if everything took its shortest path and nothing were lost.
+///
+/// The peak is looked for once a minute, or 10 000 times where the run is longer than that.
+public final class LoadScaling {
+
+    private static final Duration STEP = Duration.ofMinutes(1);
+    private static final int MAX_STEPS = 10_000;
+
+    private LoadScaling() {}
+
+    /// @param peak the wanted utilisation of the busiest link, above 0
+    /// @throws IllegalArgumentException if in [from, to) no traffic crosses any link
+    public static TrafficSource toPeak(
+            TrafficSource source, Topology topology, Instant from, Instant to, double peak) {
+        return source.scaledBy(factor(source, topology, from, to, peak));
+    }
+
+    /// The factor that [#toPeak] scales by.
+    public static double factor(
+            TrafficSource source, Topology topology, Instant from, Instant to, double peak) {
+        if (!(peak > 0) || Double.isInfinite(peak)) {
+            throw new IllegalArgumentException("load of " + peak + " is not above 0");
+        }
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("a run from " + from + " to " + to + " is empty");
+        }
+        double unscaled = peakUtilisation(source, topology, from, to);
+        if (!(unscaled > 0)) {
+            throw new IllegalArgumentException(
+                    "no traffic crosses any link between "
+                            + from
+                            + " and "
+                            + to
+                            + ", so it cannot be scaled to a load of "
+                            + peak);
+        }
+        return peak / unscaled;
+    }
+
+    private static double peakUtilisation(
+            TrafficSource source, Topology topology, Instant from, Instant to) {
+        FluidNetwork network = FluidNetwork.of(topology);
+        int[][] paths = shortestPaths(source.pairs(), topology, network);
+        Duration step = Duration.between(from, to).dividedBy(MAX_STEPS);
+        step = step.compareTo(STEP) < 0 ? STEP : step;
+        double[] rates = new double[paths.length];
+        double[] load = new double[network.linkCount()];
+        double peak = 0;
+        for (Instant time = from; time.isBefore(to); time = time.plus(step)) {
+            source.fill(time, rates);
+            Arrays.fill(load, 0);
+            for (int pair = 0; pair < paths.length; pair++) {
+                if (rates[pair] > 0) {
+                    for (int link : paths[pair]) {
+                        load[link] += rates[pair];
+                    }
+                }
+            }
+            for (int link = 0; link < load.length; link++) {
+                double capacity = network.capacityBitsPerSecond(link);
+                if (capacity > 0) {
+                    peak = Math.max(peak, load[link] / capacity);
+                }
+            }
+        }
+        return peak;
+    }
+
+    private static int[][] shortestPaths(
+            List<NodePair> pairs, Topology topology, FluidNetwork network) {
+        Routes routes = Routes.of(topology);
+        int[][] paths = new int[pairs.size()][];
+        Map<DatapathId, Routes.Tree> trees = new TreeMap<>();
+        for (int i = 0; i < paths.length; i++) {
+            NodePair pair = pairs.get(i);
+            paths[i] =
+                    trees.computeIfAbsent(pair.source(), routes::from)
+                            .to(pair.target())
+                            .map(path -> numbers(path, network))
+                            .orElseGet(() -> new int[0]);
+        }
+        return paths;
+    }
+
+    private static int[] numbers(Path path, FluidNetwork network) {
+        return path.links().stream().mapToInt(link -> network.indexOf(link.id())).toArray();
+    }
+}

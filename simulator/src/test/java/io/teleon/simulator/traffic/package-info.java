@@ -1,0 +1,4 @@
+@NullMarked
+package io.teleon.simulator.traffic;
+
+import org.jspecify.annotations.NullMarked;
