@@ -1,5 +1,6 @@
 package io.teleon.tests.house;
 
+import io.teleon.tests.environment.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.teleon.tests.house;
 
+import io.teleon.tests.environment.Checkout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,4 +1,4 @@
-package io.teleon.tests.house;
+package io.teleon.tests.environment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ public record Checkout(Path root) {
     }
 
     /// All Java sources below `module/kind/java` of every module, in path order; `kind` is `src/main` or `src/test`.
-    List<Path> sources(String kind) {
+    public List<Path> sources(String kind) {
         return modules().stream()
                 .map(module -> module.resolve(kind).resolve("java"))
                 .filter(Files::isDirectory)
@@ -31,11 +31,11 @@ public record Checkout(Path root) {
                 .toList();
     }
 
-    List<Path> modules() {
+    public List<Path> modules() {
         return list(root).stream().filter(folder -> Files.isRegularFile(folder.resolve("pom.xml"))).toList();
     }
 
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
