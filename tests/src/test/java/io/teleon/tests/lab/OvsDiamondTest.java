@@ -177,7 +177,7 @@ class OvsDiamondTest {
                 List.of(List.of("ip", "netns", "list"), List.of("ip", "-o", "link", "show"), List.of("nft", "list", "tables"))) {
             Command.run(listing).lines().filter(line -> mentions(line, tag)).forEach(traces::add);
         }
-        Path folder = Path.of("/tmp/teleon-lab", name);
+        Path folder = Path.of(System.getenv().getOrDefault("TELEON_LAB_DIR", "/tmp/teleon-lab"), name);
         if (Files.exists(folder)) {
             traces.add(folder.toString());
         }
