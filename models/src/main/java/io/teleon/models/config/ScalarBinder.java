@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Binds single values.
@@ -22,8 +21,8 @@ final class ScalarBinder {
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?\\d{1,400}(\\.\\d{1,400})?([eE][+-]?\\d{1,3})?");
 
-    private static final Set<Class<?>> KNOWN =
-            Set.of(
+    private static final List<Class<?>> KNOWN =
+            List.of(
                     int.class,
                     Integer.class,
                     long.class,

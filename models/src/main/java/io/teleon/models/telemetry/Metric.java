@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,7 +104,16 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
                     TEMPERATURE);
 
     private static final Map<String, Metric> BY_NAME =
-            CATALOGUE.stream().collect(Collectors.toMap(Metric::name, Function.identity()));
+            CATALOGUE.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    Metric::name,
+                                    Function.identity(),
+                                    (one, other) -> {
+                                        throw new IllegalStateException(
+                                                "two metrics are named " + one.name());
+                                    },
+                                    TreeMap::new));
 
     private static final Comparator<Metric> ORDER =
             Comparator.comparing(Metric::name)
