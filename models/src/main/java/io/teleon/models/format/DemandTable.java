@@ -1,7 +1,11 @@
 package io.teleon.models.format;
 
+import io.teleon.models.network.Topology;
+import io.teleon.models.traffic.TrafficMatrix;
+import io.teleon.models.traffic.TrafficSeries;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -14,6 +18,7 @@ import java.util.Set;
 /// whoever routes leaves them out.
 public final class DemandTable {
 
+    private final Place place;
     private final List<Pair> pairs;
     private final List<Instant> times;
 
@@ -30,6 +35,7 @@ public final class DemandTable {
     }
 
     private DemandTable(Builder builder) {
+        place = builder.place;
         pairs = builder.pairs;
         times = List.copyOf(builder.times);
         megabits = List.copyOf(builder.megabits);
@@ -54,18 +60,50 @@ public final class DemandTable {
         return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    static Builder of(List<Pair> pairs) {
-        return new Builder(pairs);
+    /// What was offered in one row between the nodes of a topology, found by their names.
+    ///
+    /// @throws MalformedInput where a name is not one of the topology's
+    public TrafficMatrix matrix(int row, Topology topology) {
+        PairOrder order = new PairOrder(place, pairs, topology);
+        return TrafficMatrix.ofRates(order.nodePairs(), order.bitsPerSecond(megabits.get(row)));
+    }
+
+    /// All rows as a series with a fixed interval: the least time between two rows. Rows that the
+    /// file leaves out are missing. A single row lasts a day.
+    ///
+    /// @throws MalformedInput where a name is not one of the topology's, or the times are not on
+    ///     a grid
+    public TrafficSeries series(Topology topology) {
+        if (times.isEmpty()) {
+            throw MalformedInput.isNot(place, "a file without rows", "traffic");
+        }
+        PairOrder order = new PairOrder(place, pairs, topology);
+        TimeGrid grid = TimeGrid.of(place, times);
+        double[] missing = new double[pairs.size()];
+        Arrays.fill(missing, Double.NaN);
+        double[][] samples = new double[grid.slots()][];
+        Arrays.fill(samples, missing);
+        for (int row = 0; row < times.size(); row++) {
+            samples[grid.slot(times.get(row))] = order.bitsPerSecond(megabits.get(row));
+        }
+        return TrafficSeries.of(grid.start(), grid.step(), order.nodePairs(), samples);
+    }
+
+    /// @param place what to point at where the pairs do not fit a topology
+    static Builder of(Place place, List<Pair> pairs) {
+        return new Builder(place, pairs);
     }
 
     /// Collects rows. Single owner: the reader.
     static final class Builder {
 
+        private final Place place;
         private final List<Pair> pairs;
         private final List<Instant> times = new ArrayList<>();
         private final List<double[]> megabits = new ArrayList<>();
 
-        private Builder(List<Pair> pairs) {
+        private Builder(Place place, List<Pair> pairs) {
+            this.place = place;
             this.pairs = List.copyOf(pairs);
             Set<Pair> seen = new HashSet<>();
             for (Pair pair : pairs) {

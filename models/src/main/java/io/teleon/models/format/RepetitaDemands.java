@@ -30,7 +30,7 @@ public final class RepetitaDemands {
             megabits.merge(new Pair(nodes.get(from), nodes.get(to)), kilobits / 1e3, Double::sum);
         }
         lines.requireEnd();
-        return DemandTable.of(new ArrayList<>(megabits.keySet()))
+        return DemandTable.of(new Place(source.file(), 1), new ArrayList<>(megabits.keySet()))
                 .row(
                         Instant.EPOCH,
                         megabits.values().stream().mapToDouble(Double::doubleValue).toArray())

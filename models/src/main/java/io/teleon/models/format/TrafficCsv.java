@@ -1,13 +1,7 @@
 package io.teleon.models.format;
 
 import io.teleon.models.format.DemandTable.Pair;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +19,7 @@ public final class TrafficCsv {
         Lines lines = source.lines();
         Lines.Line header = lines.nextFilled("the header 'time,SRC>DST,...'");
         List<Pair> pairs = pairs(header);
-        DemandTable.Builder table = DemandTable.of(pairs);
+        DemandTable.Builder table = DemandTable.of(header.place(), pairs);
         Optional<Instant> last = Optional.empty();
         while (lines.hasNext()) {
             Lines.Line line = lines.next();
@@ -39,7 +33,7 @@ public final class TrafficCsv {
                         "a row of " + cells.size() + " cells",
                         "a time and the " + pairs.size() + " demands of the header");
             }
-            Instant at = time(cells.getFirst());
+            Instant at = IsoTime.parse(cells.getFirst());
             if (last.isPresent() && !at.isAfter(last.get())) {
                 throw cells.getFirst().isNot("time", "after " + last.get());
             }
@@ -91,20 +85,5 @@ public final class TrafficCsv {
                             : new Token(cell.place(), text).notNegative("demand");
         }
         return values;
-    }
-
-    private static Instant time(Token cell) {
-        try {
-            TemporalAccessor time =
-                    DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                            cell.text().strip(), OffsetDateTime::from, LocalDateTime::from);
-            return switch (time) {
-                case OffsetDateTime zoned -> zoned.toInstant();
-                case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
-                default -> throw cell.isNot("time", "an ISO 8601 time");
-            };
-        } catch (DateTimeException e) {
-            throw cell.isNot("time", "an ISO 8601 time such as 2004-03-01T00:05");
-        }
     }
 }
