@@ -159,12 +159,15 @@ public sealed interface OpenFlowMessage
             Octets frame)
             implements OpenFlowMessage {
 
+        public PacketIn {
+            if (match.exact(MatchField.IN_PORT).isEmpty()) {
+                throw new IllegalArgumentException("packet-in that does not say by which port it came: " + match);
+            }
+        }
+
         /// The port it came in by.
         public PortNumber inPort() {
-            return new PortNumber(
-                    (int)
-                            match.exact(MatchField.IN_PORT)
-                                    .orElseThrow(() -> new IllegalArgumentException("packet-in without in_port")));
+            return new PortNumber((int) match.exact(MatchField.IN_PORT).getAsLong());
         }
 
         @Override

@@ -10,14 +10,13 @@ import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.PortDescription;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.MacAddress;
+import io.teleon.models.network.PortNumber;
 import java.time.Duration;
 import org.projectfloodlight.openflow.exceptions.OFParseError;
 import org.projectfloodlight.openflow.protocol.OFBarrierReply;
 import org.projectfloodlight.openflow.protocol.OFBarrierRequest;
-import org.projectfloodlight.openflow.protocol.OFConfigFlags;
 import org.projectfloodlight.openflow.protocol.OFEchoReply;
 import org.projectfloodlight.openflow.protocol.OFEchoRequest;
-import org.projectfloodlight.openflow.protocol.OFExperimenter;
 import org.projectfloodlight.openflow.protocol.OFFactories;
 import org.projectfloodlight.openflow.protocol.OFFeaturesReply;
 import org.projectfloodlight.openflow.protocol.OFFeaturesRequest;
@@ -41,7 +40,7 @@ import org.projectfloodlight.openflow.protocol.OFStatsReply;
 import org.projectfloodlight.openflow.protocol.OFStatsRequest;
 import org.projectfloodlight.openflow.protocol.OFVersion;
 
-/// Bytes to our messages, by way of the library's messages. Leaves by [Uncarried] where ours cannot say what was read.
+/// Bytes to our messages, by way of the library's messages, once [MessageCheck] let them pass.
 final class MessageDecoder {
 
     private static final OFMessageReader<OFMessage> READER =
@@ -100,8 +99,14 @@ final class MessageDecoder {
                             MessageEncoder.CAPABILITIES.in(features.getCapabilities()));
             case OFGetConfigRequest _ -> new OpenFlowMessage.GetConfigRequest(xid);
             case OFGetConfigReply config -> new OpenFlowMessage.GetConfigReply(xid, config.getMissSendLen());
-            case OFSetConfig config -> setConfig(xid, config);
-            case OFPortMod mod -> portMod(xid, mod);
+            case OFSetConfig config -> new OpenFlowMessage.SetConfig(xid, config.getMissSendLen());
+            case OFPortMod mod ->
+                    new OpenFlowMessage.PortMod(
+                            xid,
+                            Actions.port(mod.getPortNo()),
+                            new MacAddress(mod.getHwAddr().getLong()),
+                            MessageEncoder.PORT_CONFIGS.in(mod.getConfig()),
+                            MessageEncoder.PORT_CONFIGS.in(mod.getMask()));
             case OFRoleRequest role ->
                     new OpenFlowMessage.RoleRequest(
                             xid,
@@ -112,8 +117,6 @@ final class MessageDecoder {
                             xid,
                             MessageEncoder.ROLES.in(role.getRole(), ErrorCode.Type.ROLE_REQUEST_FAILED, "BAD_ROLE"),
                             role.getGenerationId().getValue());
-            case OFExperimenter _ ->
-                    throw new Uncarried(ErrorCode.Type.BAD_REQUEST, "BAD_EXPERIMENTER", "experimenter message");
             default -> throw new Uncarried(ErrorCode.Type.BAD_REQUEST, "BAD_TYPE", "message " + message.getType());
         };
     }
@@ -165,10 +168,15 @@ final class MessageDecoder {
                 Duration.ofSeconds(mod.getIdleTimeout()),
                 Duration.ofSeconds(mod.getHardTimeout()),
                 mod.getBufferId().getInt(),
-                Actions.port(mod.getOutPort()),
+                outPort(mod),
                 mod.getOutGroup().getGroupNumber(),
                 MessageEncoder.FLOW_FLAGS.in(mod.getFlags()),
                 Actions.instructionsIn(mod.getInstructions()));
+    }
+
+    /// What a delete demands; elsewhere it means nothing and may be zero.
+    private static PortNumber outPort(OFFlowMod mod) {
+        return PartCheck.isPort(mod.getOutPort().getPortNumber()) ? Actions.port(mod.getOutPort()) : PortNumber.ANY;
     }
 
     private static GroupMod groupMod(int xid, OFGroupMod mod) {
@@ -204,34 +212,19 @@ final class MessageDecoder {
                 Matches.in(removed.getMatch()));
     }
 
-    private static OpenFlowMessage.SetConfig setConfig(int xid, OFSetConfig config) {
-        if (config.getFlags().stream().anyMatch(flag -> flag != OFConfigFlags.FRAG_NORMAL)) {
-            throw new Uncarried(
-                    ErrorCode.Type.SWITCH_CONFIG_FAILED, "BAD_FLAGS", "fragment handling " + config.getFlags());
-        }
-        return new OpenFlowMessage.SetConfig(xid, config.getMissSendLen());
-    }
-
-    private static OpenFlowMessage.PortMod portMod(int xid, OFPortMod mod) {
-        if (mod.getAdvertise() != 0) {
-            throw new Uncarried(ErrorCode.Type.PORT_MOD_FAILED, "BAD_ADVERTISE", "port mod with features to advertise");
-        }
-        return new OpenFlowMessage.PortMod(
-                xid,
-                Actions.port(mod.getPortNo()),
-                new MacAddress(mod.getHwAddr().getLong()),
-                MessageEncoder.PORT_CONFIGS.in(mod.getConfig()),
-                MessageEncoder.PORT_CONFIGS.in(mod.getMask()));
-    }
-
     static PortDescription port(OFPortDesc port) {
         return new PortDescription(
                 Actions.port(port.getPortNo()),
                 new MacAddress(port.getHwAddr().getLong()),
-                port.getName(),
+                ascii(port.getName()),
                 MessageEncoder.PORT_CONFIGS.in(port.getConfig()),
                 MessageEncoder.PORT_STATES.in(port.getState()),
                 port.getCurrSpeed(),
                 port.getMaxSpeed());
+    }
+
+    /// Texts of the wire are ASCII; a byte that is not reads as `?`, so that what was read can be written again.
+    static String ascii(String text) {
+        return text.replace('\ufffd', '?');
     }
 }

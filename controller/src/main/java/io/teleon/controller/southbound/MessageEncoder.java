@@ -159,7 +159,7 @@ final class MessageEncoder {
 
     /// By hand, as the reading side is (see the package).
     private static void encodeHello(OpenFlowMessage.Hello hello, ByteBuf out) {
-        header(WireType.HELLO, HELLO_LENGTH, hello.xid(), out);
+        header(MessageType.HELLO, HELLO_LENGTH, hello.xid(), out);
         out.writeShort(VERSION_BITMAP);
         out.writeShort(8);
         out.writeInt(hello.versions());
@@ -167,18 +167,18 @@ final class MessageEncoder {
 
     /// By hand, because the library writes only the codes it knows.
     private static void encodeError(OpenFlowMessage.ErrorReply error, ByteBuf out) {
-        header(WireType.ERROR, ERROR_HEADER_LENGTH + error.data().length(), error.xid(), out);
+        header(MessageType.ERROR, ERROR_HEADER_LENGTH + error.data().length(), error.xid(), out);
         out.writeShort(error.code().type());
         out.writeShort(error.code().code());
         out.writeBytes(error.data().toArray());
     }
 
-    private static void header(int type, int length, int xid, ByteBuf out) {
-        if (length > WireType.MAX_LENGTH) {
+    private static void header(MessageType type, int length, int xid, ByteBuf out) {
+        if (length > MessageType.MAX_LENGTH) {
             throw new IllegalArgumentException("message of " + length + " bytes above 65535");
         }
         out.writeByte(OpenFlowMessage.VERSION);
-        out.writeByte(type);
+        out.writeByte(type == MessageType.HELLO ? 0 : 1);
         out.writeShort(length);
         out.writeInt(xid);
     }

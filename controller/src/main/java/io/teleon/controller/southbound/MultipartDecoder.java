@@ -119,11 +119,11 @@ final class MultipartDecoder {
                             new MultipartReply.Tables(all(tables.getEntries(), MultipartDecoder::table));
                     case OFDescStatsReply description ->
                             new MultipartReply.Description(
-                                    description.getMfrDesc(),
-                                    description.getHwDesc(),
-                                    description.getSwDesc(),
-                                    description.getSerialNum(),
-                                    description.getDpDesc());
+                                    MessageDecoder.ascii(description.getMfrDesc()),
+                                    MessageDecoder.ascii(description.getHwDesc()),
+                                    MessageDecoder.ascii(description.getSwDesc()),
+                                    MessageDecoder.ascii(description.getSerialNum()),
+                                    MessageDecoder.ascii(description.getDpDesc()));
                     case OFPortDescStatsReply ports ->
                             new MultipartReply.PortDescriptions(all(ports.getEntries(), MessageDecoder::port));
                     case OFGroupStatsReply groups ->

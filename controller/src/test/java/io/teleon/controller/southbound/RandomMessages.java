@@ -63,7 +63,7 @@ final class RandomMessages {
                                         one(OpenFlowMessage.PacketInReason.class),
                                         table(),
                                         random.nextLong(),
-                                        match(),
+                                        matchOnPort(),
                                         octets(200)),
                                 new OpenFlowMessage.PacketOut(bits(), bits(), port(), actions(4), octets(200)),
                                 new OpenFlowMessage.FlowRemoved(
@@ -218,6 +218,10 @@ final class RandomMessages {
                 group(),
                 some(FlowMod.Flag.class),
                 instructions());
+    }
+
+    private Match matchOnPort() {
+        return Match.builder().inPort(port()).exact(MatchField.METADATA, random.nextLong()).build();
     }
 
     Match match() {
