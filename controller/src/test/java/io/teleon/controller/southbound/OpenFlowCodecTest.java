@@ -89,6 +89,14 @@ class OpenFlowCodecTest {
     }
 
     @Test
+    void theWarmUpUsesMessagesThatComeBackAsTheyWere() throws MalformedMessage {
+        OpenFlowCodec.warmUp();
+        for (OpenFlowMessage message : Samples.messages()) {
+            assertEquals(message, OpenFlowCodec.decode(OpenFlowCodec.encode(message)));
+        }
+    }
+
+    @Test
     void aFlowModIsWrittenAsTheSpecificationLaysItOut() {
         FlowMod mod =
                 FlowMod.add(
