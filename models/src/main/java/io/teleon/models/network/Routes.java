@@ -8,7 +8,9 @@ import org.jgrapht.alg.interfaces.ShortestPathAlgorithm.SingleSourcePaths;
 import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
 import org.jgrapht.alg.shortestpath.SuurballeKDisjointShortestPaths;
 import org.jgrapht.alg.shortestpath.YenKShortestPath;
+import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.DirectedWeightedMultigraph;
+import org.jgrapht.graph.SimpleDirectedWeightedGraph;
 
 /// The paths of one topology: shortest, k shortest and link-disjoint ones, by weight.
 ///
@@ -97,16 +99,51 @@ public final class Routes {
                 || !graph.containsVertex(target)) {
             return Optional.empty();
         }
-        List<GraphPath<DatapathId, LinkEdge>> found =
-                new SuurballeKDisjointShortestPaths<>(graph).getPaths(source, target, 2);
+        List<GraphPath<Stop, DefaultWeightedEdge>> found =
+                new SuurballeKDisjointShortestPaths<>(subdivided())
+                        .getPaths(new Stop.At(source), new Stop.At(target), 2);
         if (found.size() < 2) {
             return Optional.empty();
         }
-        List<Path> paths = new ArrayList<>(found.stream().map(Routes::path).toList());
-        if (paths.get(1).weight() < paths.get(0).weight()) {
-            paths = paths.reversed();
+        Path first = subdividedPath(source, found.get(0));
+        Path second = subdividedPath(source, found.get(1));
+        return Optional.of(
+                second.weight() < first.weight()
+                        ? new DisjointPair(second, first)
+                        : new DisjointPair(first, second));
+    }
+
+    /// A vertex of the graph in which every link has a vertex of its own. JGraphT's search for
+    /// disjoint paths takes simple graphs only, and this is how parallel links become one.
+    private sealed interface Stop {
+        record At(DatapathId node) implements Stop {}
+
+        record On(Link link) implements Stop {}
+    }
+
+    private SimpleDirectedWeightedGraph<Stop, DefaultWeightedEdge> subdivided() {
+        SimpleDirectedWeightedGraph<Stop, DefaultWeightedEdge> simple =
+                new SimpleDirectedWeightedGraph<>(DefaultWeightedEdge.class);
+        topology.nodes().forEach(node -> simple.addVertex(new Stop.At(node.id())));
+        for (Link link : topology.links()) {
+            Stop on = new Stop.On(link);
+            simple.addVertex(on);
+            Stop source = new Stop.At(link.source().datapath());
+            simple.setEdgeWeight(simple.addEdge(source, on), link.weight());
+            simple.setEdgeWeight(simple.addEdge(on, new Stop.At(link.target().datapath())), 0);
         }
-        return Optional.of(new DisjointPair(paths.get(0), paths.get(1)));
+        return simple;
+    }
+
+    private static Path subdividedPath(
+            DatapathId source, GraphPath<Stop, DefaultWeightedEdge> found) {
+        List<Link> links = new ArrayList<>();
+        for (Stop stop : found.getVertexList()) {
+            if (stop instanceof Stop.On on) {
+                links.add(on.link());
+            }
+        }
+        return new Path(source, links);
     }
 
     private static Path path(GraphPath<DatapathId, LinkEdge> found) {
