@@ -1,0 +1,20 @@
+package io.teleon.controller.flow;
+
+/// Something that becomes true once every switch concerned has answered the barrier behind it.
+public sealed interface Confirmation {
+
+    /// The transit rules of a tunnel are in place.
+    record TunnelWritten(int tunnel) implements Confirmation {}
+
+    /// The transit rules of a tunnel are gone; its tag may be used again.
+    record TunnelErased(int tunnel) implements Confirmation {}
+
+    /// The ingress of an intent, and the tunnel behind it, are in place.
+    ///
+    /// @param change which change of the intent this is, so that one overtaken by another is told
+    ///     apart
+    record IntentWritten(int intent, int change) implements Confirmation {}
+
+    /// Every rule of an intent is gone.
+    record IntentErased(int intent, int change) implements Confirmation {}
+}

@@ -1,0 +1,85 @@
+package io.teleon.controller.flow;
+
+import io.teleon.models.intent.Precedence;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The owner of a flow rule, as 64 bits that every switch keeps and reports with the rule.
+///
+/// | bits | |
+/// |---|---|
+/// | 63..48 | `0x7e1e`: a rule of this controller's kind |
+/// | 47..40 | [Kind] |
+/// | 39..32 | [Precedence] of the owner |
+/// | 31..0 | serial number of the owner, 0 for the base pipeline |
+public record Cookie(Kind kind, Precedence precedence, int serial) {
+
+    /// What owns a rule.
+    public enum Kind {
+        /// The pipeline itself: table misses, discovery.
+        BASE(0),
+        /// A path with its tag.
+        TUNNEL(1),
+        /// The ingress of one intent.
+        INTENT(2);
+
+        private final long code;
+
+        Kind(long code) {
+            this.code = code;
+        }
+    }
+
+    /// The bits that say whose kind of rule it is, whoever the owner.
+    public static final long MAGIC_MASK = 0xffff_0000_0000_0000L;
+
+    private static final long MAGIC = 0x7e1e_0000_0000_0000L;
+
+    public static final Cookie BASE = new Cookie(Kind.BASE, Precedence.AUTONOMIC, 0);
+
+    public static Cookie ofTunnel(int serial) {
+        return new Cookie(Kind.TUNNEL, Precedence.AUTONOMIC, serial);
+    }
+
+    public static Cookie ofIntent(int serial, Precedence precedence) {
+        return new Cookie(Kind.INTENT, precedence, serial);
+    }
+
+    /// The owner in these bits, or none where they are not of this controller's kind.
+    public static Optional<Cookie> tryParse(long bits) {
+        Optional<Kind> kind =
+                Arrays.stream(Kind.values()).filter(k -> k.code == (bits >>> 40 & 0xff)).findFirst();
+        Optional<Precedence> precedence =
+                Arrays.stream(Precedence.values())
+                        .filter(p -> code(p) == (bits >>> 32 & 0xff))
+                        .findFirst();
+        if ((bits & MAGIC_MASK) != MAGIC || kind.isEmpty() || precedence.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Cookie(kind.get(), precedence.get(), (int) bits));
+    }
+
+    private static long code(Precedence precedence) {
+        return switch (precedence) {
+            case AUTONOMIC -> 0;
+            case INTENT -> 1;
+            case HUMAN -> 2;
+        };
+    }
+
+    public long bits() {
+        return MAGIC
+                | kind.code << 40
+                | code(precedence) << 32
+                | Integer.toUnsignedLong(serial);
+    }
+
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case BASE -> "base";
+            case TUNNEL -> "tunnel " + Integer.toUnsignedString(serial);
+            case INTENT -> "intent #" + Integer.toUnsignedString(serial);
+        };
+    }
+}
