@@ -22,6 +22,7 @@ public record Event(
         LINK_DOWN,
         HOST_SEEN,
         HOST_MOVED,
+        HOST_REFUSED,
         DISCOVERY_FORGED,
         DISCOVERY_REPLAYED,
         DISCOVERY_MISPLACED,

@@ -1,0 +1,120 @@
+package io.teleon.controller.intent;
+
+import io.teleon.controller.topology.HostTracker;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.Host;
+import io.teleon.models.network.HostId;
+import io.teleon.models.network.Ipv4Address;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Path;
+import io.teleon.models.network.Routes;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds where an intent begins and ends and the lightest path between. It decides nothing and
+/// changes nothing.
+final class IntentCompiler {
+
+    private final NetworkState network;
+    private final HostTracker hosts;
+
+    IntentCompiler(NetworkState network, HostTracker hosts) {
+        this.network = network;
+        this.hosts = hosts;
+    }
+
+    /// Whether and how an intent can be met.
+    sealed interface Compiled {
+
+        /// @param path within one switch where it has no links
+        record Found(Ends ends, Path path) implements Compiled {}
+
+        record Impossible(String reason) implements Compiled {}
+    }
+
+    /// Where it begins and ends.
+    record Ends(ConnectPoint ingress, ConnectPoint egress, Optional<Ipv4Address> targetAddress) {}
+
+    Compiled compile(Intent intent, List<LinkId> avoid) {
+        Optional<String> absent = absent(intent);
+        if (absent.isPresent()) {
+            return new Compiled.Impossible(absent.get());
+        }
+        Ends ends = ends(intent).orElseThrow();
+        if (ends.ingress().equals(ends.egress())) {
+            return new Compiled.Impossible("both ends are at " + network.name(ends.ingress()));
+        }
+        for (ConnectPoint end : List.of(ends.ingress(), ends.egress())) {
+            if (!network.isConnected(end.datapath())) {
+                return new Compiled.Impossible(
+                        "switch " + network.nameOf(end.datapath()) + " is not connected");
+            }
+        }
+        return path(ends, avoid)
+                .<Compiled>map(path -> new Compiled.Found(ends, path))
+                .orElseGet(() -> new Compiled.Impossible(noPath(ends, avoid)));
+    }
+
+    private Optional<Path> path(Ends ends, List<LinkId> avoid) {
+        DatapathId source = ends.ingress().datapath();
+        DatapathId target = ends.egress().datapath();
+        Routes routes = network.usable();
+        if (!avoid.isEmpty()) {
+            routes = Routes.of(routes.topology().withLinks(link -> !avoid.contains(link.id())));
+        }
+        return routes.shortest(source, target);
+    }
+
+    private String noPath(Ends ends, List<LinkId> avoid) {
+        return "no path from " + network.nameOf(ends.ingress().datapath()) + " to "
+                + network.nameOf(ends.egress().datapath())
+                + (avoid.isEmpty() ? "" : " that avoids " + avoid.size() + " links");
+    }
+
+    private Optional<String> absent(Intent intent) {
+        return switch (intent) {
+            case Intent.HostToHost pair ->
+                    absent(pair.source()).or(() -> absent(pair.target()));
+            case Intent.PointToPoint points ->
+                    absent(points.ingress()).or(() -> absent(points.egress()));
+        };
+    }
+
+    private Optional<String> absent(HostId host) {
+        return hosts.host(host).isPresent()
+                ? Optional.empty()
+                : Optional.of("host " + host + " has not been seen");
+    }
+
+    private Optional<String> absent(ConnectPoint point) {
+        if (network.port(point).isEmpty()) {
+            return Optional.of("port " + network.name(point) + " is not there");
+        }
+        return network.isLinkEnd(point)
+                ? Optional.of("port " + network.name(point) + " leads to another switch")
+                : Optional.empty();
+    }
+
+    /// Empty while a host is unknown.
+    Optional<Ends> ends(Intent intent) {
+        return switch (intent) {
+            case Intent.HostToHost(var _, var _, HostId source, HostId target) -> {
+                Optional<Host> from = hosts.host(source);
+                Optional<Host> to = hosts.host(target);
+                yield from.isPresent() && to.isPresent()
+                        ? Optional.of(
+                                new Ends(
+                                        from.get().location(),
+                                        to.get().location(),
+                                        to.get().address()))
+                        : Optional.empty();
+            }
+            case Intent.PointToPoint points ->
+                    Optional.of(
+                            new Ends(points.ingress(), points.egress(), Optional.empty()));
+        };
+    }
+}

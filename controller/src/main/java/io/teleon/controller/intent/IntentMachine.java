@@ -1,0 +1,473 @@
+package io.teleon.controller.intent;
+
+import io.teleon.controller.flow.Confirmation;
+import io.teleon.controller.flow.Cookie;
+import io.teleon.controller.flow.FlowRule;
+import io.teleon.controller.flow.FlowTables;
+import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.intent.IntentCompiler.Compiled;
+import io.teleon.controller.intent.IntentCompiler.Ends;
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.JournalWriter;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.Severity;
+import io.teleon.models.intent.InstallState;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.Link;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Path;
+import io.teleon.models.time.Deadlines;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+
+/// What happens to one intent: the transitions of [InstallState] and the rules that go with them.
+///
+/// A first installation and a voluntary move wait until the new tunnel is confirmed before the
+/// ingress sends a packet into it (make-before-break); the old tunnel is drained before it is
+/// erased. A restoration has nothing left to lose: removal, new tunnel and ingress leave in one
+/// batch, which spares a round trip for every wait.
+final class IntentMachine {
+
+    private final IntentCompiler compiler;
+    private final Tunnels tunnels;
+    private final FlowTables tables;
+    private final JournalWriter journal;
+    private final Deadlines deadlines;
+    private final EventLog events;
+    private final IntentTimings timings;
+
+    IntentMachine(
+            IntentCompiler compiler,
+            Tunnels tunnels,
+            FlowTables tables,
+            JournalWriter journal,
+            Deadlines deadlines,
+            EventLog events,
+            IntentTimings timings) {
+        this.compiler = compiler;
+        this.tunnels = tunnels;
+        this.tables = tables;
+        this.journal = journal;
+        this.deadlines = deadlines;
+        this.events = events;
+        this.timings = timings;
+    }
+
+    /// Tries to install an intent that holds no rules.
+    void begin(IntentRecord intent, Instant now) {
+        become(intent, InstallState.COMPILING, "", now);
+        switch (compiler.compile(intent.intent, intent.avoid)) {
+            case Compiled.Impossible(String reason) -> failed(intent, reason, now);
+            case Compiled.Found(Ends ends, Path path) -> {
+                Optional<Placement> placement = place(intent, ends, path, now);
+                if (placement.isEmpty()) {
+                    failed(intent, "no path tag is free on every link of its path", now);
+                } else {
+                    become(intent, InstallState.INSTALLING, "", now);
+                    prepare(intent, placement.get(), now);
+                }
+            }
+        }
+    }
+
+    /// Whether an intent that holds no rules could be installed now.
+    boolean isPossible(IntentRecord intent) {
+        return compiler.compile(intent.intent, intent.avoid) instanceof Compiled.Found;
+    }
+
+    private Optional<Placement> place(IntentRecord intent, Ends ends, Path path, Instant now) {
+        if (path.links().isEmpty()) {
+            return Optional.of(
+                    new Placement(
+                            ends.ingress(),
+                            ends.egress(),
+                            ends.targetAddress(),
+                            OptionalInt.empty()));
+        }
+        List<LinkId> links = path.links().stream().map(Link::id).toList();
+        return tunnels.acquire(links, ends.egress(), intent.serial, now)
+                .map(
+                        tunnel ->
+                                new Placement(
+                                        ends.ingress(),
+                                        ends.egress(),
+                                        ends.targetAddress(),
+                                        OptionalInt.of(tunnel.serial())));
+    }
+
+    /// Has the ingress follow once the tunnel is confirmed.
+    private void prepare(IntentRecord intent, Placement placement, Instant now) {
+        intent.next = Optional.of(placement);
+        if (placement.tunnel().isEmpty() || tunnels.isWritten(placement.tunnel().getAsInt())) {
+            enter(intent, timings.drain(), now);
+        }
+    }
+
+    /// A tunnel is confirmed.
+    void tunnelWritten(IntentRecord intent, int tunnel, Instant now) {
+        if (IntentRecord.isAt(intent.next, tunnel)) {
+            enter(intent, timings.drain(), now);
+        }
+    }
+
+    /// Turns the ingress to [IntentRecord#next].
+    private void enter(IntentRecord intent, Duration drain, Instant now) {
+        Optional<Placement> left = intent.current;
+        Placement entered = intent.next.orElseThrow();
+        intent.current = Optional.of(entered);
+        intent.next = Optional.empty();
+        journal.append(
+                new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
+        writeIngress(intent, entered);
+        left.map(Placement::tunnel)
+                .filter(tunnel -> tunnel.isPresent() && !tunnel.equals(entered.tunnel()))
+                .ifPresent(tunnel -> leave(intent, tunnel.getAsInt(), drain, now));
+    }
+
+    private void writeIngress(IntentRecord intent, Placement placement) {
+        List<FlowRule> rules =
+                IngressRules.of(intent.intent, intent.serial, placement, tunnel(placement));
+        for (FlowRule old : intent.ingress) {
+            if (rules.stream()
+                    .noneMatch(
+                            rule ->
+                                    rule.key().equals(old.key())
+                                            && rule.datapath().equals(old.datapath()))) {
+                tables.remove(old);
+            }
+        }
+        rules.forEach(tables::put);
+        intent.ingress = rules;
+        intent.change++;
+        List<DatapathId> concerned = new ArrayList<>();
+        concerned.add(placement.ingress().datapath());
+        tunnel(placement)
+                .filter(tunnel -> !tunnels.isWritten(tunnel.serial()))
+                .ifPresent(tunnel -> concerned.addAll(Tunnels.switches(tunnel)));
+        tables.await(new Confirmation.IntentWritten(intent.serial, intent.change), concerned);
+    }
+
+    private Optional<Tunnel> tunnel(Placement placement) {
+        return placement.tunnel().isPresent()
+                ? Optional.of(tunnels.tunnel(placement.tunnel().getAsInt()))
+                : Optional.empty();
+    }
+
+    private void leave(IntentRecord intent, int tunnel, Duration drain, Instant now) {
+        if (drain.isZero()) {
+            tunnels.release(tunnel, intent.serial);
+            return;
+        }
+        intent.draining.add(tunnel);
+        deadlines.at(now.plus(drain), _ -> drained(intent, tunnel));
+    }
+
+    private void drained(IntentRecord intent, int tunnel) {
+        if (intent.draining.remove(Integer.valueOf(tunnel)) && !intent.uses(tunnel)) {
+            tunnels.release(tunnel, intent.serial);
+        }
+    }
+
+    /// The rules of a change are confirmed.
+    void written(IntentRecord intent, int change, Instant now) {
+        if (intent.change == change
+                && (intent.state == InstallState.INSTALLING
+                        || intent.state == InstallState.REROUTING)) {
+            intent.attempts = 0;
+            become(intent, InstallState.INSTALLED, "", now);
+        }
+    }
+
+    /// A link went down that this intent uses, or is about to.
+    void linkDown(IntentRecord intent, LinkId link, Instant now) {
+        if (intent.state == InstallState.WITHDRAWING || intent.state == InstallState.WITHDRAWN) {
+            return;
+        }
+        boolean currentBroken = goesBy(intent.current, link);
+        boolean nextBroken = goesBy(intent.next, link);
+        if (nextBroken) {
+            cancelNext(intent);
+            if (!currentBroken) {
+                if (intent.current.isPresent()) {
+                    become(intent, InstallState.INSTALLED, "its new path broke", now);
+                } else {
+                    begin(intent, now);
+                }
+            }
+        }
+        if (currentBroken) {
+            restore(intent, now);
+        }
+    }
+
+    private boolean goesBy(Optional<Placement> placement, LinkId link) {
+        return placement.flatMap(this::tunnel).filter(t -> t.links().contains(link)).isPresent();
+    }
+
+    private void cancelNext(IntentRecord intent) {
+        Optional<OptionalInt> tunnel = intent.next.map(Placement::tunnel);
+        intent.next = Optional.empty();
+        if (tunnel.isPresent() && tunnel.get().isPresent()) {
+            int serial = tunnel.get().getAsInt();
+            if (!intent.uses(serial) && !intent.draining.contains(serial)) {
+                tunnels.release(serial, intent.serial);
+            }
+        }
+    }
+
+    /// Finds another way for an intent whose path is broken or whose ends moved.
+    void restore(IntentRecord intent, Instant now) {
+        if (intent.state == InstallState.INSTALLED) {
+            become(intent, InstallState.REROUTING, "", now);
+        } else if (intent.state == InstallState.INSTALLING) {
+            become(intent, InstallState.COMPILING, "", now);
+            become(intent, InstallState.INSTALLING, "", now);
+        }
+        if (intent.next.isPresent()) {
+            enter(intent, Duration.ZERO, now);
+            return;
+        }
+        switch (compiled(intent)) {
+            case Compiled.Impossible(String reason) -> {
+                abandon(intent, now);
+                failed(intent, reason, now);
+            }
+            case Compiled.Found(Ends ends, Path path) -> {
+                intent.next = place(intent, ends, path, now);
+                if (intent.next.isPresent()) {
+                    enter(intent, Duration.ZERO, now);
+                } else {
+                    abandon(intent, now);
+                    failed(intent, "no path tag is free on every link of its path", now);
+                }
+            }
+        }
+    }
+
+    /// A path that keeps off the links a person named, or any path where there is none such.
+    private Compiled compiled(IntentRecord intent) {
+        Compiled wanted = compiler.compile(intent.intent, intent.avoid);
+        if (wanted instanceof Compiled.Impossible && !intent.avoid.isEmpty()) {
+            intent.avoid = List.of();
+            return compiler.compile(intent.intent, List.of());
+        }
+        return wanted;
+    }
+
+    /// Takes every rule of the intent out of the switches, to none of which it matters any more
+    /// in which order.
+    private List<DatapathId> abandon(IntentRecord intent, Instant now) {
+        TreeSet<DatapathId> concerned = new TreeSet<>();
+        intent.ingress.forEach(rule -> concerned.add(rule.datapath()));
+        intent.ingress.forEach(tables::remove);
+        intent.ingress = List.of();
+        intent.change++;
+        TreeSet<Integer> held = new TreeSet<>(intent.draining);
+        for (Optional<Placement> placement : List.of(intent.current, intent.next)) {
+            placement.map(Placement::tunnel)
+                    .filter(OptionalInt::isPresent)
+                    .ifPresent(tunnel -> held.add(tunnel.getAsInt()));
+        }
+        for (int tunnel : held) {
+            if (tunnels.users(tunnel).equals(List.of(intent.serial))) {
+                concerned.addAll(Tunnels.switches(tunnels.tunnel(tunnel)));
+            }
+            tunnels.release(tunnel, intent.serial);
+        }
+        intent.draining.clear();
+        intent.next = Optional.empty();
+        if (intent.current.isPresent()) {
+            intent.current = Optional.empty();
+            journal.append(
+                    new JournalEntry.IntentPlaced(now, intent.intent.id(), Optional.empty()));
+        }
+        return List.copyOf(concerned);
+    }
+
+    private void failed(IntentRecord intent, String reason, Instant now) {
+        intent.attempts++;
+        become(intent, InstallState.FAILED, reason, now);
+        if (intent.attempts >= timings.maxAttempts()) {
+            become(
+                    intent,
+                    InstallState.PARKED,
+                    reason + " (" + intent.attempts + " tries)",
+                    now);
+            return;
+        }
+        int attempt = intent.attempts;
+        deadlines.at(
+                now.plus(timings.retryAfter(attempt)),
+                at -> {
+                    if (intent.state == InstallState.FAILED && intent.attempts == attempt) {
+                        begin(intent, at);
+                    }
+                });
+    }
+
+    /// A switch refused a rule of the intent's ingress, or of a tunnel it uses.
+    void refused(IntentRecord intent, FlowRule rule, String error, Instant now) {
+        String reason = "a switch refused its rule: " + error;
+        boolean aboutNext =
+                rule.owner().kind() == Cookie.Kind.TUNNEL
+                        && IntentRecord.isAt(intent.next, rule.owner().serial());
+        switch (intent.state) {
+            case REROUTING, INSTALLING, INSTALLED -> {
+                if (aboutNext && intent.current.isPresent()) {
+                    cancelNext(intent);
+                    become(intent, InstallState.INSTALLED, "stays where it is: " + error, now);
+                } else {
+                    if (intent.state == InstallState.INSTALLED) {
+                        become(intent, InstallState.REROUTING, reason, now);
+                    }
+                    abandon(intent, now);
+                    failed(intent, reason, now);
+                }
+            }
+            case SUBMITTED, COMPILING, FAILED, PARKED, WITHDRAWING, WITHDRAWN -> {}
+        }
+    }
+
+    /// Moves an installed intent to the lightest path that avoids these links, without a loss.
+    ///
+    /// @return why it cannot be moved, if so
+    MoveOutcome move(IntentRecord intent, List<LinkId> avoid, Instant now) {
+        return switch (compiler.compile(intent.intent, avoid)) {
+            case Compiled.Impossible(String reason) -> new MoveOutcome.Impossible(reason);
+            case Compiled.Found(Ends ends, Path path) -> {
+                List<LinkId> links = path.links().stream().map(Link::id).toList();
+                if (links.equals(links(intent.current))) {
+                    yield new MoveOutcome.AlreadyThere();
+                }
+                Optional<Placement> placement = place(intent, ends, path, now);
+                if (placement.isEmpty()) {
+                    yield new MoveOutcome.Impossible(
+                            "no path tag is free on every link of its path");
+                }
+                become(intent, InstallState.REROUTING, "", now);
+                prepare(intent, placement.get(), now);
+                yield new MoveOutcome.Moving();
+            }
+        };
+    }
+
+    /// What came of asking for a move.
+    sealed interface MoveOutcome {
+
+        record Moving() implements MoveOutcome {}
+
+        record AlreadyThere() implements MoveOutcome {}
+
+        record Impossible(String reason) implements MoveOutcome {}
+    }
+
+    List<LinkId> links(Optional<Placement> placement) {
+        return placement.flatMap(this::tunnel).map(Tunnel::links).orElse(List.of());
+    }
+
+    /// A host of the intent moved or its address became known.
+    void endsChanged(IntentRecord intent, Instant now) {
+        Optional<Ends> ends = compiler.ends(intent.intent);
+        if (intent.current.isEmpty() || ends.isEmpty()) {
+            return;
+        }
+        Placement placed = intent.current.get();
+        Ends found = ends.get();
+        if (!placed.ingress().equals(found.ingress())
+                || !placed.egress().equals(found.egress())) {
+            cancelNext(intent);
+            restore(intent, now);
+        } else if (!placed.targetAddress().equals(found.targetAddress())) {
+            if (intent.state == InstallState.INSTALLED) {
+                become(intent, InstallState.REROUTING, "", now);
+            }
+            intent.current =
+                    Optional.of(
+                            new Placement(
+                                    placed.ingress(),
+                                    placed.egress(),
+                                    found.targetAddress(),
+                                    placed.tunnel()));
+            journal.append(
+                    new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
+            writeIngress(intent, intent.current.get());
+        }
+    }
+
+    void withdraw(IntentRecord intent, Instant now) {
+        become(intent, InstallState.WITHDRAWING, "", now);
+        journal.append(new JournalEntry.IntentWithdrawing(now, intent.intent.id()));
+        erase(intent, now);
+    }
+
+    private void erase(IntentRecord intent, Instant now) {
+        List<DatapathId> concerned = abandon(intent, now);
+        tables.await(new Confirmation.IntentErased(intent.serial, intent.change), concerned);
+    }
+
+    /// Every switch confirmed the removal; true where that completes the withdrawal.
+    boolean erased(IntentRecord intent, int change, Instant now) {
+        if (intent.change != change || intent.state != InstallState.WITHDRAWING) {
+            return false;
+        }
+        journal.append(new JournalEntry.IntentWithdrawn(now, intent.intent.id()));
+        become(intent, InstallState.WITHDRAWN, "", now);
+        return true;
+    }
+
+    /// Takes over an intent from an earlier life. What it holds is in the switches or will be
+    /// written when they are read; what it should no longer hold is removed then.
+    void resume(IntentRecord intent, boolean withdrawing, Instant now) {
+        if (intent.current.isPresent()) {
+            Placement placement = intent.current.get();
+            if (placement.tunnel().isPresent()) {
+                tunnels.use(placement.tunnel().getAsInt(), intent.serial);
+            }
+            become(intent, InstallState.COMPILING, "", now);
+            become(intent, InstallState.INSTALLING, "confirming after a restart", now);
+            writeIngress(intent, placement);
+        }
+        if (withdrawing) {
+            become(intent, InstallState.WITHDRAWING, "", now);
+            erase(intent, now);
+        }
+    }
+
+    private void become(IntentRecord intent, InstallState next, String reason, Instant now) {
+        if (intent.state == next) {
+            intent.reason = reason;
+            return;
+        }
+        if (!intent.state.canBecome(next)) {
+            throw new IllegalStateException(
+                    "intent " + intent.intent.id() + " cannot become " + next + " from "
+                            + intent.state);
+        }
+        intent.state = next;
+        intent.reason = reason;
+        intent.since = now;
+        if (next != InstallState.COMPILING && next != InstallState.INSTALLING) {
+            events.record(
+                    now,
+                    severity(next),
+                    Event.Kind.INTENT_STATE,
+                    intent.intent.id(),
+                    next + (reason.isEmpty() ? "" : ": " + reason));
+        }
+    }
+
+    private static Severity severity(InstallState state) {
+        return switch (state) {
+            case FAILED -> Severity.MINOR;
+            case PARKED -> Severity.MAJOR;
+            case SUBMITTED, COMPILING, INSTALLING, INSTALLED, REROUTING, WITHDRAWING, WITHDRAWN ->
+                    Severity.NORMAL;
+        };
+    }
+}

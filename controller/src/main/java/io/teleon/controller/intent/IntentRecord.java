@@ -1,0 +1,61 @@
+package io.teleon.controller.intent;
+
+import io.teleon.controller.flow.FlowRule;
+import io.teleon.models.intent.InstallState;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.network.LinkId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// One intent as the controller carries it. Changed by [IntentMachine] alone.
+final class IntentRecord {
+
+    final int serial;
+    final Intent intent;
+
+    InstallState state = InstallState.SUBMITTED;
+    String reason = "";
+    Instant since;
+
+    /// Tries since it last worked.
+    int attempts;
+
+    /// Counts the changes of its rules, so that late confirmations are told apart.
+    int change;
+
+    /// Where its ingress sends packets now.
+    Optional<Placement> current = Optional.empty();
+
+    /// Where it will once the tunnel there is confirmed.
+    Optional<Placement> next = Optional.empty();
+
+    /// The rules of [#current].
+    List<FlowRule> ingress = List.of();
+
+    /// Tunnels it left, on which packets may still be.
+    final List<Integer> draining = new ArrayList<>();
+
+    /// Links a person wants it to keep off.
+    List<LinkId> avoid = List.of();
+
+    IntentRecord(int serial, Intent intent, Instant since) {
+        this.serial = serial;
+        this.intent = intent;
+        this.since = since;
+    }
+
+    boolean holdsRules() {
+        return !ingress.isEmpty() || next.isPresent() || !draining.isEmpty();
+    }
+
+    boolean uses(int tunnel) {
+        return isAt(current, tunnel) || isAt(next, tunnel);
+    }
+
+    static boolean isAt(Optional<Placement> placement, int tunnel) {
+        return placement.map(Placement::tunnel).equals(Optional.of(OptionalInt.of(tunnel)));
+    }
+}

@@ -1,0 +1,416 @@
+package io.teleon.controller.intent;
+
+import io.teleon.controller.flow.Confirmation;
+import io.teleon.controller.flow.FlowRule;
+import io.teleon.controller.flow.FlowTables;
+import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.JournalWriter;
+import io.teleon.controller.loop.Answer;
+import io.teleon.controller.openflow.ErrorCode;
+import io.teleon.controller.report.ControllerView.IntentView;
+import io.teleon.controller.report.EventLog;
+import io.teleon.controller.topology.HostTracker;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.models.intent.InstallState;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.intent.Precedence;
+import io.teleon.models.network.HostId;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Path;
+import io.teleon.models.time.Deadlines;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// All intents: who asked for what, and which of them an event concerns. Owned by the control
+/// loop's thread.
+///
+/// Bounded: at most [#MAX_INTENTS]; of those withdrawn the newest [#MAX_WITHDRAWN] are remembered.
+public final class Intents {
+
+    static final int MAX_INTENTS = 100_000;
+    static final int MAX_WITHDRAWN = 1_000;
+
+    /// News of the network come in bursts; one look at the waiting intents serves them all.
+    private static final Duration WAKE_DELAY = Duration.ofMillis(2);
+
+    private final NetworkState network;
+    private final JournalWriter journal;
+    private final Deadlines deadlines;
+    private final IntentTimings timings;
+    private final Tunnels tunnels;
+    private final IntentMachine machine;
+    private final IntentCompiler compiler;
+    private final FlowTables tables;
+
+    private final NavigableMap<IntentId, IntentRecord> byId = new TreeMap<>();
+    private final NavigableMap<Integer, IntentRecord> bySerial = new TreeMap<>();
+    private final NavigableMap<HostId, TreeSet<Integer>> byHost = new TreeMap<>();
+    private final Deque<IntentId> withdrawn = new ArrayDeque<>();
+
+    /// Who asked for these packets first. Looked up only, never iterated.
+    private final Map<Claim, IntentId> claims = new HashMap<>();
+
+    private int lastSerial;
+    private boolean wakeSet;
+    private Instant revertAt = Instant.MAX;
+
+    /// Two intents with the same claim cannot both have the packets.
+    private record Claim(Object packets, Precedence precedence) {
+
+        static Claim of(Intent intent) {
+            Object packets =
+                    switch (intent) {
+                        case Intent.HostToHost pair -> List.of(pair.source(), pair.target());
+                        case Intent.PointToPoint points ->
+                                List.of(points.ingress(), points.selector());
+                    };
+            return new Claim(packets, intent.precedence());
+        }
+    }
+
+    public Intents(
+            NetworkState network,
+            HostTracker hosts,
+            FlowTables tables,
+            JournalWriter journal,
+            Deadlines deadlines,
+            EventLog events,
+            IntentTimings timings) {
+        this.network = network;
+        this.tables = tables;
+        this.journal = journal;
+        this.deadlines = deadlines;
+        this.timings = timings;
+        this.tunnels = new Tunnels(tables, journal);
+        this.compiler = new IntentCompiler(network, hosts);
+        this.machine =
+                new IntentMachine(compiler, tunnels, tables, journal, deadlines, events, timings);
+    }
+
+    public Answer submit(Intent intent, Instant now) {
+        IntentRecord known = byId.get(intent.id());
+        if (known != null && known.state == InstallState.WITHDRAWING) {
+            return new Answer.Rejected(
+                    Answer.Reason.BUSY, "intent " + intent.id() + " is still being withdrawn");
+        }
+        if (known != null && known.state != InstallState.WITHDRAWN) {
+            return known.intent.equals(intent)
+                    ? new Answer.Accepted(false)
+                    : new Answer.Rejected(
+                            Answer.Reason.CONFLICT,
+                            "intent " + intent.id() + " is there already and asks for "
+                                    + known.intent.summary(),
+                            Optional.of(intent.id()));
+        }
+        IntentId owner = claims.get(Claim.of(intent));
+        if (owner != null) {
+            return new Answer.Rejected(
+                    Answer.Reason.CONFLICT,
+                    "intent " + owner + " has these packets already",
+                    Optional.of(owner));
+        }
+        if (bySerial.size() >= MAX_INTENTS) {
+            return new Answer.Rejected(
+                    Answer.Reason.BUSY, "there are " + MAX_INTENTS + " intents already");
+        }
+        lastSerial++;
+        journal.append(new JournalEntry.IntentSubmitted(now, lastSerial, intent));
+        IntentRecord submitted = add(lastSerial, intent, now);
+        machine.begin(submitted, now);
+        return new Answer.Accepted(true);
+    }
+
+    private IntentRecord add(int serial, Intent intent, Instant now) {
+        IntentRecord added = new IntentRecord(serial, intent, now);
+        byId.put(intent.id(), added);
+        bySerial.put(serial, added);
+        claims.put(Claim.of(intent), intent.id());
+        if (intent instanceof Intent.HostToHost pair) {
+            byHost.computeIfAbsent(pair.source(), _ -> new TreeSet<>()).add(serial);
+            byHost.computeIfAbsent(pair.target(), _ -> new TreeSet<>()).add(serial);
+        }
+        return added;
+    }
+
+    public Answer withdraw(IntentId id, Instant now) {
+        IntentRecord known = byId.get(id);
+        if (known == null) {
+            return unknown(id);
+        }
+        if (known.state == InstallState.WITHDRAWING || known.state == InstallState.WITHDRAWN) {
+            return new Answer.Accepted(false);
+        }
+        machine.withdraw(known, now);
+        return new Answer.Accepted(true);
+    }
+
+    private static Answer unknown(IntentId id) {
+        return new Answer.Rejected(Answer.Reason.UNKNOWN, "there is no intent " + id);
+    }
+
+    /// Moves an intent without a loss; it keeps off these links until they are its only way.
+    public Answer move(IntentId id, List<LinkId> avoid, Instant now) {
+        IntentRecord known = byId.get(id);
+        if (known == null) {
+            return unknown(id);
+        }
+        if (known.state != InstallState.INSTALLED) {
+            return new Answer.Rejected(
+                    Answer.Reason.INVALID,
+                    "intent " + id + " is " + known.state + ", only an installed one can move");
+        }
+        return switch (machine.move(known, avoid, now)) {
+            case IntentMachine.MoveOutcome.Moving _ -> {
+                known.avoid = avoid;
+                yield new Answer.Accepted(true);
+            }
+            case IntentMachine.MoveOutcome.AlreadyThere _ -> {
+                known.avoid = avoid;
+                yield new Answer.Accepted(false);
+            }
+            case IntentMachine.MoveOutcome.Impossible(String reason) ->
+                    new Answer.Rejected(Answer.Reason.INVALID, reason);
+        };
+    }
+
+    public Answer retry(IntentId id, Instant now) {
+        IntentRecord known = byId.get(id);
+        if (known == null) {
+            return unknown(id);
+        }
+        if (!isWaiting(known)) {
+            return new Answer.Accepted(false);
+        }
+        known.attempts = 0;
+        machine.begin(known, now);
+        return new Answer.Accepted(true);
+    }
+
+    private static boolean isWaiting(IntentRecord intent) {
+        return intent.state == InstallState.FAILED
+                || intent.state == InstallState.PARKED
+                || intent.state == InstallState.SUBMITTED;
+    }
+
+    /// Restores what went by a link that is down now.
+    public int linkDown(LinkId link, Instant now) {
+        List<Integer> users = List.copyOf(tunnels.usersOf(link));
+        for (int serial : users) {
+            intent(serial).ifPresent(intent -> machine.linkDown(intent, link, now));
+        }
+        holdBackReversion(now);
+        return users.size();
+    }
+
+    /// The network gained something: intents that wait may be possible now, and others may have a
+    /// better path once it has proved stable.
+    public void networkGrew(Instant now) {
+        if (!wakeSet) {
+            wakeSet = true;
+            deadlines.at(now.plus(WAKE_DELAY), this::wake);
+        }
+        holdBackReversion(now);
+    }
+
+    private void wake(Instant now) {
+        wakeSet = false;
+        for (IntentRecord intent : List.copyOf(bySerial.values())) {
+            if (isWaiting(intent) && machine.isPossible(intent)) {
+                intent.attempts = 0;
+                machine.begin(intent, now);
+            }
+        }
+    }
+
+    private void holdBackReversion(Instant now) {
+        Instant due = now.plus(timings.revertAfter());
+        revertAt = due;
+        deadlines.at(due, at -> {
+            if (revertAt.equals(due)) {
+                revert(at);
+            }
+        });
+    }
+
+    /// Moves intents back to lighter paths, a bounded number at a time.
+    private void revert(Instant now) {
+        int moves = 0;
+        for (IntentRecord intent : List.copyOf(bySerial.values())) {
+            if (moves == timings.maxMoves()) {
+                break;
+            }
+            if (intent.state == InstallState.INSTALLED
+                    && isLonger(intent)
+                    && machine.move(intent, intent.avoid, now)
+                            instanceof IntentMachine.MoveOutcome.Moving) {
+                moves++;
+            }
+        }
+        if (moves > 0) {
+            Instant due = now.plus(timings.drain());
+            revertAt = due;
+            deadlines.at(due, at -> {
+                if (revertAt.equals(due)) {
+                    revert(at);
+                }
+            });
+        }
+    }
+
+    private boolean isLonger(IntentRecord intent) {
+        List<LinkId> links = machine.links(intent.current);
+        double weight = links.stream().mapToDouble(link -> network.describe(link).weight()).sum();
+        return compiler.compile(intent.intent, intent.avoid)
+                        instanceof
+                        IntentCompiler.Compiled.Found(
+                                var _,
+                                Path path)
+                && path.weight() < weight * (1 - 1e-9);
+    }
+
+    public void hostChanged(HostId host, Instant now) {
+        for (int serial : List.copyOf(byHost.getOrDefault(host, new TreeSet<>()))) {
+            intent(serial).ifPresent(intent -> machine.endsChanged(intent, now));
+        }
+        networkGrew(now);
+    }
+
+    public void confirmed(Confirmation confirmation, Instant now) {
+        switch (confirmation) {
+            case Confirmation.TunnelWritten(int tunnel) -> {
+                for (int user : tunnels.written(tunnel)) {
+                    intent(user).ifPresent(intent -> machine.tunnelWritten(intent, tunnel, now));
+                }
+            }
+            case Confirmation.TunnelErased(int tunnel) -> tunnels.erased(tunnel, now);
+            case Confirmation.IntentWritten(int serial, int change) ->
+                    intent(serial).ifPresent(intent -> machine.written(intent, change, now));
+            case Confirmation.IntentErased(int serial, int change) ->
+                    intent(serial)
+                            .filter(intent -> machine.erased(intent, change, now))
+                            .ifPresent(this::forget);
+        }
+    }
+
+    private void forget(IntentRecord intent) {
+        bySerial.remove(intent.serial);
+        claims.remove(Claim.of(intent.intent), intent.intent.id());
+        if (intent.intent instanceof Intent.HostToHost pair) {
+            forget(pair.source(), intent.serial);
+            forget(pair.target(), intent.serial);
+        }
+        withdrawn.remove(intent.intent.id());
+        withdrawn.add(intent.intent.id());
+        if (withdrawn.size() > MAX_WITHDRAWN) {
+            IntentId oldest = withdrawn.remove();
+            IntentRecord remembered = byId.get(oldest);
+            if (remembered != null && remembered.state == InstallState.WITHDRAWN) {
+                byId.remove(oldest);
+            }
+        }
+    }
+
+    private void forget(HostId host, int serial) {
+        TreeSet<Integer> serials = byHost.getOrDefault(host, new TreeSet<>());
+        serials.remove(serial);
+        if (serials.isEmpty()) {
+            byHost.remove(host);
+        }
+    }
+
+    /// A switch refused one of our rules.
+    public void refused(FlowRule rule, ErrorCode error, Instant now) {
+        List<Integer> concerned =
+                switch (rule.owner().kind()) {
+                    case BASE -> List.of();
+                    case INTENT -> List.of(rule.owner().serial());
+                    case TUNNEL -> tunnels.users(rule.owner().serial());
+                };
+        String text = error + " from " + network.nameOf(rule.datapath());
+        for (int serial : concerned) {
+            intent(serial).ifPresent(intent -> machine.refused(intent, rule, text, now));
+        }
+    }
+
+    private Optional<IntentRecord> intent(int serial) {
+        return Optional.ofNullable(bySerial.get(serial));
+    }
+
+    /// Takes over what an earlier life decided. To be called once, before anything else.
+    public void restore(List<JournalEntry> history, HostTracker hosts, Instant now) {
+        IntentHistory past = IntentHistory.of(history);
+        lastSerial = past.lastIntentSerial();
+        for (Tunnel tunnel : past.tunnels()) {
+            tunnels.restore(tunnel);
+            tunnel.links().forEach(link -> network.presume(link, now));
+        }
+        for (IntentHistory.PastIntent one : past.intents()) {
+            IntentRecord resumed = add(one.serial(), one.intent(), now);
+            resumed.current = one.placement();
+            if (one.intent() instanceof Intent.HostToHost pair && one.placement().isPresent()) {
+                Placement placement = one.placement().get();
+                hosts.presume(pair.source(), placement.ingress(), Optional.empty());
+                hosts.presume(pair.target(), placement.egress(), placement.targetAddress());
+            }
+            machine.resume(resumed, one.withdrawing(), now);
+        }
+        tunnels.releaseUnused();
+    }
+
+    /// Entries that lead to the present state.
+    public List<JournalEntry> snapshot(Instant now) {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (Tunnel tunnel : tunnels.all()) {
+            entries.add(new JournalEntry.TunnelReserved(now, tunnel));
+        }
+        for (IntentRecord intent : bySerial.values()) {
+            entries.add(new JournalEntry.IntentSubmitted(now, intent.serial, intent.intent));
+            if (intent.current.isPresent()) {
+                entries.add(
+                        new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
+            }
+            if (intent.state == InstallState.WITHDRAWING) {
+                entries.add(new JournalEntry.IntentWithdrawing(now, intent.intent.id()));
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    public List<IntentView> views() {
+        List<IntentView> views = new ArrayList<>(byId.size());
+        for (IntentRecord intent : byId.values()) {
+            Optional<Placement> placement = intent.current.or(() -> intent.next);
+            views.add(
+                    new IntentView(
+                            intent.serial,
+                            intent.intent,
+                            intent.state,
+                            intent.reason,
+                            intent.holdsRules(),
+                            machine.links(placement),
+                            placement
+                                    .filter(p -> p.tunnel().isPresent())
+                                    .map(p -> tunnels.tunnel(p.tunnel().getAsInt()).tag()),
+                            intent.since,
+                            intent.attempts));
+        }
+        return views;
+    }
+
+    /// The tunnels that may have rules in switches.
+    public List<Tunnel> tunnels() {
+        return tunnels.all();
+    }
+}
