@@ -1,7 +1,12 @@
 package io.teleon.controller.flow;
 
+import io.teleon.models.network.DatapathId;
+
 /// Something that becomes true once every switch concerned has answered the barrier behind it.
 public sealed interface Confirmation {
+
+    /// The tables of a switch that just connected were compared and mended.
+    record SwitchCompared(DatapathId datapath) implements Confirmation {}
 
     /// The transit rules of a tunnel are in place.
     record TunnelWritten(int tunnel) implements Confirmation {}

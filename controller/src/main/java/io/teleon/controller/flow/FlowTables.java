@@ -104,7 +104,7 @@ public final class FlowTables {
     }
 
     /// A part of a reading came in; what the comparison found and mended once it is whole.
-    public Optional<TableDiff> answered(
+    public Optional<TableComparison> answered(
             DatapathId datapath, int xid, MultipartReply.Flows part, boolean more, Instant now) {
         return of(datapath).answered(xid, part, more, now);
     }

@@ -148,13 +148,12 @@ final class SwitchTables {
         disconnected();
         connected = true;
         read(now);
-        if (openBatch) {
-            // What is right already must not be written again: the comparison will tell.
-            openBatch = false;
-            lastBatch++;
-            openAdds.clear();
-            openDeletes.clear();
-        }
+        // What is right already must not be written again: the comparison will tell. Its barrier
+        // confirms this batch, so that whoever waits now waits for the comparison.
+        openBatch = false;
+        lastBatch++;
+        openAdds.clear();
+        openDeletes.clear();
     }
 
     void disconnected() {
@@ -175,7 +174,7 @@ final class SwitchTables {
     }
 
     /// Takes a part of a reading; what the comparison found once it is whole.
-    Optional<TableDiff> answered(int xid, MultipartReply.Flows part, boolean more, Instant now) {
+    Optional<TableComparison> answered(int xid, MultipartReply.Flows part, boolean more, Instant now) {
         Optional<TableReading> current = reading.filter(r -> r.xid == xid);
         if (current.isEmpty()) {
             return Optional.empty();
@@ -187,7 +186,7 @@ final class SwitchTables {
         reading = Optional.empty();
         TableDiff diff = TableDiff.of(desired, current.get().entries, current.get().writtenSince);
         mend(diff, now);
-        return Optional.of(diff);
+        return Optional.of(new TableComparison(diff, current.get().entries));
     }
 
     private void mend(TableDiff diff, Instant now) {

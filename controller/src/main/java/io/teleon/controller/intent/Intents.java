@@ -52,7 +52,6 @@ public final class Intents {
     private final Tunnels tunnels;
     private final IntentMachine machine;
     private final IntentCompiler compiler;
-    private final FlowTables tables;
 
     private final NavigableMap<IntentId, IntentRecord> byId = new TreeMap<>();
     private final NavigableMap<Integer, IntentRecord> bySerial = new TreeMap<>();
@@ -89,7 +88,6 @@ public final class Intents {
             EventLog events,
             IntentTimings timings) {
         this.network = network;
-        this.tables = tables;
         this.journal = journal;
         this.deadlines = deadlines;
         this.timings = timings;
@@ -289,6 +287,7 @@ public final class Intents {
 
     public void confirmed(Confirmation confirmation, Instant now) {
         switch (confirmation) {
+            case Confirmation.SwitchCompared _ -> {}
             case Confirmation.TunnelWritten(int tunnel) -> {
                 for (int user : tunnels.written(tunnel)) {
                     intent(user).ifPresent(intent -> machine.tunnelWritten(intent, tunnel, now));
@@ -407,6 +406,11 @@ public final class Intents {
                             intent.attempts));
         }
         return views;
+    }
+
+    /// The name of the intent with this serial number.
+    public Optional<IntentId> idOf(int serial) {
+        return intent(serial).map(known -> known.intent.id());
     }
 
     /// The tunnels that may have rules in switches.

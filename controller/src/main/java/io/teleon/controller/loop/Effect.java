@@ -4,6 +4,8 @@ import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.models.telemetry.Sample;
+import java.util.List;
 
 /// Something to be done outside the loop.
 public sealed interface Effect {
@@ -19,6 +21,14 @@ public sealed interface Effect {
 
     /// Answer a request.
     record Reply(RequestId request, Answer answer) implements Effect {}
+
+    /// Keep what was measured.
+    record Measured(List<Sample> samples) implements Effect {
+
+        public Measured {
+            samples = List.copyOf(samples);
+        }
+    }
 
     /// Tell everybody who listens.
     record Publish(Event event) implements Effect {}

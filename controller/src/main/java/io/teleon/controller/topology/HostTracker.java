@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Where hosts are, by what they say of themselves in ARP. Owned by the control loop's thread.
 ///
@@ -25,6 +26,7 @@ public final class HostTracker {
     private final EventLog events;
     private final NavigableMap<HostId, Host> hosts = new TreeMap<>();
     private final NavigableMap<ConnectPoint, Integer> perPort = new TreeMap<>();
+    private final NavigableMap<Ipv4Address, HostId> byAddress = new TreeMap<>();
 
     public HostTracker(EventLog events) {
         this.events = events;
@@ -64,10 +66,16 @@ public final class HostTracker {
             perPort.merge(at, 1, Integer::sum);
         }
         hosts.put(id, heard);
+        addressOfKnown(known).ifPresent(a -> byAddress.remove(a, id));
+        heard.address().ifPresent(a -> byAddress.put(a, id));
         return true;
     }
 
-    private boolean isFull(@org.jspecify.annotations.Nullable Host known) {
+    private static Optional<Ipv4Address> addressOfKnown(@Nullable Host known) {
+        return known == null ? Optional.empty() : known.address();
+    }
+
+    private boolean isFull(@Nullable Host known) {
         return known == null && hosts.size() >= MAX_HOSTS;
     }
 
@@ -75,6 +83,7 @@ public final class HostTracker {
     public void presume(HostId id, ConnectPoint at, Optional<Ipv4Address> address) {
         if (hosts.putIfAbsent(id, new Host(id, at, address)) == null) {
             perPort.merge(at, 1, Integer::sum);
+            address.ifPresent(a -> byAddress.put(a, id));
         }
     }
 
@@ -87,8 +96,7 @@ public final class HostTracker {
     }
 
     public boolean isKnown(Ipv4Address address) {
-        return hosts.values().stream()
-                .anyMatch(host -> host.address().filter(address::equals).isPresent());
+        return byAddress.containsKey(address);
     }
 
     public boolean hasHosts(ConnectPoint at) {

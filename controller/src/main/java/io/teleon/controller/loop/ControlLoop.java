@@ -1,0 +1,286 @@
+package io.teleon.controller.loop;
+
+import io.teleon.controller.flow.Confirmation;
+import io.teleon.controller.flow.FlowTables;
+import io.teleon.controller.intent.Intents;
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.packet.DiscoverySeal;
+import io.teleon.controller.report.ControllerView;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.Severity;
+import io.teleon.controller.session.Sessions;
+import io.teleon.controller.session.SwitchSignal;
+import io.teleon.controller.telemetry.AgentWatch;
+import io.teleon.controller.telemetry.PortRates;
+import io.teleon.controller.topology.ArpListener;
+import io.teleon.controller.topology.HostTracker;
+import io.teleon.controller.topology.LinkDiscovery;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.controller.topology.PacketInLimit;
+import io.teleon.controller.topology.TopologyChange;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.HostId;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.time.Chance;
+import io.teleon.models.time.Deadlines;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The controller without its edges: everything it knows and decides, advanced one stimulus at a
+/// time. Owned by one thread.
+///
+/// A step first lets pass every deadline that has come, then takes the stimulus, then follows what
+/// both led to until nothing is left (signals of sessions, changes of the topology, confirmations),
+/// and last sends what was written to each switch as one batch.
+public final class ControlLoop {
+
+    /// Discovery frames that may be missed before a link is given up, and some patience.
+    private static final double MISSED_INTERVALS = 3.5;
+
+    private final ControllerConfig config;
+    private final Outbox outbox = new Outbox();
+    private final Deadlines deadlines = new Deadlines();
+    private final EventLog events;
+    private final Sessions sessions;
+    private final NetworkState network;
+    private final HostTracker hosts;
+    private final LinkDiscovery discovery;
+    private final FlowTables tables;
+    private final Intents intents;
+    private final PortRates rates = new PortRates();
+    private final AgentWatch agents;
+    private final SwitchMessages messages;
+    private final ViewBuilder views;
+
+    private long steps;
+    private long heard;
+
+    /// @param history what an earlier life journalled, oldest first
+    public ControlLoop(ControllerConfig config, List<JournalEntry> history, Instant now) {
+        this.config = config;
+        events = new EventLog(config.eventCapacity());
+        sessions = new Sessions(outbox, config.sessions(), deadlines, events);
+        network = new NetworkState(config.inventory(), events);
+        hosts = new HostTracker(events);
+        tables = new FlowTables(sessions);
+        discovery =
+                new LinkDiscovery(
+                        network,
+                        hosts,
+                        sessions,
+                        new DiscoverySeal(config.discoveryKey()),
+                        new Chance(config.seed()).stream("discovery nonces"),
+                        events);
+        intents =
+                new Intents(network, hosts, tables, outbox, deadlines, events, config.intents());
+        agents = new AgentWatch(config.agentSilence(), events);
+        TableKeeper keeper = new TableKeeper(tables, network, intents, events);
+        messages =
+                new SwitchMessages(
+                        network,
+                        discovery,
+                        new ArpListener(network, hosts, sessions),
+                        new PacketInLimit(config.packetInsPerSecond()),
+                        keeper,
+                        intents,
+                        rates,
+                        outbox);
+        views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
+        events.record(
+                now,
+                Severity.NORMAL,
+                Event.Kind.STARTED,
+                "controller",
+                history.isEmpty()
+                        ? "started with an empty journal"
+                        : "started with " + history.size() + " journal entries");
+        intents.restore(history, hosts, now);
+        deadlines.at(now.plus(config.discoveryInterval()), this::look);
+    }
+
+    /// Takes one stimulus.
+    ///
+    /// @param now not before that of the step before
+    /// @return what is to be done, in order
+    public List<Effect> step(Stimulus stimulus, Instant now) {
+        steps++;
+        deadlines.pass(now);
+        settle(now);
+        take(stimulus, now);
+        settle(now);
+        tables.flush(now);
+        events.drainFresh().forEach(event -> outbox.add(new Effect.Publish(event)));
+        return outbox.drain();
+    }
+
+    /// When a step is due even if nothing happens.
+    public Optional<Instant> nextDeadline() {
+        return deadlines.next();
+    }
+
+    private void take(Stimulus stimulus, Instant now) {
+        switch (stimulus) {
+            case Stimulus.Connected(var connection, String remote) ->
+                    sessions.connected(connection, remote, now);
+            case Stimulus.Spoke(var connection, var message) -> {
+                heard++;
+                sessions.spoke(connection, message, now);
+            }
+            case Stimulus.Garbled(var connection, String reason) ->
+                    sessions.garbled(connection, reason, now);
+            case Stimulus.Disconnected(var connection, String reason) ->
+                    sessions.disconnected(connection, reason);
+            case Stimulus.Asked(RequestId request, Ask ask) ->
+                    outbox.add(new Effect.Reply(request, answer(ask, now)));
+            case Stimulus.AgentHeard(String agent) -> agents.heard(agent, now);
+            case Stimulus.DeadlinePassed _ -> {}
+        }
+    }
+
+    private Answer answer(Ask ask, Instant now) {
+        return switch (ask) {
+            case Ask.Submit(var intent) -> intents.submit(intent, now);
+            case Ask.Withdraw(var id) -> intents.withdraw(id, now);
+            case Ask.Move(var id, List<LinkId> avoid) -> intents.move(id, avoid, now);
+            case Ask.Retry(var id) -> intents.retry(id, now);
+            case Ask.Reconcile(Optional<DatapathId> datapath) -> reconcile(datapath, now);
+        };
+    }
+
+    private Answer reconcile(Optional<DatapathId> wanted, Instant now) {
+        if (wanted.isPresent() && !network.isConnected(wanted.get())) {
+            return new Answer.Rejected(
+                    Answer.Reason.UNKNOWN, "switch " + wanted.get() + " is not connected");
+        }
+        for (var node : network.nodes()) {
+            if (network.isConnected(node.id())
+                    && wanted.filter(id -> !id.equals(node.id())).isEmpty()) {
+                tables.read(node.id(), now);
+            }
+        }
+        return new Answer.Accepted(true);
+    }
+
+    private void settle(Instant now) {
+        boolean more = true;
+        while (more) {
+            List<SwitchSignal> signals = sessions.drainSignals();
+            signals.forEach(signal -> follow(signal, now));
+            List<TopologyChange> changes = network.drainChanges();
+            changes.forEach(change -> follow(change, now));
+            List<Confirmation> confirmed = tables.drainConfirmed();
+            confirmed.forEach(confirmation -> follow(confirmation, now));
+            more = !signals.isEmpty() || !changes.isEmpty() || !confirmed.isEmpty();
+        }
+    }
+
+    private void follow(SwitchSignal signal, Instant now) {
+        DatapathId datapath = signal.datapath();
+        switch (signal) {
+            case SwitchSignal.Ready(var _, String name, String remote, var ports) -> {
+                network.switchReady(datapath, name, ports, now);
+                events.record(
+                        now,
+                        Severity.NORMAL,
+                        Event.Kind.SWITCH_CONNECTED,
+                        datapath,
+                        "switch " + network.nameOf(datapath) + " connected from " + remote);
+                tables.connected(datapath, now);
+                tables.await(new Confirmation.SwitchCompared(datapath), List.of(datapath));
+                poll(datapath, config.portPollInterval(), now, this::pollPorts);
+                poll(datapath, config.tableReadInterval(), now, this::pollTables);
+                poll(datapath, config.discoveryInterval(), now, discovery::probe);
+            }
+            case SwitchSignal.Lost(var _, String reason) -> {
+                network.switchLost(datapath);
+                tables.disconnected(datapath);
+                events.record(
+                        now,
+                        Severity.MAJOR,
+                        Event.Kind.SWITCH_DISCONNECTED,
+                        datapath,
+                        "switch " + network.nameOf(datapath) + " lost: " + reason);
+            }
+            case SwitchSignal.Said(var _, var message) -> messages.said(datapath, message, now);
+        }
+    }
+
+    /// Something done to a connected switch again and again.
+    @FunctionalInterface
+    private interface Poll {
+        void at(DatapathId datapath, Instant now);
+    }
+
+    /// Polls for as long as this connection lasts: a new one begins its own.
+    private void poll(DatapathId datapath, Duration interval, Instant now, Poll poll) {
+        Optional<String> remote = sessions.remoteOf(datapath);
+        deadlines.at(
+                now.plus(interval),
+                at -> {
+                    if (remote.isPresent() && sessions.remoteOf(datapath).equals(remote)) {
+                        poll.at(datapath, at);
+                        poll(datapath, interval, at, poll);
+                    }
+                });
+    }
+
+    private void pollPorts(DatapathId datapath, Instant now) {
+        messages.askForPortCounters(datapath, sessions);
+        messages.checkAnswers(datapath, config.answerTimeout(), sessions, now);
+    }
+
+    private void pollTables(DatapathId datapath, Instant now) {
+        tables.read(datapath, now);
+    }
+
+    private void follow(TopologyChange change, Instant now) {
+        switch (change) {
+            case TopologyChange.SwitchUp _ -> intents.networkGrew(now);
+            case TopologyChange.LinkUp(LinkId link) -> {
+                if (!network.isLinkUp(link.reversed())
+                        && network.isConnected(link.target().datapath())) {
+                    discovery.probe(link.target(), now);
+                }
+                intents.networkGrew(now);
+            }
+            case TopologyChange.LinkDown(LinkId link) -> intents.linkDown(link, now);
+            case TopologyChange.HostChanged(HostId host) -> intents.hostChanged(host, now);
+        }
+    }
+
+    private void follow(Confirmation confirmation, Instant now) {
+        if (confirmation instanceof Confirmation.SwitchCompared(DatapathId datapath)
+                && network.isConnected(datapath)) {
+            discovery.probe(datapath, now);
+        }
+        intents.confirmed(confirmation, now);
+    }
+
+    private void look(Instant now) {
+        long patience = (long) (config.discoveryInterval().toNanos() * MISSED_INTERVALS);
+        network.expire(now.minusNanos(patience), now);
+        agents.check(now);
+        deadlines.at(now.plus(config.discoveryInterval()), this::look);
+    }
+
+    /// Everything the controller knows, as of its last step.
+    public ControllerView view(Instant now) {
+        return views.view(
+                now,
+                events.all(),
+                new ControllerView.SelfView(
+                        heard,
+                        outbox.sent(),
+                        tables.outstandingBarriers(),
+                        steps,
+                        outbox.appended()));
+    }
+
+    /// Entries that lead to the present decisions, to take the place of the whole journal.
+    public List<JournalEntry> snapshot(Instant now) {
+        return intents.snapshot(now);
+    }
+}

@@ -1,0 +1,170 @@
+package io.teleon.controller.loop;
+
+import io.teleon.controller.flow.Cookie;
+import io.teleon.controller.flow.Pipeline;
+import io.teleon.controller.flow.TableComparison;
+import io.teleon.controller.intent.Intents;
+import io.teleon.controller.openflow.MultipartReply;
+import io.teleon.controller.openflow.MultipartReply.FlowEntry;
+import io.teleon.controller.openflow.MultipartRequest;
+import io.teleon.controller.openflow.Octets;
+import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.session.Sessions;
+import io.teleon.controller.telemetry.PortRates;
+import io.teleon.controller.topology.ArpListener;
+import io.teleon.controller.topology.LinkDiscovery;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.controller.topology.PacketInLimit;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.HostId;
+import io.teleon.models.network.PortNumber;
+import io.teleon.models.telemetry.Metric;
+import io.teleon.models.telemetry.Resource;
+import io.teleon.models.telemetry.Sample;
+import io.teleon.models.telemetry.SeriesId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Takes what a switch says to the part of the controller it concerns.
+final class SwitchMessages {
+
+    private static final int ETHER_TYPE_OFFSET = 12;
+    private static final int MIN_FRAME = 14;
+
+    private final NetworkState network;
+    private final LinkDiscovery discovery;
+    private final ArpListener arp;
+    private final PacketInLimit limit;
+    private final TableKeeper keeper;
+    private final Intents intents;
+    private final PortRates rates;
+    private final Outbox outbox;
+
+    SwitchMessages(
+            NetworkState network,
+            LinkDiscovery discovery,
+            ArpListener arp,
+            PacketInLimit limit,
+            TableKeeper keeper,
+            Intents intents,
+            PortRates rates,
+            Outbox outbox) {
+        this.network = network;
+        this.discovery = discovery;
+        this.arp = arp;
+        this.limit = limit;
+        this.keeper = keeper;
+        this.intents = intents;
+        this.rates = rates;
+        this.outbox = outbox;
+    }
+
+    void said(DatapathId datapath, OpenFlowMessage message, Instant now) {
+        if (message instanceof OpenFlowMessage.PacketIn packet) {
+            packetIn(datapath, packet, now);
+        } else if (message instanceof OpenFlowMessage.PortStatus status) {
+            portStatus(datapath, status, now);
+        } else if (message instanceof OpenFlowMessage.BarrierReply(int xid)) {
+            keeper.barrierAnswered(datapath, xid);
+        } else if (message instanceof OpenFlowMessage.ErrorReply error) {
+            keeper.refused(datapath, error.xid(), error.code(), now);
+        } else if (message instanceof MultipartReply reply) {
+            answered(datapath, reply, now);
+        } else if (message instanceof OpenFlowMessage.Unsupported other) {
+            keeper.unreadable(datapath, other.xid(), "it speaks of " + other.what(), now);
+        }
+        // Whatever else a switch may say asks nothing of us.
+    }
+
+    private void packetIn(DatapathId datapath, OpenFlowMessage.PacketIn packet, Instant now) {
+        ConnectPoint at = new ConnectPoint(datapath, packet.inPort());
+        Octets frame = packet.frame();
+        if (!at.port().isPhysical() || frame.length() < MIN_FRAME || !limit.admits(at, now)) {
+            return;
+        }
+        int etherType =
+                (frame.at(ETHER_TYPE_OFFSET) & 0xff) << 8 | (frame.at(ETHER_TYPE_OFFSET + 1) & 0xff);
+        if (etherType == Pipeline.DISCOVERY_ETHER_TYPE) {
+            discovery.arrived(at, frame, now);
+        } else if (etherType == Pipeline.ARP_ETHER_TYPE) {
+            Optional<HostId> news = arp.heard(at, frame, now);
+            news.ifPresent(host -> intents.hostChanged(host, now));
+        }
+    }
+
+    private void portStatus(
+            DatapathId datapath, OpenFlowMessage.PortStatus status, Instant now) {
+        ConnectPoint at = new ConnectPoint(datapath, status.port().number());
+        boolean wasUp = network.isUp(at);
+        network.portChanged(datapath, status.reason(), status.port(), now);
+        if (!wasUp && network.isUp(at) && at.port().isPhysical()) {
+            discovery.probe(at, now);
+        }
+    }
+
+    private void answered(DatapathId datapath, MultipartReply reply, Instant now) {
+        if (reply.body() instanceof MultipartReply.Flows flows) {
+            keeper.answered(datapath, reply.xid(), flows, reply.more(), now)
+                    .ifPresent(comparison -> measure(comparison, now));
+        } else if (reply.body() instanceof MultipartReply.PortStatistics ports) {
+            outbox.add(new Effect.Measured(rates.read(datapath, ports.entries(), now)));
+        }
+    }
+
+    /// The counters of intents, found where their packets come in.
+    private void measure(TableComparison comparison, Instant now) {
+        NavigableMap<Integer, long[]> bySerial = new TreeMap<>();
+        for (FlowEntry entry : comparison.actual()) {
+            Optional<Cookie> owner =
+                    Cookie.tryParse(entry.cookie())
+                            .filter(cookie -> cookie.kind() == Cookie.Kind.INTENT);
+            if (owner.isPresent()) {
+                long[] sums = bySerial.computeIfAbsent(owner.get().serial(), _ -> new long[2]);
+                sums[0] += entry.bytes();
+                sums[1] += entry.packets();
+            }
+        }
+        List<Sample> samples = new ArrayList<>();
+        bySerial.forEach(
+                (serial, sums) ->
+                        intents.idOf(serial)
+                                .ifPresent(
+                                        id -> {
+                                            Resource intent = new Resource.OfIntent(id);
+                                            samples.add(
+                                                    new Sample(
+                                                            new SeriesId(
+                                                                    Metric.INTENT_OCTETS, intent),
+                                                            now,
+                                                            (double) sums[0]));
+                                            samples.add(
+                                                    new Sample(
+                                                            new SeriesId(
+                                                                    Metric.INTENT_PACKETS, intent),
+                                                            now,
+                                                            (double) sums[1]));
+                                        }));
+        if (!samples.isEmpty()) {
+            outbox.add(new Effect.Measured(samples));
+        }
+    }
+
+    void askForPortCounters(DatapathId datapath, Sessions sessions) {
+        sessions.send(
+                datapath,
+                new MultipartRequest(0, new MultipartRequest.PortStatistics(PortNumber.ANY)));
+    }
+
+    /// Gives up what a switch does not answer.
+    void checkAnswers(DatapathId datapath, Duration timeout, Sessions sessions, Instant now) {
+        if (keeper.isStuck(datapath, timeout, now)) {
+            sessions.close(datapath, "has not answered a barrier for " + timeout.multipliedBy(2));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.teleon.controller.loop;
+
+import io.teleon.controller.flow.FlowRule;
+import io.teleon.controller.flow.FlowTables;
+import io.teleon.controller.flow.TableComparison;
+import io.teleon.controller.flow.TableDiff;
+import io.teleon.controller.intent.Intents;
+import io.teleon.controller.openflow.ErrorCode;
+import io.teleon.controller.openflow.MultipartReply;
+import io.teleon.controller.report.ControllerView.ReconcileView;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.Severity;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.models.network.DatapathId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Follows the readings of switches' tables to their end and tells what they found.
+final class TableKeeper {
+
+    private final FlowTables tables;
+    private final NetworkState network;
+    private final Intents intents;
+    private final EventLog events;
+    private final NavigableMap<DatapathId, ReconcileView> last = new TreeMap<>();
+
+    TableKeeper(FlowTables tables, NetworkState network, Intents intents, EventLog events) {
+        this.tables = tables;
+        this.network = network;
+        this.intents = intents;
+        this.events = events;
+    }
+
+    Optional<ReconcileView> last(DatapathId datapath) {
+        return Optional.ofNullable(last.get(datapath));
+    }
+
+    /// A part of a reading; the whole of it when it is the last.
+    Optional<TableComparison> answered(
+            DatapathId datapath, int xid, MultipartReply.Flows part, boolean more, Instant now) {
+        boolean first = !tables.isSynchronised(datapath);
+        Optional<TableComparison> comparison =
+                tables.answered(datapath, xid, part, more, now);
+        comparison.ifPresent(c -> tell(datapath, c.diff(), first, now));
+        return comparison;
+    }
+
+    private void tell(DatapathId datapath, TableDiff diff, boolean first, Instant now) {
+        last.put(
+                datapath,
+                new ReconcileView(
+                        now,
+                        diff.missing().size(),
+                        diff.excess().size(),
+                        diff.misconfigured().size(),
+                        Optional.empty()));
+        if (first || !diff.isEmpty()) {
+            events.record(
+                    now,
+                    first ? Severity.NORMAL : Severity.WARNING,
+                    first ? Event.Kind.RECONCILED : Event.Kind.DRIFT,
+                    datapath,
+                    network.nameOf(datapath)
+                            + (diff.isEmpty()
+                                    ? " holds what it should"
+                                    : " mended: " + diff.missing().size() + " missing, "
+                                            + diff.excess().size() + " excess, "
+                                            + diff.misconfigured().size() + " misconfigured"));
+        }
+    }
+
+    /// Something came that is no answer we can read; if it answers a reading, that has failed.
+    void unreadable(DatapathId datapath, int xid, String why, Instant now) {
+        if (tables.isReading(datapath, xid)) {
+            unreadable(datapath, why, now);
+        }
+    }
+
+    private void unreadable(DatapathId datapath, String why, Instant now) {
+        tables.unreadable(datapath, now);
+        last.put(datapath, new ReconcileView(now, 0, 0, 0, Optional.of(why)));
+        events.record(
+                now,
+                Severity.WARNING,
+                Event.Kind.UNREADABLE,
+                datapath,
+                network.nameOf(datapath) + " could not be read, nothing was deleted: " + why);
+    }
+
+    void refused(DatapathId datapath, int xid, ErrorCode error, Instant now) {
+        Optional<FlowRule> rule = tables.refused(datapath, xid);
+        events.record(
+                now,
+                Severity.MINOR,
+                Event.Kind.SWITCH_ERROR,
+                datapath,
+                network.nameOf(datapath) + " refused "
+                        + rule.map(r -> "a rule of " + r.owner() + " in " + r.key())
+                                .orElse("message " + Integer.toUnsignedString(xid))
+                        + ": " + error);
+        rule.ifPresent(r -> intents.refused(r, error, now));
+        unreadable(datapath, xid, error.toString(), now);
+    }
+
+    void barrierAnswered(DatapathId datapath, int xid) {
+        tables.barrierAnswered(datapath, xid);
+    }
+
+    /// Gives up a reading that is overdue; whether the switch owes a barrier's answer for so long
+    /// that its connection is of no use.
+    boolean isStuck(DatapathId datapath, Duration limit, Instant now) {
+        if (tables.isReadingOverdue(datapath, limit, now)) {
+            unreadable(datapath, "no answer in " + limit.toSeconds() + " s", now);
+        }
+        return tables.isBarrierOverdue(datapath, limit.multipliedBy(2), now);
+    }
+}

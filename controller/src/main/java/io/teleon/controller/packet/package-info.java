@@ -1,0 +1,4 @@
+@NullMarked
+package io.teleon.controller.packet;
+
+import org.jspecify.annotations.NullMarked;

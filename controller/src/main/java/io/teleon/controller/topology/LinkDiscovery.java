@@ -1,0 +1,130 @@
+package io.teleon.controller.topology;
+
+import io.teleon.controller.flow.SwitchWire;
+import io.teleon.controller.openflow.Octets;
+import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.openflow.PortDescription;
+import io.teleon.controller.packet.DiscoverySeal;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.Severity;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.LinkId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/// Finds links by sending a sealed LLDP frame out of every port and seeing where it comes in.
+///
+/// A frame counts once, within a second, and only where its seal and its nonce are the ones just
+/// sent; one that comes in at a port where a host was seen does not count. What remains is a live
+/// relay: somebody who carries a frame from one port to another while it is valid looks like a
+/// cable, and cannot be told from one by this means.
+///
+/// Owned by the control loop's thread.
+public final class LinkDiscovery {
+
+    /// Complaints about one port are made at most this often: who forges frames must not fill the
+    /// log.
+    private static final Duration COMPLAINT_INTERVAL = Duration.ofSeconds(1);
+
+    private final NetworkState network;
+    private final HostTracker hosts;
+    private final SwitchWire wire;
+    private final DiscoverySeal seal;
+    private final RandomGenerator nonces;
+    private final EventLog events;
+
+    private final NavigableMap<ConnectPoint, Probe> outstanding = new TreeMap<>();
+    private final NavigableMap<ConnectPoint, Instant> complaints = new TreeMap<>();
+
+    /// The last frame sent out of a port, and whether it has come in somewhere.
+    private record Probe(long nonce, boolean arrived) {}
+
+    public LinkDiscovery(
+            NetworkState network,
+            HostTracker hosts,
+            SwitchWire wire,
+            DiscoverySeal seal,
+            RandomGenerator nonces,
+            EventLog events) {
+        this.network = network;
+        this.hosts = hosts;
+        this.wire = wire;
+        this.seal = seal;
+        this.nonces = nonces;
+        this.events = events;
+    }
+
+    /// Sends a frame out of every port of a switch that is up.
+    public void probe(DatapathId datapath, Instant now) {
+        for (PortDescription port : network.ports(datapath)) {
+            if (port.number().isPhysical() && port.isUp()) {
+                probe(new ConnectPoint(datapath, port.number()), now);
+            }
+        }
+    }
+
+    public void probe(ConnectPoint point, Instant now) {
+        long nonce = nonces.nextLong();
+        outstanding.put(point, new Probe(nonce, false));
+        wire.send(
+                point.datapath(),
+                OpenFlowMessage.PacketOut.of(0, point.port(), seal.seal(point, nonce, now)));
+    }
+
+    /// A discovery frame came in at a port.
+    public void arrived(ConnectPoint at, Octets frame, Instant now) {
+        switch (seal.open(frame, now)) {
+            case DiscoverySeal.Opened.Genuine(ConnectPoint source, Instant _, long nonce) ->
+                    genuine(source, nonce, at, now);
+            case DiscoverySeal.Opened.Forged(String reason) ->
+                    complain(
+                            at,
+                            Event.Kind.DISCOVERY_FORGED,
+                            "a forged discovery frame came in: " + reason,
+                            now);
+            case DiscoverySeal.Opened.Expired _ ->
+                    complain(
+                            at,
+                            Event.Kind.DISCOVERY_REPLAYED,
+                            "a discovery frame came in after it had expired",
+                            now);
+            case DiscoverySeal.Opened.NotOurs _ -> {
+                // Somebody else's LLDP: a neighbour that introduces itself, no business of ours.
+            }
+        }
+    }
+
+    private void genuine(ConnectPoint source, long nonce, ConnectPoint at, Instant now) {
+        Probe probe = outstanding.get(source);
+        if (probe == null || probe.nonce() != nonce || probe.arrived()) {
+            complain(
+                    at,
+                    Event.Kind.DISCOVERY_REPLAYED,
+                    "a discovery frame of " + network.name(source) + " came in again",
+                    now);
+        } else if (hosts.hasHosts(at) || source.equals(at)) {
+            complain(
+                    at,
+                    Event.Kind.DISCOVERY_MISPLACED,
+                    "a discovery frame of " + network.name(source) + " came in at a host's port",
+                    now);
+        } else {
+            outstanding.put(source, new Probe(nonce, true));
+            network.linkSeen(new LinkId(source, at), now);
+        }
+    }
+
+    private void complain(ConnectPoint at, Event.Kind kind, String text, Instant now) {
+        Instant last = complaints.get(at);
+        if (last == null || !last.plus(COMPLAINT_INTERVAL).isAfter(now)) {
+            complaints.put(at, now);
+            events.record(
+                    now, Severity.WARNING, kind, at, "at " + network.name(at) + " " + text);
+        }
+    }
+}
