@@ -1,7 +1,6 @@
 package io.teleon.models.traffic;
 
 import io.teleon.models.network.LinkId;
-import java.util.Arrays;
 import java.util.List;
 
 /// Loads, loss and delay of demands that change over time. Mutable, for one owner and one thread;
@@ -11,38 +10,35 @@ import java.util.List;
 /// gives; rates are in bits per second, delays in seconds. Results are those of the last [#solve];
 /// between a change and the next one they mean nothing.
 ///
-/// Inelastic demands go first and are thinned by [ProportionalLoss]; elastic ones share what is
-/// left by [WaterFilling], which leaves them with no loss but the inherent one. What is sent into a
+/// Inelastic demands go first and are thinned by `ProportionalLoss`; elastic ones share what is
+/// left by `WaterFilling`, which leaves them with no loss but the inherent one. What is sent into a
 /// link of capacity 0 is lost there.
 public final class FluidSolver {
+
+    /// With more demands changed, looking for what they reach is not worth it.
+    private static final double MAX_CHANGED_SHARE = 0.25;
+
+    /// So many may always change before everything is solved again.
+    private static final int FEW_CHANGED = 16;
 
     private final FluidNetwork network;
     private final double[] capacity;
     private final double[] keep;
     private final double[] propagationSeconds;
     private final RouteTable table;
+    private final InelasticStage inelastic;
+    private final ElasticStage elastic;
 
-    /// Inelastic, by link: the load if no link were overloaded, what arrives, the share that is let
-    /// in, and the share that comes out at the other end.
-    private final double[] unthinned;
+    /// Links on whose routes, capacity or loss something changed since the last solve, by the kind
+    /// of the demands concerned.
+    private final IndexSet touched = new IndexSet();
 
-    private final double[] arriving;
-    private final boolean[] overloadable;
-    private final double[] letIn;
-    private final double[] passing;
+    private final IndexSet touchedElastic = new IndexSet();
+    private final IndexSet moved = new IndexSet();
+    private final IndexSet changedSlots = new IndexSet();
 
-    /// Elastic, by link: the load if all sent what they offer, what they may use, what arrives.
-    private final double[] wanted;
-
-    private final double[] room;
-    private final boolean[] fillable;
-    private final double[] elasticArriving;
-
-    /// By slot, of elastic demands.
-    private double[] rate = new double[16];
-
-    private final ProportionalLoss proportionalLoss;
-    private double residual;
+    /// Whether so much changed that everything is solved again.
+    private boolean isAllChanged = true;
 
     FluidSolver(FluidNetwork network) {
         this.network = network;
@@ -56,16 +52,8 @@ public final class FluidSolver {
             propagationSeconds[link] = network.links().get(link).delay().toNanos() * 1e-9;
         }
         table = new RouteTable(links);
-        unthinned = new double[links];
-        arriving = new double[links];
-        overloadable = new boolean[links];
-        letIn = new double[links];
-        passing = new double[links];
-        wanted = new double[links];
-        room = new double[links];
-        fillable = new boolean[links];
-        elasticArriving = new double[links];
-        proportionalLoss = new ProportionalLoss(table, capacity, keep, overloadable, letIn);
+        inelastic = new InelasticStage(table, capacity, keep);
+        elastic = new ElasticStage(table, capacity, keep, inelastic.arriving);
         solve();
     }
 
@@ -75,18 +63,14 @@ public final class FluidSolver {
         keep = other.keep.clone();
         propagationSeconds = other.propagationSeconds;
         table = new RouteTable(other.table);
-        unthinned = other.unthinned.clone();
-        arriving = other.arriving.clone();
-        overloadable = other.overloadable.clone();
-        letIn = other.letIn.clone();
-        passing = other.passing.clone();
-        wanted = other.wanted.clone();
-        room = other.room.clone();
-        fillable = other.fillable.clone();
-        elasticArriving = other.elasticArriving.clone();
-        rate = other.rate.clone();
-        residual = other.residual;
-        proportionalLoss = new ProportionalLoss(table, capacity, keep, overloadable, letIn);
+        inelastic = new InelasticStage(table, capacity, keep);
+        inelastic.copyFrom(other.inelastic);
+        elastic = new ElasticStage(table, capacity, keep, inelastic.arriving);
+        elastic.copyFrom(other.elastic);
+        touched.addAll(other.touched);
+        touchedElastic.addAll(other.touchedElastic);
+        changedSlots.addAll(other.changedSlots);
+        isAllChanged = other.isAllChanged;
     }
 
     /// The same state in a solver of its own.
@@ -99,7 +83,9 @@ public final class FluidSolver {
     }
 
     /// @return the slot that stands for this demand from now on
+    /// @throws IllegalArgumentException if the network lacks a link; nothing is changed then
     public int add(RoutedDemand routed) {
+        checkLinks(routed.forwarding());
         Demand demand = routed.demand();
         int slot = addDemand(demand.offered().bitsPerSecond(), demand.elasticity());
         addRoutes(slot, routed.forwarding());
@@ -113,15 +99,12 @@ public final class FluidSolver {
         checkLinks(links);
         int slot = addDemand(offered, elasticity);
         table.addRoute(slot, 1, true, links, 0, links.length);
+        noteChange(slot);
         return slot;
     }
 
     private int addDemand(double offered, Elasticity elasticity) {
-        int slot = table.addDemand(checkedRate(offered), elasticity == Elasticity.ELASTIC);
-        if (slot >= rate.length) {
-            rate = Arrays.copyOf(rate, table.offered.length);
-        }
-        return slot;
+        return table.addDemand(checkedRate(offered), elasticity == Elasticity.ELASTIC);
     }
 
     private void addRoutes(int slot, Forwarding forwarding) {
@@ -131,28 +114,29 @@ public final class FluidSolver {
             for (int i = 0; i < links.length; i++) {
                 links[i] = network.indexOf(ids.get(i));
             }
-            table.addRoute(
-                    slot,
-                    route.share(),
-                    route.end() == Route.End.DELIVERED,
-                    links,
-                    0,
-                    links.length);
+            boolean isDelivered = route.end() == Route.End.DELIVERED;
+            table.addRoute(slot, route.share(), isDelivered, links, 0, links.length);
         }
+        noteChange(slot);
     }
 
     public void remove(int slot) {
         checkSlot(slot);
+        noteChange(slot);
         table.removeDemand(slot);
     }
 
     public void offer(int slot, double offered) {
         checkSlot(slot);
         table.offered[slot] = checkedRate(offered);
+        noteChange(slot);
     }
 
+    /// @throws IllegalArgumentException if the network lacks a link; nothing is changed then
     public void reroute(int slot, Forwarding forwarding) {
         checkSlot(slot);
+        checkLinks(forwarding);
+        noteChange(slot);
         table.clearRoutes(slot);
         addRoutes(slot, forwarding);
     }
@@ -161,12 +145,15 @@ public final class FluidSolver {
     public void reroute(int slot, int... links) {
         checkSlot(slot);
         checkLinks(links);
+        noteChange(slot);
         table.clearRoutes(slot);
         table.addRoute(slot, 1, true, links, 0, links.length);
+        noteChange(slot);
     }
 
     public void setCapacity(int link, double bitsPerSecond) {
         capacity[link] = checkedRate(bitsPerSecond);
+        touched.add(link);
     }
 
     /// The share of what it carries that the link loses by itself, 0 to 1.
@@ -175,12 +162,30 @@ public final class FluidSolver {
             throw new IllegalArgumentException("link " + link + " loses " + share + ", not 0..1");
         }
         keep[link] = 1 - share;
+        touched.add(link);
+        for (int i = 0; i < table.throughCount[link]; i++) {
+            noteChange(table.demandOf[table.through[link][i]]);
+        }
+    }
+
+    /// Notes the demand's present routes as touched; a new way is noted before and after.
+    private void noteChange(int slot) {
+        if (isAllChanged) {
+            return;
+        }
+        table.addLinks(slot, table.elastic[slot] ? touchedElastic : touched);
+        changedSlots.add(slot);
+        isAllChanged = changedSlots.size() > FEW_CHANGED + MAX_CHANGED_SHARE * table.slotCount;
     }
 
     private void checkSlot(int slot) {
         if (!table.isAlive(slot)) {
             throw new IllegalArgumentException("no demand in slot " + slot);
         }
+    }
+
+    private void checkLinks(Forwarding forwarding) {
+        forwarding.routes().forEach(route -> route.links().forEach(network::indexOf));
     }
 
     private void checkLinks(int[] links) {
@@ -206,133 +211,42 @@ public final class FluidSolver {
         return bitsPerSecond + 0.0;
     }
 
-    /// Brings loads, loss and rates up to date with all changes.
+    /// Brings loads, loss and rates up to date with all changes. Only what they reach is solved
+    /// again; the result has the same bits as that of [#solveAll].
     public void solve() {
-        thinInelastic();
-        fillElastic();
-    }
-
-    private void thinInelastic() {
-        Arrays.fill(letIn, 1);
-        System.arraycopy(keep, 0, passing, 0, passing.length);
-        addUp(unthinned);
-        boolean fits = true;
-        for (int link = 0; link < table.linkCount; link++) {
-            overloadable[link] = unthinned[link] > capacity[link];
-            fits &= !overloadable[link];
-        }
-        residual = 0;
-        if (fits) {
-            System.arraycopy(unthinned, 0, arriving, 0, arriving.length);
+        if (isAllChanged) {
+            solveAll();
             return;
         }
-        int[] routes = new int[table.routeEnd];
-        int count = 0;
-        for (int slot = 0; slot < table.slotCount; slot++) {
-            if (!table.elastic[slot] && table.offered[slot] > 0) {
-                int first = table.firstRoute[slot];
-                for (int route = first; route < first + table.routeCount[slot]; route++) {
-                    if (meets(route, overloadable)) {
-                        routes[count++] = route;
-                    }
-                }
-            }
-        }
-        proportionalLoss.solve(routes, count);
-        residual = proportionalLoss.residual();
-        for (int link = 0; link < table.linkCount; link++) {
-            passing[link] = letIn[link] * keep[link];
-        }
-        addUp(arriving);
+        moved.clear();
+        inelastic.solveAround(touched, moved);
+        elastic.solveAround(touchedElastic, moved, changedSlots);
+        forgetChanges();
     }
 
-    /// Sums inelastic loads by link, thinned by [#passing].
-    private void addUp(double[] load) {
-        Arrays.fill(load, 0);
-        for (int slot = 0; slot < table.slotCount; slot++) {
-            if (table.elastic[slot] || !(table.offered[slot] > 0)) {
-                continue;
-            }
-            int first = table.firstRoute[slot];
-            for (int route = first; route < first + table.routeCount[slot]; route++) {
-                double reaching = table.offered[slot] * table.share[route];
-                for (int at = table.linkStart[route]; at < table.linkEnd[route]; at++) {
-                    int link = table.pool[at];
-                    load[link] += reaching;
-                    reaching *= passing[link];
-                }
-            }
-        }
+    /// Solves everything, whatever changed.
+    public void solveAll() {
+        inelastic.solveAll();
+        elastic.solveAll();
+        forgetChanges();
     }
 
-    private void fillElastic() {
-        for (int link = 0; link < table.linkCount; link++) {
-            room[link] = Math.max(0, capacity[link] - arriving[link]);
-        }
-        addUpElastic(wanted, table.offered);
-        for (int link = 0; link < table.linkCount; link++) {
-            fillable[link] = wanted[link] > room[link];
-        }
-        int[] slots = new int[table.slotCount];
-        int count = 0;
-        for (int slot = 0; slot < table.slotCount; slot++) {
-            if (table.elastic[slot]) {
-                rate[slot] = table.offered[slot];
-                if (table.offered[slot] > 0 && anyMeets(slot, fillable)) {
-                    slots[count++] = slot;
-                }
-            }
-        }
-        new WaterFilling(table, keep, fillable, room, rate).fill(slots, count);
-        addUpElastic(elasticArriving, rate);
-    }
-
-    private void addUpElastic(double[] load, double[] rates) {
-        Arrays.fill(load, 0);
-        for (int slot = 0; slot < table.slotCount; slot++) {
-            if (!table.elastic[slot] || !(rates[slot] > 0)) {
-                continue;
-            }
-            int first = table.firstRoute[slot];
-            for (int route = first; route < first + table.routeCount[slot]; route++) {
-                double reaching = rates[slot] * table.share[route];
-                for (int at = table.linkStart[route]; at < table.linkEnd[route]; at++) {
-                    int link = table.pool[at];
-                    load[link] += reaching;
-                    reaching *= keep[link];
-                }
-            }
-        }
-    }
-
-    private boolean anyMeets(int slot, boolean[] links) {
-        int first = table.firstRoute[slot];
-        for (int route = first; route < first + table.routeCount[slot]; route++) {
-            if (meets(route, links)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean meets(int route, boolean[] links) {
-        for (int at = table.linkStart[route]; at < table.linkEnd[route]; at++) {
-            if (links[table.pool[at]]) {
-                return true;
-            }
-        }
-        return false;
+    private void forgetChanges() {
+        touched.clear();
+        touchedElastic.clear();
+        changedSlots.clear();
+        isAllChanged = false;
     }
 
     /// How far proportional loss is from a fixed point, relatively: 0 but for networks in which
     /// overloaded links feed each other in circles.
     public double residual() {
-        return residual;
+        return inelastic.residual();
     }
 
     /// What is sent into the link.
     public double arriving(int link) {
-        return arriving[link] + elasticArriving[link];
+        return inelastic.arriving[link] + elastic.arriving[link];
     }
 
     /// What the link takes in: never above its capacity.
@@ -359,7 +273,7 @@ public final class FluidSolver {
 
     /// What the source sends: what is offered, or the fair share of an elastic demand.
     public double sent(int slot) {
-        return table.elastic[slot] ? rate[slot] : table.offered[slot];
+        return table.elastic[slot] ? elastic.rate[slot] : table.offered[slot];
     }
 
     public double delivered(int slot) {
@@ -371,7 +285,9 @@ public final class FluidSolver {
     public double deliveredShare(int slot) {
         double offered = table.offered[slot];
         double ofSent = deliveredOfSent(slot);
-        return table.elastic[slot] && offered > 0 ? ofSent * (rate[slot] / offered) : ofSent;
+        return table.elastic[slot] && offered > 0
+                ? ofSent * (elastic.rate[slot] / offered)
+                : ofSent;
     }
 
     private double deliveredOfSent(int slot) {
@@ -387,7 +303,7 @@ public final class FluidSolver {
 
     /// The share of what the demand sends that reaches the end of a route.
     private double reachingEnd(int slot, int route) {
-        double[] through = table.elastic[slot] ? keep : passing;
+        double[] through = table.elastic[slot] ? keep : inelastic.passing;
         double reaching = table.share[route];
         for (int at = table.linkStart[route]; at < table.linkEnd[route]; at++) {
             reaching *= through[table.pool[at]];
@@ -413,7 +329,10 @@ public final class FluidSolver {
                 weight += reaching;
             }
         }
-        return weight > 0 && !(table.elastic[slot] && rate[slot] == 0 && table.offered[slot] > 0)
+        return weight > 0
+                        && !(table.elastic[slot]
+                                && elastic.rate[slot] == 0
+                                && table.offered[slot] > 0)
                 ? sum / weight
                 : Double.NaN;
     }

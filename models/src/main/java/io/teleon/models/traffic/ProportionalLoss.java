@@ -56,9 +56,11 @@ final class ProportionalLoss {
     private final double[] load;
     private final int[] groupLinks;
     private int groupLinkCount;
-    private double residual;
+    private final double[] residual;
 
-    /// All arrays but the table's are by link; `passing` is written for candidates only.
+    /// All arrays but the table's are by link; `passing` and `residual` are written for candidates
+    /// only, the latter with how far the former is from its image, relatively; 0 where the bracket
+    /// closed.
     ///
     /// @param keep one minus the inherent loss
     ProportionalLoss(
@@ -66,12 +68,14 @@ final class ProportionalLoss {
             double[] capacity,
             double[] keep,
             boolean[] candidate,
-            double[] passing) {
+            double[] passing,
+            double[] residual) {
         this.table = table;
         this.capacity = capacity;
         this.keep = keep;
         this.candidate = candidate;
         this.passing = passing;
+        this.residual = residual;
         group = new int[table.linkCount];
         Arrays.setAll(group, link -> link);
         low = new double[table.linkCount];
@@ -81,16 +85,13 @@ final class ProportionalLoss {
         groupLinks = new int[table.linkCount];
     }
 
-    /// How far the last answer was from its image, relatively; 0 where the bracket closed.
-    double residual() {
-        return residual;
-    }
-
     /// @param routes those of inelastic demands that meet a candidate, in canonical order; with a
     ///   candidate come all routes through it
     void solve(int[] routes, int count) {
-        residual = 0;
         nodeCount = 0;
+        // As large as this call needs, so that a small one does not pay for a large one before.
+        childKeys = new long[Math.max(128, Integer.highestOneBit(count) << 1)];
+        children = new int[childKeys.length];
         Arrays.fill(childKeys, NONE);
         for (int i = 0; i < count; i++) {
             insert(routes[i]);
@@ -219,10 +220,11 @@ final class ProportionalLoss {
                 groupLinks[groupLinkCount++] = link;
             }
         }
-        double[] answer = bracket(order, from, to) ? low : damped(order, from, to);
+        double distance = bracket(order, from, to) ? 0 : damp(order, from, to);
         for (int i = 0; i < groupLinkCount; i++) {
             int link = groupLinks[i];
-            passing[link] = answer[link];
+            passing[link] = low[link];
+            residual[link] = distance;
             high[link] = 0;
         }
     }
@@ -250,7 +252,8 @@ final class ProportionalLoss {
         return false;
     }
 
-    private double[] damped(int[] order, int from, int to) {
+    /// Moves [low] from the middle of the bracket towards its image; returns how far it is from it.
+    private double damp(int[] order, int from, int to) {
         for (int i = 0; i < groupLinkCount; i++) {
             int link = groupLinks[i];
             low[link] = (low[link] + high[link]) / 2;
@@ -275,8 +278,7 @@ final class ProportionalLoss {
                 step /= 2;
             }
         }
-        residual = Math.max(residual, farthest);
-        return low;
+        return farthest;
     }
 
     private void image(int[] order, int from, int to, double[] of, double[] into) {

@@ -19,7 +19,7 @@ final class WaterFilling {
     private final RouteTable table;
     private final double[] keep;
     private final boolean[] candidate;
-    private final double[] rate;
+    private double[] rate = new double[0];
 
     /// By link: what is left for the demands still rising, their weight and how often they use it.
     private final double[] room;
@@ -34,14 +34,11 @@ final class WaterFilling {
 
     /// @param keep one minus the inherent loss, by link
     /// @param room what elastic demands may use, by link; consumed for the candidates
-    /// @param rate the answer, by demand slot
-    WaterFilling(
-            RouteTable table, double[] keep, boolean[] candidate, double[] room, double[] rate) {
+    WaterFilling(RouteTable table, double[] keep, boolean[] candidate, double[] room) {
         this.table = table;
         this.keep = keep;
         this.candidate = candidate;
         this.room = room;
-        this.rate = rate;
         weight = new double[table.linkCount];
         rising = new int[table.linkCount];
         level = new double[table.linkCount];
@@ -50,7 +47,9 @@ final class WaterFilling {
 
     /// @param slots the elastic demands that use a candidate, in ascending order; with a candidate
     ///   come all elastic demands that use it
-    void fill(int[] slots, int count) {
+    /// @param rates takes the answer, by demand slot
+    void fill(int[] slots, int count, double[] rates) {
+        rate = rates;
         if (isRising.length < table.slotCount) {
             isRising = new boolean[table.offered.length];
         }

@@ -53,7 +53,7 @@ record FluidCase(long seed, FluidNetwork network, List<RoutedDemand> demands) {
             }
         }
         List<RoutedDemand> demands = new ArrayList<>();
-        int demandCount = chance.nextInt(1, 16);
+        int demandCount = chance.nextInt(1, 24);
         for (int i = 0; i < demandCount; i++) {
             demands.add(demand("d" + (10 + i), topology, chance));
         }
