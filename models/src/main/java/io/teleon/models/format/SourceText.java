@@ -1,6 +1,7 @@
 package io.teleon.models.format;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -37,6 +38,8 @@ public record SourceText(String file, String text) {
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
             return decode(file, bounded(path, unpacked(in)));
+        } catch (EOFException e) {
+            throw new IOException(path + ": broken gzip data, it ends too early", e);
         } catch (ZipException e) {
             throw new IOException(path + ": broken gzip data, " + e.getMessage(), e);
         }

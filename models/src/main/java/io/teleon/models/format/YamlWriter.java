@@ -12,7 +12,7 @@ public final class YamlWriter {
     /// Words and simple numbers, with units, paths and addresses: nothing that YAML reads as a
     /// sign of its own, and no space at an end.
     private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z0-9./][A-Za-z0-9_./+-]*( [A-Za-z0-9_./+-]+)*");
+            Pattern.compile("[A-Za-z0-9/][A-Za-z0-9_./+-]*( [A-Za-z0-9_./+-]+)*");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -26,7 +26,7 @@ public final class YamlWriter {
 
     /// The scalar as it has to be written to mean this text.
     static String quoted(String value) {
-        if (PLAIN.matcher(value).matches() && !value.equals("null") && !value.contains("---")) {
+        if (PLAIN.matcher(value).matches() && !value.equals("null")) {
             return value;
         }
         StringBuilder quoted = new StringBuilder("\"");
