@@ -168,6 +168,10 @@ final class SwitchTables {
     /// Asks for the tables, unless a reading is under way.
     void read(Instant now) {
         if (connected && reading.isEmpty()) {
+            if (synchronised) {
+                // What is not sent yet would be found missing.
+                flush(now);
+            }
             int xid = wire.send(datapath, new MultipartRequest(0, MultipartRequest.Flows.ALL));
             reading = Optional.of(new TableReading(xid, now));
         }

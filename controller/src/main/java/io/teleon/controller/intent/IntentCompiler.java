@@ -61,11 +61,11 @@ final class IntentCompiler {
     private Optional<Path> path(Ends ends, List<LinkId> avoid) {
         DatapathId source = ends.ingress().datapath();
         DatapathId target = ends.egress().datapath();
-        Routes routes = network.usable();
-        if (!avoid.isEmpty()) {
-            routes = Routes.of(routes.topology().withLinks(link -> !avoid.contains(link.id())));
+        if (avoid.isEmpty()) {
+            return network.lightest(source, target);
         }
-        return routes.shortest(source, target);
+        return Routes.of(network.usable().topology().withLinks(link -> !avoid.contains(link.id())))
+                .shortest(source, target);
     }
 
     private String noPath(Ends ends, List<LinkId> avoid) {

@@ -11,6 +11,7 @@ import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
+import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.AgentWatch;
 import io.teleon.controller.telemetry.PortRates;
 import io.teleon.controller.topology.ArpListener;
@@ -216,11 +217,12 @@ public final class ControlLoop {
 
     /// Polls for as long as this connection lasts: a new one begins its own.
     private void poll(DatapathId datapath, Duration interval, Instant now, Poll poll) {
-        Optional<String> remote = sessions.remoteOf(datapath);
+        Optional<ConnectionId> connection = sessions.connectionOf(datapath);
         deadlines.at(
                 now.plus(interval),
                 at -> {
-                    if (remote.isPresent() && sessions.remoteOf(datapath).equals(remote)) {
+                    if (connection.isPresent()
+                            && sessions.connectionOf(datapath).equals(connection)) {
                         poll.at(datapath, at);
                         poll(datapath, interval, at, poll);
                     }

@@ -161,19 +161,24 @@ public final class Sessions implements SwitchWire {
         return session != null && session.isReady();
     }
 
+    /// The connection that speaks for a switch that is ready.
+    public Optional<ConnectionId> connectionOf(DatapathId datapath) {
+        return Optional.ofNullable(byDatapath.get(datapath))
+                .filter(SwitchSession::isReady)
+                .map(SwitchSession::connection);
+    }
+
     public Optional<String> remoteOf(DatapathId datapath) {
         return Optional.ofNullable(byDatapath.get(datapath))
                 .filter(SwitchSession::isReady)
                 .map(SwitchSession::remote);
     }
 
-    /// @throws IllegalStateException where the switch is not connected
+    /// Sends a message to a switch that is ready. To one that is not, nothing is sent, and the
+    /// transaction id is one that is never answered: it was just lost, and whoever cares will hear.
     @Override
     public int send(DatapathId datapath, OpenFlowMessage message) {
         SwitchSession session = byDatapath.get(datapath);
-        if (session == null) {
-            throw new IllegalStateException("switch " + datapath + " is not connected");
-        }
-        return session.send(message);
+        return session == null || !session.isReady() ? 0 : session.send(message);
     }
 }

@@ -13,6 +13,8 @@ import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -31,6 +33,9 @@ public final class LinkDiscovery {
     /// log.
     private static final Duration COMPLAINT_INTERVAL = Duration.ofSeconds(1);
 
+    /// Frames of one port that may be under way at once; an older one no longer counts.
+    private static final int MAX_OUTSTANDING = 4;
+
     private final NetworkState network;
     private final HostTracker hosts;
     private final SwitchWire wire;
@@ -38,11 +43,8 @@ public final class LinkDiscovery {
     private final RandomGenerator nonces;
     private final EventLog events;
 
-    private final NavigableMap<ConnectPoint, Probe> outstanding = new TreeMap<>();
+    private final NavigableMap<ConnectPoint, Deque<Long>> outstanding = new TreeMap<>();
     private final NavigableMap<ConnectPoint, Instant> complaints = new TreeMap<>();
-
-    /// The last frame sent out of a port, and whether it has come in somewhere.
-    private record Probe(long nonce, boolean arrived) {}
 
     public LinkDiscovery(
             NetworkState network,
@@ -70,7 +72,11 @@ public final class LinkDiscovery {
 
     public void probe(ConnectPoint point, Instant now) {
         long nonce = nonces.nextLong();
-        outstanding.put(point, new Probe(nonce, false));
+        Deque<Long> underWay = outstanding.computeIfAbsent(point, _ -> new ArrayDeque<>());
+        if (underWay.size() == MAX_OUTSTANDING) {
+            underWay.removeFirst();
+        }
+        underWay.add(nonce);
         wire.send(
                 point.datapath(),
                 OpenFlowMessage.PacketOut.of(0, point.port(), seal.seal(point, nonce, now)));
@@ -100,8 +106,8 @@ public final class LinkDiscovery {
     }
 
     private void genuine(ConnectPoint source, long nonce, ConnectPoint at, Instant now) {
-        Probe probe = outstanding.get(source);
-        if (probe == null || probe.nonce() != nonce || probe.arrived()) {
+        Deque<Long> underWay = outstanding.getOrDefault(source, new ArrayDeque<>());
+        if (!underWay.contains(nonce)) {
             complain(
                     at,
                     Event.Kind.DISCOVERY_REPLAYED,
@@ -114,7 +120,7 @@ public final class LinkDiscovery {
                     "a discovery frame of " + network.name(source) + " came in at a host's port",
                     now);
         } else {
-            outstanding.put(source, new Probe(nonce, true));
+            underWay.remove(nonce);
             network.linkSeen(new LinkId(source, at), now);
         }
     }

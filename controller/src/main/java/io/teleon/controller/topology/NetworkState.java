@@ -11,6 +11,7 @@ import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Node;
+import io.teleon.models.network.Path;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
@@ -37,6 +38,9 @@ public final class NetworkState {
 
     private Optional<Topology> present = Optional.empty();
     private Optional<Routes> usable = Optional.empty();
+
+    /// Found by source, for the network as it is.
+    private final NavigableMap<DatapathId, Routes.Tree> trees = new TreeMap<>();
 
     private static final class KnownSwitch {
         Node node;
@@ -232,6 +236,7 @@ public final class NetworkState {
     private void changed() {
         present = Optional.empty();
         usable = Optional.empty();
+        trees.clear();
     }
 
     /// The changes since this was last asked, in order.
@@ -369,5 +374,10 @@ public final class NetworkState {
                                                                                         .datapath()))));
         usable = Optional.of(routes);
         return routes;
+    }
+
+    /// The lightest path new rules can be written for.
+    public Optional<Path> lightest(DatapathId source, DatapathId target) {
+        return trees.computeIfAbsent(source, usable()::from).to(target);
     }
 }
