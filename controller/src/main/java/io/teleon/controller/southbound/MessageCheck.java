@@ -114,7 +114,7 @@ final class MessageCheck {
         int flags = short16(44);
         require((flags & ~FLOW_FLAGS) == 0, ErrorCode.Type.FLOW_MOD_FAILED, "BAD_FLAGS", "flow-mod flags " + flags);
         // Only a delete looks at it, and some controllers leave it zero elsewhere.
-        if (command >= 3) {
+        if (command >= 3 || message.getInt(36) != 0) {
             port(36, ErrorCode.Type.BAD_REQUEST);
         }
         group(40);

@@ -37,7 +37,7 @@ class OpenFlowCodecTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 600)
     void mutatedBytesAreAMessageOrMalformedAndNothingElse(@ForAll long seed) {
         RandomGenerator random = new SplittableRandom(seed);
         for (OpenFlowMessage message : new RandomMessages(random).oneOfEachKind()) {
