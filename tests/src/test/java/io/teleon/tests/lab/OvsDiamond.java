@@ -1,6 +1,7 @@
 package io.teleon.tests.lab;
 
 import io.teleon.tests.environment.Checkout;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,9 +108,19 @@ public final class OvsDiamond implements AutoCloseable {
         ofctl("add-flow", bridge, flow);
     }
 
-    /// What the switch would do with a packet, as Open vSwitch explains it.
+    /// What the switch would do with a packet, as Open vSwitch explains it. For many questions use [#daemon].
     public String trace(String bridge, String flow) {
         return appctl("ofproto/trace", bridge, flow);
+    }
+
+    /// The switches' daemon, to ask it many things: `daemon.ask("ofproto/trace", "s1", "in_port=1")`.
+    public Unixctl daemon() {
+        return Unixctl.connect(folder(name).resolve("ovs-vswitchd.ctl"));
+    }
+
+    /// Where a lab keeps its files while it is up.
+    static Path folder(String name) {
+        return Path.of(System.getenv().getOrDefault("TELEON_LAB_DIR", "/tmp/teleon-lab"), name);
     }
 
     public String ofctl(String... arguments) {

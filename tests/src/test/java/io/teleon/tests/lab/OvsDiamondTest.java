@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The lab itself: it carries packets, breaks when told to, and leaves nothing behind. No controller takes part.
 @RealNetwork
+@Timeout(120)
 class OvsDiamondTest {
 
     private static final Duration FAST = Duration.ofMillis(5);
@@ -74,6 +76,21 @@ class OvsDiamondTest {
             lab.addFlow("s1", "priority=7,in_port=1,actions=output:3");
             assertTrue(lab.trace("s1", "in_port=1").contains("output:3"));
             assertTrue(lab.trace("s1", "in_port=2").contains("drop"));
+        }
+    }
+
+    @Test
+    void answersManyQuestionsOnOneConnection() {
+        try (OvsDiamond lab = OvsDiamond.up();
+                Unixctl daemon = lab.daemon()) {
+            lab.addFlow("s1", "priority=7,in_port=1,actions=output:3");
+            assertEquals(lab.trace("s1", "in_port=1"), daemon.ask("ofproto/trace", "s1", "in_port=1"));
+            for (int port = 1; port <= 1000; port++) {
+                String answer = daemon.ask("ofproto/trace", "s1", "in_port=1,udp,udp_dst=" + port);
+                assertTrue(answer.contains("output:3"), answer);
+            }
+            assertThrows(IllegalArgumentException.class, () -> daemon.ask("ofproto/trace", "s9", "in_port=1"));
+            assertTrue(daemon.ask("ofproto/list").contains("s1"), "and goes on after a refusal");
         }
     }
 
@@ -177,7 +194,7 @@ class OvsDiamondTest {
                 List.of(List.of("ip", "netns", "list"), List.of("ip", "-o", "link", "show"), List.of("nft", "list", "tables"))) {
             Command.run(listing).lines().filter(line -> mentions(line, tag)).forEach(traces::add);
         }
-        Path folder = Path.of(System.getenv().getOrDefault("TELEON_LAB_DIR", "/tmp/teleon-lab"), name);
+        Path folder = OvsDiamond.folder(name);
         if (Files.exists(folder)) {
             traces.add(folder.toString());
         }
