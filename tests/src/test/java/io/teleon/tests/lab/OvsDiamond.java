@@ -1,6 +1,7 @@
 package io.teleon.tests.lab;
 
 import io.teleon.tests.environment.Checkout;
+import io.teleon.tests.environment.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.teleon.tests.environment.Command;
 import io.teleon.tests.environment.RealNetwork;
 import java.io.IOException;
 import java.net.InetAddress;

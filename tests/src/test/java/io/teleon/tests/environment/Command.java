@@ -1,4 +1,4 @@
-package io.teleon.tests.lab;
+package io.teleon.tests.environment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A started program whose output, both streams in order, is collected without anybody having to read it meanwhile.
-final class Command {
+public final class Command {
 
     /// What a program printed, and how it ended.
-    record Result(int status, String output) {}
+    public record Result(int status, String output) {}
 
     private final List<String> words;
     private final Process process;
@@ -24,12 +24,17 @@ final class Command {
         this.output = output;
     }
 
-    static Command start(List<String> words) {
+    public static Command start(List<String> words) {
+        return start(new ProcessBuilder(words));
+    }
+
+    /// Starts a program in a folder and an environment of its own.
+    public static Command start(ProcessBuilder builder) {
+        List<String> words = builder.command();
         try {
             Path output = Files.createTempFile("teleon-command", ".out");
             Process process =
-                    new ProcessBuilder(words)
-                            .redirectErrorStream(true)
+                    builder.redirectErrorStream(true)
                             .redirectOutput(output.toFile())
                             .start();
             process.getOutputStream().close();
@@ -40,7 +45,7 @@ final class Command {
     }
 
     /// Runs a program to its end and returns what it printed; an unsuccessful one is an error with its output.
-    static String run(List<String> words) {
+    public static String run(List<String> words) {
         Result result = start(words).await(Duration.ofSeconds(60));
         if (result.status() != 0) {
             throw new IllegalStateException(words + " ended with " + result.status() + ":\n" + result.output());
@@ -49,7 +54,7 @@ final class Command {
     }
 
     /// Waits for the end. One that takes longer is killed, with its children, and is an error.
-    Result await(Duration limit) {
+    public Result await(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(words + " ran longer than " + limit + ":\n" + Files.readString(output));
