@@ -62,22 +62,22 @@ public record Pipeline(List<Table> tables) {
                                     ADMISSION,
                                     "admission",
                                     EnumSet.of(ETH_TYPE, VLAN_VID),
-                                    Set.of(Verb.TO_CONTROLLER),
-                                    Set.of(CLASSIFY, TRANSIT)),
+                                    EnumSet.of(Verb.TO_CONTROLLER),
+                                    List.of(CLASSIFY, TRANSIT)),
                             new Table(
                                     CLASSIFY,
                                     "classify",
                                     EnumSet.of(
                                             IN_PORT, ETH_DST, ETH_SRC, ETH_TYPE, VLAN_VID, IPV4_SRC,
                                             IPV4_DST, ARP_TPA),
-                                    Set.of(Verb.PUSH_TAG, Verb.OUTPUT),
-                                    Set.of()),
+                                    EnumSet.of(Verb.PUSH_TAG, Verb.OUTPUT),
+                                    List.of()),
                             new Table(
                                     TRANSIT,
                                     "transit",
                                     EnumSet.of(IN_PORT, VLAN_VID),
-                                    Set.of(Verb.POP_TAG, Verb.OUTPUT),
-                                    Set.of())));
+                                    EnumSet.of(Verb.POP_TAG, Verb.OUTPUT),
+                                    List.of())));
 
     public Pipeline {
         tables = List.copyOf(tables);
@@ -85,7 +85,7 @@ public record Pipeline(List<Table> tables) {
 
     /// One table: what its rules may match on, do, and where they may send a packet next.
     public record Table(
-            TableId id, String name, Set<MatchField> fields, Set<Verb> verbs, Set<TableId> next) {}
+            TableId id, String name, Set<MatchField> fields, Set<Verb> verbs, List<TableId> next) {}
 
     /// What a rule may do to a packet.
     public enum Verb {

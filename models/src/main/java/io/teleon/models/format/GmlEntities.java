@@ -1,6 +1,5 @@
 package io.teleon.models.format;
 
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,9 +9,6 @@ import java.util.regex.Pattern;
 final class GmlEntities {
 
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|([a-z]{2,4}));");
-
-    private static final Map<String, String> NAMED =
-            Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
 
     private GmlEntities() {}
 
@@ -26,7 +22,15 @@ final class GmlEntities {
     private static String decoded(MatchResult found) {
         String digits = found.group(1);
         if (digits == null) {
-            return NAMED.getOrDefault(found.group(2), found.group());
+            return switch (found.group(2)) {
+                case "amp" -> "&";
+                case "lt" -> "<";
+                case "gt" -> ">";
+                case "quot" -> "\"";
+                case "apos" -> "'";
+                case "nbsp" -> " ";
+                default -> found.group();
+            };
         }
         int codePoint = Integer.parseInt(digits);
         return Character.isValidCodePoint(codePoint)
