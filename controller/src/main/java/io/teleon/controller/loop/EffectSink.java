@@ -1,0 +1,22 @@
+package io.teleon.controller.loop;
+
+import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.models.telemetry.Sample;
+import java.util.List;
+
+/// Where effects go that leave the process. None of the methods blocks.
+public interface EffectSink {
+
+    /// Sends messages in their order; dropped where the connection is gone.
+    void send(ConnectionId connection, List<OpenFlowMessage> messages);
+
+    void close(ConnectionId connection, String reason);
+
+    void reply(RequestId request, Answer answer);
+
+    void publish(Event event);
+
+    void measured(List<Sample> samples);
+}

@@ -1,0 +1,253 @@
+package io.teleon.controller.loop;
+
+import io.teleon.controller.journal.Journal;
+import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.report.ControllerView;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.models.telemetry.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// Runs a control loop on a thread of its own, in real time: drains what waits, steps, commits the
+/// journal of the batch in one transaction, then performs the rest.
+///
+/// A failure of the journal, or a broken invariant, stops the runner: `onFailure` is told once, by
+/// the loop's thread, and nothing is performed any more. The process should end then and start again
+/// from the journal.
+public final class LoopRunner implements AutoCloseable {
+
+    private static final int MAX_BATCH = 256;
+    private static final int SWITCH_BOUND = 65_536;
+    private static final int REQUEST_BOUND = 4_096;
+    private static final long COMPACT_AT = 100_000;
+    private static final Duration VIEW_INTERVAL = Duration.ofMillis(200);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+
+    private final ControlLoop loop;
+    private final Journal journal;
+    private final EffectPerformer performer;
+    private final SwitchSide switches;
+    private final InstantSource clock;
+    private final Consumer<List<Sample>> measured;
+    private final Consumer<Throwable> onFailure;
+    private final Mailbox mailbox = new Mailbox(SWITCH_BOUND, REQUEST_BOUND);
+    private final Thread thread;
+
+    private final AtomicLong lastRequest = new AtomicLong();
+    private final Map<RequestId, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<ControllerView> view;
+    private final AtomicReference<LoopStatistics> statistics =
+            new AtomicReference<>(LoopStatistics.NONE);
+
+    private Instant now;
+    private Instant viewedAt;
+    private boolean steppedSinceView;
+    private volatile boolean stopping;
+
+    /// The transport of the switches, as far as the runner needs it.
+    public interface SwitchSide {
+
+        void send(ConnectionId connection, List<OpenFlowMessage> messages);
+
+        void close(ConnectionId connection, String reason);
+
+        /// There is room again for what was held back.
+        void resume();
+    }
+
+    /// @param loop not to be touched by anybody else from now on
+    public LoopRunner(
+            ControlLoop loop,
+            Journal journal,
+            SwitchSide switches,
+            InstantSource clock,
+            Consumer<List<Sample>> measured,
+            Consumer<Throwable> onFailure) {
+        this.loop = loop;
+        this.journal = journal;
+        this.switches = switches;
+        this.clock = clock;
+        this.measured = measured;
+        this.onFailure = onFailure;
+        this.performer = new EffectPerformer(journal, new Sink());
+        this.now = clock.instant();
+        this.viewedAt = now;
+        this.view = new AtomicReference<>(loop.view(now));
+        this.thread = new Thread(this::run, "control-loop");
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Something a switch did; whether there is room for more.
+    public boolean fromSwitch(Stimulus stimulus) {
+        return mailbox.fromSwitch(stimulus);
+    }
+
+    /// An agent was heard; forgotten where there is no room, for it will be heard again.
+    public boolean agentHeard(String agent) {
+        return mailbox.fromOthers(new Stimulus.AgentHeard(agent));
+    }
+
+    /// Asks; the answer comes when what it says is in the journal. Where too much waits already, or
+    /// the runner has stopped, the answer is at once that it is busy.
+    public CompletableFuture<Answer> ask(Ask ask) {
+        RequestId request = new RequestId(lastRequest.incrementAndGet());
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        asked.put(request, answer);
+        if (!mailbox.fromOthers(new Stimulus.Asked(request, ask))) {
+            asked.remove(request);
+            answer.complete(
+                    new Answer.Rejected(
+                            Answer.Reason.BUSY,
+                            stopping
+                                    ? "the controller is stopping"
+                                    : REQUEST_BOUND + " requests are waiting already"));
+        }
+        return answer;
+    }
+
+    /// The newest view, at most a moment old.
+    public ControllerView view() {
+        return view.get();
+    }
+
+    public LoopStatistics statistics() {
+        return statistics.get();
+    }
+
+    /// Tells every event from now on, by the loop's thread, until closed. The listener returns at
+    /// once and does not throw.
+    public AutoCloseable subscribe(Consumer<Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                turn();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            stopping = true;
+            onFailure.accept(e);
+        } finally {
+            mailbox.close();
+            asked.values()
+                    .forEach(
+                            answer ->
+                                    answer.complete(
+                                            new Answer.Rejected(
+                                                    Answer.Reason.BUSY,
+                                                    "the controller stopped before it answered")));
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        List<Stimulus> batch = mailbox.take(MAX_BATCH, untilDeadline().toNanos());
+        advance();
+        if (batch.isEmpty() && loop.nextDeadline().filter(at -> !at.isAfter(now)).isPresent()) {
+            batch = List.of(new Stimulus.DeadlinePassed());
+        }
+        if (!batch.isEmpty()) {
+            long began = System.nanoTime();
+            List<Effect> effects = new ArrayList<>();
+            for (Stimulus stimulus : batch) {
+                effects.addAll(loop.step(stimulus, now));
+            }
+            performer.perform(effects);
+            steppedSinceView = true;
+            statistics.set(
+                    statistics.get()
+                            .with(batch.size(), System.nanoTime() - began, mailbox.size()));
+        }
+        if (journal.size() >= COMPACT_AT) {
+            journal.compact(loop.snapshot(now));
+        }
+        if (mailbox.isRelieved()) {
+            switches.resume();
+        }
+        if (steppedSinceView && !now.isBefore(viewedAt.plus(VIEW_INTERVAL))) {
+            viewedAt = now;
+            steppedSinceView = false;
+            view.set(loop.view(now));
+        }
+    }
+
+    /// Time never goes back for the loop, whatever the wall clock does.
+    private void advance() {
+        Instant read = clock.instant();
+        if (read.isAfter(now)) {
+            now = read;
+        }
+    }
+
+    private Duration untilDeadline() {
+        Duration wait = steppedSinceView ? VIEW_INTERVAL : MAX_WAIT;
+        Instant next = loop.nextDeadline().orElse(Instant.MAX);
+        Instant read = clock.instant();
+        if (!next.isAfter(read)) {
+            return Duration.ZERO;
+        }
+        return next.isBefore(read.plus(wait)) ? Duration.between(read, next) : wait;
+    }
+
+    /// Stops after the batch under way. What was acknowledged is in the journal.
+    @Override
+    public void close() {
+        stopping = true;
+        mailbox.close();
+        try {
+            thread.join(STOP_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Sink implements EffectSink {
+
+        @Override
+        public void send(ConnectionId connection, List<OpenFlowMessage> messages) {
+            switches.send(connection, messages);
+        }
+
+        @Override
+        public void close(ConnectionId connection, String reason) {
+            switches.close(connection, reason);
+        }
+
+        @Override
+        public void reply(RequestId request, Answer answer) {
+            CompletableFuture<Answer> waiting = asked.remove(request);
+            if (waiting != null) {
+                waiting.complete(answer);
+            }
+        }
+
+        @Override
+        public void publish(Event event) {
+            listeners.forEach(listener -> listener.accept(event));
+        }
+
+        @Override
+        public void measured(List<Sample> samples) {
+            measured.accept(samples);
+        }
+    }
+}
