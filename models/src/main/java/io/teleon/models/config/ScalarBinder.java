@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Binds single values.
@@ -22,81 +21,83 @@ final class ScalarBinder {
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?\\d{1,400}(\\.\\d{1,400})?([eE][+-]?\\d{1,3})?");
 
-    /// What a type is called in messages, and how its text is read.
-    private record Kind(
-            List<Class<?>> types, String expected, Function<String, Optional<?>> reader) {}
-
-    private static final List<Kind> KINDS =
+    private static final List<Class<?>> KNOWN =
             List.of(
-                    new Kind(List.of(String.class), "text", Optional::of),
-                    new Kind(List.of(int.class, Integer.class), "an integer", ScalarBinder::small),
-                    new Kind(List.of(long.class, Long.class), "an integer", ScalarBinder::whole),
-                    new Kind(
-                            List.of(double.class, Double.class), "a number", ScalarBinder::decimal),
-                    new Kind(
-                            List.of(boolean.class, Boolean.class),
-                            "true or false",
-                            ScalarBinder::truth),
-                    new Kind(
-                            List.of(Duration.class),
-                            "a duration with its unit, such as '5 s' or '1 min'",
-                            DurationText::tryParse),
-                    new Kind(
-                            List.of(Instant.class),
-                            "a time such as 2004-03-01T00:00:00Z",
-                            ScalarBinder::instant),
-                    new Kind(List.of(Path.class), "a path", ScalarBinder::path));
+                    int.class,
+                    Integer.class,
+                    long.class,
+                    Long.class,
+                    double.class,
+                    Double.class,
+                    boolean.class,
+                    Boolean.class,
+                    String.class,
+                    Duration.class,
+                    Instant.class,
+                    Path.class);
 
     private ScalarBinder() {}
 
-    /// Whether the type is always a single value; one with a `parse` of its own is where the file
-    /// has a single value.
     static boolean knows(Class<?> type) {
-        return type.isEnum() || KINDS.stream().anyMatch(kind -> kind.types().contains(type));
+        return KNOWN.contains(type) || type.isEnum();
     }
 
+    /// A type that is known, or one with a `parse` of its own.
     static Object bind(Class<?> type, String key, YamlNode node) {
-        Kind kind = kind(type);
         if (!(node instanceof Scalar scalar) || scalar.isNull()) {
-            throw MalformedInput.isNot(node.place(), key + " " + node.describe(), kind.expected());
+            throw MalformedInput.isNot(node.place(), key + " " + node.describe(), expected(type));
         }
         try {
-            Optional<?> value = kind.reader().apply(scalar.text());
-            if (value.isPresent()) {
-                return value.get();
-            }
+            return value(type, scalar.text())
+                    .orElseThrow(
+                            () ->
+                                    MalformedInput.isNot(
+                                            node.place(),
+                                            key + " " + node.describe(),
+                                            expected(type) + hint(type, scalar.text())));
         } catch (IllegalArgumentException e) {
             throw new MalformedInput(node.place(), key + ": " + e.getMessage());
         }
-        throw MalformedInput.isNot(
-                node.place(),
-                key + " " + node.describe(),
-                kind.expected() + hint(type, scalar.text()));
     }
 
-    private static Kind kind(Class<?> type) {
-        return KINDS.stream()
-                .filter(kind -> kind.types().contains(type))
-                .findFirst()
-                .orElseGet(() -> type.isEnum() ? constants(type) : parsed(type));
-    }
-
-    private static Kind constants(Class<?> type) {
-        return new Kind(
-                List.of(type),
-                "one of " + String.join(", ", names(type)),
-                text -> constant(type, text));
-    }
-
-    private static Kind parsed(Class<?> type) {
-        return new Kind(
-                List.of(type),
-                "a " + Shape.kebab(type.getSimpleName()),
-                text -> Shape.parse(type).map(parse -> Shape.call(parse, text)));
-    }
-
-    private static Optional<Integer> small(String text) {
-        return whole(text).filter(value -> value == value.intValue()).map(Long::intValue);
+    private static Optional<Object> value(Class<?> type, String text) {
+        if (type == String.class) {
+            return Optional.of(text);
+        }
+        if (type == int.class || type == Integer.class) {
+            return whole(text).filter(v -> v == v.intValue()).map(Long::intValue);
+        }
+        if (type == long.class || type == Long.class) {
+            return whole(text).map(v -> v);
+        }
+        if (type == double.class || type == Double.class) {
+            return Optional.of(text)
+                    .filter(t -> DECIMAL.matcher(t).matches())
+                    .map(Double::valueOf)
+                    .filter(v -> !v.isInfinite())
+                    .map(v -> v);
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return text.equals("true") || text.equals("false")
+                    ? Optional.of(text.equals("true"))
+                    : Optional.empty();
+        }
+        if (type == Duration.class) {
+            return DurationText.tryParse(text).map(v -> v);
+        }
+        if (type == Instant.class) {
+            return instant(text);
+        }
+        if (type == Path.class) {
+            return path(text);
+        }
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> Shape.kebab((Enum<?>) constant).equals(text))
+                    .findFirst()
+                    .map(v -> v);
+        }
+        return Shape.parse(type).map(parse -> Shape.call(parse, text));
     }
 
     private static Optional<Long> whole(String text) {
@@ -107,22 +108,7 @@ final class ScalarBinder {
         }
     }
 
-    private static Optional<Double> decimal(String text) {
-        return Optional.of(text)
-                .filter(t -> DECIMAL.matcher(t).matches())
-                .map(Double::valueOf)
-                .filter(value -> !value.isInfinite());
-    }
-
-    private static Optional<Boolean> truth(String text) {
-        return switch (text) {
-            case "true" -> Optional.of(true);
-            case "false" -> Optional.of(false);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Instant> instant(String text) {
+    private static Optional<Object> instant(String text) {
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeException e) {
@@ -130,7 +116,7 @@ final class ScalarBinder {
         }
     }
 
-    private static Optional<Path> path(String text) {
+    private static Optional<Object> path(String text) {
         try {
             return Optional.of(Path.of(text));
         } catch (InvalidPathException e) {
@@ -138,16 +124,32 @@ final class ScalarBinder {
         }
     }
 
-    private static Optional<?> constant(Class<?> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> Shape.kebab((Enum<?>) constant).equals(text))
-                .findFirst();
-    }
-
-    private static List<String> names(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> Shape.kebab((Enum<?>) constant))
-                .toList();
+    private static String expected(Class<?> type) {
+        if (type == int.class || type == Integer.class) {
+            return "an integer";
+        }
+        if (type == long.class || type == Long.class) {
+            return "an integer";
+        }
+        if (type == double.class || type == Double.class) {
+            return "a number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == Duration.class) {
+            return "a duration with its unit, such as '5 s' or '1 min'";
+        }
+        if (type == Instant.class) {
+            return "a time such as 2004-03-01T00:00:00Z";
+        }
+        if (type == Path.class) {
+            return "a path";
+        }
+        if (type.isEnum()) {
+            return "one of " + String.join(", ", names(type));
+        }
+        return type == String.class ? "text" : "a " + Shape.kebab(type.getSimpleName());
     }
 
     private static String hint(Class<?> type, String text) {
@@ -156,5 +158,11 @@ final class ScalarBinder {
                         .map(near -> ", did you mean '" + near + "'?")
                         .orElse("")
                 : "";
+    }
+
+    private static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> Shape.kebab((Enum<?>) constant))
+                .toList();
     }
 }

@@ -1,10 +1,10 @@
 package io.teleon.simulator.invariant;
 
 import io.teleon.controller.openflow.MatchField;
-import io.teleon.controller.openflow.MultipartReply.FlowEntry;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
+import io.teleon.simulator.network.TableView;
 import io.teleon.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -180,7 +180,9 @@ public final class InvariantChecker {
         if (state.isEmpty()) {
             return;
         }
-        for (FlowEntry entry : state.get().entries()) {
+        List<TableView.Entry> entries =
+                state.get().tables().stream().flatMap(t -> t.entries().stream()).toList();
+        for (TableView.Entry entry : entries) {
             OptionalInt port = exact(entry, MatchField.IN_PORT);
             OptionalInt tag = exact(entry, MatchField.VLAN_VID);
             if (port.isEmpty() || tag.isEmpty() || (tag.getAsInt() & MatchField.VID_PRESENT) == 0) {
@@ -197,7 +199,7 @@ public final class InvariantChecker {
         }
     }
 
-    private static OptionalInt exact(FlowEntry entry, MatchField field) {
+    private static OptionalInt exact(TableView.Entry entry, MatchField field) {
         var value = entry.match().exact(field);
         return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of((int) value.getAsLong());
     }
@@ -207,16 +209,23 @@ public final class InvariantChecker {
         if (state.isEmpty() || !beliefs.isThere()) {
             return;
         }
-        for (FlowEntry entry : state.get().entries()) {
-            Optional<String> why = beliefs.ownerless(entry.cookie());
-            if (why.isPresent()) {
-                String rule =
-                        "table " + entry.table() + " priority " + entry.priority() + " "
-                                + entry.match() + " cookie 0x" + Long.toHexString(entry.cookie());
-                if (reportedRules.add(datapath + " " + rule)) {
-                    report.accept(new Violation.Ownerless(datapath, rule, why.get()));
+        for (TableView table : state.get().tables()) {
+            for (TableView.Entry entry : table.entries()) {
+                Optional<String> why = beliefs.ownerless(entry.cookie());
+                if (why.isPresent()) {
+                    reportOwnerless(datapath, table, entry, why.get());
                 }
             }
+        }
+    }
+
+    private void reportOwnerless(
+            DatapathId datapath, TableView table, TableView.Entry entry, String why) {
+        String rule =
+                "table " + table.table() + " priority " + entry.priority() + " " + entry.match()
+                        + " cookie 0x" + Long.toHexString(entry.cookie());
+        if (reportedRules.add(datapath + " " + rule)) {
+            report.accept(new Violation.Ownerless(datapath, rule, why));
         }
     }
 

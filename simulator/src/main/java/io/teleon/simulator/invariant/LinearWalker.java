@@ -4,12 +4,12 @@ import io.teleon.controller.openflow.Action;
 import io.teleon.controller.openflow.Bucket;
 import io.teleon.controller.openflow.FlowMod;
 import io.teleon.controller.openflow.Instruction;
-import io.teleon.controller.openflow.MultipartReply.FlowEntry;
 import io.teleon.controller.openflow.MultipartReply.GroupEntry;
 import io.teleon.controller.openflow.TableId;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
+import io.teleon.simulator.network.TableView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +91,7 @@ final class LinearWalker {
 
         /// @param written the action set so far
         void lookUp(TableId table, ProbePacket packet, List<Action> written) {
-            Optional<FlowEntry> entry = best(table, packet);
+            Optional<TableView.Entry> entry = best(table, packet);
             if (entry.isEmpty()) {
                 die("no rule in table " + table + " of " + in.datapath());
                 return;
@@ -99,11 +99,11 @@ final class LinearWalker {
             steps.add(
                     "table " + table + " priority " + entry.get().priority() + " "
                             + entry.get().match() + " -> " + entry.get().instructions());
-            follow(entry.get(), packet, written);
+            follow(table, entry.get(), packet, written);
             steps.removeLast();
         }
 
-        private void follow(FlowEntry entry, ProbePacket packet, List<Action> written) {
+        private void follow(TableId here, TableView.Entry entry, ProbePacket packet, List<Action> written) {
             ProbePacket current = packet;
             List<Action> set = written;
             Optional<TableId> next = Optional.empty();
@@ -132,7 +132,7 @@ final class LinearWalker {
             } else if (!set.isEmpty()) {
                 apply(set, current, 0);
             } else if (sent == sentBefore) {
-                die("dropped by rule in table " + entry.table() + " of " + in.datapath());
+                die("dropped by rule in table " + here + " of " + in.datapath());
             }
         }
 
@@ -260,14 +260,18 @@ final class LinearWalker {
         }
 
         /// The entry of highest priority that takes the packet, found by looking at all of them.
-        private Optional<FlowEntry> best(TableId table, ProbePacket packet) {
-            Optional<FlowEntry> best = Optional.empty();
+        private Optional<TableView.Entry> best(TableId table, ProbePacket packet) {
+            Optional<TableView.Entry> best = Optional.empty();
             int inPort = in.port().value();
-            for (FlowEntry entry : state.entries()) {
-                if (entry.table().equals(table)
-                        && (best.isEmpty() || entry.priority() > best.get().priority())
-                        && packet.isTakenBy(entry.match(), inPort)) {
-                    best = Optional.of(entry);
+            for (TableView view : state.tables()) {
+                if (!view.table().equals(table)) {
+                    continue;
+                }
+                for (TableView.Entry entry : view.entries()) {
+                    if ((best.isEmpty() || entry.priority() > best.get().priority())
+                            && packet.isTakenBy(entry.match(), inPort)) {
+                        best = Optional.of(entry);
+                    }
                 }
             }
             return best;

@@ -1,0 +1,39 @@
+package io.teleon.simulator.cli;
+
+import io.teleon.models.format.MalformedInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The commands of this module, and how their failures reach a person: one line, no stack trace.
+@Command(
+        name = "teleon",
+        mixinStandardHelpOptions = true,
+        subcommands = {SimulateCommand.class},
+        description = "Commands that need a virtual network.")
+public final class SimulatorCommands {
+
+    private static final int FAILURE = 1;
+
+    private SimulatorCommands() {}
+
+    /// @return the exit code
+    public static int run(String... args) {
+        return new CommandLine(new SimulatorCommands())
+                .setExecutionExceptionHandler(SimulatorCommands::failed)
+                .execute(args);
+    }
+
+    private static int failed(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure instanceof MalformedInput
+                || failure instanceof IllegalArgumentException) {
+            command.getErr().println("teleon: " + failure.getMessage());
+            return FAILURE;
+        }
+        throw failure;
+    }
+}

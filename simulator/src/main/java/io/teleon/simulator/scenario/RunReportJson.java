@@ -1,0 +1,100 @@
+package io.teleon.simulator.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// A [RunReport] as JSON with the published keys. What was not measured is null.
+public final class RunReportJson {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private RunReportJson() {}
+
+    public static String write(RunReport report) {
+        return write(report, List.of());
+    }
+
+    /// @param verdicts of a scenario's expectations
+    public static String write(RunReport report, List<Verdict> verdicts) {
+        ObjectNode root = NODES.objectNode();
+        root.put("scenario", report.scenario());
+        root.put("seed", report.seed());
+        root.put("virtualSeconds", report.virtualSeconds());
+        root.put("wallSeconds", report.wallSeconds());
+        root.put("transcriptSha256", report.transcriptSha256().orElse(null));
+        root.putObject("topology")
+                .put("nodes", report.topology().nodes())
+                .put("links", report.topology().links())
+                .put("discovered", report.topology().discovered());
+        root.putObject("intents")
+                .put("submitted", report.intents().submitted())
+                .put("installed", report.intents().installed())
+                .put("fulfilled", report.intents().fulfilled())
+                .put("degraded", report.intents().degraded())
+                .put("parked", report.intents().parked());
+        ArrayNode failures = root.putArray("failures");
+        for (RunReport.Failure failure : report.failures()) {
+            ObjectNode node = failures.addObject();
+            node.put("at", failure.at()).put("element", failure.element());
+            put(node, "detectedAt", failure.detectedAt());
+            put(node, "restoredAt", failure.restoredAt());
+            put(node, "decisionMillis", failure.decisionMillis());
+            node.put("affectedIntents", failure.affectedIntents());
+            put(node, "lostSeconds", failure.lostSeconds());
+        }
+        report.utilisation().ifPresentOrElse(u -> put(root, u), () -> root.putNull("utilisation"));
+        report.service().ifPresentOrElse(s -> put(root, s), () -> root.putNull("service"));
+        root.putArray("actions");
+        root.putObject("baseline").put("name", "no autonomy").putNull("service").putNull("utilisation");
+        root.putObject("probes")
+                .put("sent", report.probes().sent())
+                .put("received", report.probes().received())
+                .put("lost", report.probes().lost());
+        ArrayNode violations = root.putArray("violations");
+        report.violations().forEach(violations::add);
+        ArrayNode expectations = root.putArray("expectations");
+        for (Verdict verdict : verdicts) {
+            expectations.addObject().put("met", verdict.isMet()).put("text", verdict.text());
+        }
+        return text(root);
+    }
+
+    private static void put(ObjectNode root, RunReport.Utilisation utilisation) {
+        root.putObject("utilisation")
+                .put("meanMax", utilisation.meanMax())
+                .put("p99Max", utilisation.p99Max())
+                .put("overloadedLinkSeconds", utilisation.overloadedLinkSeconds());
+    }
+
+    private static void put(ObjectNode root, RunReport.Service service) {
+        root.putObject("service")
+                .put("deliveredShare", service.deliveredShare())
+                .put("intentOutageSeconds", service.intentOutageSeconds())
+                .put("sloViolationSeconds", service.sloViolationSeconds());
+    }
+
+    private static void put(ObjectNode node, String key, OptionalDouble value) {
+        if (value.isPresent()) {
+            node.put(key, value.getAsDouble());
+        } else {
+            node.putNull(key);
+        }
+    }
+
+    private static String text(ObjectNode root) {
+        try {
+            return new ObjectMapper()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .writeValueAsString(root)
+                    + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.teleon.simulator.scenario;
+
+import io.teleon.controller.loop.Ask;
+import io.teleon.controller.report.ControllerView;
+import io.teleon.models.format.TrafficFiles;
+import io.teleon.models.intent.InstallState;
+import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.Link;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Topology;
+import io.teleon.models.time.Chance;
+import io.teleon.models.traffic.NodePair;
+import io.teleon.models.traffic.TrafficSeries;
+import io.teleon.simulator.fault.ScheduledFault;
+import io.teleon.simulator.scenario.Scenario.HostPair;
+import io.teleon.simulator.scenario.Scenario.IntentPlan;
+import io.teleon.simulator.scenario.Scenario.TrafficPlan.Source;
+import io.teleon.simulator.scenario.ScheduledRequest.Request;
+import io.teleon.simulator.traffic.GeneratedTraffic;
+import io.teleon.simulator.traffic.LoadScaling;
+import io.teleon.simulator.traffic.MatrixReplay;
+import io.teleon.simulator.traffic.TrafficShape;
+import io.teleon.simulator.traffic.TrafficSource;
+import io.teleon.simulator.world.Elements;
+import io.teleon.simulator.world.Failures;
+import io.teleon.simulator.world.Timings;
+import io.teleon.simulator.world.World;
+import io.teleon.simulator.world.WorldPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// A scenario being played: the world it describes with everything planned in it.
+public final class ScenarioRun {
+
+    /// Generated traffic that is not scaled fills about so much of the network.
+    private static final double USUAL_FILL = 0.05;
+
+    private final String name;
+    private final Scenario scenario;
+    private final World world;
+    private boolean finished;
+
+    private ScenarioRun(String name, Scenario scenario, World world) {
+        this.name = name;
+        this.scenario = scenario;
+        this.world = world;
+    }
+
+    /// @param transcript receives every line
+    /// @param wallNanos the machine's clock
+    /// @throws IOException when a file it refers to cannot be read
+    /// @throws IllegalArgumentException when it names what is not there
+    public static ScenarioRun of(
+            ScenarioFiles.Found found, Consumer<String> transcript, LongSupplier wallNanos)
+            throws IOException {
+        Scenario scenario = found.scenario();
+        Topology topology = ScenarioFiles.topology(scenario.topology(), found.folder());
+        WorldPlan plan =
+                WorldPlan.of(topology, scenario.seed(), wallNanos)
+                        .withTranscript(transcript)
+                        .withTimings(Timings.STANDARD.withChannelDelay(scenario.channelDelay()));
+        WorldPlan withTraffic = withTraffic(plan, scenario, found.folder());
+        ScenarioRun run = new ScenarioRun(found.name(), scenario, new World(withTraffic));
+        run.planAll();
+        return run;
+    }
+
+    private static WorldPlan withTraffic(WorldPlan plan, Scenario scenario, Path folder)
+            throws IOException {
+        Topology topology = plan.topology();
+        return switch (scenario.traffic().source()) {
+            case Source.None _ -> plan;
+            case Source.Generated _ -> {
+                double capacity =
+                        topology.links().stream()
+                                .mapToDouble(l -> l.capacity().bitsPerSecond())
+                                .sum();
+                TrafficSource source =
+                        GeneratedTraffic.of(
+                                topology,
+                                new Bandwidth(USUAL_FILL * capacity),
+                                TrafficShape.BACKBONE,
+                                new Chance(scenario.seed()).of("traffic"));
+                yield plan.withTraffic(scaled(source, plan, scenario));
+            }
+            case Source.Recorded(String file) -> {
+                TrafficSeries series =
+                        TrafficFiles.read(folder.resolve(file), topology).series(topology);
+                Instant start = series.start();
+                WorldPlan moved = plan.withStart(start);
+                TrafficSource source =
+                        new MatrixReplay(series, start, MatrixReplay.AfterEnd.WRAP);
+                yield moved.withTraffic(scaled(source, moved, scenario));
+            }
+        };
+    }
+
+    private static TrafficSource scaled(TrafficSource source, WorldPlan plan, Scenario scenario) {
+        Optional<Double> load = scenario.traffic().load();
+        return load.isEmpty()
+                ? source
+                : LoadScaling.toPeak(
+                        source,
+                        plan.topology(),
+                        plan.start(),
+                        plan.start().plus(scenario.duration()),
+                        load.get());
+    }
+
+    private void planAll() {
+        world.submitWhenDiscovered(
+                switch (scenario.intents()) {
+                    case IntentPlan.AllPairs _ -> world.allPairs();
+                    case IntentPlan.Pairs(List<HostPair> pairs) ->
+                            pairs.stream().map(p -> pair(p.from(), p.to())).toList();
+                });
+        for (ScheduledFault fault : scenario.faults()) {
+            world.plan(fault);
+        }
+        for (ScheduledRequest request : scenario.requests()) {
+            plan(request);
+        }
+        for (Scenario.ProbePlan probes : scenario.probes()) {
+            world.planProbes(
+                    pair(probes.from(), probes.to()),
+                    probes.perSecond(),
+                    probes.start(),
+                    probes.stop());
+        }
+    }
+
+    private void plan(ScheduledRequest scheduled) {
+        Elements elements = world.elements();
+        switch (scheduled.request()) {
+            case Request.Move(String from, String to, List<String> avoid) -> {
+                NodePair pair = pair(from, to);
+                List<LinkId> links = elements.cable(avoid);
+                world.at(
+                        scheduled.at(),
+                        () -> world.ask(new Ask.Move(world.intentId(pair), links)));
+            }
+            case Request.Submit(String from, String to) -> {
+                NodePair pair = pair(from, to);
+                world.at(scheduled.at(), () -> world.submit(pair));
+            }
+            case Request.Withdraw(String from, String to) -> {
+                NodePair pair = pair(from, to);
+                world.at(scheduled.at(), () -> world.withdraw(pair));
+            }
+            case Request.Reconcile _ ->
+                    world.at(
+                            scheduled.at(), () -> world.ask(new Ask.Reconcile(Optional.empty())));
+        }
+    }
+
+    private NodePair pair(String from, String to) {
+        return new NodePair(world.elements().node(from), world.elements().node(to));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    /// Plays on up to this time since the start, or to the scenario's end.
+    ///
+    /// @return whether something is left to play
+    public boolean playUntil(Duration since) {
+        if (finished) {
+            return false;
+        }
+        boolean atEnd = since.compareTo(scenario.duration()) >= 0;
+        world.runUntil(atEnd ? scenario.duration() : since);
+        if (atEnd) {
+            finish();
+        }
+        return !atEnd;
+    }
+
+    /// Ends it here, before its time if need be.
+    public void finish() {
+        if (!finished) {
+            finished = true;
+            world.finish();
+        }
+    }
+
+    /// What it came to, after [#finish].
+    public RunReport report(double wallSeconds) {
+        Optional<ControllerView> view = world.view();
+        List<ControllerView.IntentView> intents =
+                view.map(ControllerView::intents).orElse(List.of());
+        int installed = (int) intents.stream().filter(i -> i.state() == InstallState.INSTALLED).count();
+        int fulfilled =
+                (int)
+                        intents.stream()
+                                .filter(i -> i.state() == InstallState.INSTALLED)
+                                .filter(i -> world.delivers(i.intent().id()))
+                                .count();
+        int parked = (int) intents.stream().filter(i -> i.state() == InstallState.PARKED).count();
+        Topology topology = world.plan().topology();
+        List<LinkId> known = topology.links().stream().map(Link::id).toList();
+        int discovered =
+                (int)
+                        view.map(ControllerView::links).orElse(List.of()).stream()
+                                .filter(l -> known.contains(l.link().id()))
+                                .count();
+        long now = world.time().nowNanos();
+        return new RunReport(
+                name,
+                scenario.seed(),
+                now * 1e-9,
+                wallSeconds,
+                world.isInterfered() ? Optional.empty() : Optional.of(world.transcript().sha256()),
+                new RunReport.Topology(topology.nodeCount(), topology.linkCount(), discovered),
+                new RunReport.Intents(
+                        world.submitted(), installed, fulfilled, installed - fulfilled, parked),
+                world.failures().stream().map(f -> failure(f, now)).toList(),
+                world.hasTraffic()
+                        ? Optional.of(
+                                new RunReport.Utilisation(
+                                        world.meanMaxUtilisation(),
+                                        world.p99MaxUtilisation(),
+                                        world.overloadedLinkSeconds()))
+                        : Optional.empty(),
+                world.hasTraffic()
+                        ? Optional.of(
+                                new RunReport.Service(
+                                        world.deliveredShare(),
+                                        world.outageSeconds(),
+                                        world.violationSeconds()))
+                        : Optional.empty(),
+                new RunReport.Probes(world.probesSent(), world.probesReceived()),
+                world.violations().stream().map(v -> world.elements().named(v.text())).toList());
+    }
+
+    private static RunReport.Failure failure(Failures.Failure failure, long nowNanos) {
+        return new RunReport.Failure(
+                failure.atSeconds(),
+                failure.element(),
+                failure.detectedAtSeconds(),
+                failure.restoredAtSeconds(),
+                failure.decisionMillis(),
+                failure.affectedIntents(),
+                failure.lostSeconds(nowNanos));
+    }
+
+    /// Whether each expectation was met, after [#finish].
+    public List<Verdict> judge(RunReport report) {
+        return scenario.expectations().stream().map(e -> Verdict.of(e, report, world)).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package io.teleon.simulator.world;
+
+import io.teleon.controller.loop.ControllerConfig;
+import io.teleon.controller.openflow.Octets;
+import io.teleon.controller.topology.Inventory;
+import io.teleon.models.network.Topology;
+import io.teleon.models.time.Chance;
+import java.util.random.RandomGenerator;
+
+/// How the controller of a simulated world is set up: the usual timings, the plan of the network as
+/// its inventory, and a discovery key from the seed.
+final class ControllerSetup {
+
+    private static final int KEY_BYTES = 32;
+
+    private ControllerSetup() {}
+
+    static ControllerConfig of(Topology planned, Chance chance) {
+        RandomGenerator random = chance.stream("discovery key");
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        return ControllerConfig.standard(
+                new Inventory(planned), Octets.of(key), chance.of("controller").seed());
+    }
+}
