@@ -1,0 +1,204 @@
+package io.teleon.controller.jdbc;
+
+import io.teleon.controller.jdbc.JournalCodec.Stored;
+import io.teleon.controller.journal.Journal;
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.JournalFailure;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
+
+/// A journal in an H2 file, open in one process at a time.
+///
+/// H2 as it comes acknowledges commits half a second before it writes them; `WRITE_DELAY=0` writes
+/// first. It also keeps superseded pages for 45 seconds in case the disk reorders writes, which
+/// makes a busy file grow by megabytes a second; `RETENTION_TIME=0` reuses them at once, and
+/// `CHECKPOINT SYNC` after every transaction keeps that safe: nothing is overwritten before what
+/// replaced it is on the disk.
+public final class H2Journal implements Journal {
+
+    private static final String OPTIONS =
+            ";WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    private static final String INSERT =
+            "insert into journal (sequence, kind, version, body) values (?, ?, ?, ?)";
+    private static final String NEWEST = "select count(*), coalesce(max(sequence), 0) from journal";
+
+    private final Path file;
+    private final Connection connection;
+    private long newest;
+    private long size;
+    private boolean broken;
+
+    private H2Journal(Path file, Connection connection) throws SQLException {
+        this.file = file;
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(NEWEST)) {
+            row.next();
+            size = row.getLong(1);
+            newest = row.getLong(2);
+        }
+        connection.commit();
+    }
+
+    /// Opens the journal, or starts an empty one.
+    ///
+    /// @param file without H2's own ending `.mv.db`; its folder is created where it is missing
+    /// @throws JournalFailure where it cannot be opened, above all because another process has it
+    public static H2Journal open(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        String url = "jdbc:h2:file:" + absolute + OPTIONS;
+        try {
+            Connection connection = DriverManager.getConnection(url, "sa", "");
+            try {
+                migrate(url);
+                execute(connection, "set exclusive 1");
+                return new H2Journal(absolute, connection);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new JournalFailure(whyNotOpened(absolute, e), e);
+        } catch (RuntimeException e) {
+            throw new JournalFailure(
+                    "journal " + absolute + " cannot be opened: " + firstLine(e), e);
+        }
+    }
+
+    private static void migrate(String url) {
+        Flyway.configure()
+                .dataSource(url, "sa", "")
+                .locations("classpath:io/teleon/controller/jdbc")
+                .load()
+                .migrate();
+    }
+
+    private static String whyNotOpened(Path file, SQLException e) {
+        return switch (e.getErrorCode()) {
+            case ErrorCode.DATABASE_ALREADY_OPEN_1, ErrorCode.DATABASE_IS_IN_EXCLUSIVE_MODE ->
+                    "journal " + file + " is in use by another controller; stop that one or give"
+                            + " this one a journal of its own";
+            default -> "journal " + file + " cannot be opened: " + firstLine(e);
+        };
+    }
+
+    @Override
+    public void append(List<JournalEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        write("append to", () -> insert(entries));
+        size += entries.size();
+    }
+
+    /// One transaction: a crash leaves the old entries or the new ones. The new ones continue the
+    /// sequence.
+    @Override
+    public void compact(List<JournalEntry> equivalent) {
+        write(
+                "compact",
+                () -> {
+                    execute(connection, "delete from journal");
+                    insert(equivalent);
+                });
+        size = equivalent.size();
+    }
+
+    @Override
+    public List<JournalEntry> replay() {
+        List<JournalEntry> entries = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select sequence, kind, version, body from journal"
+                                        + " order by sequence")) {
+            while (row.next()) {
+                entries.add(
+                        JournalCodec.decode(
+                                row.getLong(1),
+                                new Stored(row.getString(2), row.getInt(3), row.getString(4))));
+            }
+        } catch (SQLException e) {
+            throw failed("read", e);
+        }
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed("close", e);
+        }
+    }
+
+    private void insert(List<JournalEntry> entries) throws SQLException {
+        long sequence = newest;
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            for (JournalEntry entry : entries) {
+                Stored stored = JournalCodec.encode(entry);
+                statement.setLong(1, ++sequence);
+                statement.setString(2, stored.kind());
+                statement.setInt(3, stored.version());
+                statement.setString(4, stored.body());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        newest = sequence;
+    }
+
+    private void write(String what, Transaction transaction) {
+        if (broken) {
+            throw new JournalFailure("cannot " + what + " journal " + file + ": it failed before");
+        }
+        try {
+            transaction.run();
+            connection.commit();
+            execute(connection, "checkpoint sync");
+        } catch (SQLException e) {
+            broken = true;
+            JournalFailure failure = failed(what, e);
+            try {
+                connection.rollback();
+            } catch (SQLException again) {
+                failure.addSuppressed(again);
+            }
+            throw failure;
+        }
+    }
+
+    private JournalFailure failed(String what, SQLException e) {
+        return new JournalFailure("cannot " + what + " journal " + file + ": " + firstLine(e), e);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private interface Transaction {
+        void run() throws SQLException;
+    }
+}

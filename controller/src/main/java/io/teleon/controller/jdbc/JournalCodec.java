@@ -1,0 +1,183 @@
+package io.teleon.controller.jdbc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.controller.flow.PathTag;
+import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.JournalEntry.IntentRouted;
+import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
+import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
+import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
+import io.teleon.controller.journal.JournalEntry.TunnelReleased;
+import io.teleon.controller.journal.JournalEntry.TunnelReserved;
+import io.teleon.controller.journal.JournalFailure;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.intent.Intent.HostToHost;
+import io.teleon.models.intent.Intent.PointToPoint;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.TrafficSelector;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.HostId;
+import io.teleon.models.network.Ipv4Prefix;
+import io.teleon.models.network.LinkId;
+import java.time.Instant;
+import java.util.Locale;
+
+/// The stored form of journal entries.
+///
+/// What was written once must stay readable for ever: fields are named here and nowhere else, so
+/// renaming a component of a record changes nothing on disk. A change of a kind's fields takes the
+/// next [#VERSION] and keeps reading the ones before.
+final class JournalCodec {
+
+    /// Of the fields below; all kinds share it.
+    static final int VERSION = 1;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private JournalCodec() {}
+
+    /// One row without its sequence number.
+    record Stored(String kind, int version, String body) {}
+
+    static Stored encode(JournalEntry entry) {
+        ObjectNode body = MAPPER.createObjectNode();
+        body.put("at", entry.at().toString());
+        String kind =
+                switch (entry) {
+                    case IntentSubmitted e -> {
+                        body.put("serial", e.serial());
+                        write(body.putObject("intent"), e.intent());
+                        yield "intent-submitted";
+                    }
+                    case IntentWithdrawing e -> {
+                        body.put("id", e.id().toString());
+                        yield "intent-withdrawing";
+                    }
+                    case IntentWithdrawn e -> {
+                        body.put("id", e.id().toString());
+                        yield "intent-withdrawn";
+                    }
+                    case TunnelReserved e -> {
+                        write(body, e.tunnel());
+                        yield "tunnel-reserved";
+                    }
+                    case TunnelReleased e -> {
+                        body.put("serial", e.serial());
+                        yield "tunnel-released";
+                    }
+                    case IntentRouted e -> {
+                        body.put("id", e.id().toString());
+                        e.tunnel().ifPresent(serial -> body.put("tunnel", serial));
+                        yield "intent-routed";
+                    }
+                };
+        return new Stored(kind, VERSION, body.toString());
+    }
+
+    /// @throws JournalFailure naming the sequence number and the kind of what cannot be read
+    static JournalEntry decode(long sequence, Stored stored) {
+        if (stored.version() != VERSION) {
+            throw new JournalFailure(
+                    named(sequence, stored) + " has version " + stored.version()
+                            + ", this Teleon reads version " + VERSION
+                            + ": it was written by a newer one");
+        }
+        try {
+            return entry(stored.kind(), new StoredObject(MAPPER.readTree(stored.body())));
+        } catch (JsonProcessingException e) {
+            throw new JournalFailure(named(sequence, stored) + " is not JSON", e);
+        } catch (RuntimeException e) {
+            throw new JournalFailure(
+                    named(sequence, stored) + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String named(long sequence, Stored stored) {
+        return "journal entry " + sequence + " of kind '" + stored.kind() + "'";
+    }
+
+    private static JournalEntry entry(String kind, StoredObject body) {
+        Instant at = Instant.parse(body.text("at"));
+        return switch (kind) {
+            case "intent-submitted" ->
+                    new IntentSubmitted(
+                            at, body.integer("serial"), readIntent(body.object("intent")));
+            case "intent-withdrawing" -> new IntentWithdrawing(at, id(body));
+            case "intent-withdrawn" -> new IntentWithdrawn(at, id(body));
+            case "tunnel-reserved" -> new TunnelReserved(at, readTunnel(body));
+            case "tunnel-released" -> new TunnelReleased(at, body.integer("serial"));
+            case "intent-routed" -> new IntentRouted(at, id(body), body.optionalInteger("tunnel"));
+            default -> throw new IllegalArgumentException("this Teleon knows no such kind");
+        };
+    }
+
+    private static IntentId id(StoredObject body) {
+        return new IntentId(body.text("id"));
+    }
+
+    private static void write(ObjectNode body, Intent intent) {
+        body.put("id", intent.id().toString());
+        body.put("precedence", intent.precedence().name().toLowerCase(Locale.ROOT));
+        switch (intent) {
+            case HostToHost i -> {
+                body.put("type", "host-to-host");
+                body.put("source", i.source().toString());
+                body.put("target", i.target().toString());
+            }
+            case PointToPoint i -> {
+                body.put("type", "point-to-point");
+                body.put("ingress", i.ingress().toString());
+                body.put("egress", i.egress().toString());
+                i.selector().source().ifPresent(p -> body.put("fromPrefix", p.toString()));
+                i.selector().destination().ifPresent(p -> body.put("toPrefix", p.toString()));
+            }
+        }
+    }
+
+    private static Intent readIntent(StoredObject body) {
+        IntentId id = id(body);
+        Precedence precedence =
+                Precedence.valueOf(body.text("precedence").toUpperCase(Locale.ROOT));
+        return switch (body.text("type")) {
+            case "host-to-host" ->
+                    new HostToHost(
+                            id,
+                            precedence,
+                            HostId.parse(body.text("source")),
+                            HostId.parse(body.text("target")));
+            case "point-to-point" ->
+                    new PointToPoint(
+                            id,
+                            precedence,
+                            ConnectPoint.parse(body.text("ingress")),
+                            ConnectPoint.parse(body.text("egress")),
+                            new TrafficSelector(
+                                    body.optionalText("fromPrefix").map(Ipv4Prefix::parse),
+                                    body.optionalText("toPrefix").map(Ipv4Prefix::parse)));
+            default ->
+                    throw new IllegalArgumentException(
+                            "intent type '" + body.text("type") + "' is unknown");
+        };
+    }
+
+    private static void write(ObjectNode body, Tunnel tunnel) {
+        body.put("serial", tunnel.serial());
+        body.put("tag", tunnel.tag().vlan());
+        ArrayNode links = body.putArray("links");
+        tunnel.links().forEach(link -> links.add(link.toString()));
+        body.put("egress", tunnel.egress().toString());
+    }
+
+    private static Tunnel readTunnel(StoredObject body) {
+        return new Tunnel(
+                body.integer("serial"),
+                new PathTag(body.integer("tag")),
+                body.texts("links").stream().map(LinkId::parse).toList(),
+                ConnectPoint.parse(body.text("egress")));
+    }
+}

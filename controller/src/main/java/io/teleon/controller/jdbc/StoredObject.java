@@ -1,0 +1,75 @@
+package io.teleon.controller.jdbc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A JSON object being read: a field that is asked for is there and of the asked type, or an
+/// [IllegalArgumentException] names it.
+record StoredObject(JsonNode node) {
+
+    StoredObject {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("expected a JSON object, not " + node);
+        }
+    }
+
+    String text(String field) {
+        return optionalText(field).orElseThrow(() -> missing(field));
+    }
+
+    Optional<String> optionalText(String field) {
+        return there(field).map(value -> asText(field, value));
+    }
+
+    int integer(String field) {
+        return optionalInteger(field).orElseThrow(() -> missing(field));
+    }
+
+    OptionalInt optionalInteger(String field) {
+        return there(field).stream().mapToInt(value -> asInteger(field, value)).findFirst();
+    }
+
+    StoredObject object(String field) {
+        return new StoredObject(there(field).orElseThrow(() -> missing(field)));
+    }
+
+    List<String> texts(String field) {
+        JsonNode array = there(field).orElseThrow(() -> missing(field));
+        if (!array.isArray()) {
+            throw wrong(field, "a list of texts", array);
+        }
+        List<String> texts = new ArrayList<>(array.size());
+        array.forEach(value -> texts.add(asText(field, value)));
+        return texts;
+    }
+
+    private Optional<JsonNode> there(String field) {
+        return Optional.ofNullable(node.get(field));
+    }
+
+    private static String asText(String field, JsonNode value) {
+        if (!value.isTextual()) {
+            throw wrong(field, "a text", value);
+        }
+        return value.textValue();
+    }
+
+    private static int asInteger(String field, JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw wrong(field, "a whole number of 32 bits", value);
+        }
+        return value.intValue();
+    }
+
+    private static IllegalArgumentException missing(String field) {
+        return new IllegalArgumentException("field '" + field + "' is missing");
+    }
+
+    private static IllegalArgumentException wrong(String field, String expected, JsonNode value) {
+        return new IllegalArgumentException(
+                "field '" + field + "' is " + value + ", expected " + expected);
+    }
+}

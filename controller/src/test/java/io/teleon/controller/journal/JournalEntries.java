@@ -1,0 +1,168 @@
+package io.teleon.controller.journal;
+
+import io.teleon.controller.flow.PathTag;
+import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.journal.JournalEntry.IntentRouted;
+import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
+import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
+import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
+import io.teleon.controller.journal.JournalEntry.TunnelReleased;
+import io.teleon.controller.journal.JournalEntry.TunnelReserved;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.intent.Intent.HostToHost;
+import io.teleon.models.intent.Intent.PointToPoint;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.TrafficSelector;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.HostId;
+import io.teleon.models.network.Ipv4Address;
+import io.teleon.models.network.Ipv4Prefix;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.network.MacAddress;
+import io.teleon.models.network.PortNumber;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/// Journal entries of every kind, with whatever values their types allow.
+public final class JournalEntries {
+
+    private JournalEntries() {}
+
+    public static Arbitrary<JournalEntry> any() {
+        return Arbitraries.oneOf(
+                Combinators.combine(instants(), serials(), intents()).as(IntentSubmitted::new),
+                Combinators.combine(instants(), ids()).as(IntentWithdrawing::new),
+                Combinators.combine(instants(), ids()).as(IntentWithdrawn::new),
+                Combinators.combine(instants(), tunnels()).as(TunnelReserved::new),
+                Combinators.combine(instants(), serials()).as(TunnelReleased::new),
+                Combinators.combine(instants(), ids(), serials().optional())
+                        .as(
+                                (at, id, tunnel) ->
+                                        new IntentRouted(
+                                                at,
+                                                id,
+                                                tunnel.map(OptionalInt::of)
+                                                        .orElse(OptionalInt.empty()))));
+    }
+
+    /// The `n`th of a plain sequence in which no two entries are equal.
+    public static JournalEntry numbered(int n) {
+        return new IntentSubmitted(
+                Instant.EPOCH.plusSeconds(n),
+                n,
+                new HostToHost(
+                        new IntentId("intent-" + n),
+                        Precedence.HUMAN,
+                        new HostId(new MacAddress(2L * n)),
+                        new HostId(new MacAddress(2L * n + 1))));
+    }
+
+    /// The plain sequence `[from, to)`.
+    public static List<JournalEntry> numbered(int from, int to) {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (int n = from; n < to; n++) {
+            entries.add(numbered(n));
+        }
+        return entries;
+    }
+
+    private static Arbitrary<Instant> instants() {
+        return Combinators.combine(
+                        Arbitraries.longs()
+                                .between(
+                                        Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
+                        Arbitraries.integers().between(0, 999_999_999))
+                .as(Instant::ofEpochSecond);
+    }
+
+    private static Arbitrary<Integer> serials() {
+        return Arbitraries.integers();
+    }
+
+    private static Arbitrary<IntentId> ids() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('A', 'Z')
+                .withCharRange('0', '9')
+                .withChars("._-")
+                .ofMinLength(0)
+                .ofMaxLength(63)
+                .map(rest -> new IntentId("x" + rest));
+    }
+
+    private static Arbitrary<Intent> intents() {
+        Arbitrary<Precedence> precedences = Arbitraries.of(Precedence.class);
+        Arbitrary<HostId> hosts =
+                Arbitraries.longs()
+                        .between(0, (1L << 48) - 1)
+                        .map(value -> new HostId(new MacAddress(value)));
+        Arbitrary<Intent> hostToHost =
+                Combinators.combine(ids(), precedences, hosts, hosts)
+                        .filter((_, _, source, target) -> !source.equals(target))
+                        .as(HostToHost::new);
+        Arbitrary<Intent> pointToPoint =
+                Combinators.combine(ids(), precedences, points(), points(), selectors())
+                        .filter((_, _, ingress, egress, _) -> !ingress.equals(egress))
+                        .as(PointToPoint::new);
+        return Arbitraries.oneOf(hostToHost, pointToPoint);
+    }
+
+    private static Arbitrary<TrafficSelector> selectors() {
+        return Combinators.combine(prefixes().optional(), prefixes().optional())
+                .as(TrafficSelector::new);
+    }
+
+    private static Arbitrary<Ipv4Prefix> prefixes() {
+        return Combinators.combine(Arbitraries.integers(), Arbitraries.integers().between(0, 32))
+                .as(
+                        (address, length) -> {
+                            int mask = length == 0 ? 0 : -1 << (32 - length);
+                            return new Ipv4Prefix(new Ipv4Address(address & mask), length);
+                        });
+    }
+
+    private static Arbitrary<ConnectPoint> points() {
+        return Combinators.combine(Arbitraries.longs(), ports())
+                .as((datapath, port) -> new ConnectPoint(new DatapathId(datapath), port));
+    }
+
+    private static Arbitrary<PortNumber> ports() {
+        return Arbitraries.integers().between(1, Integer.MAX_VALUE).map(PortNumber::of);
+    }
+
+    /// A chain of links over switches that differ, so that it is contiguous.
+    private static Arbitrary<Tunnel> tunnels() {
+        return Combinators.combine(
+                        serials(),
+                        Arbitraries.integers().between(PathTag.MIN, PathTag.MAX),
+                        Arbitraries.longs().list().ofMinSize(2).ofMaxSize(6).uniqueElements(),
+                        ports(),
+                        ports())
+                .as(
+                        (serial, tag, datapaths, out, in) -> {
+                            List<LinkId> links = new ArrayList<>();
+                            for (int i = 1; i < datapaths.size(); i++) {
+                                links.add(
+                                        new LinkId(
+                                                point(datapaths.get(i - 1), out),
+                                                point(datapaths.get(i), in)));
+                            }
+                            return new Tunnel(
+                                    serial,
+                                    new PathTag(tag),
+                                    links,
+                                    point(datapaths.getLast(), out));
+                        });
+    }
+
+    private static ConnectPoint point(long datapath, PortNumber port) {
+        return new ConnectPoint(new DatapathId(datapath), port);
+    }
+}
