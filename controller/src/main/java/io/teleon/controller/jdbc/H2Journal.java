@@ -22,7 +22,8 @@ import org.h2.api.ErrorCode;
 /// first. It also keeps superseded pages for 45 seconds in case the disk reorders writes, which
 /// makes a busy file grow by megabytes a second; `RETENTION_TIME=0` reuses them at once, and
 /// `CHECKPOINT SYNC` after every transaction keeps that safe: nothing is overwritten before what
-/// replaced it is on the disk.
+/// replaced it is on the disk. Releases of H2 differ in how well they recover a file whose space
+/// was reused: change its version only after a hundred kills (`KillTest`).
 public final class H2Journal implements Journal {
 
     private static final String OPTIONS =
@@ -173,15 +174,21 @@ public final class H2Journal implements Journal {
             connection.commit();
             execute(connection, "checkpoint sync");
         } catch (SQLException e) {
-            broken = true;
-            JournalFailure failure = failed(what, e);
-            try {
-                connection.rollback();
-            } catch (SQLException again) {
-                failure.addSuppressed(again);
-            }
-            throw failure;
+            throw giveUp(failed(what, e));
+        } catch (RuntimeException e) {
+            throw giveUp(e);
         }
+    }
+
+    /// Half a transaction must never be committed by the next one.
+    private RuntimeException giveUp(RuntimeException failure) {
+        broken = true;
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     private JournalFailure failed(String what, SQLException e) {

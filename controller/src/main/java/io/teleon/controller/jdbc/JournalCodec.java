@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.controller.flow.PathTag;
 import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.intent.Placement;
 import io.teleon.controller.journal.JournalEntry;
-import io.teleon.controller.journal.JournalEntry.IntentRouted;
+import io.teleon.controller.journal.JournalEntry.IntentPlaced;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
@@ -22,6 +23,7 @@ import io.teleon.models.intent.Precedence;
 import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.HostId;
+import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.Ipv4Prefix;
 import io.teleon.models.network.LinkId;
 import java.time.Instant;
@@ -70,10 +72,10 @@ final class JournalCodec {
                         body.put("serial", e.serial());
                         yield "tunnel-released";
                     }
-                    case IntentRouted e -> {
+                    case IntentPlaced e -> {
                         body.put("id", e.id().toString());
-                        e.tunnel().ifPresent(serial -> body.put("tunnel", serial));
-                        yield "intent-routed";
+                        e.placement().ifPresent(p -> write(body.putObject("placement"), p));
+                        yield "intent-placed";
                     }
                 };
         return new Stored(kind, VERSION, body.toString());
@@ -111,7 +113,11 @@ final class JournalCodec {
             case "intent-withdrawn" -> new IntentWithdrawn(at, id(body));
             case "tunnel-reserved" -> new TunnelReserved(at, readTunnel(body));
             case "tunnel-released" -> new TunnelReleased(at, body.integer("serial"));
-            case "intent-routed" -> new IntentRouted(at, id(body), body.optionalInteger("tunnel"));
+            case "intent-placed" ->
+                    new IntentPlaced(
+                            at,
+                            id(body),
+                            body.optionalObject("placement").map(JournalCodec::readPlacement));
             default -> throw new IllegalArgumentException("this Teleon knows no such kind");
         };
     }
@@ -179,5 +185,20 @@ final class JournalCodec {
                 new PathTag(body.integer("tag")),
                 body.texts("links").stream().map(LinkId::parse).toList(),
                 ConnectPoint.parse(body.text("egress")));
+    }
+
+    private static void write(ObjectNode body, Placement placement) {
+        body.put("ingress", placement.ingress().toString());
+        body.put("egress", placement.egress().toString());
+        placement.targetAddress().ifPresent(a -> body.put("targetAddress", a.toString()));
+        placement.tunnel().ifPresent(serial -> body.put("tunnel", serial));
+    }
+
+    private static Placement readPlacement(StoredObject body) {
+        return new Placement(
+                ConnectPoint.parse(body.text("ingress")),
+                ConnectPoint.parse(body.text("egress")),
+                body.optionalText("targetAddress").map(Ipv4Address::parse),
+                body.optionalInteger("tunnel"));
     }
 }

@@ -33,7 +33,11 @@ record StoredObject(JsonNode node) {
     }
 
     StoredObject object(String field) {
-        return new StoredObject(there(field).orElseThrow(() -> missing(field)));
+        return optionalObject(field).orElseThrow(() -> missing(field));
+    }
+
+    Optional<StoredObject> optionalObject(String field) {
+        return there(field).map(StoredObject::new);
     }
 
     List<String> texts(String field) {

@@ -2,7 +2,8 @@ package io.teleon.controller.journal;
 
 import io.teleon.controller.flow.PathTag;
 import io.teleon.controller.flow.Tunnel;
-import io.teleon.controller.journal.JournalEntry.IntentRouted;
+import io.teleon.controller.intent.Placement;
+import io.teleon.controller.journal.JournalEntry.IntentPlaced;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
@@ -42,14 +43,8 @@ public final class JournalEntries {
                 Combinators.combine(instants(), ids()).as(IntentWithdrawn::new),
                 Combinators.combine(instants(), tunnels()).as(TunnelReserved::new),
                 Combinators.combine(instants(), serials()).as(TunnelReleased::new),
-                Combinators.combine(instants(), ids(), serials().optional())
-                        .as(
-                                (at, id, tunnel) ->
-                                        new IntentRouted(
-                                                at,
-                                                id,
-                                                tunnel.map(OptionalInt::of)
-                                                        .orElse(OptionalInt.empty()))));
+                Combinators.combine(instants(), ids(), placements().optional())
+                        .as(IntentPlaced::new));
     }
 
     /// The `n`th of a plain sequence in which no two entries are equal.
@@ -112,6 +107,23 @@ public final class JournalEntries {
                         .filter((_, _, ingress, egress, _) -> !ingress.equals(egress))
                         .as(PointToPoint::new);
         return Arbitraries.oneOf(hostToHost, pointToPoint);
+    }
+
+    private static Arbitrary<Placement> placements() {
+        return Combinators.combine(
+                        points(),
+                        points(),
+                        Arbitraries.integers().map(Ipv4Address::new).optional(),
+                        serials())
+                .as(
+                        (ingress, egress, address, serial) ->
+                                new Placement(
+                                        ingress,
+                                        egress,
+                                        address,
+                                        ingress.datapath().equals(egress.datapath())
+                                                ? OptionalInt.empty()
+                                                : OptionalInt.of(serial)));
     }
 
     private static Arbitrary<TrafficSelector> selectors() {
