@@ -22,7 +22,7 @@ class EnvironmentTest {
 
     @Test
     void absentSkipsByNameOnALaptop() {
-        var result = ABSENT.decide("LinkCutTest", false);
+        var result = ABSENT.decide("AnExample", false);
         assertTrue(result.isDisabled());
         assertEquals("there is no switch", result.getReason().orElseThrow());
     }
@@ -30,8 +30,8 @@ class EnvironmentTest {
     @Test
     void absentFailsUnderContinuousIntegration() {
         String message =
-                assertThrows(AssertionFailedError.class, () -> ABSENT.decide("LinkCutTest", true)).getMessage();
-        assertEquals("LinkCutTest must run where CI=true, but there is no switch", message);
+                assertThrows(AssertionFailedError.class, () -> ABSENT.decide("AnExample", true)).getMessage();
+        assertEquals("AnExample must run where CI=true, but there is no switch", message);
     }
 
     @Test
