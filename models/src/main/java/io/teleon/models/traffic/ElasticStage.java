@@ -9,61 +9,67 @@ final class ElasticStage {
     private final RouteTable table;
     private final double[] capacity;
     private final double[] keep;
-    private final double[] inelastic;
+    private final InelasticStage inelastic;
 
-    /// By link: the load if all sent what they offer, what they may use, whether it could be full,
-    /// and what arrives.
-    private final double[] wanted;
+    /// By link, see [Loads]: the load if all sent what they offer, and what arrives.
+    private final long[] wanted;
 
+    private final long[] arriving;
+
+    /// By link: what elastic demands may use, and whether it could be full.
     private final double[] room;
+
     private final boolean[] candidate;
-    final double[] arriving;
 
     /// By slot; only those of elastic demands mean something.
     double[] rate = new double[16];
 
+    private final double[] left;
     private final WaterFilling filling;
     private final Influence influence;
 
-    /// Links whose load is to be summed anew; only meaningful while solving.
-    private final IndexSet stale = new IndexSet();
-
-    /// @param inelastic what inelastic demands send into each link
-    ElasticStage(RouteTable table, double[] capacity, double[] keep, double[] inelastic) {
+    ElasticStage(RouteTable table, double[] capacity, double[] keep, InelasticStage inelastic) {
         this.table = table;
         this.capacity = capacity;
         this.keep = keep;
         this.inelastic = inelastic;
         int links = table.linkCount;
-        wanted = new double[links];
+        wanted = new long[links];
+        arriving = new long[links];
         room = new double[links];
         candidate = new boolean[links];
-        arriving = new double[links];
-        filling = new WaterFilling(table, keep, candidate, room);
+        left = new double[links];
+        filling = new WaterFilling(table, keep, candidate, left);
         influence = new Influence(table, true);
     }
 
     void copyFrom(ElasticStage other) {
         int links = table.linkCount;
         System.arraycopy(other.wanted, 0, wanted, 0, links);
+        System.arraycopy(other.arriving, 0, arriving, 0, links);
         System.arraycopy(other.room, 0, room, 0, links);
         System.arraycopy(other.candidate, 0, candidate, 0, links);
-        System.arraycopy(other.arriving, 0, arriving, 0, links);
         rate = other.rate.clone();
     }
 
-    private void makeRoomForSlots() {
-        if (rate.length < table.slotCount) {
-            rate = Arrays.copyOf(rate, table.offered.length);
-        }
+    /// In bits per second.
+    double arriving(int link) {
+        return Loads.bitsPerSecond(arriving[link]);
     }
 
     void solveAll() {
-        makeRoomForSlots();
-        table.addUp(true, table.offered, keep, wanted);
+        table.attachAll(true, table.offered, keep, wanted);
+        boolean fits = true;
         for (int link = 0; link < table.linkCount; link++) {
-            room[link] = Math.max(0, capacity[link] - inelastic[link]);
-            candidate[link] = wanted[link] > room[link];
+            room[link] = roomNow(link);
+            left[link] = room[link];
+            candidate[link] = Loads.bitsPerSecond(wanted[link]) > room[link];
+            fits &= !candidate[link];
+        }
+        if (fits) {
+            System.arraycopy(table.offered, 0, rate, 0, table.slotCount);
+            System.arraycopy(wanted, 0, arriving, 0, arriving.length);
+            return;
         }
         int[] slots = new int[table.slotCount];
         int count = 0;
@@ -73,49 +79,83 @@ final class ElasticStage {
             }
         }
         filling.fill(slots, count, rate);
-        table.addUp(true, rate, keep, arriving);
+        table.attachAll(true, rate, keep, arriving);
+    }
+
+    private double roomNow(int link) {
+        return Math.max(0, capacity[link] - inelastic.arriving(link));
+    }
+
+    /// Takes a demand out of the loads, before it changes.
+    void detach(int slot) {
+        table.detach(slot, table.offered[slot], keep, wanted);
+        table.detach(slot, rate[slot], keep, arriving);
     }
 
     /// Solves again what some changes reach.
     ///
+    /// @param changed the slots of elastic demands that were detached, and perhaps of others
     /// @param touched links on whose elastic routes or loss something changed
     /// @param moved links with another room than before, perhaps
-    /// @param changed the slots of demands that changed, of either kind
-    void solveAround(IndexSet touched, IndexSet moved, IndexSet changed) {
-        makeRoomForSlots();
-        table.addUp(touched, true, table.offered, keep, wanted);
-        influence.begin();
-        seedCandidates(touched);
-        seedCandidates(moved);
-        influence.spread(candidate);
-        for (int i = 0; i < influence.links().size(); i++) {
-            int link = influence.links().get(i);
-            room[link] = Math.max(0, capacity[link] - inelastic[link]);
-        }
+    void solveAround(IndexSet changed, IndexSet touched, IndexSet moved) {
         for (int i = 0; i < changed.size(); i++) {
-            rate[changed.get(i)] = table.offered[changed.get(i)];
+            int slot = changed.get(i);
+            if (table.elastic[slot]) {
+                rate[slot] = table.offered[slot];
+                table.attach(slot, table.offered[slot], keep, wanted);
+            }
+        }
+        influence.begin();
+        for (int i = 0; i < touched.size(); i++) {
+            seedIfCandidate(touched.get(i));
+        }
+        for (int i = 0; i < moved.size(); i++) {
+            if (roomNow(moved.get(i)) != room[moved.get(i)]) {
+                seedIfCandidate(moved.get(i));
+            }
+        }
+        if (!influence.spread(candidate)) {
+            solveAll();
+            return;
+        }
+        for (int i = 0; i < influence.links().size(); i++) {
+            left[influence.links().get(i)] = room[influence.links().get(i)];
         }
         IndexSet slots = influence.slots();
         int[] heldBack = new int[slots.size()];
         int count = 0;
-        stale.clear();
-        stale.addAll(touched);
         for (int i = 0; i < slots.size(); i++) {
-            count = addHeldBack(slots.get(i), heldBack, count);
-            table.addLinks(slots.get(i), stale);
+            int slot = slots.get(i);
+            if (!changed.contains(slot)) {
+                table.detach(slot, rate[slot], keep, arriving);
+            }
+            count = addHeldBack(slot, heldBack, count);
         }
         filling.fill(heldBack, count, rate);
-        table.addUp(stale, true, rate, keep, arriving);
+        for (int i = 0; i < slots.size(); i++) {
+            table.attach(slots.get(i), rate[slots.get(i)], keep, arriving);
+        }
+        for (int i = 0; i < changed.size(); i++) {
+            int slot = changed.get(i);
+            if (table.elastic[slot] && !slots.contains(slot)) {
+                table.attach(slot, rate[slot], keep, arriving);
+            }
+        }
     }
 
-    private void seedCandidates(IndexSet links) {
-        for (int i = 0; i < links.size(); i++) {
-            int link = links.get(i);
-            boolean was = candidate[link];
-            candidate[link] = wanted[link] > Math.max(0, capacity[link] - inelastic[link]);
-            if (was || candidate[link]) {
-                influence.seed(link);
-            }
+    private void seedIfCandidate(int link) {
+        boolean was = candidate[link];
+        room[link] = roomNow(link);
+        candidate[link] = Loads.bitsPerSecond(wanted[link]) > room[link];
+        if (was || candidate[link]) {
+            influence.seed(link);
+        }
+    }
+
+    /// To be called when a demand was added.
+    void makeRoomForSlots() {
+        if (rate.length < table.slotCount) {
+            rate = Arrays.copyOf(rate, table.offered.length);
         }
     }
 

@@ -37,6 +37,9 @@ public final class FluidSolver {
     private final IndexSet moved = new IndexSet();
     private final IndexSet changedSlots = new IndexSet();
 
+    /// What all demands offer, roughly.
+    private double total;
+
     /// Whether so much changed that everything is solved again.
     private boolean isAllChanged = true;
 
@@ -53,7 +56,7 @@ public final class FluidSolver {
         }
         table = new RouteTable(links);
         inelastic = new InelasticStage(table, capacity, keep);
-        elastic = new ElasticStage(table, capacity, keep, inelastic.arriving);
+        elastic = new ElasticStage(table, capacity, keep, inelastic);
         solve();
     }
 
@@ -65,11 +68,12 @@ public final class FluidSolver {
         table = new RouteTable(other.table);
         inelastic = new InelasticStage(table, capacity, keep);
         inelastic.copyFrom(other.inelastic);
-        elastic = new ElasticStage(table, capacity, keep, inelastic.arriving);
+        elastic = new ElasticStage(table, capacity, keep, inelastic);
         elastic.copyFrom(other.elastic);
         touched.addAll(other.touched);
         touchedElastic.addAll(other.touchedElastic);
         changedSlots.addAll(other.changedSlots);
+        total = other.total;
         isAllChanged = other.isAllChanged;
     }
 
@@ -99,12 +103,17 @@ public final class FluidSolver {
         checkLinks(links);
         int slot = addDemand(offered, elasticity);
         table.addRoute(slot, 1, true, links, 0, links.length);
-        noteChange(slot);
+        touchLinks(slot);
         return slot;
     }
 
     private int addDemand(double offered, Elasticity elasticity) {
-        return table.addDemand(checkedRate(offered), elasticity == Elasticity.ELASTIC);
+        double rate = checkedOffer(offered, 0);
+        int slot = table.addDemand(rate, elasticity == Elasticity.ELASTIC);
+        elastic.makeRoomForSlots();
+        total += rate;
+        noteChanged(slot);
+        return slot;
     }
 
     private void addRoutes(int slot, Forwarding forwarding) {
@@ -117,26 +126,30 @@ public final class FluidSolver {
             boolean isDelivered = route.end() == Route.End.DELIVERED;
             table.addRoute(slot, route.share(), isDelivered, links, 0, links.length);
         }
-        noteChange(slot);
+        touchLinks(slot);
     }
 
     public void remove(int slot) {
         checkSlot(slot);
-        noteChange(slot);
+        beforeChange(slot);
+        total -= table.offered[slot];
         table.removeDemand(slot);
     }
 
+    /// @throws IllegalArgumentException if all rates together are above 4.5 Pbit/s
     public void offer(int slot, double offered) {
         checkSlot(slot);
-        table.offered[slot] = checkedRate(offered);
-        noteChange(slot);
+        double rate = checkedOffer(offered, table.offered[slot]);
+        beforeChange(slot);
+        total += rate - table.offered[slot];
+        table.offered[slot] = rate;
     }
 
     /// @throws IllegalArgumentException if the network lacks a link; nothing is changed then
     public void reroute(int slot, Forwarding forwarding) {
         checkSlot(slot);
         checkLinks(forwarding);
-        noteChange(slot);
+        beforeChange(slot);
         table.clearRoutes(slot);
         addRoutes(slot, forwarding);
     }
@@ -145,10 +158,10 @@ public final class FluidSolver {
     public void reroute(int slot, int... links) {
         checkSlot(slot);
         checkLinks(links);
-        noteChange(slot);
+        beforeChange(slot);
         table.clearRoutes(slot);
         table.addRoute(slot, 1, true, links, 0, links.length);
-        noteChange(slot);
+        touchLinks(slot);
     }
 
     public void setCapacity(int link, double bitsPerSecond) {
@@ -161,21 +174,36 @@ public final class FluidSolver {
         if (!(share >= 0) || share > 1) {
             throw new IllegalArgumentException("link " + link + " loses " + share + ", not 0..1");
         }
-        keep[link] = 1 - share;
         touched.add(link);
         for (int i = 0; i < table.throughCount[link]; i++) {
-            noteChange(table.demandOf[table.through[link][i]]);
+            beforeChange(table.demandOf[table.through[link][i]]);
         }
+        keep[link] = 1 - share;
     }
 
-    /// Notes the demand's present routes as touched; a new way is noted before and after.
-    private void noteChange(int slot) {
-        if (isAllChanged) {
+    /// Takes a demand out of the loads as it is; the next solve puts it back as it is then.
+    private void beforeChange(int slot) {
+        if (isAllChanged || changedSlots.contains(slot)) {
             return;
         }
-        table.addLinks(slot, table.elastic[slot] ? touchedElastic : touched);
+        touchLinks(slot);
+        if (table.elastic[slot]) {
+            elastic.detach(slot);
+        } else {
+            inelastic.detach(slot);
+        }
+        noteChanged(slot);
+    }
+
+    private void noteChanged(int slot) {
         changedSlots.add(slot);
-        isAllChanged = changedSlots.size() > FEW_CHANGED + MAX_CHANGED_SHARE * table.slotCount;
+        isAllChanged |= changedSlots.size() > FEW_CHANGED + MAX_CHANGED_SHARE * table.slotCount;
+    }
+
+    private void touchLinks(int slot) {
+        if (!isAllChanged) {
+            table.addLinks(slot, table.elastic[slot] ? touchedElastic : touched);
+        }
     }
 
     private void checkSlot(int slot) {
@@ -202,6 +230,19 @@ public final class FluidSolver {
         }
     }
 
+    private double checkedOffer(double offered, double instead) {
+        double rate = checkedRate(offered);
+        if (total - instead + rate > Loads.MAX_TOTAL) {
+            throw new IllegalArgumentException(
+                    "rate of "
+                            + rate
+                            + " bit/s brings all demands together above "
+                            + Loads.MAX_TOTAL
+                            + " bit/s");
+        }
+        return rate;
+    }
+
     private static double checkedRate(double bitsPerSecond) {
         if (!(bitsPerSecond >= 0) || Double.isInfinite(bitsPerSecond)) {
             throw new IllegalArgumentException(
@@ -219,8 +260,8 @@ public final class FluidSolver {
             return;
         }
         moved.clear();
-        inelastic.solveAround(touched, moved);
-        elastic.solveAround(touchedElastic, moved, changedSlots);
+        inelastic.solveAround(changedSlots, touched, moved);
+        elastic.solveAround(changedSlots, touchedElastic, moved);
         forgetChanges();
     }
 
@@ -246,7 +287,7 @@ public final class FluidSolver {
 
     /// What is sent into the link.
     public double arriving(int link) {
-        return inelastic.arriving[link] + elastic.arriving[link];
+        return inelastic.arriving(link) + elastic.arriving(link);
     }
 
     /// What the link takes in: never above its capacity.

@@ -32,6 +32,10 @@ final class IndexSet {
         }
     }
 
+    boolean contains(int index) {
+        return index < within.length && within[index];
+    }
+
     int size() {
         return size;
     }

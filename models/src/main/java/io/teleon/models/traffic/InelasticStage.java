@@ -10,10 +10,10 @@ final class InelasticStage {
     private final double[] capacity;
     private final double[] keep;
 
-    /// By link: the load if no link were overloaded, and what arrives.
-    private final double[] unthinned;
+    /// By link, see [Loads]: the load if no link were overloaded, and what arrives.
+    private final long[] unthinned;
 
-    final double[] arriving;
+    private final long[] arriving;
 
     /// By link: whether it could be overloaded, the share that is let in, the share that comes out
     /// at the other end, and how far the former is from its fixed point.
@@ -31,8 +31,8 @@ final class InelasticStage {
         this.capacity = capacity;
         this.keep = keep;
         int links = table.linkCount;
-        unthinned = new double[links];
-        arriving = new double[links];
+        unthinned = new long[links];
+        arriving = new long[links];
         candidate = new boolean[links];
         letIn = new double[links];
         passing = new double[links];
@@ -51,16 +51,21 @@ final class InelasticStage {
         System.arraycopy(other.residual, 0, residual, 0, links);
     }
 
+    /// In bits per second.
+    double arriving(int link) {
+        return Loads.bitsPerSecond(arriving[link]);
+    }
+
     void solveAll() {
         Arrays.fill(letIn, 1);
         Arrays.fill(residual, 0);
-        table.addUp(false, table.offered, keep, unthinned);
+        System.arraycopy(keep, 0, passing, 0, passing.length);
+        table.attachAll(false, table.offered, keep, unthinned);
         boolean fits = true;
         for (int link = 0; link < table.linkCount; link++) {
-            candidate[link] = unthinned[link] > capacity[link];
+            candidate[link] = isCandidate(link);
             fits &= !candidate[link];
         }
-        System.arraycopy(keep, 0, passing, 0, passing.length);
         if (fits) {
             System.arraycopy(unthinned, 0, arriving, 0, arriving.length);
             return;
@@ -74,43 +79,84 @@ final class InelasticStage {
         for (int link = 0; link < table.linkCount; link++) {
             passing[link] = letIn[link] * keep[link];
         }
-        table.addUp(false, table.offered, passing, arriving);
+        table.attachAll(false, table.offered, passing, arriving);
+    }
+
+    private boolean isCandidate(int link) {
+        return Loads.bitsPerSecond(unthinned[link]) > capacity[link];
+    }
+
+    /// Takes a demand out of the loads, before it changes.
+    void detach(int slot) {
+        table.detach(slot, table.offered[slot], keep, unthinned);
+        table.detach(slot, table.offered[slot], passing, arriving);
     }
 
     /// Solves again what some changes reach.
     ///
+    /// @param changed the slots of inelastic demands that were detached, and perhaps of others
     /// @param touched links on whose inelastic routes, capacity or loss something changed
     /// @param moved takes the links at which another load may arrive than before
-    void solveAround(IndexSet touched, IndexSet moved) {
-        table.addUp(touched, false, table.offered, keep, unthinned);
+    void solveAround(IndexSet changed, IndexSet touched, IndexSet moved) {
+        for (int i = 0; i < changed.size(); i++) {
+            int slot = changed.get(i);
+            if (!table.elastic[slot]) {
+                table.attach(slot, table.offered[slot], keep, unthinned);
+            }
+        }
         influence.begin();
         for (int i = 0; i < touched.size(); i++) {
             int link = touched.get(i);
             boolean was = candidate[link];
-            candidate[link] = unthinned[link] > capacity[link];
-            letIn[link] = 1;
-            residual[link] = 0;
+            candidate[link] = isCandidate(link);
             if (was || candidate[link]) {
                 influence.seed(link);
-            } else {
-                passing[link] = keep[link];
             }
         }
-        influence.spread(candidate);
+        if (!influence.spread(candidate)) {
+            solveAll();
+            for (int link = 0; link < table.linkCount; link++) {
+                moved.add(link);
+            }
+            return;
+        }
         IndexSet slots = influence.slots();
         int[] routes = new int[routeCount(slots)];
         int count = 0;
         moved.addAll(touched);
         for (int i = 0; i < slots.size(); i++) {
-            count = addThinned(slots.get(i), routes, count);
-            table.addLinks(slots.get(i), moved);
+            int slot = slots.get(i);
+            count = addThinned(slot, routes, count);
+            table.addLinks(slot, moved);
+            if (!changed.contains(slot)) {
+                table.detach(slot, table.offered[slot], passing, arriving);
+            }
         }
+        letAllIn(touched);
+        letAllIn(influence.links());
         loss.solve(routes, count);
         for (int i = 0; i < influence.links().size(); i++) {
             int link = influence.links().get(i);
             passing[link] = letIn[link] * keep[link];
         }
-        table.addUp(moved, false, table.offered, passing, arriving);
+        for (int i = 0; i < slots.size(); i++) {
+            table.attach(slots.get(i), table.offered[slots.get(i)], passing, arriving);
+        }
+        for (int i = 0; i < changed.size(); i++) {
+            int slot = changed.get(i);
+            if (!table.elastic[slot] && !slots.contains(slot)) {
+                table.attach(slot, table.offered[slot], passing, arriving);
+            }
+        }
+    }
+
+    private void letAllIn(IndexSet links) {
+        for (int i = 0; i < links.size(); i++) {
+            int link = links.get(i);
+            letIn[link] = 1;
+            passing[link] = keep[link];
+            residual[link] = 0;
+        }
     }
 
     private int routeCount(IndexSet slots) {
@@ -136,6 +182,7 @@ final class InelasticStage {
         return next;
     }
 
+    /// The largest of all links'.
     double residual() {
         double most = 0;
         for (double one : residual) {

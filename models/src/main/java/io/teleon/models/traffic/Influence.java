@@ -7,6 +7,8 @@ package io.teleon.models.traffic;
 /// Mutable; owned by one stage of a [FluidSolver], and good until the next [#spread].
 final class Influence {
 
+    private static final int FEW = 64;
+
     private final RouteTable table;
     private final boolean isElastic;
     private final IndexSet links = new IndexSet();
@@ -28,8 +30,14 @@ final class Influence {
         links.add(link);
     }
 
-    void spread(boolean[] candidate) {
+    /// Reaches what there is to reach; false, and stopped half-way, where that is so much that
+    /// solving everything costs less.
+    boolean spread(boolean[] candidate) {
+        int tooMany = FEW + table.slotCount / 10;
         for (int i = 0; i < links.size(); i++) {
+            if (slots.size() > tooMany) {
+                return false;
+            }
             int link = links.get(i);
             int[] routes = table.through[link];
             for (int j = 0; j < table.throughCount[link]; j++) {
@@ -42,6 +50,7 @@ final class Influence {
             }
         }
         slots.sort();
+        return true;
     }
 
     private void addCandidates(int slot, boolean[] candidate) {

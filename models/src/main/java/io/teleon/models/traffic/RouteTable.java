@@ -256,62 +256,40 @@ final class RouteTable {
         }
     }
 
-    /// Writes what arrives at each link if the demands of one kind send at these rates and of what
-    /// is sent into a link a share gets through.
-    void addUp(boolean isElastic, double[] rates, double[] through, double[] load) {
+    /// Adds what arrives at each link if one demand sends at a rate and of what is sent into a link
+    /// a share gets through; see [Loads].
+    void attach(int slot, double rate, double[] getsThrough, long[] load) {
+        int end = firstRoute[slot] + routeCount[slot];
+        for (int route = firstRoute[slot]; route < end; route++) {
+            double reaching = rate * share[route];
+            for (int at = linkStart[route]; at < linkEnd[route]; at++) {
+                int link = pool[at];
+                load[link] += Loads.parts(reaching);
+                reaching *= getsThrough[link];
+            }
+        }
+    }
+
+    /// Takes away what [#attach] added with the same arguments.
+    void detach(int slot, double rate, double[] getsThrough, long[] load) {
+        int end = firstRoute[slot] + routeCount[slot];
+        for (int route = firstRoute[slot]; route < end; route++) {
+            double reaching = rate * share[route];
+            for (int at = linkStart[route]; at < linkEnd[route]; at++) {
+                int link = pool[at];
+                load[link] -= Loads.parts(reaching);
+                reaching *= getsThrough[link];
+            }
+        }
+    }
+
+    /// [#attach] for all demands of a kind, from nothing.
+    void attachAll(boolean isElastic, double[] rates, double[] getsThrough, long[] load) {
         Arrays.fill(load, 0);
         for (int slot = 0; slot < slotCount; slot++) {
-            if (elastic[slot] != isElastic || !(rates[slot] > 0)) {
-                continue;
-            }
-            int end = firstRoute[slot] + routeCount[slot];
-            for (int route = firstRoute[slot]; route < end; route++) {
-                double reaching = rates[slot] * share[route];
-                for (int at = linkStart[route]; at < linkEnd[route]; at++) {
-                    int link = pool[at];
-                    load[link] += reaching;
-                    reaching *= through[link];
-                }
-            }
-        }
-    }
-
-    /// The same for some links only, with the same bits.
-    void addUp(
-            IndexSet links,
-            boolean isElastic,
-            double[] rates,
-            double[] getsThrough,
-            double[] load) {
-        long visits = 0;
-        for (int i = 0; i < links.size(); i++) {
-            visits += throughCount[links.get(i)];
-        }
-        // Link by link each route is walked from its start, over and over.
-        if (visits > poolEnd / 3) {
-            addUp(isElastic, rates, getsThrough, load);
-            return;
-        }
-        for (int i = 0; i < links.size(); i++) {
-            int link = links.get(i);
-            load[link] = sumAt(link, isElastic, rates, getsThrough);
-        }
-    }
-
-    private double sumAt(int link, boolean isElastic, double[] rates, double[] getsThrough) {
-        double sum = 0;
-        int[] routes = through[link];
-        for (int i = 0; i < throughCount[link]; i++) {
-            int route = routes[i];
-            int slot = demandOf[route];
             if (elastic[slot] == isElastic && rates[slot] > 0) {
-                double reaching = rates[slot] * share[route];
-                for (int at = linkStart[route]; pool[at] != link; at++) {
-                    reaching *= getsThrough[pool[at]];
-                }
-                sum += reaching;
+                attach(slot, rates[slot], getsThrough, load);
             }
         }
-        return sum;
     }
 }

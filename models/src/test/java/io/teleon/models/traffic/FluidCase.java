@@ -25,7 +25,18 @@ record FluidCase(long seed, FluidNetwork network, List<RoutedDemand> demands) {
                 .map(FluidCase::drawn);
     }
 
+    /// As above with so many demands that links are shared by hundreds.
+    static Arbitrary<FluidCase> crowded() {
+        return Arbitraries.longs()
+                .withDistribution(RandomDistribution.uniform())
+                .map(seed -> drawn(seed, 400));
+    }
+
     static FluidCase drawn(long seed) {
+        return drawn(seed, 24);
+    }
+
+    private static FluidCase drawn(long seed, int maxDemands) {
         RandomGenerator chance = new java.util.SplittableRandom(seed);
         int nodeCount = chance.nextInt(2, 8);
         List<Node> nodes = new ArrayList<>();
@@ -53,9 +64,9 @@ record FluidCase(long seed, FluidNetwork network, List<RoutedDemand> demands) {
             }
         }
         List<RoutedDemand> demands = new ArrayList<>();
-        int demandCount = chance.nextInt(1, 24);
+        int demandCount = chance.nextInt(1, maxDemands);
         for (int i = 0; i < demandCount; i++) {
-            demands.add(demand("d" + (10 + i), topology, chance));
+            demands.add(demand("d" + (1000 + i), topology, chance));
         }
         return new FluidCase(seed, network, List.copyOf(demands));
     }
@@ -119,6 +130,6 @@ record FluidCase(long seed, FluidNetwork network, List<RoutedDemand> demands) {
 
     @Override
     public String toString() {
-        return "FluidCase.drawn(" + seed + "L)";
+        return "FluidCase[seed " + seed + ", " + demands.size() + " demands]";
     }
 }

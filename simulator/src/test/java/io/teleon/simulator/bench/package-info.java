@@ -1,0 +1,4 @@
+@NullMarked
+package io.teleon.simulator.bench;
+
+import org.jspecify.annotations.NullMarked;
