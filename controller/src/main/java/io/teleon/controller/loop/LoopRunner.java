@@ -55,6 +55,7 @@ public final class LoopRunner implements AutoCloseable {
     private Instant now;
     private Instant viewedAt;
     private boolean steppedSinceView;
+    private long compactAt = COMPACT_AT;
     private volatile boolean stopping;
 
     /// The transport of the switches, as far as the runner needs it.
@@ -177,8 +178,10 @@ public final class LoopRunner implements AutoCloseable {
                     statistics.get()
                             .with(batch.size(), System.nanoTime() - began, mailbox.size()));
         }
-        if (journal.size() >= COMPACT_AT) {
+        if (journal.size() >= compactAt) {
             journal.compact(loop.snapshot(now));
+            // What is left may be large itself: it must double before it is worth another time.
+            compactAt = Math.max(COMPACT_AT, 2 * journal.size());
         }
         if (mailbox.isRelieved()) {
             switches.resume();

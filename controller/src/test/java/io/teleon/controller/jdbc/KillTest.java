@@ -1,6 +1,7 @@
 package io.teleon.controller.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.models.intent.IntentId;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a busy process with SIGKILL, again and again, and looks at what the next one finds.
+/// Kills a busy controller with SIGKILL, again and again, and looks at what the next one finds.
 ///
-/// A run and its kill take about half a second; `-Dteleon.kills=100` is the long form.
+/// A run and its kill take a third of a second; `-Dteleon.kills=1000` is the long form.
 class KillTest {
 
-    private static final int KILLS = Integer.getInteger("teleon.kills", 25);
+    private static final int KILLS = Integer.getInteger("teleon.kills", 100);
 
     /// What the killed processes said.
     private final NavigableSet<IntentId> submitted = new TreeSet<>();
@@ -35,7 +37,7 @@ class KillTest {
     private final NavigableSet<IntentId> withdrawn = new TreeSet<>();
 
     @Test
-    void killsLoseNoAcknowledgedIntentAndReviveNoneWithdrawn(@TempDir Path folder)
+    void aHundredKillsLoseNoAcknowledgedIntentAndReviveNoneWithdrawn(@TempDir Path folder)
             throws IOException, InterruptedException {
         Path file = folder.resolve("controller");
         RandomGenerator random = new Chance(1).stream("kills");
@@ -54,7 +56,7 @@ class KillTest {
             throws IOException, InterruptedException {
         Process busy =
                 Java.start(
-                        BusyJournalMain.class,
+                        BusyControllerMain.class,
                         file.toString(),
                         Integer.toString(run),
                         Integer.toString(server.getLocalPort()));
@@ -64,7 +66,9 @@ class KillTest {
                                 new InputStreamReader(
                                         socket.getInputStream(), StandardCharsets.UTF_8))) {
             for (int line = 0; line < lines; line++) {
-                listen(said.readLine());
+                String heard = said.readLine();
+                assertNotNull(heard, () -> "run " + run + " died: " + Java.lastWords(busy));
+                listen(heard);
             }
             busy.destroyForcibly().waitFor();
             for (String line = said.readLine(); line != null; line = said.readLine()) {
@@ -89,9 +93,12 @@ class KillTest {
     }
 
     private void check(Path file, int run) {
+        Instant now = Instant.EPOCH;
         Set<IntentId> live;
         try (H2Journal journal = H2Journal.open(file)) {
-            live = BusyJournalMain.live(journal.replay()).keySet();
+            live =
+                    BusyControllerMain.live(
+                            BusyControllerMain.restored(journal.replay(), now), now);
         }
         for (IntentId id : withdrawn) {
             assertFalse(live.contains(id), "kill " + run + " revived " + id);
