@@ -30,7 +30,7 @@ public final class Unixctl implements AutoCloseable {
         this.channel = channel;
     }
 
-    static Unixctl connect(Path socket) {
+    public static Unixctl connect(Path socket) {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             channel.connect(UnixDomainSocketAddress.of(socket));
