@@ -172,8 +172,12 @@ public final class LoopRunner implements AutoCloseable {
             for (Stimulus stimulus : batch) {
                 effects.addAll(loop.step(stimulus, now));
             }
-            performer.perform(effects);
             steppedSinceView = true;
+            if (batch.stream().anyMatch(Stimulus.Asked.class::isInstance)) {
+                // Whoever gets an answer and then looks must see what it speaks of.
+                showView();
+            }
+            performer.perform(effects);
             statistics.set(
                     statistics.get()
                             .with(batch.size(), System.nanoTime() - began, mailbox.size()));
@@ -187,10 +191,14 @@ public final class LoopRunner implements AutoCloseable {
             switches.resume();
         }
         if (steppedSinceView && !now.isBefore(viewedAt.plus(VIEW_INTERVAL))) {
-            viewedAt = now;
-            steppedSinceView = false;
-            view.set(loop.view(now));
+            showView();
         }
+    }
+
+    private void showView() {
+        viewedAt = now;
+        steppedSinceView = false;
+        view.set(loop.view(now));
     }
 
     /// Time never goes back for the loop, whatever the wall clock does.

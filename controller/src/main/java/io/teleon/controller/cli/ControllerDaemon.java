@@ -1,0 +1,164 @@
+package io.teleon.controller.cli;
+
+import io.teleon.controller.jdbc.H2Journal;
+import io.teleon.controller.journal.Journal;
+import io.teleon.controller.loop.ControlLoop;
+import io.teleon.controller.loop.ControllerConfig;
+import io.teleon.controller.loop.LoopRunner;
+import io.teleon.controller.loop.Stimulus;
+import io.teleon.controller.openflow.Octets;
+import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.controller.southbound.OpenFlowCodec;
+import io.teleon.controller.southbound.SouthboundListener;
+import io.teleon.controller.southbound.SouthboundServer;
+import io.teleon.controller.southbound.SouthboundSettings;
+import io.teleon.controller.topology.Inventory;
+import io.teleon.models.format.TopologyFiles;
+import io.teleon.models.telemetry.Sample;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// The controller as it runs in production: the loop between its journal and its switches.
+///
+/// Started from the journal up, stopped from the switches down: while switches can speak, what they
+/// say can be taken and remembered.
+public final class ControllerDaemon implements AutoCloseable {
+
+    private static final int KEY_LENGTH = 32;
+
+    private final Journal journal;
+    private final LoopRunner runner;
+    private final SouthboundServer server;
+
+    private ControllerDaemon(Journal journal, LoopRunner runner, SouthboundServer server) {
+        this.journal = journal;
+        this.runner = runner;
+        this.server = server;
+    }
+
+    /// @param onFailure told once, by the loop's thread, when the controller cannot go on
+    /// @throws IOException naming the file or the address that is in the way
+    /// @throws io.teleon.controller.journal.JournalFailure where the journal cannot be opened
+    /// @throws io.teleon.models.format.MalformedInput where the inventory cannot be read
+    public static ControllerDaemon start(
+            DaemonSettings settings,
+            InstantSource clock,
+            Consumer<List<Sample>> measured,
+            Consumer<Throwable> onFailure)
+            throws IOException {
+        OpenFlowCodec.warmUp();
+        Inventory inventory = inventory(settings.inventory());
+        Journal journal = H2Journal.open(settings.journal());
+        try {
+            SecureRandom random = new SecureRandom();
+            byte[] key = new byte[KEY_LENGTH];
+            random.nextBytes(key);
+            ControlLoop loop =
+                    new ControlLoop(
+                            ControllerConfig.standard(
+                                    inventory, Octets.of(key), random.nextLong()),
+                            journal.replay(),
+                            clock.instant());
+            return start(settings, loop, journal, clock, measured, onFailure);
+        } catch (IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private static ControllerDaemon start(
+            DaemonSettings settings,
+            ControlLoop loop,
+            Journal journal,
+            InstantSource clock,
+            Consumer<List<Sample>> measured,
+            Consumer<Throwable> onFailure)
+            throws IOException {
+        // The runner and the server need each other: the one that comes second is handed over.
+        CompletableFuture<SouthboundServer> started = new CompletableFuture<>();
+        LoopRunner runner =
+                new LoopRunner(loop, journal, new Switches(started), clock, measured, onFailure);
+        SouthboundServer server =
+                SouthboundServer.start(
+                        SouthboundSettings.on(
+                                new InetSocketAddress(
+                                        settings.openflow().address(),
+                                        settings.openflow().port())),
+                        new Listener(runner));
+        started.complete(server);
+        runner.start();
+        return new ControllerDaemon(journal, runner, server);
+    }
+
+    private static Inventory inventory(Optional<Path> file) throws IOException {
+        return file.isPresent()
+                ? new Inventory(TopologyFiles.read(file.get()))
+                : Inventory.NONE;
+    }
+
+    public LoopRunner runner() {
+        return runner;
+    }
+
+    /// The port switches connect to.
+    public int openflowPort() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        runner.close();
+        journal.close();
+    }
+
+    private record Switches(CompletableFuture<SouthboundServer> server)
+            implements LoopRunner.SwitchSide {
+
+        @Override
+        public void send(ConnectionId connection, List<OpenFlowMessage> messages) {
+            server.join().send(connection, messages);
+        }
+
+        @Override
+        public void close(ConnectionId connection, String reason) {
+            server.join().close(connection, reason);
+        }
+
+        @Override
+        public void resume() {
+            server.join().resume();
+        }
+    }
+
+    private record Listener(LoopRunner runner) implements SouthboundListener {
+
+        @Override
+        public void connected(ConnectionId connection, String remote) {
+            runner.fromSwitch(new Stimulus.Connected(connection, remote));
+        }
+
+        @Override
+        public boolean spoke(ConnectionId connection, OpenFlowMessage message) {
+            return runner.fromSwitch(new Stimulus.Spoke(connection, message));
+        }
+
+        @Override
+        public void garbled(ConnectionId connection, String reason, Octets first) {
+            runner.fromSwitch(new Stimulus.Garbled(connection, reason + ": " + first));
+        }
+
+        @Override
+        public void gone(ConnectionId connection, String reason) {
+            runner.fromSwitch(new Stimulus.Disconnected(connection, reason));
+        }
+    }
+}
