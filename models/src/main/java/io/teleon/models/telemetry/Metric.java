@@ -75,6 +75,15 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
     public static final Metric UPTIME = gauge("uptime", Unit.SECONDS);
     public static final Metric TEMPERATURE = gauge("temperature", Unit.DEGREES_CELSIUS);
 
+    /// Samples an agent lost because its buffer was full.
+    public static final Metric AGENT_SAMPLES_DROPPED = counter("agentSamplesDropped", Unit.ONE);
+
+    /// Times at which an agent should have measured and did not.
+    public static final Metric AGENT_TICKS_MISSED = counter("agentTicksMissed", Unit.ONE);
+
+    /// Times at which an agent measured noticeably late.
+    public static final Metric AGENT_TICKS_LATE = counter("agentTicksLate", Unit.ONE);
+
     private static final List<Metric> CATALOGUE =
             List.of(
                     IF_IN_OCTETS,
@@ -101,7 +110,10 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
                     DISK_USED,
                     DISK_TOTAL,
                     UPTIME,
-                    TEMPERATURE);
+                    TEMPERATURE,
+                    AGENT_SAMPLES_DROPPED,
+                    AGENT_TICKS_MISSED,
+                    AGENT_TICKS_LATE);
 
     private static final Map<String, Metric> BY_NAME =
             CATALOGUE.stream()
