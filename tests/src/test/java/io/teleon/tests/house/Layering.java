@@ -92,7 +92,7 @@ final class Layering {
                             List.of("controller.cli..", "agent.cli..", "simulator.cli..")),
                     new Library("DJL", List.of("ai.djl.."), List.of("models.learning.djl..")));
 
-    /// Libraries that `models` may use inside, but that nobody may have to know in order to call `models`.
+    /// Libraries that some packages may use inside, but that nobody may have to know in order to call those.
     static final List<Library> HIDDEN_LIBRARIES =
             List.of(
                     new Library(
@@ -102,7 +102,14 @@ final class Layering {
                                     "org.snakeyaml..",
                                     "org.hipparchus..",
                                     "com.amazon.randomcutforest.."),
-                            List.of("models..")));
+                            List.of("models..")),
+                    new Library(
+                            "OTLP",
+                            List.of("io.opentelemetry..", "com.google.protobuf.."),
+                            List.of(
+                                    "agent.uplink..",
+                                    "controller.telemetry..",
+                                    "controller.http..")));
 
     private Layering() {}
 
