@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /// A failure of the journal, or a broken invariant, stops the runner: `onFailure` is told once, by
 /// the loop's thread, and nothing is performed any more. The process should end then and start again
 /// from the journal.
-public final class LoopRunner implements AutoCloseable {
+public final class LoopRunner implements ControllerAccess, AutoCloseable {
 
     private static final int MAX_BATCH = 256;
     private static final int SWITCH_BOUND = 65_536;
@@ -100,12 +100,14 @@ public final class LoopRunner implements AutoCloseable {
     }
 
     /// An agent was heard; forgotten where there is no room, for it will be heard again.
+    @Override
     public boolean agentHeard(String agent) {
         return mailbox.fromOthers(new Stimulus.AgentHeard(agent));
     }
 
     /// Asks; the answer comes when what it says is in the journal. Where too much waits already, or
     /// the runner has stopped, the answer is at once that it is busy.
+    @Override
     public CompletableFuture<Answer> ask(Ask ask) {
         RequestId request = new RequestId(lastRequest.incrementAndGet());
         CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -123,17 +125,20 @@ public final class LoopRunner implements AutoCloseable {
     }
 
     /// The newest view, at most a moment old.
+    @Override
     public ControllerView view() {
         return view.get();
     }
 
+    @Override
     public LoopStatistics statistics() {
         return statistics.get();
     }
 
     /// Tells every event from now on, by the loop's thread, until closed. The listener returns at
     /// once and does not throw.
-    public AutoCloseable subscribe(Consumer<Event> listener) {
+    @Override
+    public Subscription subscribe(Consumer<Event> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -67,6 +67,7 @@ final class ViewBuilder {
         return new SwitchView(
                 id,
                 node.name(),
+                node.location(),
                 sessions.remoteOf(id),
                 network.ports(id).stream()
                         .map(port -> new ConnectPoint(id, port.number()))

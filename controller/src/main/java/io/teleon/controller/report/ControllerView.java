@@ -9,6 +9,7 @@ import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Host;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Location;
 import io.teleon.models.network.Topology;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,7 @@ public record ControllerView(
     public record SwitchView(
             DatapathId id,
             String name,
+            Optional<Location> location,
             Optional<String> remote,
             List<PortView> ports,
             int rules,
