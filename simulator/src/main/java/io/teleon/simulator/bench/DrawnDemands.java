@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /// Demands between random pairs of a [RandomNetwork] along shortest paths, every second one
 /// elastic, on links that have room for their load and up to 150 % more.
-final class DrawnDemands {
+public final class DrawnDemands {
 
     private static final double MAX_HEADROOM = 1.5;
     private static final double MIN_CAPACITY = 1e7;
@@ -28,7 +28,7 @@ final class DrawnDemands {
     private final double[] load;
     private final double[] capacity;
 
-    DrawnDemands(Topology topology, int count, Chance chance) {
+    public DrawnDemands(Topology topology, int count, Chance chance) {
         this.topology = topology;
         this.chance = chance.stream("demands");
         network = FluidNetwork.of(topology);
@@ -65,12 +65,12 @@ final class DrawnDemands {
                 .toArray();
     }
 
-    int count() {
+    public int count() {
         return rates.length;
     }
 
     /// A solver that holds them all, with slots from 0 in order, not solved yet.
-    FluidSolver solver(double factor) {
+    public FluidSolver solver(double factor) {
         FluidSolver solver = network.solver();
         for (int link = 0; link < capacity.length; link++) {
             solver.setCapacity(link, capacity[link]);
@@ -85,7 +85,7 @@ final class DrawnDemands {
     }
 
     /// Links to which more would be sent than they can carry.
-    int overloadedLinks(double factor) {
+    public int overloadedLinks(double factor) {
         int count = 0;
         for (int link = 0; link < capacity.length; link++) {
             count += load[link] * factor > capacity[link] ? 1 : 0;
@@ -94,17 +94,17 @@ final class DrawnDemands {
     }
 
     /// Some of the demands, at random.
-    int[] some(int wanted) {
+    public int[] some(int wanted) {
         return chance.ints(wanted, 0, rates.length).toArray();
     }
 
-    int[] path(int demand) {
+    public int[] path(int demand) {
         return paths[demand];
     }
 
     /// A demand's ends by way of another neighbour of its source; its own path where every such way
     /// meets a link twice.
-    int[] detour(int demand) {
+    public int[] detour(int demand) {
         int[] path = paths[demand];
         DatapathId source = network.links().get(path[0]).source().datapath();
         DatapathId target = network.links().get(path[path.length - 1]).target().datapath();

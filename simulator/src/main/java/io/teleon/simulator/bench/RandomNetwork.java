@@ -16,14 +16,14 @@ import java.util.random.RandomGenerator;
 /// A connected network that looks like one laid out on a map: nodes appear one after the other at
 /// random places in a unit square and are cabled to the two nearest that are there already. A
 /// cable's weight is its length.
-final class RandomNetwork {
+public final class RandomNetwork {
 
     private static final int CABLES_PER_NODE = 2;
     private static final double DELAY_NANOS = 20e6;
 
     private RandomNetwork() {}
 
-    static Topology of(int nodeCount, Chance chance) {
+    public static Topology of(int nodeCount, Chance chance) {
         RandomGenerator places = chance.stream("places");
         double[] x = new double[nodeCount];
         double[] y = new double[nodeCount];
