@@ -233,13 +233,19 @@ public final class Intents {
     }
 
     private void holdBackReversion(Instant now) {
-        Instant due = now.plus(timings.revertAfter());
+        revertAt(now.plus(timings.revertAfter()));
+    }
+
+    /// Only the deadline set last counts.
+    private void revertAt(Instant due) {
         revertAt = due;
-        deadlines.at(due, at -> {
-            if (revertAt.equals(due)) {
-                revert(at);
-            }
-        });
+        deadlines.at(
+                due,
+                at -> {
+                    if (revertAt.equals(due)) {
+                        revert(at);
+                    }
+                });
     }
 
     /// Moves intents back to lighter paths, a bounded number at a time.
@@ -257,13 +263,7 @@ public final class Intents {
             }
         }
         if (moves > 0) {
-            Instant due = now.plus(timings.drain());
-            revertAt = due;
-            deadlines.at(due, at -> {
-                if (revertAt.equals(due)) {
-                    revert(at);
-                }
-            });
+            revertAt(now.plus(timings.drain()));
         }
     }
 
