@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// Switches, hosts and the links between them: carries packets, and light. Owned by the world's
 /// thread.
@@ -36,6 +37,7 @@ final class DataPlane {
     private final NavigableMap<ConnectPoint, VirtualLink> leaving = new TreeMap<>();
     private final NavigableMap<ConnectPoint, VirtualLink> arriving = new TreeMap<>();
     private final NavigableMap<ConnectPoint, VirtualHost> hosts = new TreeMap<>();
+    private final NavigableMap<ConnectPoint, Consumer<Packet>> listeners = new TreeMap<>();
     private long packets;
     private long lostPackets;
 
@@ -156,8 +158,16 @@ final class DataPlane {
 
     // --- packets
 
+    void listen(ConnectPoint at, Consumer<Packet> listener) {
+        listeners.merge(at, listener, Consumer::andThen);
+    }
+
     /// A packet leaves a switch by a port that is up.
     void transmit(ConnectPoint from, Packet packet) {
+        Consumer<Packet> listener = listeners.get(from);
+        if (listener != null) {
+            listener.accept(packet);
+        }
         VirtualHost host = hosts.get(from);
         if (host != null) {
             host.receive(packet).ifPresent(answer -> send(host, answer));

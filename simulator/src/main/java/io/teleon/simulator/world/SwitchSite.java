@@ -5,6 +5,7 @@ import io.teleon.controller.openflow.GroupMod;
 import io.teleon.controller.openflow.MeterMod;
 import io.teleon.controller.openflow.MultipartRequest;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.openflow.OpenFlowMessage.Hello;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
@@ -16,6 +17,7 @@ import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -24,6 +26,9 @@ import java.util.random.RandomGenerator;
 /// what it is told. Without a controller it forwards as it was last told ("fail static") and calls
 /// again and again, waiting longer each time. Owned by the world's thread.
 final class SwitchSite implements ControlChannel.End {
+
+    /// Never one of the controller's, which count up from 1.
+    private static final ConnectionId ON_THE_SIDE = new ConnectionId(Integer.MAX_VALUE);
 
     private final VirtualTime time;
     private final Timings timings;
@@ -165,6 +170,28 @@ final class SwitchSite implements ControlChannel.End {
                 || message instanceof GroupMod
                 || message instanceof MeterMod
                 || message instanceof MultipartRequest;
+    }
+
+    /// What it answers to somebody who is not the controller.
+    List<OpenFlowMessage> saidOnTheSide(OpenFlowMessage message) {
+        if (!powered) {
+            throw new IllegalStateException("switch " + name + " has no power");
+        }
+        surroundings.countersWanted(this);
+        perform(device.connect(ON_THE_SIDE));
+        perform(device.handle(ON_THE_SIDE, new Hello(0, Hello.ONLY_1_3), time.now()));
+        List<SwitchOutput> outputs = device.handle(ON_THE_SIDE, message, time.now());
+        perform(outputs);
+        device.disconnect(ON_THE_SIDE);
+        noteChange();
+        List<OpenFlowMessage> answers = new ArrayList<>();
+        for (SwitchOutput output : outputs) {
+            if (output instanceof SwitchOutput.ToController(ConnectionId to, var answer)
+                    && to.equals(ON_THE_SIDE)) {
+                answers.add(answer);
+            }
+        }
+        return answers;
     }
 
     private boolean isCurrent(ControlChannel from) {

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 /// @param start the virtual time at which it begins
 /// @param seed of all chance in it
 /// @param traffic none for probes and discovery alone
+/// @param tableSize flow entries each table of a switch has room for
 /// @param isChecked whether invariants are watched, which costs time in large networks
 /// @param transcript receives every line
 /// @param wallNanos the machine's clock, by which the controller's computing is measured
@@ -23,6 +24,7 @@ public record WorldPlan(
         Timings timings,
         Optional<TrafficSource> traffic,
         Duration trafficInterval,
+        int tableSize,
         boolean isChecked,
         Consumer<String> transcript,
         LongSupplier wallNanos) {
@@ -38,6 +40,7 @@ public record WorldPlan(
                 Timings.STANDARD,
                 Optional.empty(),
                 Duration.ofSeconds(10),
+                1_000_000,
                 true,
                 _ -> {},
                 wallNanos);
@@ -45,31 +48,37 @@ public record WorldPlan(
 
     public WorldPlan withTraffic(TrafficSource source) {
         return new WorldPlan(
-                topology, start, seed, timings, Optional.of(source), trafficInterval, isChecked,
+                topology, start, seed, timings, Optional.of(source), trafficInterval, tableSize, isChecked,
                 transcript, wallNanos);
     }
 
     public WorldPlan withStart(Instant other) {
         return new WorldPlan(
-                topology, other, seed, timings, traffic, trafficInterval, isChecked, transcript,
+                topology, other, seed, timings, traffic, trafficInterval, tableSize, isChecked, transcript,
                 wallNanos);
     }
 
     public WorldPlan withTimings(Timings other) {
         return new WorldPlan(
-                topology, start, seed, other, traffic, trafficInterval, isChecked, transcript,
+                topology, start, seed, other, traffic, trafficInterval, tableSize, isChecked, transcript,
                 wallNanos);
     }
 
     public WorldPlan unchecked() {
         return new WorldPlan(
-                topology, start, seed, timings, traffic, trafficInterval, false, transcript,
+                topology, start, seed, timings, traffic, trafficInterval, tableSize, false, transcript,
                 wallNanos);
     }
 
     public WorldPlan withTranscript(Consumer<String> reader) {
         return new WorldPlan(
-                topology, start, seed, timings, traffic, trafficInterval, isChecked, reader,
+                topology, start, seed, timings, traffic, trafficInterval, tableSize, isChecked, reader,
                 wallNanos);
+    }
+
+    public WorldPlan withTableSize(int entries) {
+        return new WorldPlan(
+                topology, start, seed, timings, traffic, trafficInterval, entries, isChecked,
+                transcript, wallNanos);
     }
 }
