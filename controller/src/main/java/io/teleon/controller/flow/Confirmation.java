@@ -14,6 +14,9 @@ public sealed interface Confirmation {
     /// The transit rules of a tunnel are gone; its tag may be used again.
     record TunnelErased(int tunnel) implements Confirmation {}
 
+    /// No switch sends packets into a tunnel any more that nobody uses.
+    record TunnelLeft(int tunnel) implements Confirmation {}
+
     /// The ingress of an intent, and the tunnel behind it, are in place.
     ///
     /// @param change which change of the intent this is, so that one overtaken by another is told

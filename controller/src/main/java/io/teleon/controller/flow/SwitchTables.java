@@ -236,9 +236,10 @@ final class SwitchTables {
         return !barrierTimes.isEmpty() && !barrierTimes.peek().plus(limit).isAfter(now);
     }
 
-    /// The rule this refusal speaks of, if it is one of ours.
+    /// The rule this refusal speaks of, if it is one that should be there still.
     Optional<FlowRule> refused(int xid) {
-        return Optional.ofNullable(unanswered.remove(xid));
+        return Optional.ofNullable(unanswered.remove(xid))
+                .filter(rule -> rule.equals(desired.get(rule.key())));
     }
 
     /// A barrier was answered: what has now been confirmed.

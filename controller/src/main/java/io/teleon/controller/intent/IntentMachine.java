@@ -29,8 +29,8 @@ import java.util.TreeSet;
 /// What happens to one intent: the transitions of [InstallState] and the rules that go with them.
 ///
 /// A first installation and a voluntary move wait until the new tunnel is confirmed before the
-/// ingress sends a packet into it (make-before-break); the old tunnel is drained before it is
-/// erased. A restoration has nothing left to lose: removal, new tunnel and ingress leave in one
+/// ingress sends a packet into it (make-before-break); the old tunnel stays until the ingress has
+/// confirmed that it sends nothing into it any more, and what was under way has arrived. A restoration has nothing left to lose: removal, new tunnel and ingress leave in one
 /// batch, which spares a round trip for every wait.
 final class IntentMachine {
 
@@ -62,7 +62,7 @@ final class IntentMachine {
     /// Tries to install an intent that holds no rules.
     void begin(IntentRecord intent, Instant now) {
         become(intent, InstallState.COMPILING, "", now);
-        switch (compiler.compile(intent.intent, intent.avoid)) {
+        switch (compiled(intent)) {
             case Compiled.Impossible(String reason) -> failed(intent, reason, now);
             case Compiled.Found(Ends ends, Path path) -> {
                 Optional<Placement> placement = place(intent, ends, path, now);
@@ -78,7 +78,7 @@ final class IntentMachine {
 
     /// Whether an intent that holds no rules could be installed now.
     boolean isPossible(IntentRecord intent) {
-        return compiler.compile(intent.intent, intent.avoid) instanceof Compiled.Found;
+        return compiler.compile(intent.intent, List.of()) instanceof Compiled.Found;
     }
 
     private Optional<Placement> place(IntentRecord intent, Ends ends, Path path, Instant now) {
@@ -125,9 +125,10 @@ final class IntentMachine {
         journal.append(
                 new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
         writeIngress(intent, entered);
+        entered.tunnel().ifPresent(intent.left::remove);
         left.map(Placement::tunnel)
                 .filter(tunnel -> tunnel.isPresent() && !tunnel.equals(entered.tunnel()))
-                .ifPresent(tunnel -> leave(intent, tunnel.getAsInt(), drain, now));
+                .ifPresent(tunnel -> leave(intent, tunnel.getAsInt(), drain));
     }
 
     private void writeIngress(IntentRecord intent, Placement placement) {
@@ -159,28 +160,40 @@ final class IntentMachine {
                 : Optional.empty();
     }
 
-    private void leave(IntentRecord intent, int tunnel, Duration drain, Instant now) {
+    private void leave(IntentRecord intent, int tunnel, Duration drain) {
         if (drain.isZero()) {
             tunnels.release(tunnel, intent.serial);
-            return;
-        }
-        intent.draining.add(tunnel);
-        deadlines.at(now.plus(drain), _ -> drained(intent, tunnel));
-    }
-
-    private void drained(IntentRecord intent, int tunnel) {
-        if (intent.draining.remove(Integer.valueOf(tunnel)) && !intent.uses(tunnel)) {
-            tunnels.release(tunnel, intent.serial);
+        } else {
+            intent.left.put(tunnel, intent.change);
         }
     }
 
     /// The rules of a change are confirmed.
     void written(IntentRecord intent, int change, Instant now) {
-        if (intent.change == change
-                && (intent.state == InstallState.INSTALLING
-                        || intent.state == InstallState.REROUTING)) {
+        intent.confirmedChange = Math.max(intent.confirmedChange, change);
+        intent.left.forEach(
+                (tunnel, leftAt) -> {
+                    if (leftAt <= change) {
+                        deadlines.at(
+                                now.plus(timings.drain()), _ -> drained(intent, tunnel, leftAt));
+                    }
+                });
+        if (intent.state == InstallState.INSTALLING || intent.state == InstallState.REROUTING) {
+            settle(intent, "", now);
+        }
+    }
+
+    private void settle(IntentRecord intent, String reason, Instant now) {
+        if (intent.isConfirmed()) {
             intent.attempts = 0;
-            become(intent, InstallState.INSTALLED, "", now);
+            become(intent, InstallState.INSTALLED, reason, now);
+        }
+    }
+
+    /// Nothing was sent into the tunnel for a while, unless it was entered and left again since.
+    private void drained(IntentRecord intent, int tunnel, int leftAt) {
+        if (intent.left.remove(tunnel, leftAt) && !intent.uses(tunnel)) {
+            tunnels.release(tunnel, intent.serial);
         }
     }
 
@@ -195,7 +208,7 @@ final class IntentMachine {
             cancelNext(intent);
             if (!currentBroken) {
                 if (intent.current.isPresent()) {
-                    become(intent, InstallState.INSTALLED, "its new path broke", now);
+                    settle(intent, "its new path broke", now);
                 } else {
                     begin(intent, now);
                 }
@@ -215,7 +228,7 @@ final class IntentMachine {
         intent.next = Optional.empty();
         if (tunnel.isPresent() && tunnel.get().isPresent()) {
             int serial = tunnel.get().getAsInt();
-            if (!intent.uses(serial) && !intent.draining.contains(serial)) {
+            if (!intent.uses(serial) && !intent.left.containsKey(serial)) {
                 tunnels.release(serial, intent.serial);
             }
         }
@@ -268,7 +281,7 @@ final class IntentMachine {
         intent.ingress.forEach(tables::remove);
         intent.ingress = List.of();
         intent.change++;
-        TreeSet<Integer> held = new TreeSet<>(intent.draining);
+        TreeSet<Integer> held = new TreeSet<>(intent.left.keySet());
         for (Optional<Placement> placement : List.of(intent.current, intent.next)) {
             placement.map(Placement::tunnel)
                     .filter(OptionalInt::isPresent)
@@ -280,7 +293,7 @@ final class IntentMachine {
             }
             tunnels.release(tunnel, intent.serial);
         }
-        intent.draining.clear();
+        intent.left.clear();
         intent.next = Optional.empty();
         if (intent.current.isPresent()) {
             intent.current = Optional.empty();
@@ -314,14 +327,16 @@ final class IntentMachine {
     /// A switch refused a rule of the intent's ingress, or of a tunnel it uses.
     void refused(IntentRecord intent, FlowRule rule, String error, Instant now) {
         String reason = "a switch refused its rule: " + error;
-        boolean aboutNext =
-                rule.owner().kind() == Cookie.Kind.TUNNEL
-                        && IntentRecord.isAt(intent.next, rule.owner().serial());
+        boolean aboutTunnel = rule.owner().kind() == Cookie.Kind.TUNNEL;
+        boolean aboutNext = aboutTunnel && IntentRecord.isAt(intent.next, rule.owner().serial());
+        if (aboutTunnel && !intent.uses(rule.owner().serial())) {
+            return;
+        }
         switch (intent.state) {
             case REROUTING, INSTALLING, INSTALLED -> {
                 if (aboutNext && intent.current.isPresent()) {
                     cancelNext(intent);
-                    become(intent, InstallState.INSTALLED, "stays where it is: " + error, now);
+                    settle(intent, "stays where it is: " + error, now);
                 } else {
                     if (intent.state == InstallState.INSTALLED) {
                         become(intent, InstallState.REROUTING, reason, now);
@@ -374,30 +389,41 @@ final class IntentMachine {
     /// A host of the intent moved or its address became known.
     void endsChanged(IntentRecord intent, Instant now) {
         Optional<Ends> ends = compiler.ends(intent.intent);
-        if (intent.current.isEmpty() || ends.isEmpty()) {
+        if (ends.isEmpty()) {
             return;
         }
-        Placement placed = intent.current.get();
         Ends found = ends.get();
-        if (!placed.ingress().equals(found.ingress())
-                || !placed.egress().equals(found.egress())) {
+        if (intent.next.filter(next -> !isBetween(next, found)).isPresent()) {
+            cancelNext(intent);
+            if (intent.current.isEmpty()) {
+                begin(intent, now);
+                return;
+            }
+            settle(intent, "", now);
+        }
+        intent.next = intent.next.map(next -> readdressed(next, found));
+        if (intent.current.filter(current -> !isBetween(current, found)).isPresent()) {
             cancelNext(intent);
             restore(intent, now);
-        } else if (!placed.targetAddress().equals(found.targetAddress())) {
+        } else if (!intent.current.equals(intent.current.map(c -> readdressed(c, found)))) {
             if (intent.state == InstallState.INSTALLED) {
                 become(intent, InstallState.REROUTING, "", now);
             }
-            intent.current =
-                    Optional.of(
-                            new Placement(
-                                    placed.ingress(),
-                                    placed.egress(),
-                                    found.targetAddress(),
-                                    placed.tunnel()));
+            intent.current = intent.current.map(current -> readdressed(current, found));
             journal.append(
                     new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
             writeIngress(intent, intent.current.get());
         }
+    }
+
+    private static boolean isBetween(Placement placement, Ends ends) {
+        return placement.ingress().equals(ends.ingress())
+                && placement.egress().equals(ends.egress());
+    }
+
+    private static Placement readdressed(Placement placement, Ends ends) {
+        return new Placement(
+                placement.ingress(), placement.egress(), ends.targetAddress(), placement.tunnel());
     }
 
     void withdraw(IntentRecord intent, Instant now) {

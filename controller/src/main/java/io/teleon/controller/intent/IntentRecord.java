@@ -5,10 +5,11 @@ import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.network.LinkId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /// One intent as the controller carries it. Changed by [IntentMachine] alone.
 final class IntentRecord {
@@ -26,6 +27,9 @@ final class IntentRecord {
     /// Counts the changes of its rules, so that late confirmations are told apart.
     int change;
 
+    /// The newest change that every switch concerned has confirmed.
+    int confirmedChange;
+
     /// Where its ingress sends packets now.
     Optional<Placement> current = Optional.empty();
 
@@ -35,8 +39,8 @@ final class IntentRecord {
     /// The rules of [#current].
     List<FlowRule> ingress = List.of();
 
-    /// Tunnels it left, on which packets may still be.
-    final List<Integer> draining = new ArrayList<>();
+    /// Tunnels it left, on which packets may still be, with the change that left them.
+    final NavigableMap<Integer, Integer> left = new TreeMap<>();
 
     /// Links a person wants it to keep off.
     List<LinkId> avoid = List.of();
@@ -48,7 +52,12 @@ final class IntentRecord {
     }
 
     boolean holdsRules() {
-        return !ingress.isEmpty() || next.isPresent() || !draining.isEmpty();
+        return !ingress.isEmpty() || next.isPresent() || !left.isEmpty();
+    }
+
+    /// Whether what its rules should do now is what they do.
+    boolean isConfirmed() {
+        return next.isEmpty() && confirmedChange == change;
     }
 
     boolean uses(int tunnel) {

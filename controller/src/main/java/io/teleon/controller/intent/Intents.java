@@ -293,6 +293,8 @@ public final class Intents {
                     intent(user).ifPresent(intent -> machine.tunnelWritten(intent, tunnel, now));
                 }
             }
+            case Confirmation.TunnelLeft(int tunnel) ->
+                    deadlines.at(now.plus(timings.drain()), _ -> tunnels.releaseIfUnused(tunnel));
             case Confirmation.TunnelErased(int tunnel) -> tunnels.erased(tunnel, now);
             case Confirmation.IntentWritten(int serial, int change) ->
                     intent(serial).ifPresent(intent -> machine.written(intent, change, now));
@@ -365,7 +367,7 @@ public final class Intents {
             }
             machine.resume(resumed, one.withdrawing(), now);
         }
-        tunnels.releaseUnused();
+        tunnels.leaveUnused();
     }
 
     /// Entries that lead to the present state.

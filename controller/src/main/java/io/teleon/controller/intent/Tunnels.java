@@ -128,12 +128,22 @@ final class Tunnels {
         }
     }
 
-    /// Erases what nobody uses; after a restart.
-    void releaseUnused() {
+    /// Has what nobody uses erased after a restart, once the switch at its ingress has confirmed
+    /// what it should do: until then it may still send packets there.
+    void leaveUnused() {
         for (Held held : List.copyOf(bySerial.values())) {
             if (held.users.isEmpty()) {
-                release(held.tunnel.serial(), -1);
+                int serial = held.tunnel.serial();
+                tables.await(
+                        new Confirmation.TunnelLeft(serial), List.of(held.tunnel.ingress()));
             }
+        }
+    }
+
+    void releaseIfUnused(int serial) {
+        Held held = bySerial.get(serial);
+        if (held != null && held.users.isEmpty()) {
+            release(serial, -1);
         }
     }
 
