@@ -43,6 +43,15 @@ public final class SwitchPort implements Counted {
         return description.state().contains(State.LIVE);
     }
 
+    boolean hasLink() {
+        return !description.state().contains(State.LINK_DOWN);
+    }
+
+    /// Whether packets that come in are looked at.
+    boolean receives() {
+        return isUp() && !has(Config.NO_RECV);
+    }
+
     boolean has(Config config) {
         return description.config().contains(config);
     }

@@ -34,6 +34,15 @@ final class SwitchPorts {
         return Optional.ofNullable(ports.get(number));
     }
 
+    /// A port that the owner of the switch must know to be there.
+    SwitchPort required(PortNumber number) {
+        return find(number)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "the switch has no port " + number + ", only " + ports.keySet()));
+    }
+
     /// Port-mod (OpenFlow 1.3.5 section 7.3.4.3).
     Optional<ErrorCode> apply(PortMod mod) {
         Optional<SwitchPort> port = find(mod.port());

@@ -2,6 +2,7 @@ package io.teleon.simulator.network;
 
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.Octets;
+import io.teleon.controller.southbound.OpenFlowCodec;
 import io.teleon.models.network.DatapathId;
 import java.util.function.Function;
 
@@ -33,10 +34,16 @@ public record SwitchSettings(
         }
     }
 
-    /// Eight tables of a million entries, as many groups, 65535 meters; errors without data.
+    /// Eight tables of a million entries, as many groups of each type, 65535 meters.
     public static SwitchSettings of(DatapathId datapath) {
         return new SwitchSettings(
-                datapath, 8, 1_000_000, 1_000_000, 256, 65_535, 16, _ -> Octets.EMPTY);
+                datapath, 8, 1_000_000, 1_000_000, 256, 65_535, 16, SwitchSettings::wireBytes);
+    }
+
+    private static Octets wireBytes(OpenFlowMessage message) {
+        return message instanceof OpenFlowMessage.Unsupported unsupported
+                ? unsupported.bytes()
+                : Octets.of(OpenFlowCodec.encode(message));
     }
 
     public SwitchSettings withTables(int value) {
