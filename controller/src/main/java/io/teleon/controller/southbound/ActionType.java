@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// OFPAT_* with their numbers and lengths (OpenFlow 1.3.5 section 7.2.4); length 0 where it varies.
-enum ActionType {
+public enum ActionType {
     OUTPUT(0, 16),
     COPY_TTL_OUT(11, 8),
     COPY_TTL_IN(12, 8),
@@ -41,7 +41,7 @@ enum ActionType {
         return length;
     }
 
-    static Optional<ActionType> of(int number) {
+    public static Optional<ActionType> of(int number) {
         return Optional.ofNullable(BY_NUMBER.get(number));
     }
 }

@@ -3,7 +3,7 @@ package io.teleon.controller.southbound;
 import java.util.Optional;
 
 /// OFPIT_* (OpenFlow 1.3.5 section 7.2.5).
-enum InstructionType {
+public enum InstructionType {
     GOTO_TABLE,
     WRITE_METADATA,
     WRITE_ACTIONS,
@@ -12,7 +12,7 @@ enum InstructionType {
     METER,
     EXPERIMENTER;
 
-    static Optional<InstructionType> of(int number) {
+    public static Optional<InstructionType> of(int number) {
         return switch (number) {
             case 1 -> Optional.of(GOTO_TABLE);
             case 2 -> Optional.of(WRITE_METADATA);

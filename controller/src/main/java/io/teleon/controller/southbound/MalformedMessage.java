@@ -10,11 +10,13 @@ public final class MalformedMessage extends Exception {
 
     private final transient ErrorCode refusal;
     private final int offset;
+    private final String what;
 
-    MalformedMessage(ErrorCode refusal, int offset, String what) {
+    public MalformedMessage(ErrorCode refusal, int offset, String what) {
         super("byte " + offset + ": " + what);
         this.refusal = refusal;
         this.offset = offset;
+        this.what = what;
     }
 
     /// What a switch answers, if it answers at all.
@@ -25,5 +27,10 @@ public final class MalformedMessage extends Exception {
     /// Where in the message, counted from its first byte.
     public int offset() {
         return offset;
+    }
+
+    /// What is wrong there.
+    public String what() {
+        return what;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// OFPT_*, in the order of the wire (OpenFlow 1.3.5 section 7.1).
-enum MessageType {
+public enum MessageType {
     HELLO,
     ERROR,
     ECHO_REQUEST,
@@ -36,12 +36,12 @@ enum MessageType {
     SET_ASYNC,
     METER_MOD;
 
-    static final int HEADER_LENGTH = 8;
-    static final int MAX_LENGTH = 65535;
+    public static final int HEADER_LENGTH = 8;
+    public static final int MAX_LENGTH = 65535;
 
     private static final List<MessageType> BY_NUMBER = List.of(values());
 
-    static Optional<MessageType> of(int number) {
+    public static Optional<MessageType> of(int number) {
         return number < BY_NUMBER.size() ? Optional.of(BY_NUMBER.get(number)) : Optional.empty();
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// OFPMP_*, in the order of the wire but for the last (OpenFlow 1.3.5 section 7.3.5).
-enum MultipartType {
+public enum MultipartType {
     DESC,
     FLOW,
     AGGREGATE,
@@ -24,7 +24,7 @@ enum MultipartType {
     private static final int EXPERIMENTER_NUMBER = 0xffff;
     private static final List<MultipartType> BY_NUMBER = List.of(values());
 
-    static Optional<MultipartType> of(int number) {
+    public static Optional<MultipartType> of(int number) {
         if (number == EXPERIMENTER_NUMBER) {
             return Optional.of(EXPERIMENTER);
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// The match fields of class OFPXMC_OPENFLOW_BASIC, in the order of the wire, with the bytes of their values (OpenFlow
 /// 1.3.5 section 7.2.3.7).
-enum OxmField {
+public enum OxmField {
     IN_PORT(4),
     IN_PHY_PORT(4),
     METADATA(8),
@@ -50,10 +50,10 @@ enum OxmField {
     IPV6_EXTHDR(2);
 
     /// OFPXMC_OPENFLOW_BASIC.
-    static final int BASIC_CLASS = 0x8000;
+    public static final int BASIC_CLASS = 0x8000;
 
     /// OFPXMC_EXPERIMENTER: the payload begins with the experimenter's id.
-    static final int EXPERIMENTER_CLASS = 0xffff;
+    public static final int EXPERIMENTER_CLASS = 0xffff;
 
     private static final List<OxmField> BY_NUMBER = List.of(values());
 
@@ -68,11 +68,11 @@ enum OxmField {
                         .findFirst();
     }
 
-    static Optional<OxmField> of(int number) {
+    public static Optional<OxmField> of(int number) {
         return number < BY_NUMBER.size() ? Optional.of(BY_NUMBER.get(number)) : Optional.empty();
     }
 
-    int valueLength() {
+    public int valueLength() {
         return valueLength;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.teleon.controller.dissect.OpenFlowDissector;
 import io.teleon.controller.openflow.Action;
 import io.teleon.controller.openflow.ErrorCode;
 import io.teleon.controller.openflow.FlowMod;
@@ -19,6 +20,7 @@ import io.teleon.models.network.PortNumber;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
@@ -34,6 +36,18 @@ class OpenFlowCodecTest {
 
             assertEquals(message, OpenFlowCodec.decode(bytes));
             assertEquals(bytes.length, ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff), "length in the header");
+        }
+    }
+
+    @Property(tries = 100)
+    void whatIsWrittenIsWellFormedToAReaderThatDoesNotUseTheLibrary(@ForAll long seed) throws MalformedMessage {
+        for (OpenFlowMessage message : new RandomMessages(new SplittableRandom(seed)).oneOfEachKind()) {
+            byte[] bytes = OpenFlowCodec.encode(message);
+
+            Map<String, Object> tree = OpenFlowDissector.dissect(bytes);
+
+            assertEquals(Integer.toUnsignedLong(message.xid()), tree.get("xid"));
+            assertEquals(bytes.length, tree.get("length"));
         }
     }
 

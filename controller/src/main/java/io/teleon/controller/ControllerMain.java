@@ -1,0 +1,43 @@
+package io.teleon.controller;
+
+import io.teleon.controller.cli.OpenFlowCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Where `./teleon COMMAND` begins for every command of the controller's side.
+@Command(
+        name = "teleon",
+        description = "An autonomous network operations agent.",
+        mixinStandardHelpOptions = true,
+        version = "teleon 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = OpenFlowCommand.class)
+public final class ControllerMain {
+
+    private static final int FAILED = 1;
+
+    private ControllerMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The whole command line: one line on standard error for what goes wrong, and 2 for wrong usage.
+    public static CommandLine commandLine() {
+        return new CommandLine(new ControllerMain())
+                .setParameterExceptionHandler(
+                        (e, _) -> {
+                            CommandLine command = e.getCommandLine();
+                            command.getErr()
+                                    .println(
+                                            "teleon: " + e.getMessage() + " (" + command.getCommandSpec().qualifiedName()
+                                                    + " --help says more)");
+                            return command.getCommandSpec().exitCodeOnInvalidInput();
+                        })
+                .setExecutionExceptionHandler(
+                        (e, command, _) -> {
+                            command.getErr().println("teleon: " + (e.getMessage() == null ? e : e.getMessage()));
+                            return FAILED;
+                        });
+    }
+}
