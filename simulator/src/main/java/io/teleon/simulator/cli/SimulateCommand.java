@@ -1,7 +1,6 @@
 package io.teleon.simulator.cli;
 
 import io.teleon.simulator.scenario.RunReport;
-import io.teleon.simulator.scenario.RunReportJson;
 import io.teleon.simulator.scenario.ScenarioFiles;
 import io.teleon.simulator.scenario.ScenarioRun;
 import io.teleon.simulator.scenario.Verdict;

@@ -49,8 +49,7 @@ public final class InvariantChecker {
         private final ProbePacket packet;
         private SortedSet<DatapathId> visited = new TreeSet<>();
         private boolean delivers;
-        private String where = "";
-        private List<String> steps = List.of();
+        private Optional<Walk.DeadEnd> deadEnd = Optional.empty();
         private long graceUntilNanos;
         private boolean reported;
         private boolean loops;
@@ -164,12 +163,10 @@ public final class InvariantChecker {
             pair.reported = false;
         } else {
             broken.put(pair, true);
-            Optional<Walk.DeadEnd> dead = walk.dead().stream().findFirst();
-            pair.where = dead.map(Walk.DeadEnd::where).orElse("leaves somewhere else");
-            pair.steps = dead.map(Walk.DeadEnd::steps).orElse(List.of(walk.delivered().toString()));
+            pair.deadEnd = walk.dead().stream().findFirst();
         }
         if (!walk.loops().isEmpty() && !pair.loops) {
-            report.accept(new Violation.Loop(pair.packet.toString(), walk.loops().getFirst()));
+            report.accept(new Violation.Loop(pair.packet.toString(), Walk.text(walk.loops().getFirst())));
         }
         pair.loops = !walk.loops().isEmpty();
     }
@@ -194,7 +191,7 @@ public final class InvariantChecker {
                             0, 0, 0x0800, false, 0, 0, List.of(tag.getAsInt() & ~MatchField.VID_PRESENT));
             Walk walk = LinearWalker.from(wiring, point, packet);
             if (!walk.loops().isEmpty() && reportedRules.add("loop " + point + " " + packet)) {
-                report.accept(new Violation.Loop(packet.toString(), walk.loops().getFirst()));
+                report.accept(new Violation.Loop(packet.toString(), Walk.text(walk.loops().getFirst())));
             }
         }
     }
@@ -241,7 +238,10 @@ public final class InvariantChecker {
                     && isConnected(pair.from.point(), pair.to.point())) {
                 pair.reported = true;
                 report.accept(
-                        new Violation.BlackHole(pair.packet.toString(), pair.where, pair.steps));
+                        new Violation.BlackHole(
+                                pair.packet.toString(),
+                                pair.deadEnd.map(Walk.DeadEnd::where).orElse("ends elsewhere"),
+                                pair.deadEnd.map(d -> Walk.text(d.steps())).orElse(List.of())));
             }
         }
     }

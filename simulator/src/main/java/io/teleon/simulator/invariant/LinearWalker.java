@@ -31,9 +31,9 @@ final class LinearWalker {
     private final Wiring wiring;
     private final SortedSet<ConnectPoint> delivered = new TreeSet<>();
     private final List<Walk.DeadEnd> dead = new ArrayList<>();
-    private final List<List<String>> loops = new ArrayList<>();
+    private final List<List<Walk.Step>> loops = new ArrayList<>();
     private final SortedSet<DatapathId> visited = new TreeSet<>();
-    private final List<String> steps = new ArrayList<>();
+    private final List<Walk.Step> steps = new ArrayList<>();
     private final List<Place> path = new ArrayList<>();
 
     private record Place(ConnectPoint point, ProbePacket packet) {}
@@ -50,7 +50,7 @@ final class LinearWalker {
 
     private void arrive(ConnectPoint point, ProbePacket packet) {
         Place place = new Place(point, packet);
-        steps.add(point + ": " + packet);
+        steps.add(new Walk.Step.Arrived(point, packet));
         if (path.contains(place) || path.size() >= MAX_STEPS) {
             loops.add(List.copyOf(steps));
         } else {
@@ -75,7 +75,7 @@ final class LinearWalker {
     }
 
     private void die(String where) {
-        dead.add(new Walk.DeadEnd(where, steps));
+        dead.add(new Walk.DeadEnd(where, List.copyOf(steps)));
     }
 
     /// One packet's way through one switch.
@@ -96,9 +96,7 @@ final class LinearWalker {
                 die("no rule in table " + table + " of " + in.datapath());
                 return;
             }
-            steps.add(
-                    "table " + table + " priority " + entry.get().priority() + " "
-                            + entry.get().match() + " -> " + entry.get().instructions());
+            steps.add(new Walk.Step.Matched(table, entry.get()));
             follow(table, entry.get(), packet, written);
             steps.removeLast();
         }
@@ -246,7 +244,7 @@ final class LinearWalker {
 
         private void leave(PortNumber port, ProbePacket packet) {
             ConnectPoint out = new ConnectPoint(in.datapath(), port);
-            steps.add("out of " + out);
+            steps.add(new Walk.Step.Left(out));
             if (!state.livePorts().contains(port)) {
                 die("sent to port " + out + " that is down");
             } else {

@@ -1,7 +1,9 @@
 package io.teleon.simulator.invariant;
 
+import io.teleon.controller.openflow.TableId;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
+import io.teleon.simulator.network.TableView;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -14,7 +16,7 @@ import java.util.SortedSet;
 record Walk(
         SortedSet<ConnectPoint> delivered,
         List<DeadEnd> dead,
-        List<List<String>> loops,
+        List<List<Step>> loops,
         SortedSet<DatapathId> visited) {
 
     Walk {
@@ -22,8 +24,41 @@ record Walk(
         loops = List.copyOf(loops);
     }
 
+    /// One step of a branch, written out only where somebody has to read it.
+    sealed interface Step {
+
+        record Arrived(ConnectPoint point, ProbePacket packet) implements Step {
+
+            @Override
+            public String toString() {
+                return point + ": " + packet;
+            }
+        }
+
+        record Matched(TableId table, TableView.Entry entry) implements Step {
+
+            @Override
+            public String toString() {
+                return "table " + table + " priority " + entry.priority() + " " + entry.match()
+                        + " -> " + entry.instructions();
+            }
+        }
+
+        record Left(ConnectPoint point) implements Step {
+
+            @Override
+            public String toString() {
+                return "out of " + point;
+            }
+        }
+    }
+
+    static List<String> text(List<Step> steps) {
+        return steps.stream().map(Step::toString).toList();
+    }
+
     /// A branch that ends within the network, and why.
-    record DeadEnd(String where, List<String> steps) {
+    record DeadEnd(String where, List<Step> steps) {
 
         DeadEnd {
             steps = List.copyOf(steps);

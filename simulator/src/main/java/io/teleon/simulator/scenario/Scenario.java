@@ -52,11 +52,41 @@ public record Scenario(
         expectations = List.copyOf(expectations);
     }
 
-    /// The same with another seed.
+    /// All pairs of Abilene and nothing going wrong.
+    public static Scenario usual(Duration duration, TrafficPlan traffic) {
+        return new Scenario(
+                "", duration, "abilene", 1, traffic, new IntentPlan.AllPairs(), true,
+                Duration.ofMillis(1), List.of(), List.of(), List.of(), List.of());
+    }
+
     public Scenario withSeed(long other) {
         return new Scenario(
                 description, duration, topology, other, traffic, intents, agents, channelDelay,
                 probes, faults, requests, expectations);
+    }
+
+    public Scenario lasting(Duration other) {
+        return new Scenario(
+                description, other, topology, seed, traffic, intents, agents, channelDelay, probes,
+                faults, requests, expectations);
+    }
+
+    public Scenario on(String otherTopology) {
+        return new Scenario(
+                description, duration, otherTopology, seed, traffic, intents, agents, channelDelay,
+                probes, faults, requests, expectations);
+    }
+
+    public Scenario withTraffic(TrafficPlan other) {
+        return new Scenario(
+                description, duration, topology, seed, other, intents, agents, channelDelay, probes,
+                faults, requests, expectations);
+    }
+
+    public Scenario withFaults(List<ScheduledFault> other) {
+        return new Scenario(
+                description, duration, topology, seed, traffic, intents, agents, channelDelay,
+                probes, other, requests, expectations);
     }
 
     /// What flows.

@@ -41,6 +41,9 @@ public final class ScenarioRun {
     /// Generated traffic that is not scaled fills about so much of the network.
     private static final double USUAL_FILL = 0.05;
 
+    /// A run that only a person ends is scaled by what a week brings.
+    private static final Duration SCALED_BY = Duration.ofDays(7);
+
     private final String name;
     private final Scenario scenario;
     private final World world;
@@ -103,13 +106,15 @@ public final class ScenarioRun {
 
     private static TrafficSource scaled(TrafficSource source, WorldPlan plan, Scenario scenario) {
         Optional<Double> load = scenario.traffic().load();
+        Duration span =
+                scenario.duration().compareTo(SCALED_BY) < 0 ? scenario.duration() : SCALED_BY;
         return load.isEmpty()
                 ? source
                 : LoadScaling.toPeak(
                         source,
                         plan.topology(),
                         plan.start(),
-                        plan.start().plus(scenario.duration()),
+                        plan.start().plus(span),
                         load.get());
     }
 

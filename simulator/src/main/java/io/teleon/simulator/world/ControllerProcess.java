@@ -1,21 +1,25 @@
 package io.teleon.simulator.world;
 
 import io.teleon.controller.loop.ControllerConfig;
+import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.MemoryJournal;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControlLoop;
 import io.teleon.controller.loop.Effect;
+import io.teleon.controller.loop.EffectPerformer;
+import io.teleon.controller.loop.EffectSink;
 import io.teleon.controller.loop.RequestId;
 import io.teleon.controller.loop.Stimulus;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.models.telemetry.Sample;
 import io.teleon.simulator.network.ControlChannel;
 import io.teleon.simulator.time.VirtualTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +35,15 @@ import java.util.function.LongSupplier;
 /// The loop's own computing takes no virtual time; the wall time it takes is added up apart.
 final class ControllerProcess implements ControlChannel.End {
 
+    /// As in production.
+    private static final long COMPACT_AT = 100_000;
+
     private final VirtualTime time;
     private final ControllerConfig config;
     private final Listener listener;
     private final LongSupplier wallNanos;
-    private final List<JournalEntry> journal = new ArrayList<>();
+    private final Journal journal = new JournalReadAlong();
+    private final EffectPerformer performer = new EffectPerformer(journal, new Sink());
     private final SequencedMap<ConnectionId, ControlChannel> channels = new LinkedHashMap<>();
     private final Map<ControlChannel, ConnectionId> connections = new LinkedHashMap<>();
     private final Map<RequestId, Consumer<Answer>> questions = new LinkedHashMap<>();
@@ -45,6 +53,7 @@ final class ControllerProcess implements ControlChannel.End {
     private long wakeAt = Long.MAX_VALUE;
     private long stepWallNanos;
     private long steps;
+    private long compactAt = COMPACT_AT;
 
     /// Told of what the controller does.
     interface Listener {
@@ -54,6 +63,8 @@ final class ControllerProcess implements ControlChannel.End {
         void published(Event event);
 
         void sent(OpenFlowMessage message);
+
+        void measured(List<Sample> samples);
 
         /// After all effects of a step.
         void stepped();
@@ -77,7 +88,7 @@ final class ControllerProcess implements ControlChannel.End {
         if (loop.isPresent()) {
             throw new IllegalStateException("the controller runs already");
         }
-        loop = Optional.of(new ControlLoop(config, List.copyOf(journal), time.now()));
+        loop = Optional.of(new ControlLoop(config, journal.replay(), time.now()));
         wakeAt = Long.MAX_VALUE;
         planWake();
     }
@@ -151,33 +162,81 @@ final class ControllerProcess implements ControlChannel.End {
         List<Effect> effects = loop.get().step(stimulus, time.now());
         stepWallNanos += wallNanos.getAsLong() - began;
         steps++;
-        for (Effect effect : effects) {
-            perform(effect);
+        performer.perform(effects);
+        if (journal.size() >= compactAt) {
+            journal.compact(loop.get().snapshot(time.now()));
+            compactAt = Math.max(COMPACT_AT, 2 * journal.size());
         }
         planWake();
         listener.stepped();
     }
 
-    private void perform(Effect effect) {
-        switch (effect) {
-            case Effect.Append(JournalEntry entry) -> {
-                journal.add(entry);
-                listener.journalled(entry);
-            }
-            case Effect.Send(ConnectionId id, OpenFlowMessage message) ->
-                    Optional.ofNullable(channels.get(id))
-                            .ifPresent(
-                                    channel -> {
-                                        listener.sent(message);
-                                        channel.sendToSwitch(message);
-                                    });
-            case Effect.Close(ConnectionId id, String reason) ->
-                    forget(id).ifPresent(channel -> channel.closeByController(reason));
-            case Effect.Reply(RequestId request, Answer answer) ->
-                    Optional.ofNullable(questions.remove(request))
-                            .ifPresent(answered -> answered.accept(answer));
-            case Effect.Measured _ -> {} // nothing here keeps samples yet
-            case Effect.Publish(Event event) -> listener.published(event);
+    /// Where effects go: channels, whoever asked, and the listener.
+    private final class Sink implements EffectSink {
+
+        @Override
+        public void send(ConnectionId id, List<OpenFlowMessage> messages) {
+            Optional.ofNullable(channels.get(id))
+                    .ifPresent(
+                            channel -> {
+                                for (OpenFlowMessage message : messages) {
+                                    listener.sent(message);
+                                    channel.sendToSwitch(message);
+                                }
+                            });
+        }
+
+        @Override
+        public void close(ConnectionId id, String reason) {
+            forget(id).ifPresent(channel -> channel.closeByController(reason));
+        }
+
+        @Override
+        public void reply(RequestId request, Answer answer) {
+            Optional.ofNullable(questions.remove(request))
+                    .ifPresent(answered -> answered.accept(answer));
+        }
+
+        @Override
+        public void publish(Event event) {
+            listener.published(event);
+        }
+
+        @Override
+        public void measured(List<Sample> samples) {
+            listener.measured(samples);
+        }
+    }
+
+    /// The journal that outlives a kill; the listener reads along.
+    private final class JournalReadAlong implements Journal {
+
+        private final MemoryJournal memory = new MemoryJournal();
+
+        @Override
+        public void append(List<JournalEntry> entries) {
+            memory.append(entries);
+            entries.forEach(listener::journalled);
+        }
+
+        @Override
+        public void compact(List<JournalEntry> equivalent) {
+            memory.compact(equivalent);
+        }
+
+        @Override
+        public List<JournalEntry> replay() {
+            return memory.replay();
+        }
+
+        @Override
+        public long size() {
+            return memory.size();
+        }
+
+        @Override
+        public void close() {
+            memory.close();
         }
     }
 
@@ -219,11 +278,7 @@ final class ControllerProcess implements ControlChannel.End {
         return steps;
     }
 
-    long journalSize() {
-        return journal.size();
-    }
-
     List<JournalEntry> journal() {
-        return List.copyOf(journal);
+        return journal.replay();
     }
 }

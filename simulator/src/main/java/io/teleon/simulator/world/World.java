@@ -3,8 +3,6 @@ package io.teleon.simulator.world;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
-import io.teleon.controller.openflow.FlowMod;
-import io.teleon.controller.openflow.GroupMod;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.PortDescription;
 import io.teleon.controller.report.ControllerView;
@@ -23,6 +21,7 @@ import io.teleon.models.network.Node;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
+import io.teleon.models.telemetry.Sample;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.fault.Fault;
 import io.teleon.simulator.fault.ScheduledFault;
@@ -41,7 +40,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -79,7 +77,7 @@ public final class World {
     private final Failures failures;
     private final List<Violation> violations = new ArrayList<>();
     private final List<Consumer<Event>> subscribers = new ArrayList<>();
-    private final NavigableMap<String, Integer> eventCounts = new TreeMap<>();
+    private final ControllerDiary diary;
     private final SequencedMap<IntentId, Flow> intentFlows = new LinkedHashMap<>();
     private final NavigableMap<DatapathId, VirtualHost> hostByNode = new TreeMap<>();
     private Duration channelDelay;
@@ -88,8 +86,6 @@ public final class World {
     private List<Flow> interrupted = new ArrayList<>();
     private boolean inFault;
     private boolean interfered;
-    private int flowModsSent;
-    private int barriersSent;
     private long probesSent;
     private int submitted;
 
@@ -99,6 +95,7 @@ public final class World {
         this.chance = new Chance(plan.seed());
         this.transcript = new Transcript(time, plan.transcript());
         this.elements = new Elements(plan.topology());
+        this.diary = new ControllerDiary(transcript, elements);
         this.failures = new Failures(time);
         this.channelDelay = plan.timings().channelDelay();
         this.network = new DataPlane(time, plan.topology(), chance.of("links"));
@@ -283,13 +280,7 @@ public final class World {
 
         @Override
         public void published(Event event) {
-            String subject = elements.named(event.subject());
-            transcript.line(
-                    "controller",
-                    event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                            + " " + subject + ": " + elements.named(event.text()));
-            eventCounts.merge(event.kind().name(), 1, Integer::sum);
-            eventCounts.merge(event.kind().name() + " " + subject, 1, Integer::sum);
+            diary.published(event);
             failures.told(event.subject());
             for (Consumer<Event> subscriber : List.copyOf(subscribers)) {
                 subscriber.accept(event);
@@ -298,22 +289,15 @@ public final class World {
 
         @Override
         public void sent(OpenFlowMessage message) {
-            if (message instanceof FlowMod || message instanceof GroupMod) {
-                flowModsSent++;
-            } else if (message instanceof OpenFlowMessage.BarrierRequest) {
-                barriersSent++;
-            }
+            diary.sent(message);
         }
 
         @Override
+        public void measured(List<Sample> samples) {} // nothing here keeps samples yet
+
+        @Override
         public void stepped() {
-            if (flowModsSent + barriersSent > 0) {
-                transcript.line(
-                        "controller",
-                        "sends " + flowModsSent + " flow-mods, " + barriersSent + " barriers");
-                flowModsSent = 0;
-                barriersSent = 0;
-            }
+            diary.stepped();
         }
     }
 
@@ -639,7 +623,7 @@ public final class World {
     public void finish() {
         checker.ifPresent(c -> c.checkAll(datapaths()));
         flows.finish();
-        transcript.line("world", "ends after " + time.performed() + " events");
+        transcript.line("world", "ends");
     }
 
     // --- results
@@ -688,7 +672,7 @@ public final class World {
 
     /// How often the controller told of this kind of event, about this subject or any.
     public int eventCount(Event.Kind kind, Optional<String> subject) {
-        return eventCounts.getOrDefault(kind.name() + subject.map(s -> " " + s).orElse(""), 0);
+        return diary.count(kind, subject);
     }
 
     public long probesSent() {

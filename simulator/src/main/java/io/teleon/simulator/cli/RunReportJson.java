@@ -1,4 +1,4 @@
-package io.teleon.simulator.scenario;
+package io.teleon.simulator.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,22 +6,24 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.simulator.scenario.RunReport;
+import io.teleon.simulator.scenario.Verdict;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /// A [RunReport] as JSON with the published keys. What was not measured is null.
-public final class RunReportJson {
+final class RunReportJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private RunReportJson() {}
 
-    public static String write(RunReport report) {
+    static String write(RunReport report) {
         return write(report, List.of());
     }
 
     /// @param verdicts of a scenario's expectations
-    public static String write(RunReport report, List<Verdict> verdicts) {
+    static String write(RunReport report, List<Verdict> verdicts) {
         ObjectNode root = NODES.objectNode();
         root.put("scenario", report.scenario());
         root.put("seed", report.seed());

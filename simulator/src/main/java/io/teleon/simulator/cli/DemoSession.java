@@ -1,0 +1,89 @@
+package io.teleon.simulator.cli;
+
+import io.teleon.simulator.scenario.RunReport;
+import io.teleon.simulator.scenario.ScenarioFiles;
+import io.teleon.simulator.scenario.ScenarioRun;
+import io.teleon.simulator.world.World;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// One run of the demo: virtual time goes by at its pace until the end or Ctrl-C, then the accounts
+/// are closed.
+final class DemoSession {
+
+    private static final Duration SLICE = Duration.ofMillis(500);
+    private static final long REFRESH_NANOS = 500_000_000L;
+    private static final long NAP_MILLIS = 20;
+    private static final long SUMMARY_SECONDS = 5;
+
+    private DemoSession() {}
+
+    static RunReport play(
+            ScenarioFiles.Found found, Pace pace, DemoView view, Consumer<String> transcript)
+            throws IOException, InterruptedException {
+        AtomicBoolean stop = new AtomicBoolean();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread onInterrupt = new Thread(() -> stopAndWait(stop, over), "stop");
+        long began = System.nanoTime();
+        ScenarioRun run =
+                ScenarioRun.of(
+                        found,
+                        line -> {
+                            transcript.accept(line);
+                            view.line(line);
+                        },
+                        System::nanoTime);
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            loop(run, pace, view, stop, began);
+            run.finish();
+            return run.report((System.nanoTime() - began) * 1e-9);
+        } finally {
+            view.close();
+            over.countDown();
+            if (!stop.get()) {
+                Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            }
+        }
+    }
+
+    private static void stopAndWait(AtomicBoolean stop, CountDownLatch over) {
+        stop.set(true);
+        try {
+            if (over.await(SUMMARY_SECONDS, TimeUnit.SECONDS)) {
+                // The summary is printed right after; the process must not end before.
+                Thread.sleep(200);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void loop(
+            ScenarioRun run, Pace pace, DemoView view, AtomicBoolean stop, long began)
+            throws InterruptedException {
+        World world = run.world();
+        long shown = began;
+        boolean more = true;
+        while (more && !stop.get()) {
+            Duration target = world.time().elapsed().plus(SLICE);
+            if (!pace.isMax()) {
+                Duration allowed = pace.reachedAfter(System.nanoTime() - began);
+                if (allowed.compareTo(world.time().elapsed()) <= 0) {
+                    Thread.sleep(NAP_MILLIS);
+                    continue;
+                }
+                target = allowed.compareTo(target) < 0 ? allowed : target;
+            }
+            more = run.playUntil(target);
+            if (System.nanoTime() - shown >= REFRESH_NANOS) {
+                shown = System.nanoTime();
+                view.refresh(world, pace);
+            }
+        }
+    }
+}

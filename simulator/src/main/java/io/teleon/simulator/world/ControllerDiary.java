@@ -1,0 +1,91 @@
+package io.teleon.simulator.world;
+
+import io.teleon.controller.openflow.FlowMod;
+import io.teleon.controller.openflow.GroupMod;
+import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.report.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// What the controller does, written into the transcript a step at a time: its events one by one,
+/// but intents that come to the same state together in one line, and what it sends as counts.
+final class ControllerDiary {
+
+    private static final int MOST_NAMES = 6;
+    private static final String WHO = "controller";
+
+    private final Transcript transcript;
+    private final Elements elements;
+    private final NavigableMap<String, Integer> counts = new TreeMap<>();
+    private final SequencedMap<String, List<String>> intentsByState = new LinkedHashMap<>();
+    private int flowMods;
+    private int barriers;
+
+    ControllerDiary(Transcript transcript, Elements elements) {
+        this.transcript = transcript;
+        this.elements = elements;
+    }
+
+    void published(Event event) {
+        String subject = elements.named(event.subject());
+        counts.merge(event.kind().name(), 1, Integer::sum);
+        counts.merge(key(event.kind(), subject), 1, Integer::sum);
+        if (event.kind() == Event.Kind.INTENT_STATE) {
+            String state = event.text().replaceFirst("no path from .*", "no path");
+            intentsByState.computeIfAbsent(state, _ -> new ArrayList<>()).add(subject);
+            return;
+        }
+        writeIntents();
+        transcript.line(
+                WHO, text(event.kind()) + " " + subject + ": " + elements.named(event.text()));
+    }
+
+    void sent(OpenFlowMessage message) {
+        if (message instanceof FlowMod || message instanceof GroupMod) {
+            flowMods++;
+        } else if (message instanceof OpenFlowMessage.BarrierRequest) {
+            barriers++;
+        }
+    }
+
+    void stepped() {
+        writeIntents();
+        if (flowMods + barriers > 0) {
+            transcript.line(WHO, "sends " + flowMods + " flow-mods, " + barriers + " barriers");
+            flowMods = 0;
+            barriers = 0;
+        }
+    }
+
+    private void writeIntents() {
+        intentsByState.forEach(
+                (state, intents) -> {
+                    String names = String.join(", ", intents.stream().limit(MOST_NAMES).toList());
+                    int more = intents.size() - MOST_NAMES;
+                    transcript.line(
+                            WHO,
+                            text(Event.Kind.INTENT_STATE) + " " + state + ": " + names
+                                    + (more > 0 ? " and " + more + " more" : ""));
+                });
+        intentsByState.clear();
+    }
+
+    private static String text(Event.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// How often the controller told of this kind of event, about this subject or any.
+    int count(Event.Kind kind, Optional<String> subject) {
+        return counts.getOrDefault(subject.map(s -> key(kind, s)).orElse(kind.name()), 0);
+    }
+
+    private static String key(Event.Kind kind, String subject) {
+        return kind.name() + " " + subject;
+    }
+}
