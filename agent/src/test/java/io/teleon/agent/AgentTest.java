@@ -157,10 +157,11 @@ final class AgentTest {
     @Test
     void aLongAbsenceIsHandedOverInSeveralReports() {
         Agent agent = agent(100_000);
-        uplink.answers(AWAY);
-        run(agent, 3 * Agent.MAX_REPORT_SAMPLES);
+        int absence = 3 * Agent.MAX_REPORT_SAMPLES;
+        uplink.answers(new Delivery.Away("is gone", Optional.of(Duration.ofSeconds(absence))));
+        run(agent, absence);
         uplink.accepts();
-        run(agent, 5);
+        run(agent, 15);
         assertTrue(uplink.taken.size() > 3);
         assertTrue(agent.waiting() < 10);
     }

@@ -20,12 +20,17 @@ public record Origin(String agent, String hostName, HostId host, Instant countin
     }
 
     private static void checkName(String what, String name) {
-        if (name.isBlank()
-                || name.length() > MAX_NAME_LENGTH
-                || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     what + " name '" + name + "' is not 1 to " + MAX_NAME_LENGTH
                             + " printable characters");
         }
+    }
+
+    /// Whether this can be the name of an agent or a host.
+    public static boolean isName(String text) {
+        return !text.isBlank()
+                && text.length() <= MAX_NAME_LENGTH
+                && text.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -14,6 +14,7 @@ import io.teleon.models.network.HostId;
 import io.teleon.models.telemetry.Metric;
 import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
+import io.teleon.models.telemetry.SeriesId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,32 +38,34 @@ public final class OtlpMetrics {
 
     private OtlpMetrics() {}
 
+    /// @param pattern what all points of the series have in common
+    /// @param points those of its metric so far
+    private record Series(NumberDataPoint pattern, List<NumberDataPoint> points) {}
+
     /// Metrics stand in the order of their first sample; the points of a metric in that of the
     /// samples.
     ///
     /// @throws IllegalArgumentException for a sample of anything but this host or its interfaces
     public static byte[] encode(Origin origin, List<Sample> samples) {
         SequencedMap<Metric, List<NumberDataPoint>> points = new LinkedHashMap<>();
-        Map<Resource, Optional<KeyValue>> attributes = new HashMap<>();
-        long countingSince = nanos(origin.countingSince());
+        Map<SeriesId, Series> known = new HashMap<>();
         for (Sample sample : samples) {
-            Metric metric = sample.series().metric();
+            Series series =
+                    known.computeIfAbsent(
+                            sample.series(),
+                            id ->
+                                    new Series(
+                                            pattern(id, origin),
+                                            points.computeIfAbsent(
+                                                    id.metric(), _ -> new ArrayList<>())));
             NumberDataPoint.Builder point =
-                    NumberDataPoint.newBuilder().setTimeUnixNano(nanos(sample.at()));
-            attributes
-                    .computeIfAbsent(
-                            sample.series().resource(),
-                            resource -> attribute(resource, origin.host()))
-                    .ifPresent(point::addAttributes);
-            if (metric.kind() == Metric.Kind.COUNTER) {
-                point.setStartTimeUnixNano(countingSince);
-            }
-            if (isCount(metric, sample.value())) {
+                    series.pattern().toBuilder().setTimeUnixNano(nanos(sample.at()));
+            if (isCount(sample)) {
                 point.setAsInt((long) sample.value());
             } else {
                 point.setAsDouble(sample.value());
             }
-            points.computeIfAbsent(metric, _ -> new ArrayList<>()).add(point.build());
+            series.points().add(point.build());
         }
         ScopeMetrics.Builder scope =
                 ScopeMetrics.newBuilder()
@@ -79,10 +82,10 @@ public final class OtlpMetrics {
 
     /// Counters go as integers, which they are; what is not exact any more in a double does not
     /// become so by looking like one.
-    private static boolean isCount(Metric metric, double value) {
-        return metric.kind() == Metric.Kind.COUNTER
-                && Math.abs(value) < 0x1p53
-                && value == Math.rint(value);
+    private static boolean isCount(Sample sample) {
+        return sample.series().metric().kind() == Metric.Kind.COUNTER
+                && Math.abs(sample.value()) < 0x1p53
+                && sample.value() == Math.rint(sample.value());
     }
 
     private static io.opentelemetry.proto.metrics.v1.Metric message(
@@ -104,6 +107,15 @@ public final class OtlpMetrics {
             case GAUGE ->
                     message.setGauge(Gauge.newBuilder().addAllDataPoints(points)).build();
         };
+    }
+
+    private static NumberDataPoint pattern(SeriesId series, Origin origin) {
+        NumberDataPoint.Builder point = NumberDataPoint.newBuilder();
+        attribute(series.resource(), origin.host()).ifPresent(point::addAttributes);
+        if (series.metric().kind() == Metric.Kind.COUNTER) {
+            point.setStartTimeUnixNano(nanos(origin.countingSince()));
+        }
+        return point.build();
     }
 
     private static Optional<KeyValue> attribute(Resource resource, HostId host) {

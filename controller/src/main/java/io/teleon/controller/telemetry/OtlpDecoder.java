@@ -168,8 +168,17 @@ public final class OtlpDecoder {
                 message.hasSum()
                         ? message.getSum().getDataPointsList()
                         : message.getGauge().getDataPointsList();
+        List<KeyValue> attributes = List.of();
+        Optional<SeriesId> series = Optional.empty();
         for (NumberDataPoint point : points) {
-            read(metric.get(), point, reporter, samples, rejections);
+            // Most points are of the same series as the one before.
+            if (series.isEmpty() || !point.getAttributesList().equals(attributes)) {
+                attributes = point.getAttributesList();
+                series =
+                        resource(attributes, reporter.host())
+                                .map(resource -> new SeriesId(metric.get(), resource));
+            }
+            read(metric.get(), series, point, samples, rejections);
         }
     }
 
@@ -188,8 +197,8 @@ public final class OtlpDecoder {
 
     private static void read(
             Metric metric,
+            Optional<SeriesId> series,
             NumberDataPoint point,
-            Reporter reporter,
             List<Sample> samples,
             Rejections rejections) {
         if ((point.getFlags() & DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE)
@@ -202,24 +211,19 @@ public final class OtlpDecoder {
                     case AS_INT -> (double) point.getAsInt();
                     case VALUE_NOT_SET -> Double.NaN;
                 };
-        Optional<Resource> resource = resource(point, reporter.host());
         if (!Double.isFinite(value)) {
             rejections.add(1, "a value of metric " + metric + " is not a finite number");
         } else if (point.getTimeUnixNano() <= 0) {
             rejections.add(1, "a value of metric " + metric + " has no time");
-        } else if (resource.isEmpty()) {
+        } else if (series.isEmpty()) {
             rejections.add(1, "a network.interface.name is not a printable name");
         } else {
-            samples.add(
-                    new Sample(
-                            new SeriesId(metric, resource.get()),
-                            instant(point.getTimeUnixNano()),
-                            value));
+            samples.add(new Sample(series.get(), instant(point.getTimeUnixNano()), value));
         }
     }
 
-    private static Optional<Resource> resource(NumberDataPoint point, HostId host) {
-        Optional<String> name = text(point.getAttributesList(), "network.interface.name");
+    private static Optional<Resource> resource(List<KeyValue> attributes, HostId host) {
+        Optional<String> name = text(attributes, "network.interface.name");
         return name.isEmpty()
                 ? Optional.of(new Resource.OfHost(host))
                 : name.filter(OtlpDecoder::isName).map(n -> new Resource.OfInterface(host, n));

@@ -59,19 +59,30 @@ public final class TelemetryStore {
     }
 
     public void add(List<Sample> samples) {
-        samples.forEach(this::add);
+        Optional<SampleRing> ring = Optional.empty();
+        Optional<SeriesId> last = Optional.empty();
+        for (Sample sample : samples) {
+            // Reports have the samples of a series together: most need no looking up.
+            if (ring.isEmpty() || last.isEmpty() || !last.get().equals(sample.series())) {
+                ring = ringOf(sample);
+                last = Optional.of(sample.series());
+            }
+            if (ring.isEmpty()) {
+                unplaced.increment();
+            } else if (ring.get().add(sample.at(), sample.value())) {
+                kept.increment();
+            } else {
+                late.increment();
+            }
+        }
     }
 
     public void add(Sample sample) {
-        Optional<SampleRing> ring =
-                Optional.ofNullable(series.get(sample.series())).or(() -> newRing(sample));
-        if (ring.isEmpty()) {
-            unplaced.increment();
-        } else if (ring.get().add(sample.at(), sample.value())) {
-            kept.increment();
-        } else {
-            late.increment();
-        }
+        add(List.of(sample));
+    }
+
+    private Optional<SampleRing> ringOf(Sample sample) {
+        return Optional.ofNullable(series.get(sample.series())).or(() -> newRing(sample));
     }
 
     private synchronized Optional<SampleRing> newRing(Sample sample) {
@@ -107,6 +118,12 @@ public final class TelemetryStore {
 
     private static final Comparator<Sample> OLDEST =
             Comparator.comparing(Sample::at).thenComparing(Sample::series);
+
+    /// Forgets every sample, as a restart does; the counts go on.
+    public synchronized void clear() {
+        series.clear();
+        nextForgetting = Instant.MIN;
+    }
 
     /// All that is known, in order.
     public List<SeriesId> series() {

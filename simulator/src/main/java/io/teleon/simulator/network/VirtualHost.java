@@ -22,6 +22,9 @@ public final class VirtualHost {
     /// The port of the discard service (RFC 863), to which probes go.
     private static final int PROBE_PORT = 9;
 
+    /// How long the packets are that fluid traffic stands for.
+    public static final double FLUID_PACKET_OCTETS = 800;
+
     private static final int TTL = 64;
     private static final int ARP_REQUEST = 1;
     private static final int ARP_REPLY = 2;
@@ -30,6 +33,7 @@ public final class VirtualHost {
     private final HostId id;
     private final Ipv4Address address;
     private final ConnectPoint location;
+    private final HostInterface networkInterface = new HostInterface(FLUID_PACKET_OCTETS);
     private long received;
     private long duplicates;
     private long lastSequence = -1;
@@ -50,6 +54,15 @@ public final class VirtualHost {
 
     public ConnectPoint location() {
         return location;
+    }
+
+    public HostInterface networkInterface() {
+        return networkInterface;
+    }
+
+    /// Puts a packet on the wire.
+    public void sent(Packet packet) {
+        networkInterface.countSent(packet);
     }
 
     /// A gratuitous ARP request (RFC 5227 section 3), by which the network learns where it is.
@@ -87,6 +100,7 @@ public final class VirtualHost {
     ///
     /// @return its answer, if it answers
     public Optional<Packet> receive(Packet packet) {
+        networkInterface.countReceived(packet);
         if (packet.headers().payload() instanceof Payload.Arp arp
                 && arp.operation() == ARP_REQUEST
                 && arp.targetIp().equals(address)

@@ -16,6 +16,9 @@ import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.controller.telemetry.IngestResult;
+import io.teleon.controller.telemetry.TelemetryIngest;
+import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.simulator.network.ControlChannel;
 import io.teleon.simulator.time.VirtualTime;
@@ -47,6 +50,8 @@ final class ControllerProcess implements ControlChannel.End {
     private final SequencedMap<ConnectionId, ControlChannel> channels = new LinkedHashMap<>();
     private final Map<ControlChannel, ConnectionId> connections = new LinkedHashMap<>();
     private final Map<RequestId, Consumer<Answer>> questions = new LinkedHashMap<>();
+    private final TelemetryStore telemetry = TelemetryStore.standard();
+    private final TelemetryIngest ingest = new TelemetryIngest(telemetry, this::agentHeard);
     private Optional<ControlLoop> loop = Optional.empty();
     private long nextConnection = 1;
     private long nextRequest = 1;
@@ -63,8 +68,6 @@ final class ControllerProcess implements ControlChannel.End {
         void published(Event event);
 
         void sent(OpenFlowMessage message);
-
-        void measured(List<Sample> samples);
 
         /// After all effects of a step.
         void stepped();
@@ -96,6 +99,7 @@ final class ControllerProcess implements ControlChannel.End {
     /// Ends without a word, as by a kill; the operating system closes its connections.
     void kill() {
         loop = Optional.empty();
+        telemetry.clear();
         List<ControlChannel> open = List.copyOf(channels.values());
         channels.clear();
         connections.clear();
@@ -148,6 +152,16 @@ final class ControllerProcess implements ControlChannel.End {
             questions.put(id, answered);
             step(new Stimulus.Asked(id, ask));
         }
+    }
+
+    /// Takes a report of an agent; nobody answers where it is not running.
+    Optional<IngestResult> report(byte[] body) {
+        return loop.map(_ -> ingest.accept(body, time.now()));
+    }
+
+    /// What was measured in this life of the controller; any thread may read it.
+    TelemetryStore telemetry() {
+        return telemetry;
     }
 
     void agentHeard(String agent) {
@@ -204,7 +218,7 @@ final class ControllerProcess implements ControlChannel.End {
 
         @Override
         public void measured(List<Sample> samples) {
-            listener.measured(samples);
+            telemetry.add(samples);
         }
     }
 

@@ -196,6 +196,7 @@ final class DataPlane {
 
     /// A host sends a packet.
     void send(VirtualHost host, Packet packet) {
+        host.sent(packet);
         site(host.location().datapath()).receive(host.location().port(), packet);
     }
 

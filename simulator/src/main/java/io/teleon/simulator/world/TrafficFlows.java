@@ -32,8 +32,6 @@ import java.util.TreeMap;
 /// before and [#tablesChanged] or [#linkChanged] after.
 final class TrafficFlows {
 
-    private static final double PACKET_BYTES = 800;
-
     private final VirtualTime time;
     private final DataPlane network;
     private final Optional<TrafficSource> source;
@@ -179,6 +177,21 @@ final class TrafficFlows {
                 flow.offered = offered;
             }
         }
+        carryAtHosts();
+    }
+
+    /// Hosts count for themselves what they send and get. One whose switch has no power has no
+    /// signal, and sends nothing.
+    private void carryAtHosts() {
+        for (VirtualHost host : network.hosts()) {
+            host.networkInterface().stopFluid(changedAt);
+        }
+        for (Flow flow : flows) {
+            if (network.site(flow.from.location().datapath()).isPowered()) {
+                flow.from.networkInterface().send(flow.offered);
+                flow.to.networkInterface().receive(flow.offered * flow.share);
+            }
+        }
     }
 
     private void account(Flow flow, long untilNanos) {
@@ -259,6 +272,12 @@ final class TrafficFlows {
 
     // --- counters
 
+    /// The counters of this host's interface are about to be read.
+    void countAt(VirtualHost host) {
+        settle();
+        host.networkInterface().count(time.nowNanos());
+    }
+
     /// Counters of this switch are about to be read, or entries of it to go.
     void creditAt(SwitchSite site) {
         settle();
@@ -280,7 +299,7 @@ final class TrafficFlows {
             return;
         }
         double bytes = offered * seconds / 8;
-        flow.walk.credit(bytes / PACKET_BYTES, bytes, solver, time.start().plusNanos(untilNanos));
+        flow.walk.credit(bytes / VirtualHost.FLUID_PACKET_OCTETS, bytes, solver, time.start().plusNanos(untilNanos));
     }
 
     // --- results

@@ -7,6 +7,7 @@ import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.PortDescription;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
@@ -21,7 +22,6 @@ import io.teleon.models.network.Node;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
-import io.teleon.models.telemetry.Sample;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.fault.Fault;
 import io.teleon.simulator.fault.ScheduledFault;
@@ -209,6 +209,16 @@ public final class World {
             first += 100_000;
         }
         flows.start();
+        if (plan.hasAgents()) {
+            new HostAgents(
+                            time,
+                            plan.topology(),
+                            network,
+                            flows,
+                            controller,
+                            (agent, told) -> transcript.line("agent", agent + ": " + told))
+                    .start();
+        }
         checker.ifPresent(c -> c.checkAll(datapaths()));
     }
 
@@ -291,9 +301,6 @@ public final class World {
         public void sent(OpenFlowMessage message) {
             diary.sent(message);
         }
-
-        @Override
-        public void measured(List<Sample> samples) {} // nothing here keeps samples yet
 
         @Override
         public void stepped() {
@@ -656,6 +663,11 @@ public final class World {
     public Optional<ControllerView> view() {
         flows.settle();
         return controller.view();
+    }
+
+    /// What the controller has measured and been told by agents; any thread may read it.
+    public TelemetryStore telemetry() {
+        return controller.telemetry();
     }
 
     public void subscribe(Consumer<Event> subscriber) {

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 /// @param traffic none for probes and discovery alone
 /// @param tableSize flow entries each table of a switch has room for
 /// @param isChecked whether invariants are watched, which costs time in large networks
+/// @param hasAgents whether every host has an agent that measures it
 /// @param transcript receives every line
 /// @param wallNanos the machine's clock, by which the controller's computing is measured
 public record WorldPlan(
@@ -26,6 +27,7 @@ public record WorldPlan(
         Duration trafficInterval,
         int tableSize,
         boolean isChecked,
+        boolean hasAgents,
         Consumer<String> transcript,
         LongSupplier wallNanos) {
 
@@ -42,43 +44,50 @@ public record WorldPlan(
                 Duration.ofSeconds(10),
                 1_000_000,
                 true,
+                true,
                 _ -> {},
                 wallNanos);
     }
 
     public WorldPlan withTraffic(TrafficSource source) {
         return new WorldPlan(
-                topology, start, seed, timings, Optional.of(source), trafficInterval, tableSize, isChecked,
-                transcript, wallNanos);
+                topology, start, seed, timings, Optional.of(source), trafficInterval,
+                tableSize, isChecked, hasAgents, transcript, wallNanos);
     }
 
     public WorldPlan withStart(Instant other) {
         return new WorldPlan(
-                topology, other, seed, timings, traffic, trafficInterval, tableSize, isChecked, transcript,
-                wallNanos);
+                topology, other, seed, timings, traffic, trafficInterval,
+                tableSize, isChecked, hasAgents, transcript, wallNanos);
     }
 
     public WorldPlan withTimings(Timings other) {
         return new WorldPlan(
-                topology, start, seed, other, traffic, trafficInterval, tableSize, isChecked, transcript,
-                wallNanos);
+                topology, start, seed, other, traffic, trafficInterval,
+                tableSize, isChecked, hasAgents, transcript, wallNanos);
     }
 
     public WorldPlan unchecked() {
         return new WorldPlan(
-                topology, start, seed, timings, traffic, trafficInterval, tableSize, false, transcript,
-                wallNanos);
+                topology, start, seed, timings, traffic, trafficInterval,
+                tableSize, false, hasAgents, transcript, wallNanos);
+    }
+
+    public WorldPlan withoutAgents() {
+        return new WorldPlan(
+                topology, start, seed, timings, traffic, trafficInterval,
+                tableSize, isChecked, false, transcript, wallNanos);
     }
 
     public WorldPlan withTranscript(Consumer<String> reader) {
         return new WorldPlan(
-                topology, start, seed, timings, traffic, trafficInterval, tableSize, isChecked, reader,
-                wallNanos);
+                topology, start, seed, timings, traffic, trafficInterval,
+                tableSize, isChecked, hasAgents, reader, wallNanos);
     }
 
     public WorldPlan withTableSize(int entries) {
         return new WorldPlan(
-                topology, start, seed, timings, traffic, trafficInterval, entries, isChecked,
-                transcript, wallNanos);
+                topology, start, seed, timings, traffic, trafficInterval,
+                entries, isChecked, hasAgents, transcript, wallNanos);
     }
 }
