@@ -134,6 +134,10 @@ public record MultipartReply(int xid, boolean more, Body body) implements OpenFl
             types = types.isEmpty() ? java.util.EnumSet.noneOf(GroupType.class) : java.util.EnumSet.copyOf(types);
             types = java.util.Collections.unmodifiableSet(types);
             maxGroups = List.copyOf(maxGroups);
+            if (maxGroups.size() != GroupType.values().length) {
+                throw new IllegalArgumentException(
+                        "group features with " + maxGroups.size() + " numbers, one for each type is due");
+            }
         }
     }
 

@@ -20,7 +20,6 @@ import org.projectfloodlight.openflow.protocol.action.OFActionCopyTtlIn;
 import org.projectfloodlight.openflow.protocol.action.OFActionCopyTtlOut;
 import org.projectfloodlight.openflow.protocol.action.OFActionDecMplsTtl;
 import org.projectfloodlight.openflow.protocol.action.OFActionDecNwTtl;
-import org.projectfloodlight.openflow.protocol.action.OFActionExperimenter;
 import org.projectfloodlight.openflow.protocol.action.OFActionGroup;
 import org.projectfloodlight.openflow.protocol.action.OFActionOutput;
 import org.projectfloodlight.openflow.protocol.action.OFActionPopMpls;
@@ -35,7 +34,6 @@ import org.projectfloodlight.openflow.protocol.action.OFActions;
 import org.projectfloodlight.openflow.protocol.instruction.OFInstruction;
 import org.projectfloodlight.openflow.protocol.instruction.OFInstructionApplyActions;
 import org.projectfloodlight.openflow.protocol.instruction.OFInstructionClearActions;
-import org.projectfloodlight.openflow.protocol.instruction.OFInstructionExperimenter;
 import org.projectfloodlight.openflow.protocol.instruction.OFInstructionGotoTable;
 import org.projectfloodlight.openflow.protocol.instruction.OFInstructionMeter;
 import org.projectfloodlight.openflow.protocol.instruction.OFInstructionWriteActions;
@@ -110,8 +108,6 @@ final class Actions {
             case OFActionDecNwTtl _ -> new Action.DecNwTtl();
             case OFActionCopyTtlOut _ -> new Action.CopyTtlOut();
             case OFActionCopyTtlIn _ -> new Action.CopyTtlIn();
-            case OFActionExperimenter _ ->
-                    throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_EXPERIMENTER", "experimenter action");
             default -> throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_TYPE", "action " + action.getType());
         };
     }
@@ -147,9 +143,6 @@ final class Actions {
                                 new Instruction.WriteMetadata(
                                         write.getMetadata().getValue(), write.getMetadataMask().getValue());
                         case OFInstructionGotoTable go -> new Instruction.GotoTable(table(go.getTableId()));
-                        case OFInstructionExperimenter _ ->
-                                throw new Uncarried(
-                                        ErrorCode.Type.BAD_INSTRUCTION, "BAD_EXPERIMENTER", "experimenter instruction");
                         default ->
                                 throw new Uncarried(
                                         ErrorCode.Type.BAD_INSTRUCTION,

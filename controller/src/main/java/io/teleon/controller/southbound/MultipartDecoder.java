@@ -15,8 +15,6 @@ import org.projectfloodlight.openflow.protocol.OFAggregateStatsRequest;
 import org.projectfloodlight.openflow.protocol.OFBucketCounter;
 import org.projectfloodlight.openflow.protocol.OFDescStatsReply;
 import org.projectfloodlight.openflow.protocol.OFDescStatsRequest;
-import org.projectfloodlight.openflow.protocol.OFExperimenterStatsReply;
-import org.projectfloodlight.openflow.protocol.OFExperimenterStatsRequest;
 import org.projectfloodlight.openflow.protocol.OFFlowStatsEntry;
 import org.projectfloodlight.openflow.protocol.OFFlowStatsReply;
 import org.projectfloodlight.openflow.protocol.OFFlowStatsRequest;
@@ -45,7 +43,6 @@ import org.projectfloodlight.openflow.protocol.OFPortStatsRequest;
 import org.projectfloodlight.openflow.protocol.OFStatsReply;
 import org.projectfloodlight.openflow.protocol.OFStatsReplyFlags;
 import org.projectfloodlight.openflow.protocol.OFStatsRequest;
-import org.projectfloodlight.openflow.protocol.OFStatsRequestFlags;
 import org.projectfloodlight.openflow.protocol.OFTableStatsEntry;
 import org.projectfloodlight.openflow.protocol.OFTableStatsReply;
 import org.projectfloodlight.openflow.protocol.OFTableStatsRequest;
@@ -56,10 +53,6 @@ final class MultipartDecoder {
     private MultipartDecoder() {}
 
     static MultipartRequest request(int xid, OFStatsRequest<?> request) {
-        if (request.getFlags().contains(OFStatsRequestFlags.REQ_MORE)) {
-            throw new Uncarried(
-                    ErrorCode.Type.BAD_REQUEST, "MULTIPART_BUFFER_OVERFLOW", "multipart request in several messages");
-        }
         MultipartRequest.Body body =
                 switch (request) {
                     case OFPortStatsRequest ports ->
@@ -91,9 +84,6 @@ final class MultipartDecoder {
                     case OFMeterConfigStatsRequest meters ->
                             new MultipartRequest.MeterConfigs((int) meters.getMeterId());
                     case OFMeterFeaturesStatsRequest _ -> new MultipartRequest.MeterFeatures();
-                    case OFExperimenterStatsRequest<?> _ ->
-                            throw new Uncarried(
-                                    ErrorCode.Type.BAD_REQUEST, "BAD_EXPERIMENTER", "experimenter multipart request");
                     default ->
                             throw new Uncarried(
                                     ErrorCode.Type.BAD_REQUEST,
@@ -138,9 +128,6 @@ final class MultipartDecoder {
                     case OFMeterFeaturesStatsReply features ->
                             new MultipartReply.MeterFeatures(
                                     (int) features.getFeatures().getMaxMeter(), features.getFeatures().getMaxBands());
-                    case OFExperimenterStatsReply _ ->
-                            throw new Uncarried(
-                                    ErrorCode.Type.BAD_REQUEST, "BAD_EXPERIMENTER", "experimenter multipart reply");
                     default ->
                             throw new Uncarried(
                                     ErrorCode.Type.BAD_REQUEST, "BAD_MULTIPART", "multipart reply " + reply.getStatsType());
