@@ -1,0 +1,201 @@
+package io.teleon.controller.http;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.encoding.EncodingService;
+import com.linecorp.armeria.server.file.FileService;
+import io.teleon.controller.loop.ControllerAccess;
+import io.teleon.controller.telemetry.TelemetryIngest;
+import io.teleon.controller.telemetry.TelemetryStore;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The API and the page, served until closed.
+public final class HttpServer implements AutoCloseable {
+
+    private static final int MAX_CONNECTIONS = 4_096;
+    private static final long MAX_REQUEST_BYTES = 2 << 20;
+    private static final int MAX_JSON_BYTES = 64 << 10;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+    private static final MediaType PROMETHEUS =
+            MediaType.create("text", "plain").withParameter("version", "0.0.4");
+    private static final String ONLY_OURSELVES =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+
+    private static final Duration STOP_WAIT = Duration.ofMillis(500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    private final Server server;
+    private final EventFeed feed;
+    private final SelfMetrics metrics;
+
+    private HttpServer(Server server, EventFeed feed, SelfMetrics metrics) {
+        this.server = server;
+        this.feed = feed;
+        this.metrics = metrics;
+    }
+
+    /// @param clock the controller's time
+    /// @throws BindException where the port is taken, in one line that says what to do
+    public static HttpServer start(
+            HttpSettings settings,
+            ControllerAccess controller,
+            TelemetryStore telemetry,
+            Pace pace,
+            InstantSource clock)
+            throws BindException {
+        EventFeed feed = new EventFeed(controller);
+        EventStream stream =
+                new EventStream(feed, Long.toString(clock.instant().toEpochMilli(), 36));
+        SelfMetrics metrics = new SelfMetrics(controller, telemetry, stream);
+        ServerBuilder builder =
+                Server.builder()
+                        .http(settings.socketAddress())
+                        .maxNumConnections(MAX_CONNECTIONS)
+                        .maxRequestLength(MAX_REQUEST_BYTES)
+                        .requestTimeout(REQUEST_TIMEOUT)
+                        .idleTimeout(IDLE_TIMEOUT)
+                        .gracefulShutdownTimeout(Duration.ZERO, Duration.ZERO)
+                        .disableServerHeader()
+                        .errorHandler(new ProblemPages())
+                        .decorator(new LocalCallers());
+        reading(builder, new ReadApi(controller, feed, pace), stream, metrics);
+        asking(builder, new AskApi(controller));
+        measuring(
+                builder,
+                new TelemetryApi(
+                        telemetry, new TelemetryIngest(telemetry, controller::agentHeard), clock));
+        page(builder);
+        HttpServer http = new HttpServer(builder.build(), feed, metrics);
+        http.begin(settings);
+        return http;
+    }
+
+    private static void reading(
+            ServerBuilder builder, ReadApi api, EventStream stream, SelfMetrics metrics) {
+        get(builder, "/api/v1/status", (context, _) -> api.status(context));
+        get(builder, "/api/v1/topology", (context, _) -> api.topology(context));
+        get(builder, "/api/v1/switches", (context, _) -> api.switches(context));
+        get(builder, "/api/v1/hosts", (context, _) -> api.hosts(context));
+        get(builder, "/api/v1/agents", (context, _) -> api.agents(context));
+        get(builder, "/api/v1/intents", (context, _) -> api.intents(context));
+        get(builder, "/api/v1/intents/{id}", (context, _) -> api.intent(context));
+        get(builder, "/api/v1/events", (context, _) -> api.events(context));
+        builder.route().get("/api/v1/events/stream").build(stream);
+        get(
+                builder,
+                "/metrics",
+                (_, _) -> HttpResponse.of(HttpStatus.OK, PROMETHEUS, metrics.text()));
+        get(builder, "/healthz", (_, _) -> HttpResponse.of("ok\n"));
+    }
+
+    private static void asking(ServerBuilder builder, AskApi api) {
+        post(builder, "/api/v1/intents", (_, request) -> whole(request, api::submit));
+        builder.route()
+                .delete("/api/v1/intents/{id}")
+                .build((context, _) -> api.withdraw(context));
+        post(
+                builder,
+                "/api/v1/intents/{id}/move",
+                (context, request) -> whole(request, body -> api.move(context, body)));
+        post(builder, "/api/v1/intents/{id}/retry", (context, _) -> api.retry(context));
+        post(builder, "/api/v1/reconcile", (_, request) -> whole(request, api::reconcile));
+    }
+
+    private static void measuring(ServerBuilder builder, TelemetryApi api) {
+        get(builder, "/api/v1/telemetry", (context, _) -> api.telemetry(context));
+        builder.route()
+                .post("/v1/metrics")
+                .build((_, request) -> whole(request, api::report));
+    }
+
+    private static void page(ServerBuilder builder) {
+        builder.route()
+                .pathPrefix("/")
+                .methods(HttpMethod.GET, HttpMethod.HEAD)
+                .decorator(EncodingService.newDecorator())
+                .build(
+                        FileService.builder(HttpServer.class.getClassLoader(), "/dashboard")
+                                .cacheControl("no-cache")
+                                .setHeader(
+                                        HttpHeaderNames.CONTENT_SECURITY_POLICY, ONLY_OURSELVES)
+                                .setHeader(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+                                .build()
+                                .orElse(
+                                        (_, _) -> {
+                                            throw Problem.unknown("there is nothing at this path");
+                                        }));
+    }
+
+    private static void get(ServerBuilder builder, String path, HttpService service) {
+        builder.route()
+                .get(path)
+                .decorator(EncodingService.newDecorator())
+                .build(service);
+    }
+
+    private static void post(ServerBuilder builder, String path, HttpService service) {
+        builder.route().post(path).maxRequestLength(MAX_JSON_BYTES).build(service);
+    }
+
+    private static HttpResponse whole(
+            HttpRequest request,
+            Function<AggregatedHttpRequest, HttpResponse> answer) {
+        return HttpResponse.of(request.aggregate().thenApply(answer));
+    }
+
+    private void begin(HttpSettings settings) throws BindException {
+        try {
+            server.start().join();
+        } catch (CompletionException e) {
+            close();
+            BindException taken =
+                    new BindException(
+                            "cannot listen on " + settings.address() + ":" + settings.port() + " ("
+                                    + (e.getCause() == null ? e : e.getCause()).getMessage()
+                                    + "); choose another port");
+            taken.initCause(e);
+            throw taken;
+        }
+    }
+
+    /// Where it listens, with the port that was given.
+    public InetSocketAddress address() {
+        return Objects.requireNonNull(server.activePort()).localAddress();
+    }
+
+    /// Stops listening and ends what is under way.
+    @Override
+    public void close() {
+        try {
+            // Connections are closed at once; what then takes two seconds more is only threads.
+            server.stop().get(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.atDebug().setCause(e).log("the HTTP server has not stopped yet");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        feed.close();
+        metrics.close();
+    }
+}

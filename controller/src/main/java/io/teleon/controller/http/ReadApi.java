@@ -1,0 +1,134 @@
+package io.teleon.controller.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.teleon.controller.loop.ControllerAccess;
+import io.teleon.controller.report.ControllerView;
+import io.teleon.controller.report.ControllerView.IntentView;
+import io.teleon.controller.report.Event;
+import io.teleon.models.intent.InstallState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What can be asked about the network: each answer is from one view, of one moment.
+final class ReadApi {
+
+    private static final int STANDARD_LIMIT = 200;
+    private static final int MAX_LIMIT = 1_000;
+
+    private final ControllerAccess controller;
+    private final EventFeed feed;
+    private final Pace pace;
+
+    ReadApi(ControllerAccess controller, EventFeed feed, Pace pace) {
+        this.controller = controller;
+        this.feed = feed;
+        this.pace = pace;
+    }
+
+    HttpResponse status(ServiceRequestContext context) {
+        Query.of(context);
+        return Json.ok(
+                StatusJson.status(
+                        controller.view(), controller.statistics(), pace, feed.newest()));
+    }
+
+    HttpResponse topology(ServiceRequestContext context) {
+        Query.of(context);
+        return Json.ok(ViewJson.topology(controller.view()));
+    }
+
+    HttpResponse switches(ServiceRequestContext context) {
+        Query.of(context);
+        return Json.ok(ViewJson.switches(controller.view()));
+    }
+
+    HttpResponse hosts(ServiceRequestContext context) {
+        Query.of(context);
+        return Json.ok(ViewJson.hosts(controller.view()));
+    }
+
+    HttpResponse agents(ServiceRequestContext context) {
+        Query.of(context);
+        return Json.ok(ViewJson.agents(controller.view()));
+    }
+
+    HttpResponse intents(ServiceRequestContext context) {
+        Query query = Query.of(context, "state", "contains", "after", "limit");
+        int limit = query.limit(STANDARD_LIMIT, MAX_LIMIT);
+        long after = query.number("after", 0, Integer.MAX_VALUE).orElse(0L);
+        Optional<InstallState> state = query.value("state", ReadApi::state);
+        Optional<String> contains = query.text("contains").map(t -> t.toLowerCase(Locale.ROOT));
+        ControllerView view = controller.view();
+        List<IntentView> matching =
+                view.intents().stream()
+                        .filter(i -> state.isEmpty() || state.get() == i.state())
+                        .filter(i -> contains.isEmpty() || says(i, contains.get()))
+                        .sorted((a, b) -> Integer.compare(a.serial(), b.serial()))
+                        .toList();
+        List<IntentView> page =
+                matching.stream().filter(i -> i.serial() > after).limit(limit).toList();
+        ObjectNode body = Json.object();
+        body.put("at", view.at().toString());
+        body.put("total", view.intents().size());
+        body.put("matching", matching.size());
+        ArrayNode intents = body.putArray("intents");
+        page.forEach(intent -> intents.add(ViewJson.intent(intent)));
+        if (page.isEmpty() || page.getLast().equals(matching.getLast())) {
+            body.putNull("next");
+        } else {
+            body.put("next", page.getLast().serial());
+        }
+        return Json.ok(body);
+    }
+
+    private static InstallState state(String text) {
+        return Arrays.stream(InstallState.values())
+                .filter(state -> state.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "'" + text + "' is none of "
+                                                + Arrays.stream(InstallState.values())
+                                                        .map(InstallState::name)
+                                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static boolean says(IntentView view, String lowerCase) {
+        return (view.intent().id() + " " + view.intent().summary() + " " + view.reason())
+                .toLowerCase(Locale.ROOT)
+                .contains(lowerCase);
+    }
+
+    HttpResponse intent(ServiceRequestContext context) {
+        Query.of(context);
+        String id = String.valueOf(context.pathParam("id"));
+        return controller.view().intents().stream()
+                .filter(view -> view.intent().id().toString().equals(id))
+                .findFirst()
+                .map(view -> Json.ok(ViewJson.intent(view)))
+                .orElseThrow(() -> Problem.unknown("there is no intent '" + id + "'"));
+    }
+
+    HttpResponse events(ServiceRequestContext context) {
+        Query query = Query.of(context, "after", "limit");
+        int limit = query.limit(STANDARD_LIMIT, MAX_LIMIT);
+        long newest = feed.newest();
+        // Without a place to begin at, the newest ones.
+        long after =
+                query.number("after", 0, Long.MAX_VALUE).orElse(Math.max(0, newest - limit));
+        List<Event> page = feed.after(after, limit);
+        ObjectNode body = Json.object();
+        body.put("newest", newest);
+        ArrayNode events = body.putArray("events");
+        page.forEach(event -> events.add(ViewJson.event(event)));
+        body.put("next", page.isEmpty() ? after : page.getLast().sequence());
+        return Json.ok(body);
+    }
+}

@@ -1,0 +1,14 @@
+/// The edge to people and programs: the HTTP API, the page that shows it, and the way in for what
+/// agents measure.
+///
+/// - Input: requests; [io.teleon.controller.loop.ControllerAccess] to the running controller, which
+///   may be the daemon's or one in a simulated world.
+/// - Output: JSON whose every field is named in [io.teleon.controller.http.ViewJson] and described
+///   in `controller/API.md`; server-sent events; Prometheus text. Errors are RFC 9457 problems.
+/// - Invariants: listens on loopback only until there are TLS and sign-in; a request is checked
+///   whole before the controller is asked; nothing here decides, and nothing blocks the loop; every
+///   answer, body, stream and number of connections has a bound.
+@NullMarked
+package io.teleon.controller.http;
+
+import org.jspecify.annotations.NullMarked;

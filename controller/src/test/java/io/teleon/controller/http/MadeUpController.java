@@ -1,0 +1,66 @@
+package io.teleon.controller.http;
+
+import io.teleon.controller.loop.Answer;
+import io.teleon.controller.loop.Ask;
+import io.teleon.controller.loop.ControllerAccess;
+import io.teleon.controller.loop.LoopStatistics;
+import io.teleon.controller.report.ControllerView;
+import io.teleon.controller.report.Event;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// Shows the view it is given, and answers as it is told to.
+final class MadeUpController implements ControllerAccess {
+
+    final AtomicReference<ControllerView> view;
+    final AtomicReference<CompletableFuture<Answer>> answer =
+            new AtomicReference<>(
+                    CompletableFuture.completedFuture(new Answer.Accepted(true)));
+    final BlockingQueue<Ask> asked = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+    MadeUpController(ControllerView view) {
+        this.view = new AtomicReference<>(view);
+    }
+
+    void happens(Event event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    void answers(Answer next) {
+        answer.set(CompletableFuture.completedFuture(next));
+    }
+
+    @Override
+    public ControllerView view() {
+        return view.get();
+    }
+
+    @Override
+    public LoopStatistics statistics() {
+        return new LoopStatistics(120_431, 31_007, 4_100_000_000L, 8_200_000, 3);
+    }
+
+    @Override
+    public CompletableFuture<Answer> ask(Ask ask) {
+        asked.add(ask);
+        return answer.get();
+    }
+
+    @Override
+    public boolean agentHeard(String agent) {
+        return heard.add(agent);
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}
