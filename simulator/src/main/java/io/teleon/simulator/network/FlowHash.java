@@ -42,6 +42,8 @@ final class FlowHash {
         if (headers.payload() instanceof Payload.Ipv4 ip) {
             hash = mix(hash + ip.source().value());
             hash = mix(hash + ip.destination().value());
+        }
+        if (headers.payload() instanceof Payload.Ip ip) {
             hash = mix(hash + ip.protocol());
             if (ip.transport() instanceof Transport.Ports ports) {
                 hash = mix(hash + ((long) ports.source() << 16 | ports.destination()));

@@ -5,11 +5,12 @@ import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.controller.openflow.TableId;
 import io.teleon.simulator.network.packet.HeaderFields;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// One flow table (OpenFlow 1.3.5 section 5.2): entries, unique by match and priority, and the
 /// counts of its look-ups. Owned by its switch. Crediting the table itself counts look-ups that
@@ -22,8 +23,7 @@ public final class FlowTable implements Counted {
     private final Map<Key, FlowEntry> byKey = new HashMap<>();
     private final Counter lookups = new Counter();
     private final Counter matched = new Counter();
-    private List<FlowEntry> ordered = List.of();
-    private boolean changed;
+    private final TreeSet<FlowEntry> ordered = new TreeSet<>(MatchIndex.bestFirst());
 
     FlowTable(TableId id, int maxEntries) {
         this.id = id;
@@ -58,7 +58,7 @@ public final class FlowTable implements Counted {
             throw new IllegalStateException("two entries of one match and priority: " + entry);
         }
         index.add(entry);
-        changed = true;
+        ordered.add(entry);
     }
 
     void remove(FlowEntry entry) {
@@ -66,18 +66,12 @@ public final class FlowTable implements Counted {
             throw new IllegalStateException("entry is not in table " + id + ": " + entry);
         }
         index.remove(entry);
-        changed = true;
+        ordered.remove(entry);
     }
 
-    /// All entries, the highest priority first, then the oldest.
-    List<FlowEntry> entries() {
-        if (changed) {
-            List<FlowEntry> all = new ArrayList<>(byKey.values());
-            all.sort(MatchIndex.bestFirst());
-            ordered = List.copyOf(all);
-            changed = false;
-        }
-        return ordered;
+    /// All entries, the highest priority first, then the oldest; to be read before the next change.
+    Collection<FlowEntry> entries() {
+        return Collections.unmodifiableCollection(ordered);
     }
 
     @Override

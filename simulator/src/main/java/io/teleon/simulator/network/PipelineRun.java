@@ -129,7 +129,7 @@ final class PipelineRun {
 
     /// Raises the drop precedence of an assured forwarding class (RFC 2597); others have none.
     private static void remark(PacketInFlight packet, int levels) {
-        Optional<Payload.Ipv4> ip = packet.headers().visibleIpv4();
+        Optional<Payload.Ip> ip = packet.headers().visibleIp();
         if (ip.isEmpty()) {
             return;
         }

@@ -132,8 +132,8 @@ final class DatapathActions {
             case "eth.dst" -> set(MatchField.ETH_DST, text);
             case "ipv4.src" -> set(MatchField.IPV4_SRC, text);
             case "ipv4.dst" -> set(MatchField.IPV4_DST, text);
-            case "ipv4.ttl" -> frame.setIpTtl((int) number(text));
-            case "ipv4.tos" -> setTypeOfService(text);
+            case "ipv4.ttl", "ipv6.hlimit" -> frame.setIpTtl((int) number(text));
+            case "ipv4.tos", "ipv6.tclass" -> setTypeOfService(text);
             case "tcp.src" -> set(MatchField.TCP_SRC, text);
             case "tcp.dst" -> set(MatchField.TCP_DST, text);
             case "udp.src" -> set(MatchField.UDP_SRC, text);

@@ -17,6 +17,7 @@ final class RandomActions {
     private final RandomFrames frames;
     private final List<Action> actions = new ArrayList<>();
     private Known known;
+    private boolean mayChangeTag = true;
     private boolean pushed;
     private boolean popped;
 
@@ -59,6 +60,7 @@ final class RandomActions {
 
     /// The actions of an action set, in the order in which the set carries them out.
     void addSet() {
+        mayChangeTag = !pipeline.isForOpenVSwitch();
         if (random.nextInt(3) == 0) {
             addVlan();
         } else if (random.nextInt(3) == 0) {
@@ -84,6 +86,7 @@ final class RandomActions {
         } else if (known.tagging() == Tagging.NO || !pipeline.isForOpenVSwitch()) {
             actions.add(new Action.PushVlan(random.nextInt(4) == 0 ? 0x88a8 : 0x8100));
             known = known.withTagging(Tagging.YES);
+            mayChangeTag = true;
             if (pipeline.isForOpenVSwitch()) {
                 actions.add(vlanId());
                 actions.add(new Action.SetField(MatchField.VLAN_PCP, random.nextInt(8)));
@@ -122,7 +125,7 @@ final class RandomActions {
         int ttl = 20 + random.nextInt(236);
         if (known.isMpls()) {
             actions.add(set ? new Action.SetMplsTtl(ttl) : new Action.DecMplsTtl());
-        } else if (known.etherType() == 0x0800) {
+        } else if (known.isIp()) {
             actions.add(set ? new Action.SetNwTtl(ttl) : new Action.DecNwTtl());
         }
     }
@@ -131,7 +134,7 @@ final class RandomActions {
         List<Action> fitting = new ArrayList<>();
         fitting.add(set(MatchField.ETH_DST, frames.one(RandomFrames.MACS)));
         fitting.add(set(MatchField.ETH_SRC, frames.one(RandomFrames.MACS)));
-        if (known.tagging() == Tagging.YES) {
+        if (known.tagging() == Tagging.YES && mayChangeTag) {
             fitting.add(vlanId());
             fitting.add(set(MatchField.VLAN_PCP, random.nextInt(8)));
         }
@@ -145,9 +148,11 @@ final class RandomActions {
             fitting.add(set(MatchField.ARP_TPA, address));
             fitting.add(set(MatchField.ARP_SHA, frames.one(RandomFrames.MACS)));
             fitting.add(set(MatchField.ARP_THA, frames.one(RandomFrames.MACS)));
-        } else if (known.etherType() == 0x0800) {
-            fitting.add(set(MatchField.IPV4_SRC, address));
-            fitting.add(set(MatchField.IPV4_DST, address));
+        } else if (known.isIp()) {
+            if (known.etherType() == 0x0800) {
+                fitting.add(set(MatchField.IPV4_SRC, address));
+                fitting.add(set(MatchField.IPV4_DST, address));
+            }
             fitting.add(set(MatchField.IP_DSCP, random.nextInt(64)));
             fitting.add(set(MatchField.IP_ECN, random.nextInt(4)));
             addTransport(fitting);

@@ -45,6 +45,9 @@ final class RandomFrames {
             arp(out);
         } else if (random.nextInt(12) == 0) {
             out.putShort((short) 0x9000).putLong(random.nextLong() >>> 8);
+        } else if (random.nextInt(5) == 0) {
+            out.putShort((short) 0x86dd);
+            ipv6(out);
         } else {
             out.putShort((short) 0x0800);
             ipv4(out);
@@ -83,6 +86,28 @@ final class RandomFrames {
         if (options > 0) {
             out.putInt(0x01010100);
         }
+        transport(out, protocol);
+        out.putShort(at + 2, (short) (out.position() - at));
+    }
+
+    private void ipv6(ByteBuffer out) {
+        int at = out.position();
+        out.putInt(0x6000_0000 | random.nextInt(1 << 28)).putShort((short) 0);
+        int protocol = one(List.of(6, 17, 132, 47));
+        boolean extended = random.nextInt(4) == 0;
+        out.put((byte) (extended ? 0 : protocol)).put((byte) ttl());
+        for (int i = 0; i < 4; i++) {
+            out.putLong((i % 2 == 0 ? 0xfe80_0000_0000_0000L : 0) | random.nextInt(3));
+        }
+        if (extended) {
+            // Padding of six bytes, which is a hop-by-hop option (RFC 8200 section 4.2).
+            out.put((byte) protocol).put((byte) 0).putShort((short) 0x0104).putInt(0);
+        }
+        transport(out, protocol);
+        out.putShort(at + 4, (short) (out.position() - at - 40));
+    }
+
+    private void transport(ByteBuffer out, int protocol) {
         int transport = out.position();
         switch (protocol) {
             case 1 -> out.put((byte) (8 * random.nextInt(2))).put((byte) random.nextInt(3)).putShort((short) 0).putInt(7);
@@ -97,7 +122,6 @@ final class RandomFrames {
         if (protocol == 17) {
             out.putShort(transport + 4, (short) (out.position() - transport));
         }
-        out.putShort(at + 2, (short) (out.position() - at));
     }
 
     private short port() {

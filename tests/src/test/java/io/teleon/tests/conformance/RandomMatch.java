@@ -19,6 +19,10 @@ record RandomMatch(Match match, Known known) {
     /// @param bottom whether the outermost label is the last: 1 yes, 0 no, -1 unknown
     record Known(Tagging tagging, int etherType, int protocol, int bottom) {
 
+        boolean isIp() {
+            return etherType == 0x0800 || etherType == 0x86dd;
+        }
+
         boolean isMpls() {
             return etherType == 0x8847 || etherType == 0x8848;
         }
@@ -72,12 +76,16 @@ record RandomMatch(Match match, Known known) {
 
     private static Known drawPayload(
             RandomGenerator random, RandomFrames frames, Match.Builder match, Tagging tagging) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> drawArp(random, frames, match, tagging);
             case 1, 2 -> drawMpls(random, frames, match, tagging);
             case 3, 4, 5, 6 -> {
                 match.ethType(0x0800);
-                yield new Known(tagging, 0x0800, drawIp(random, frames, match), -1);
+                yield new Known(tagging, 0x0800, drawIp(random, frames, match, true), -1);
+            }
+            case 7 -> {
+                match.ethType(0x86dd);
+                yield new Known(tagging, 0x86dd, drawIp(random, frames, match, false), -1);
             }
             default -> new Known(tagging, -1, -1, -1);
         };
@@ -115,11 +123,12 @@ record RandomMatch(Match match, Known known) {
         return new Known(tagging, type, -1, bottom);
     }
 
-    private static int drawIp(RandomGenerator random, RandomFrames frames, Match.Builder match) {
+    private static int drawIp(
+            RandomGenerator random, RandomFrames frames, Match.Builder match, boolean fourth) {
         if (random.nextInt(4) == 0) {
             match.exact(MatchField.IP_ECN, random.nextInt(4));
         }
-        if (random.nextInt(3) == 0) {
+        if (fourth && random.nextInt(3) == 0) {
             int length = List.of(8, 24, 31, 32).get(random.nextInt(4));
             long mask = 0xffff_ffffL << (32 - length) & 0xffff_ffffL;
             long address = Integer.toUnsignedLong(frames.one(RandomFrames.ADDRESSES));
@@ -127,7 +136,7 @@ record RandomMatch(Match match, Known known) {
         }
         int port = frames.one(RandomFrames.PORTS);
         boolean exact = random.nextBoolean();
-        int protocol = List.of(-1, -1, 1, 6, 17, 132).get(random.nextInt(6));
+        int protocol = List.of(-1, -1, 6, 17, 132, 1).get(random.nextInt(fourth ? 6 : 5));
         if (protocol >= 0) {
             match.exact(MatchField.IP_PROTO, protocol);
         }

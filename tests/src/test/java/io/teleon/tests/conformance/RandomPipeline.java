@@ -23,12 +23,15 @@ import java.util.random.RandomGenerator;
 /// Labels are pushed on untagged packets only: a later entry cannot know that a VLAN tag is beneath a
 /// label, and would pop it to something that it is not.
 ///
-/// For Open vSwitch some things are left out, each of which it does in its own way (`ovs-actions(7)`):
-/// more than two tags or three labels, values of a pushed header that
-/// nothing sets, an action set or anything but output behind the pop of the last label, at which it
-/// starts anew (3.1.0 may die of an assertion there), and
-/// packets that miss in a later table without a table-miss entry: section 5.4 drops them, while Open
-/// vSwitch still carries out their action set.
+/// For Open vSwitch these are left out, as it does them in its own way (`ovs-actions(7)`):
+///
+/// - more than two tags or three labels, and values of a pushed header that nothing sets;
+/// - VLAN ids that an action set writes to a packet that may have lost its tag: it pushes one then;
+/// - an action set or anything but output behind the pop of the last label, where it starts anew
+///   (3.1.0 may die of an assertion there);
+/// - a miss in a later table without a table-miss entry: section 5.4 drops the packet, while Open
+///   vSwitch still carries out its action set;
+/// - TTLs that run out, at which it still carries out the action set.
 final class RandomPipeline {
 
     static final int PORTS = 4;

@@ -86,30 +86,60 @@ final class RawFrame {
         return etherType() == 0x0800 && (u8(bodyAt()) == 0x45 || u8(bodyAt()) == 0x46);
     }
 
+    private boolean isIpv6() {
+        return etherType() == 0x86dd && u8(bodyAt()) >>> 4 == 6;
+    }
+
+    private boolean isIp() {
+        return isIpv4() || isIpv6();
+    }
+
     /// Where the IP or ARP header is that can be seen.
     private int bodyAt() {
         return typeAt() + 2;
     }
 
+    /// Frames here have at most one extension header, of eight bytes.
+    private boolean isExtended() {
+        return isIpv6() && u8(bodyAt() + 6) == 0;
+    }
+
     private int transportAt() {
-        return bodyAt() + (u8(bodyAt()) & 0xf) * 4;
+        int fixed = isIpv6() ? 40 : (u8(bodyAt()) & 0xf) * 4;
+        return bodyAt() + fixed + (isExtended() ? 8 : 0);
     }
 
     private int protocol() {
-        return u8(bodyAt() + 9);
+        if (isExtended()) {
+            return u8(bodyAt() + 40);
+        }
+        return u8(bodyAt() + (isIpv6() ? 6 : 9));
+    }
+
+    private int trafficClass() {
+        return isIpv6() ? u16(bodyAt()) >>> 4 & 0xff : u8(bodyAt() + 1);
+    }
+
+    private void putTrafficClass(long value) {
+        if (isIpv6()) {
+            put(bodyAt(), 2, (u16(bodyAt()) & 0xf00f) | value << 4);
+        } else {
+            put(bodyAt() + 1, 1, value);
+        }
     }
 
     private boolean has(MatchField field) {
-        boolean firstFragment = isIpv4() && (u16(bodyAt() + 6) & 0x1fff) == 0;
+        boolean firstFragment = isIpv6() || (isIpv4() && (u16(bodyAt() + 6) & 0x1fff) == 0);
         return switch (field) {
             case IN_PORT, IN_PHY_PORT, METADATA, TUNNEL_ID -> false;
             case ETH_DST, ETH_SRC, ETH_TYPE, VLAN_VID -> true;
             case VLAN_PCP -> isTagged();
-            case IP_DSCP, IP_ECN, IP_PROTO, IPV4_SRC, IPV4_DST -> isIpv4();
+            case IP_DSCP, IP_ECN, IP_PROTO -> isIp();
+            case IPV4_SRC, IPV4_DST -> isIpv4();
             case TCP_SRC, TCP_DST -> firstFragment && protocol() == 6;
             case UDP_SRC, UDP_DST -> firstFragment && protocol() == 17;
             case SCTP_SRC, SCTP_DST -> firstFragment && protocol() == 132;
-            case ICMPV4_TYPE, ICMPV4_CODE -> firstFragment && protocol() == 1;
+            case ICMPV4_TYPE, ICMPV4_CODE -> isIpv4() && firstFragment && protocol() == 1;
             case ARP_OP, ARP_SPA, ARP_TPA, ARP_SHA, ARP_THA -> etherType() == 0x0806;
             case MPLS_LABEL, MPLS_TC, MPLS_BOS -> isLabelled();
         };
@@ -128,8 +158,8 @@ final class RawFrame {
                     case ETH_TYPE -> etherType();
                     case VLAN_VID -> isTagged() ? 0x1000 | (u16(14) & 0xfff) : 0;
                     case VLAN_PCP -> u16(14) >>> 13;
-                    case IP_DSCP -> u8(body + 1) >>> 2;
-                    case IP_ECN -> u8(body + 1) & 3;
+                    case IP_DSCP -> trafficClass() >>> 2;
+                    case IP_ECN -> trafficClass() & 3;
                     case IP_PROTO -> protocol();
                     case IPV4_SRC -> unsigned(body + 12, 4);
                     case IPV4_DST -> unsigned(body + 16, 4);
@@ -160,8 +190,8 @@ final class RawFrame {
             case ETH_SRC -> put(6, 6, value);
             case VLAN_VID -> put(14, 2, (u16(14) & 0xf000) | (value & 0xfff));
             case VLAN_PCP -> put(14, 2, (u16(14) & 0x1fff) | value << 13);
-            case IP_DSCP -> put(body + 1, 1, (u8(body + 1) & 3) | value << 2);
-            case IP_ECN -> put(body + 1, 1, (u8(body + 1) & 0xfc) | value);
+            case IP_DSCP -> putTrafficClass((trafficClass() & 3) | value << 2);
+            case IP_ECN -> putTrafficClass((trafficClass() & 0xfc) | value);
             case IPV4_SRC -> put(body + 12, 4, value);
             case IPV4_DST -> put(body + 16, 4, value);
             case TCP_SRC, UDP_SRC, SCTP_SRC -> put(transportAt(), 2, value);
@@ -181,12 +211,12 @@ final class RawFrame {
     }
 
     int ipTtl() {
-        return isIpv4() ? u8(bodyAt() + 8) : -1;
+        return isIp() ? u8(bodyAt() + (isIpv6() ? 7 : 8)) : -1;
     }
 
     void setIpTtl(int ttl) {
-        if (isIpv4()) {
-            put(bodyAt() + 8, 1, ttl);
+        if (isIp()) {
+            put(bodyAt() + (isIpv6() ? 7 : 8), 1, ttl);
             fixChecksums();
         }
     }
@@ -202,7 +232,7 @@ final class RawFrame {
     }
 
     void setTypeOfService(int tos) {
-        put(bodyAt() + 1, 1, tos);
+        putTrafficClass(tos);
         fixChecksums();
     }
 
@@ -229,7 +259,7 @@ final class RawFrame {
             boolean onTop = !isTagged();
             entry = (unsigned(bodyAt(), 4) & ~0x100L) | (onTop ? 0 : 0x100);
         } else {
-            entry = 0x100 | (isIpv4() ? ipTtl() : 0);
+            entry = 0x100 | Math.max(0, ipTtl());
         }
         insert(14, 4);
         put(12, 2, type);
@@ -248,14 +278,23 @@ final class RawFrame {
         }
     }
 
-    /// The same frame with right checksums in the IPv4 packet beneath its labels.
+    /// What is beneath the labels: version 6 begins with a 6.
+    private int innermostType() {
+        int at = bodyAt();
+        while (isLabelled() && (unsigned(at, 4) >>> 8 & 1) == 0) {
+            at += 4;
+        }
+        return u8(at + 4) >>> 4 == 6 ? 0x86dd : 0x0800;
+    }
+
+    /// The same frame with right checksums in the IP packet beneath its labels.
     RawFrame withHiddenChecksums() {
         RawFrame popped = copy();
         int type = etherType();
         int labels = 0;
         while (popped.isLabelled()) {
             boolean bottom = (popped.unsigned(popped.bodyAt(), 4) >>> 8 & 1) == 1;
-            popped.popMpls(bottom ? 0x0800 : type);
+            popped.popMpls(bottom ? innermostType() : type);
             labels++;
         }
         popped.fixChecksums();
@@ -277,22 +316,26 @@ final class RawFrame {
         bytes = shorter;
     }
 
-    /// Computes all checksums of the IPv4 packet that can be seen, if there is one.
+    /// Computes all checksums of the IP packet that can be seen, if there is one.
     void fixChecksums() {
-        if (!isIpv4()) {
+        if (!isIp()) {
             return;
         }
         int ip = bodyAt();
         int transport = transportAt();
-        put(ip + 10, 2, 0);
-        put(ip + 10, 2, checksum(ip, transport - ip, 0));
-        int length = ip + u16(ip + 2) - transport;
-        if ((u16(ip + 6) & 0x3fff) != 0) {
-            return;
+        int addresses = ip + (isIpv6() ? 8 : 12);
+        int end = ip + (isIpv6() ? 40 + u16(ip + 4) : u16(ip + 2));
+        if (isIpv4()) {
+            put(ip + 10, 2, 0);
+            put(ip + 10, 2, checksum(ip, transport - ip, 0));
+            if ((u16(ip + 6) & 0x3fff) != 0) {
+                return;
+            }
         }
+        int length = end - transport;
         long pseudo = (long) protocol() + length;
-        for (int i = 12; i < 20; i += 2) {
-            pseudo += u16(ip + i);
+        for (int i = addresses; i < ip + (isIpv6() ? 40 : 20); i += 2) {
+            pseudo += u16(i);
         }
         switch (protocol()) {
             case 1 -> {

@@ -1,15 +1,15 @@
 package io.teleon.simulator.network.packet;
 
 import io.teleon.controller.openflow.Octets;
+import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.MacAddress;
+import io.teleon.simulator.network.packet.Checksums.Place;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 
-/// Writes changed IP, ARP and transport fields into a payload's bytes and keeps its checksums.
-///
-/// Internet checksums are updated incrementally (RFC 1624), so a checksum that was wrong before
-/// stays as wrong as it was; a UDP checksum of zero (none) stays zero (RFC 768). SCTP's CRC32c is
-/// computed anew (RFC 9260 appendix A).
+/// Writes changed IP, ARP and transport fields into a payload's bytes and keeps its [Checksums].
 final class BodyWriter {
 
     private static final int IPV4_CHECKSUM = 10;
@@ -25,6 +25,12 @@ final class BodyWriter {
             case Payload.Arp arp -> {
                 if (FrameReader.payload(EtherType.ARP, body) instanceof Payload.Arp) {
                     writeArp(bytes, arp);
+                }
+            }
+            case Payload.Ipv6 ip -> {
+                if (FrameReader.payload(EtherType.IPV6, body) instanceof Payload.Ipv6 was
+                        && !was.equals(ip)) {
+                    writeIpv6(bytes, Ipv6Layout.of(body).orElseThrow(), was, ip);
                 }
             }
             case Payload.Ipv4 ip -> {
@@ -50,6 +56,9 @@ final class BodyWriter {
                 yield Octets.of(out.array());
             }
             case Payload.Ipv4 ip -> buildIpv4(ip, data);
+            case Payload.Ipv6 _ ->
+                    throw new IllegalArgumentException(
+                            "the addresses of an IPv6 packet are not among its header fields");
         };
     }
 
@@ -76,7 +85,7 @@ final class BodyWriter {
         out.putInt(ip.source().value()).putInt(ip.destination().value());
         out.position(20 + transportBytes);
         out.put(data.toArray());
-        out.putShort(IPV4_CHECKSUM, (short) ~sum(out, 0, 20, 0));
+        out.putShort(IPV4_CHECKSUM, (short) ~Checksums.sum(out, 0, 20, 0));
         buildTransport(out, ip);
         return Octets.of(out.array());
     }
@@ -87,20 +96,20 @@ final class BodyWriter {
             case Transport.None _ -> {}
             case Transport.Icmp icmp -> {
                 out.put(20, (byte) icmp.type()).put(21, (byte) icmp.code());
-                out.putShort(22, (short) ~sum(out, 20, length, 0));
+                out.putShort(22, (short) ~Checksums.sum(out, 20, length, 0));
             }
             case Transport.Ports ports -> {
                 out.putShort(20, (short) ports.source()).putShort(22, (short) ports.destination());
-                long pseudo = sum(out, 12, 8, ip.protocol() + length);
+                long pseudo = Checksums.sum(out, 12, 8, ip.protocol() + length);
                 switch (ip.protocol()) {
                     case EtherType.TCP -> {
                         out.put(32, (byte) 0x50).put(33, (byte) 0x10);
-                        out.putShort(36, (short) ~sum(out, 20, length, pseudo));
+                        out.putShort(36, (short) ~Checksums.sum(out, 20, length, pseudo));
                     }
-                    case EtherType.SCTP -> putSctpChecksum(out, 20, length);
+                    case EtherType.SCTP -> Checksums.putSctp(out, 20, length);
                     default -> {
                         out.putShort(24, (short) length);
-                        int check = (int) ~sum(out, 20, length, pseudo) & 0xffff;
+                        int check = (int) ~Checksums.sum(out, 20, length, pseudo) & 0xffff;
                         out.putShort(26, (short) (check == 0 ? 0xffff : check));
                     }
                 }
@@ -124,102 +133,66 @@ final class BodyWriter {
     private static void writeIpv4(
             byte[] bytes, int headerBytes, Payload.Ipv4 was, Payload.Ipv4 ip) {
         ByteBuffer out = ByteBuffer.wrap(bytes);
-        replace(out, 0, (bytes[0] & 0xff) << 8 | ip.dscp() << 2 | ip.ecn(), IPV4_CHECKSUM);
-        replace(out, 8, ip.ttl() << 8 | ip.protocol(), IPV4_CHECKSUM);
-        boolean firstFragment = (out.getShort(6) & 0x1fff) == 0;
-        int check = firstFragment ? checksumOffset(was, headerBytes, out.limit()) : 0;
-        replaceAddress(out, 12, ip.source().value(), check);
-        replaceAddress(out, 16, ip.destination().value(), check);
+        List<Place> header = List.of(new Place(out, IPV4_CHECKSUM, false));
+        int trafficClass = ip.dscp() << 2 | ip.ecn();
+        Checksums.replace(out, 0, (bytes[0] & 0xff) << 8 | trafficClass, header);
+        Checksums.replace(out, 8, ip.ttl() << 8 | ip.protocol(), header);
+        List<Place> both = new ArrayList<>(header);
+        both.addAll(transportChecksum(out, headerBytes, was));
+        replaceAddress(out, 12, ip.source(), both);
+        replaceAddress(out, 16, ip.destination(), both);
+        int end = Math.min(out.limit(), out.getShort(2) & 0xffff);
+        writeTransport(out, headerBytes, end, was, ip);
+    }
+
+    private static void replaceAddress(
+            ByteBuffer out, int at, Ipv4Address address, List<Place> covering) {
+        Checksums.replace(out, at, address.value() >>> 16, covering);
+        Checksums.replace(out, at + 2, address.value() & 0xffff, covering);
+    }
+
+    private static void writeIpv6(
+            byte[] bytes, Ipv6Layout layout, Payload.Ipv6 was, Payload.Ipv6 ip) {
+        ByteBuffer out = ByteBuffer.wrap(bytes);
+        int trafficClass = ip.dscp() << 2 | ip.ecn();
+        out.putInt(0, (out.getInt(0) & 0xf00f_ffff) | trafficClass << 20);
+        out.put(7, (byte) ip.ttl());
+        out.put(layout.protocolAt(), (byte) ip.protocol());
+        int end = Math.min(out.limit(), 40 + (out.getShort(4) & 0xffff));
+        writeTransport(out, layout.transportAt(), end, was, ip);
+    }
+
+    private static void writeTransport(
+            ByteBuffer out, int at, int end, Payload.Ip was, Payload.Ip ip) {
         if (was.transport().equals(ip.transport())) {
             return;
         }
         switch (ip.transport()) {
             case Transport.None _ -> {}
             case Transport.Icmp icmp ->
-                    replace(out, headerBytes, icmp.type() << 8 | icmp.code(), headerBytes + 2);
+                    Checksums.replace(
+                            out,
+                            at,
+                            icmp.type() << 8 | icmp.code(),
+                            List.of(new Place(out, at + 2, false)));
             case Transport.Ports ports -> {
-                replaceTransport(out, headerBytes, ports.source(), check);
-                replaceTransport(out, headerBytes + 2, ports.destination(), check);
-                if (ip.protocol() == EtherType.SCTP) {
-                    int length = (out.getShort(2) & 0xffff) - headerBytes;
-                    putSctpChecksum(
-                            out, headerBytes, Math.min(length, out.limit() - headerBytes));
+                List<Place> covering = transportChecksum(out, at, was);
+                Checksums.replace(out, at, ports.source(), covering);
+                Checksums.replace(out, at + 2, ports.destination(), covering);
+                if (was.protocol() == EtherType.SCTP) {
+                    Checksums.putSctp(out, at, end - at);
                 }
             }
         }
     }
 
-    /// Where the checksum lies that covers addresses and ports, or 0 where there is none.
-    private static int checksumOffset(Payload.Ipv4 ip, int headerBytes, int limit) {
-        int offset =
-                switch (ip.protocol()) {
-                    case EtherType.TCP -> headerBytes + 16;
-                    case EtherType.UDP -> headerBytes + 6;
-                    default -> limit;
-                };
-        return offset + 2 > limit || ip.transport() instanceof Transport.None ? 0 : offset;
-    }
-
-    private static void replaceAddress(ByteBuffer out, int at, int value, int check) {
-        int high = value >>> 16;
-        int low = value & 0xffff;
-        int oldHigh = out.getShort(at) & 0xffff;
-        int oldLow = out.getShort(at + 2) & 0xffff;
-        replace(out, at, high, IPV4_CHECKSUM);
-        replace(out, at + 2, low, IPV4_CHECKSUM);
-        if (check != 0) {
-            adjust(out, check, oldHigh, high);
-            adjust(out, check, oldLow, low);
-        }
-    }
-
-    private static void replaceTransport(ByteBuffer out, int at, int value, int check) {
-        int old = out.getShort(at) & 0xffff;
-        out.putShort(at, (short) value);
-        if (check != 0) {
-            adjust(out, check, old, value);
-        }
-    }
-
-    /// Writes a 16-bit word and brings the checksum at `check` up to date.
-    private static void replace(ByteBuffer out, int at, int value, int check) {
-        int old = out.getShort(at) & 0xffff;
-        out.putShort(at, (short) value);
-        adjust(out, check, old, value);
-    }
-
-    /// RFC 1624 equation 3: HC' = ~(~HC + ~m + m').
-    private static void adjust(ByteBuffer out, int check, int old, int now) {
-        int sum = out.getShort(check) & 0xffff;
-        boolean udp = check != IPV4_CHECKSUM && (out.get(9) & 0xff) == EtherType.UDP;
-        if (old == now || (udp && sum == 0)) {
-            return;
-        }
-        int folded = (~sum & 0xffff) + (~old & 0xffff) + now;
-        folded = (folded & 0xffff) + (folded >>> 16);
-        folded = (folded & 0xffff) + (folded >>> 16);
-        int result = ~folded & 0xffff;
-        out.putShort(check, (short) (udp && result == 0 ? 0xffff : result));
-    }
-
-    /// The ones' complement sum (RFC 1071) of a run of bytes, folded to 16 bits.
-    private static long sum(ByteBuffer in, int from, int length, long start) {
-        long sum = start;
-        for (int i = 0; i < length; i += 2) {
-            int high = in.get(from + i) & 0xff;
-            int low = i + 1 < length ? in.get(from + i + 1) & 0xff : 0;
-            sum += high << 8 | low;
-        }
-        while (sum >>> 16 != 0) {
-            sum = (sum & 0xffff) + (sum >>> 16);
-        }
-        return sum;
-    }
-
-    private static void putSctpChecksum(ByteBuffer out, int at, int length) {
-        out.putInt(at + 8, 0);
-        CRC32C crc = new CRC32C();
-        crc.update(out.duplicate().limit(at + length).position(at));
-        out.putInt(at + 8, Integer.reverseBytes((int) crc.getValue()));
+    /// The checksum that covers addresses and ports, if there is one and it is in these bytes.
+    private static List<Place> transportChecksum(ByteBuffer out, int at, Payload.Ip ip) {
+        OptionalInt offset = Checksums.offset(ip.protocol());
+        return ip.transport() instanceof Transport.Ports && offset.isPresent()
+                ? List.of(
+                        new Place(
+                                out, at + offset.getAsInt(), ip.protocol() == EtherType.UDP))
+                : List.of();
     }
 }

@@ -36,9 +36,9 @@ public final class FieldRewrite {
             case MPLS_LABEL -> label(headers, label -> label.withLabel((int) value));
             case MPLS_TC -> label(headers, label -> label.withTrafficClass((int) value));
             case MPLS_BOS -> label(headers, label -> label.withBottom(value == 1));
-            case IP_DSCP -> ipv4(headers, ip -> ip.withDscp((int) value));
-            case IP_ECN -> ipv4(headers, ip -> ip.withEcn((int) value));
-            case IP_PROTO -> ipv4(headers, ip -> ip.withProtocol((int) value));
+            case IP_DSCP -> ip(headers, ip -> ip.withDscp((int) value));
+            case IP_ECN -> ip(headers, ip -> ip.withEcn((int) value));
+            case IP_PROTO -> ip(headers, ip -> ip.withProtocol((int) value));
             case IPV4_SRC -> ipv4(headers, ip -> ip.withSource(new Ipv4Address((int) value)));
             case IPV4_DST -> ipv4(headers, ip -> ip.withDestination(new Ipv4Address((int) value)));
             case TCP_SRC -> sourcePort(headers, EtherType.TCP, (int) value);
@@ -69,6 +69,12 @@ public final class FieldRewrite {
                 .orElse(headers);
     }
 
+    private static PacketHeaders ip(PacketHeaders headers, UnaryOperator<Payload.Ip> change) {
+        return headers.visibleIp()
+                .map(ip -> headers.withPayload(change.apply(ip)))
+                .orElse(headers);
+    }
+
     private static PacketHeaders arp(PacketHeaders headers, UnaryOperator<Payload.Arp> change) {
         return headers.visibleArp()
                 .map(arp -> headers.withPayload(change.apply(arp)))
@@ -85,7 +91,7 @@ public final class FieldRewrite {
 
     private static PacketHeaders ports(
             PacketHeaders headers, int protocol, UnaryOperator<Transport.Ports> change) {
-        return ipv4(
+        return ip(
                 headers,
                 ip ->
                         ip.protocol() == protocol && ip.transport() instanceof Transport.Ports ports

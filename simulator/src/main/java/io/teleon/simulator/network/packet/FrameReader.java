@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads headers from frame bytes: Ethernet, 802.1Q, RFC 3032, RFC 791, RFC 826.
+/// Reads headers from frame bytes: Ethernet, 802.1Q, RFC 3032, RFC 791, RFC 8200, RFC 826.
 final class FrameReader {
 
     private static final int ETHERNET_BYTES = 14;
@@ -62,18 +62,21 @@ final class FrameReader {
         return true;
     }
 
-    /// A label stack does not say what it carries: the first bytes of IPv4 and ARP do.
+    /// A label stack does not say what it carries: the first bytes of IP and ARP do.
     private static int guessType(Octets body) {
-        if (payload(EtherType.IPV4, body) instanceof Payload.Ipv4) {
-            return EtherType.IPV4;
+        for (int type : new int[] {EtherType.IPV4, EtherType.IPV6, EtherType.ARP}) {
+            if (!(payload(type, body) instanceof Payload.Opaque)) {
+                return type;
+            }
         }
-        return payload(EtherType.ARP, body) instanceof Payload.Arp ? EtherType.ARP : 0;
+        return 0;
     }
 
     /// What the body holds if it is of this type; opaque where its bytes say otherwise.
     static Payload payload(int type, Octets body) {
         return switch (type) {
             case EtherType.IPV4 -> ipv4(body);
+            case EtherType.IPV6 -> ipv6(body);
             case EtherType.ARP -> arp(body);
             default -> new Payload.Opaque();
         };
@@ -98,11 +101,40 @@ final class FrameReader {
                 protocol,
                 new Ipv4Address(in.getInt(12)),
                 new Ipv4Address(in.getInt(16)),
-                laterFragment ? new Transport.None() : transport(protocol, in, headerBytes));
+                laterFragment
+                        ? new Transport.None()
+                        : transport(protocol, in.limit(end(in, in.getShort(2))), headerBytes));
+    }
+
+    /// Where the packet ends by its own account, at most where its bytes do: behind may be padding.
+    private static int end(ByteBuffer in, int length) {
+        return Math.min(in.limit(), length & 0xffff);
     }
 
     static int ipv4HeaderBytes(Octets body) {
         return (body.at(0) & 0xf) * 4;
+    }
+
+    private static Payload ipv6(Octets body) {
+        return Ipv6Layout.of(body)
+                .<Payload>map(
+                        layout -> {
+                            ByteBuffer in = ByteBuffer.wrap(body.toArray());
+                            int trafficClass = in.getInt(0) >>> 20 & 0xff;
+                            int protocol = in.get(layout.protocolAt()) & 0xff;
+                            return new Payload.Ipv6(
+                                    trafficClass >>> 2,
+                                    trafficClass & 3,
+                                    in.get(7) & 0xff,
+                                    protocol,
+                                    layout.laterFragment() || protocol == EtherType.ICMP
+                                            ? new Transport.None()
+                                            : transport(
+                                                    protocol,
+                                                    in.limit(end(in, 40 + in.getShort(4))),
+                                                    layout.transportAt()));
+                        })
+                .orElseGet(Payload.Opaque::new);
     }
 
     private static Transport transport(int protocol, ByteBuffer in, int at) {

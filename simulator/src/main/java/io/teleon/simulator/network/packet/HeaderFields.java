@@ -45,16 +45,20 @@ public final class HeaderFields {
                             put(MatchField.MPLS_TC, label.trafficClass());
                             put(MatchField.MPLS_BOS, label.bottom() ? 1 : 0);
                         });
-        headers.visibleIpv4().ifPresent(this::putIpv4);
+        headers.visibleIp().ifPresent(this::putIp);
+        headers.visibleIpv4()
+                .ifPresent(
+                        ip -> {
+                            put(MatchField.IPV4_SRC, bits(ip.source()));
+                            put(MatchField.IPV4_DST, bits(ip.destination()));
+                        });
         headers.visibleArp().ifPresent(this::putArp);
     }
 
-    private void putIpv4(Payload.Ipv4 ip) {
+    private void putIp(Payload.Ip ip) {
         put(MatchField.IP_DSCP, ip.dscp());
         put(MatchField.IP_ECN, ip.ecn());
         put(MatchField.IP_PROTO, ip.protocol());
-        put(MatchField.IPV4_SRC, bits(ip.source()));
-        put(MatchField.IPV4_DST, bits(ip.destination()));
         switch (ip.transport()) {
             case Transport.None _ -> {}
             case Transport.Ports ports -> putPorts(ip.protocol(), ports);

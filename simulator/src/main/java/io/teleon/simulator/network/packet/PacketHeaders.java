@@ -62,6 +62,18 @@ public record PacketHeaders(
                 : Optional.empty();
     }
 
+    /// The IP packet of either version, if no label hides it.
+    public Optional<Payload.Ip> visibleIp() {
+        if (leadingVlans() != tags.size()) {
+            return Optional.empty();
+        }
+        return switch (payload) {
+            case Payload.Ipv4 ip when payloadType == EtherType.IPV4 -> Optional.of(ip);
+            case Payload.Ipv6 ip when payloadType == EtherType.IPV6 -> Optional.of(ip);
+            case Payload.Ip _, Payload.Arp _, Payload.Opaque _ -> Optional.empty();
+        };
+    }
+
     /// The IPv4 packet, if no label hides it.
     public Optional<Payload.Ipv4> visibleIpv4() {
         return leadingVlans() == tags.size()
@@ -139,7 +151,7 @@ public record PacketHeaders(
                                                 0,
                                                 0,
                                                 bottom,
-                                                visibleIpv4().map(Payload.Ipv4::ttl).orElse(0)));
+                                                visibleIp().map(Payload.Ip::ttl).orElse(0)));
         return pushed(pushed);
     }
 

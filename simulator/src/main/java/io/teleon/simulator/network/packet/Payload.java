@@ -9,6 +9,40 @@ public sealed interface Payload {
     /// Nothing that is known by its fields.
     record Opaque() implements Payload {}
 
+    /// An IP packet of either version.
+    sealed interface Ip extends Payload {
+
+        int dscp();
+
+        int ecn();
+
+        /// Time to live, which IPv6 calls the hop limit.
+        int ttl();
+
+        int protocol();
+
+        Transport transport();
+
+        Ip withDscp(int value);
+
+        Ip withEcn(int value);
+
+        Ip withTtl(int value);
+
+        /// Another protocol number; what follows the IP header is no longer known by fields.
+        Ip withProtocol(int value);
+
+        Ip withTransport(Transport value);
+
+        private static void check(int dscp, int ecn, int ttl, int protocol) {
+            if (dscp >>> 6 != 0 || ecn >>> 2 != 0 || ttl >>> 8 != 0 || protocol >>> 8 != 0) {
+                throw new IllegalArgumentException(
+                        "IP dscp " + dscp + ", ecn " + ecn + ", ttl " + ttl + " or protocol "
+                                + protocol + " wider than its field");
+            }
+        }
+    }
+
     /// An IPv4 packet (RFC 791) with the traffic class of RFC 2474 and RFC 3168.
     record Ipv4(
             int dscp,
@@ -18,29 +52,28 @@ public sealed interface Payload {
             Ipv4Address source,
             Ipv4Address destination,
             Transport transport)
-            implements Payload {
+            implements Ip {
 
         public Ipv4 {
-            if (dscp >>> 6 != 0 || ecn >>> 2 != 0 || ttl >>> 8 != 0 || protocol >>> 8 != 0) {
-                throw new IllegalArgumentException(
-                        "IPv4 dscp " + dscp + ", ecn " + ecn + ", ttl " + ttl + " or protocol "
-                                + protocol + " wider than its field");
-            }
+            Ip.check(dscp, ecn, ttl, protocol);
         }
 
+        @Override
         public Ipv4 withDscp(int value) {
             return new Ipv4(value, ecn, ttl, protocol, source, destination, transport);
         }
 
+        @Override
         public Ipv4 withEcn(int value) {
             return new Ipv4(dscp, value, ttl, protocol, source, destination, transport);
         }
 
+        @Override
         public Ipv4 withTtl(int value) {
             return new Ipv4(dscp, ecn, value, protocol, source, destination, transport);
         }
 
-        /// Another protocol number; what follows the IP header is no longer known by fields.
+        @Override
         public Ipv4 withProtocol(int value) {
             Transport kept = value == protocol ? transport : new Transport.None();
             return new Ipv4(dscp, ecn, ttl, value, source, destination, kept);
@@ -54,8 +87,45 @@ public sealed interface Payload {
             return new Ipv4(dscp, ecn, ttl, protocol, source, value, transport);
         }
 
+        @Override
         public Ipv4 withTransport(Transport value) {
             return new Ipv4(dscp, ecn, ttl, protocol, source, destination, value);
+        }
+    }
+
+    /// An IPv6 packet (RFC 8200). Its addresses have no field here and stay in its bytes.
+    ///
+    /// @param protocol the next header behind all extension headers
+    record Ipv6(int dscp, int ecn, int ttl, int protocol, Transport transport) implements Ip {
+
+        public Ipv6 {
+            Ip.check(dscp, ecn, ttl, protocol);
+        }
+
+        @Override
+        public Ipv6 withDscp(int value) {
+            return new Ipv6(value, ecn, ttl, protocol, transport);
+        }
+
+        @Override
+        public Ipv6 withEcn(int value) {
+            return new Ipv6(dscp, value, ttl, protocol, transport);
+        }
+
+        @Override
+        public Ipv6 withTtl(int value) {
+            return new Ipv6(dscp, ecn, value, protocol, transport);
+        }
+
+        @Override
+        public Ipv6 withProtocol(int value) {
+            Transport kept = value == protocol ? transport : new Transport.None();
+            return new Ipv6(dscp, ecn, ttl, value, kept);
+        }
+
+        @Override
+        public Ipv6 withTransport(Transport value) {
+            return new Ipv6(dscp, ecn, ttl, protocol, value);
         }
     }
 

@@ -11,7 +11,7 @@ public final class TimeToLive {
 
     /// The packet with its IP TTL one lower, or nothing where that would leave it invalid.
     public static Optional<PacketHeaders> decrementIp(PacketHeaders headers) {
-        Optional<Payload.Ipv4> ip = headers.visibleIpv4();
+        Optional<Payload.Ip> ip = headers.visibleIp();
         if (ip.isEmpty()) {
             return Optional.of(headers);
         }
@@ -31,7 +31,7 @@ public final class TimeToLive {
     }
 
     public static PacketHeaders setIp(PacketHeaders headers, int ttl) {
-        return headers.visibleIpv4().map(ip -> headers.withPayload(ip.withTtl(ttl))).orElse(headers);
+        return headers.visibleIp().map(ip -> headers.withPayload(ip.withTtl(ttl))).orElse(headers);
     }
 
     public static PacketHeaders setMpls(PacketHeaders headers, int ttl) {
@@ -48,7 +48,7 @@ public final class TimeToLive {
         if (labels.size() > 1) {
             return withTtl(headers, labels.get(0), ttlAt(headers, labels.get(1)));
         }
-        return headers.payload() instanceof Payload.Ipv4 ip
+        return headers.payload() instanceof Payload.Ip ip
                 ? withTtl(headers, labels.get(0), ip.ttl())
                 : headers;
     }
@@ -64,7 +64,7 @@ public final class TimeToLive {
         if (labels.size() > 1) {
             return withTtl(headers, labels.get(1), ttl);
         }
-        return headers.payload() instanceof Payload.Ipv4 ip
+        return headers.payload() instanceof Payload.Ip ip
                 ? headers.withPayload(ip.withTtl(ttl))
                 : headers;
     }

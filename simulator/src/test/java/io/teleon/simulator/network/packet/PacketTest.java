@@ -176,6 +176,42 @@ class PacketTest {
     }
 
     @Property
+    void anyFrameBearsEveryRewrite(
+            @ForAll @Size(min = 10, max = 80) byte[] tail, @ForAll boolean sixth, @ForAll byte protocol) {
+        tail[0] = (byte) (sixth ? 0x60 : 0x45);
+        tail[6] = sixth ? protocol : 0;
+        tail[7] = 0;
+        tail[9] = sixth ? tail[9] : protocol;
+        String type = sixth ? "86dd" : "0800";
+        Packet packet = Packet.parse(Octets.parse(ETHERNET + type + Octets.of(tail)));
+        for (MatchField field : MatchField.values()) {
+            PacketHeaders changed = FieldRewrite.set(packet.headers(), field, 1);
+            Packet written = Packet.parse(packet.withHeaders(changed).frame());
+            if (field != MatchField.IP_PROTO) {
+                assertEquals(changed, written.headers());
+            }
+        }
+    }
+
+    @Test
+    void readsAndRewritesIpv6BehindItsExtensionHeaders() {
+        String addresses = "fe80000000000000000000000000000a" + "fe80000000000000000000000000000b";
+        String hopByHop = "1100000000000000";
+        String udp = "13881389000a0000" + "abcd";
+        String frame = ETHERNET + "86dd" + "6030000000120040" + addresses + hopByHop + udp;
+        Packet packet = Packet.parse(Octets.parse(frame));
+        assertEquals(
+                Optional.of(new Payload.Ipv6(0, 3, 64, EtherType.UDP, new Transport.Ports(5000, 5001))),
+                packet.headers().visibleIp());
+        PacketHeaders changed = FieldRewrite.set(packet.headers(), MatchField.UDP_DST, 80);
+        changed = FieldRewrite.set(changed, MatchField.IP_DSCP, 46);
+        changed = TimeToLive.decrementIp(changed).orElseThrow();
+        assertEquals(
+                ETHERNET + "86dd" + "6bb000000012003f" + addresses + hopByHop + "13880050000a0000" + "abcd",
+                packet.withHeaders(changed).frame().toString());
+    }
+
+    @Property
     void aPacketMadeFromHeadersIsReadBackAsThem(@ForAll short source, @ForAll short destination, @ForAll @Size(max = 40) byte[] data) {
         for (int protocol : new int[] {EtherType.TCP, EtherType.UDP, EtherType.SCTP}) {
             Payload.Ipv4 ip =
