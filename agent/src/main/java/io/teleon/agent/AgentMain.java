@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "teleon agent",
         mixinStandardHelpOptions = true,
+        version = "teleon 0.1.0",
         sortOptions = false,
         description = "Measures this machine every second and reports to a controller (OTLP).",
         footer = {
@@ -75,8 +76,9 @@ public final class AgentMain implements Callable<Integer> {
     }
 
     private static int wrongUsage(ParameterException e, String[] args) {
-        PrintWriter err = e.getCommandLine().getErr();
-        err.println("teleon agent: " + e.getMessage() + "; teleon agent --help lists the options");
+        e.getCommandLine()
+                .getErr()
+                .println("teleon: " + e.getMessage() + " (teleon agent --help says more)");
         return WRONG_USAGE;
     }
 
@@ -84,7 +86,7 @@ public final class AgentMain implements Callable<Integer> {
     private static int failed(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
             throws Exception {
         if (e instanceof MalformedInput || e instanceof IOException) {
-            commandLine.getErr().println("teleon agent: " + e.getMessage());
+            commandLine.getErr().println("teleon: " + e.getMessage());
             return FAILED;
         }
         throw e;
@@ -141,7 +143,7 @@ public final class AgentMain implements Callable<Integer> {
                         agent,
                         settings.sampleInterval(),
                         InstantSource.system(),
-                        event -> err.println("teleon agent: " + text(event, settings)))
+                        event -> err.println("teleon: " + text(event, settings)))
                 .runOnce();
         long delivered = agent.counts().samplesDelivered();
         if (delivered == 0) {

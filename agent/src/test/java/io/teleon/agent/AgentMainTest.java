@@ -3,12 +3,17 @@ package io.teleon.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,7 +42,7 @@ final class AgentMainTest {
     }
 
     private void complains(String yaml, String message) throws IOException {
-        assertEquals(new Outcome(1, "", "teleon agent: " + message + "\n"), check(yaml));
+        assertEquals(new Outcome(1, "", "teleon: " + message + "\n"), check(yaml));
     }
 
     @Test
@@ -93,7 +98,7 @@ final class AgentMainTest {
     @Test
     void saysThatThereIsNoSuchFile() {
         assertEquals(
-                new Outcome(1, "", "teleon agent: no/such.yaml: there is no such file\n"),
+                new Outcome(1, "", "teleon: no/such.yaml: there is no such file\n"),
                 run("--config", "no/such.yaml"));
     }
 
@@ -102,7 +107,7 @@ final class AgentMainTest {
         Outcome outcome = run("--confg", "x");
         assertEquals(2, outcome.code());
         assertEquals(1, outcome.err().lines().count());
-        assertTrue(outcome.err().startsWith("teleon agent: Unknown option"), outcome.err());
+        assertTrue(outcome.err().startsWith("teleon: Unknown option"), outcome.err());
     }
 
     @Test
@@ -111,8 +116,48 @@ final class AgentMainTest {
                 new Outcome(
                         2,
                         "",
-                        "teleon agent: --controller: controller 'ftp://x' is not of the form"
-                                + " http://HOST:PORT; teleon agent --help lists the options\n"),
+                        "teleon: --controller: controller 'ftp://x' is not of the form"
+                                + " http://HOST:PORT (teleon agent --help says more)\n"),
                 run("--controller", "ftp://x", "--check-config"));
+    }
+
+    @Test
+    void saysInOneLineThatNobodyIsThere() throws IOException {
+        String address;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            address = "http://127.0.0.1:" + taken.getLocalPort();
+        }
+        assertEquals(
+                new Outcome(
+                        1, "", "teleon: controller " + address + " refuses the connection\n"),
+                run("--once", "--controller", address));
+    }
+
+    @Test
+    void measuresAndReportsOnce() throws IOException {
+        AtomicInteger reports = new AtomicInteger();
+        HttpServer receiver =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext(
+                "/v1/metrics",
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    reports.incrementAndGet();
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        receiver.start();
+        try {
+            String address = "http://127.0.0.1:" + receiver.getAddress().getPort();
+            Outcome outcome = run("--once", "--controller", address);
+            assertEquals(0, outcome.code(), outcome.err());
+            assertTrue(
+                    outcome.out().matches("\\d+ samples reported to " + address + "\n"),
+                    outcome.out());
+            assertEquals(1, reports.get());
+        } finally {
+            receiver.stop(0);
+        }
     }
 }
