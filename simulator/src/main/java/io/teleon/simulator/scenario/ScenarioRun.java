@@ -68,8 +68,9 @@ public final class ScenarioRun {
                 WorldPlan.of(topology, scenario.seed(), wallNanos)
                         .withTranscript(transcript)
                         .withTimings(Timings.STANDARD.withChannelDelay(scenario.channelDelay()));
-        WorldPlan withTraffic = withTraffic(plan, scenario, found.folder());
-        ScenarioRun run = new ScenarioRun(found.name(), scenario, new World(withTraffic));
+        WorldPlan full = withTraffic(plan, scenario, found.folder());
+        World world = new World(scenario.agents() ? full : full.withoutAgents());
+        ScenarioRun run = new ScenarioRun(found.name(), scenario, world);
         run.planAll();
         return run;
     }
@@ -227,7 +228,7 @@ public final class ScenarioRun {
         return new RunReport(
                 name,
                 scenario.seed(),
-                now * 1e-9,
+                now / 1e9,
                 wallSeconds,
                 world.isInterfered() ? Optional.empty() : Optional.of(world.transcript().sha256()),
                 new RunReport.Topology(topology.nodeCount(), topology.linkCount(), discovered),
@@ -237,16 +238,16 @@ public final class ScenarioRun {
                 world.hasTraffic()
                         ? Optional.of(
                                 new RunReport.Utilisation(
-                                        world.meanMaxUtilisation(),
-                                        world.p99MaxUtilisation(),
-                                        world.overloadedLinkSeconds()))
+                                        world.utilisation().mean(),
+                                        world.utilisation().p99(),
+                                        world.utilisation().overloadedLinkSeconds()))
                         : Optional.empty(),
                 world.hasTraffic()
                         ? Optional.of(
                                 new RunReport.Service(
-                                        world.deliveredShare(),
-                                        world.outageSeconds(),
-                                        world.violationSeconds()))
+                                        world.service().deliveredShare(),
+                                        world.service().outageSeconds(),
+                                        world.service().violationSeconds()))
                         : Optional.empty(),
                 new RunReport.Probes(world.probesSent(), world.probesReceived()),
                 world.violations().stream().map(v -> world.elements().named(v.text())).toList());

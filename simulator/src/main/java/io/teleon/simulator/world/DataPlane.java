@@ -38,6 +38,7 @@ final class DataPlane {
     private final NavigableMap<ConnectPoint, VirtualLink> arriving = new TreeMap<>();
     private final NavigableMap<ConnectPoint, VirtualHost> hosts = new TreeMap<>();
     private final NavigableMap<ConnectPoint, Consumer<Packet>> listeners = new TreeMap<>();
+    private final NavigableMap<DatapathId, VirtualHost> hostByNode = new TreeMap<>();
     private long packets;
     private long lostPackets;
 
@@ -57,6 +58,7 @@ final class DataPlane {
 
     void add(VirtualHost host) {
         hosts.put(host.location(), host);
+        hostByNode.put(host.location().datapath(), host);
     }
 
     Collection<SwitchSite> sites() {
@@ -77,6 +79,15 @@ final class DataPlane {
 
     Optional<VirtualHost> hostAt(ConnectPoint point) {
         return Optional.ofNullable(hosts.get(point));
+    }
+
+    /// The host that stands at this switch.
+    VirtualHost hostOf(DatapathId datapath) {
+        VirtualHost host = hostByNode.get(datapath);
+        if (host == null) {
+            throw new IllegalArgumentException("no host at " + datapath);
+        }
+        return host;
     }
 
     VirtualLink link(LinkId id) {

@@ -47,7 +47,7 @@ public final class Failures {
         }
 
         public double atSeconds() {
-            return atNanos * 1e-9;
+            return atNanos / 1e9;
         }
 
         public OptionalDouble detectedAtSeconds() {
@@ -61,14 +61,14 @@ public final class Failures {
         private static OptionalDouble seconds(OptionalLong nanos) {
             return nanos.isEmpty()
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(nanos.getAsLong() * 1e-9);
+                    : OptionalDouble.of(nanos.getAsLong() / 1e9);
         }
 
         /// Empty where there was nothing to decide.
         public OptionalDouble decisionMillis() {
             return decisionWallNanos.isEmpty()
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(decisionWallNanos.getAsLong() * 1e-6);
+                    : OptionalDouble.of(decisionWallNanos.getAsLong() / 1e6);
         }
 
         public int affectedIntents() {
@@ -87,7 +87,7 @@ public final class Failures {
             for (long since : cutOff.values()) {
                 waitingNanos += nowNanos - since;
             }
-            return OptionalDouble.of((lostNanos + waitingNanos) / affected * 1e-9);
+            return OptionalDouble.of((lostNanos + waitingNanos) / affected / 1e9);
         }
     }
 

@@ -7,7 +7,7 @@ package io.teleon.simulator.world;
 /// An SLO-violation second is a second of one intent (on the grid of the run's start) in which less
 /// than 99.9 % of what it offered was delivered, or its delay was above 1.5 times that of its
 /// shortest path at some moment.
-final class ServiceMeter {
+public final class ServiceMeter {
 
     private static final long SECOND = 1_000_000_000L;
     private static final double WANTED_SHARE = 0.999;
@@ -82,19 +82,15 @@ final class ServiceMeter {
         account.late = false;
     }
 
-    boolean isEmpty() {
-        return offeredBits == 0;
-    }
-
-    double deliveredShare() {
+    public double deliveredShare() {
         return offeredBits == 0 ? 1 : deliveredBits / offeredBits;
     }
 
-    double outageSeconds() {
-        return outageNanos * 1e-9;
+    public double outageSeconds() {
+        return outageNanos / 1e9;
     }
 
-    long violationSeconds() {
+    public long violationSeconds() {
         return violationSeconds;
     }
 }

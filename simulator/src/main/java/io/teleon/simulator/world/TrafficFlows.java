@@ -1,6 +1,5 @@
 package io.teleon.simulator.world;
 
-import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
@@ -42,6 +41,8 @@ final class TrafficFlows {
     private final List<Flow> flows = new ArrayList<>();
     private final NavigableMap<NodePair, Flow> byPair = new TreeMap<>();
     private final NavigableMap<DatapathId, SequencedSet<Flow>> through = new TreeMap<>();
+    private final Routes routes;
+    private final NavigableMap<DatapathId, Routes.Tree> trees = new TreeMap<>();
     private final double[] rates;
     private final UtilisationMeter utilisation = new UtilisationMeter();
     private final ServiceMeter service = new ServiceMeter();
@@ -50,7 +51,6 @@ final class TrafficFlows {
     private long utilisationSince;
     private double maxUtilisation;
     private int overloadedLinks;
-    private long walks;
 
     /// Told of what becomes of the pairs.
     interface Listener {
@@ -75,25 +75,44 @@ final class TrafficFlows {
         this.pipes = FluidNetwork.of(topology);
         this.solver = pipes.solver();
         this.rates = new double[source.map(s -> s.pairs().size()).orElse(0)];
-        Routes routes = Routes.of(topology);
-        List<VirtualHost> hosts = List.copyOf(network.hosts());
-        for (VirtualHost from : hosts) {
-            Routes.Tree tree = routes.from(from.location().datapath());
-            for (VirtualHost to : hosts) {
-                if (!from.equals(to)) {
-                    Duration shortest =
-                            tree.to(to.location().datapath()).map(Path::delay).orElse(Duration.ZERO);
-                    add(from, to, shortest);
-                }
+        this.routes = Routes.of(topology);
+        for (NodePair pair : source.map(TrafficSource::pairs).orElse(List.of())) {
+            if (!pair.isSelf()) {
+                add(pair);
             }
         }
     }
 
-    private void add(VirtualHost from, VirtualHost to, Duration shortest) {
-        int slot = solver.add(0, Elasticity.INELASTIC);
-        Flow flow = new Flow(from, to, slot, latestSeconds(shortest));
+    /// The flow of a pair; it begins to be watched when it is first asked for.
+    Flow flow(NodePair pair) {
+        Flow there = byPair.get(pair);
+        if (there != null) {
+            return there;
+        }
+        settle();
+        Flow added = add(pair);
+        walkAll(added);
+        markChanged();
+        return added;
+    }
+
+    private Flow add(NodePair pair) {
+        Duration shortest =
+                trees.computeIfAbsent(pair.source(), routes::from)
+                        .to(pair.target())
+                        .map(Path::delay)
+                        .orElse(Duration.ZERO);
+        Flow flow =
+                new Flow(
+                        network.hostOf(pair.source()),
+                        network.hostOf(pair.target()),
+                        solver.add(0, Elasticity.INELASTIC),
+                        latestSeconds(shortest));
+        flow.sinceNanos = time.nowNanos();
+        flow.creditedNanos = time.nowNanos();
         flows.add(flow);
-        byPair.put(flow.pair(), flow);
+        byPair.put(pair, flow);
+        return flow;
     }
 
     private static double latestSeconds(Duration shortest) {
@@ -124,14 +143,6 @@ final class TrafficFlows {
         }
         markChanged();
         time.after(interval, this::refreshRates);
-    }
-
-    List<Flow> flows() {
-        return flows;
-    }
-
-    Optional<Flow> flow(NodePair pair) {
-        return Optional.ofNullable(byPair.get(pair));
     }
 
     // --- changes
@@ -209,6 +220,9 @@ final class TrafficFlows {
 
     /// From now on what this pair gets counts as service.
     void beginService(Flow flow) {
+        if (flow.inService) {
+            return;
+        }
         settle();
         account(flow, time.nowNanos());
         flow.inService = true;
@@ -253,7 +267,6 @@ final class TrafficFlows {
         credit(flow);
         FlowWalk before = flow.walk;
         FlowWalk walk = FlowWalk.of(flow, network, pipes);
-        walks++;
         flow.walk = walk;
         for (DatapathId datapath : before.visited()) {
             SequencedSet<Flow> there = through.get(datapath);
@@ -333,18 +346,9 @@ final class TrafficFlows {
         return source.isPresent();
     }
 
-    /// How often a pair's way was looked up from end to end.
-    long walks() {
-        return walks;
-    }
-
     /// The load of a link as it is now.
     double utilisation(LinkId link) {
         settle();
         return solver.utilisation(pipes.indexOf(link));
-    }
-
-    ConnectPoint entry(Flow flow) {
-        return flow.from.location();
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// How full the busiest link was over time: mean and 99th percentile, both weighted by time, and
 /// the seconds that links were asked for more than they carry.
-final class UtilisationMeter {
+public final class UtilisationMeter {
 
     /// Utilisation is kept in steps of a thousandth.
     private static final int STEPS = 1000;
@@ -22,16 +22,12 @@ final class UtilisationMeter {
         nanos += lastingNanos;
     }
 
-    boolean isEmpty() {
-        return nanos == 0;
-    }
-
-    double mean() {
+    public double mean() {
         return nanos == 0 ? 0 : utilisationNanos / nanos;
     }
 
     /// The utilisation that the busiest link exceeded for a hundredth of the time.
-    double p99() {
+    public double p99() {
         long wanted = nanos - nanos / 100;
         long reached = 0;
         for (int step = 0; step <= STEPS; step++) {
@@ -43,7 +39,7 @@ final class UtilisationMeter {
         throw new IllegalStateException("time is lost: " + Arrays.stream(nanosAtStep).sum());
     }
 
-    double overloadedLinkSeconds() {
+    public double overloadedLinkSeconds() {
         return overloadedLinkNanos * 1e-9;
     }
 }

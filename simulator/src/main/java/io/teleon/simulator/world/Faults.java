@@ -1,0 +1,252 @@
+package io.teleon.simulator.world;
+
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.Link;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.traffic.NodePair;
+import io.teleon.simulator.fault.Fault;
+import io.teleon.simulator.fault.ScheduledFault;
+import io.teleon.simulator.invariant.InvariantChecker;
+import io.teleon.simulator.network.VirtualHost;
+import io.teleon.simulator.time.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Brings faults about and takes them back, and keeps the account of whom they hit. Owned by the
+/// world's thread.
+final class Faults {
+
+    /// The time a network may take to find another way, apart from the channels' delay.
+    private static final Duration CONVERGENCE = Duration.ofMillis(50);
+
+    /// After its link came up, a host needs so long to announce itself.
+    private static final Duration HOST_START = Duration.ofMillis(500);
+
+    private final VirtualTime time;
+    private final Timings timings;
+    private final Elements elements;
+    private final DataPlane network;
+    private final ControllerProcess controller;
+    private final TrafficFlows flows;
+    private final Optional<InvariantChecker> checker;
+    private final Transcript transcript;
+    private final Failures failures;
+    private final NavigableMap<DatapathId, Duration> slowChannels = new TreeMap<>();
+    private final SortedSet<DatapathId> touched = new TreeSet<>();
+    private final List<Flow> interrupted = new ArrayList<>();
+    private Duration channelDelay;
+    private boolean isUnderWay;
+
+    /// What faults work on.
+    record Scene(
+            VirtualTime time,
+            Timings timings,
+            Elements elements,
+            DataPlane network,
+            ControllerProcess controller,
+            TrafficFlows flows,
+            Optional<InvariantChecker> checker,
+            Transcript transcript) {}
+
+    Faults(Scene scene) {
+        time = scene.time();
+        timings = scene.timings();
+        elements = scene.elements();
+        network = scene.network();
+        controller = scene.controller();
+        flows = scene.flows();
+        checker = scene.checker();
+        transcript = scene.transcript();
+        failures = new Failures(time);
+        channelDelay = timings.channelDelay();
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Duration channelDelay(DatapathId datapath) {
+        return slowChannels.getOrDefault(datapath, channelDelay);
+    }
+
+    // --- planning
+
+    /// @throws IllegalArgumentException if it names what is not there
+    void plan(ScheduledFault scheduled) {
+        elements.links(scheduled.fault());
+        long at = scheduled.at().toNanos();
+        if (scheduled.fault() instanceof Fault.PortFlap flap) {
+            for (int i = 0; i < flap.times(); i++) {
+                Fault.LinkDown down = new Fault.LinkDown(flap.between());
+                String element = flap.element() + " (" + (i + 1) + " of " + flap.times() + ")";
+                long from = at + i * flap.period().toNanos();
+                time.at(from, () -> begin(down, element));
+                time.at(from + flap.period().toNanos() / 2, () -> end(down, element));
+            }
+            return;
+        }
+        Fault fault = scheduled.fault();
+        time.at(at, () -> begin(fault, fault.element()));
+        scheduled
+                .lasting()
+                .ifPresent(
+                        lasting ->
+                                time.at(at + lasting.toNanos(), () -> end(fault, fault.element())));
+    }
+
+    private void begin(Fault fault, String element) {
+        transcript.line("fault", element + " begins");
+        Failures.Failure failure =
+                failures.begin(element, elements.subjects(fault), controller.stepWallNanos());
+        disturb(fault, true);
+        failures.hit(failure, interrupted, cutOff(interrupted));
+        if (!interrupted.isEmpty()) {
+            transcript.line("service", interrupted.size() + " intents have no way");
+        }
+    }
+
+    private void end(Fault fault, String element) {
+        transcript.line("fault", element + " is over");
+        disturb(fault, false);
+    }
+
+    /// Those between whose ends no way is left.
+    private List<Flow> cutOff(List<Flow> among) {
+        NavigableMap<DatapathId, SortedSet<DatapathId>> reach = new TreeMap<>();
+        List<Flow> cutOff = new ArrayList<>();
+        for (Flow flow : among) {
+            NodePair pair = flow.pair();
+            if (!reach.computeIfAbsent(pair.source(), network::reachableFrom)
+                    .contains(pair.target())) {
+                cutOff.add(flow);
+            }
+        }
+        return cutOff;
+    }
+
+    // --- what follows from them
+
+    /// A switch changed; whether a fault that is coming about right now is the reason.
+    boolean claims(SwitchSite site) {
+        if (isUnderWay) {
+            touched.add(site.datapath());
+        }
+        return isUnderWay;
+    }
+
+    void deliveryChanged(Flow flow) {
+        if (!flow.delivers()) {
+            if (isUnderWay && flow.inService) {
+                interrupted.add(flow);
+            }
+            return;
+        }
+        for (Failures.Failure mended : failures.restored(flow, controller.stepWallNanos())) {
+            transcript.line(
+                    "service",
+                    mended.affectedIntents() + " intents have a way again after " + mended.element());
+        }
+    }
+
+    // --- bringing about
+
+    private void disturb(Fault fault, boolean begins) {
+        flows.settle();
+        isUnderWay = true;
+        touched.clear();
+        interrupted.clear();
+        switch (fault) {
+            case Fault.LinkDown(List<String> between) -> cut(elements.cable(between), begins);
+            case Fault.DirectionDown(String from, String to) ->
+                    cut(List.of(elements.link(from, to)), begins);
+            case Fault.PortFlap _ -> throw new IllegalStateException("flaps are planned one by one");
+            case Fault.LinkLoss(String from, String to, double share) -> {
+                LinkId link = elements.link(from, to);
+                network.link(link).lose(begins ? share : 0);
+                flows.linkChanged(link);
+            }
+            case Fault.SwitchCrash(String name) -> power(elements.node(name), !begins);
+            case Fault.SlowChannel(Duration delay, Optional<String> name) ->
+                    slow(name.map(elements::node), delay, begins);
+            case Fault.ChannelDown(String name) ->
+                    network.site(elements.node(name)).reachable(!begins);
+            case Fault.ControllerGone _ -> {
+                if (begins) {
+                    controller.kill();
+                } else {
+                    controller.start();
+                }
+            }
+        }
+        isUnderWay = false;
+        checker.ifPresent(c -> c.disturbed(touched, window(fault).toNanos()));
+    }
+
+    /// How long the network may take after this fault: twice the channels' delay more than the
+    /// convergence time, and while a switch cannot be reached until it has called again.
+    private Duration window(Fault fault) {
+        Duration window = CONVERGENCE.plus(channelDelay.multipliedBy(2));
+        return switch (fault) {
+            case Fault.LinkDown _,
+                    Fault.DirectionDown _,
+                    Fault.PortFlap _,
+                    Fault.LinkLoss _,
+                    Fault.SwitchCrash _ ->
+                    window;
+            case Fault.SlowChannel(Duration delay, var _) -> window.plus(delay.multipliedBy(2));
+            case Fault.ChannelDown _, Fault.ControllerGone _ ->
+                    window.plus(timings.lastRetry().multipliedBy(2));
+        };
+    }
+
+    private void cut(List<LinkId> links, boolean isCut) {
+        for (LinkId link : links) {
+            network.link(link).cut(isCut);
+        }
+        for (LinkId link : links) {
+            network.refreshSignal(link);
+            flows.linkChanged(link);
+            touched.add(link.source().datapath());
+            touched.add(link.target().datapath());
+        }
+    }
+
+    private void power(DatapathId datapath, boolean on) {
+        SwitchSite site = network.site(datapath);
+        touched.add(datapath);
+        if (on) {
+            site.powerOn();
+        } else {
+            site.powerOff();
+        }
+        network.refreshSignalsAround(datapath);
+        flows.tablesChanged(site);
+        for (Link link : elements.topology().links()) {
+            if (link.target().datapath().equals(datapath)) {
+                flows.linkChanged(link.id());
+                touched.add(link.source().datapath());
+            }
+        }
+        if (on) {
+            VirtualHost host = network.hostOf(datapath);
+            time.after(HOST_START, () -> network.send(host, host.announcement()));
+        }
+    }
+
+    private void slow(Optional<DatapathId> datapath, Duration delay, boolean begins) {
+        if (datapath.isEmpty()) {
+            channelDelay = begins ? delay : timings.channelDelay();
+        } else if (begins) {
+            slowChannels.put(datapath.get(), delay);
+        } else {
+            slowChannels.remove(datapath.get());
+        }
+    }
+
+}
