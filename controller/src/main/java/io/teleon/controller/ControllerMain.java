@@ -1,5 +1,6 @@
 package io.teleon.controller;
 
+import io.teleon.controller.cli.ControllerCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "teleon 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = OpenFlowCommand.class)
+        subcommands = {ControllerCommand.class, OpenFlowCommand.class})
 public final class ControllerMain {
 
     private static final int FAILED = 1;

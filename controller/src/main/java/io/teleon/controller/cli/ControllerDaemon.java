@@ -1,5 +1,7 @@
 package io.teleon.controller.cli;
 
+import io.teleon.controller.http.HttpServer;
+import io.teleon.controller.http.Pace;
 import io.teleon.controller.jdbc.H2Journal;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.loop.ControlLoop;
@@ -13,11 +15,10 @@ import io.teleon.controller.southbound.OpenFlowCodec;
 import io.teleon.controller.southbound.SouthboundListener;
 import io.teleon.controller.southbound.SouthboundServer;
 import io.teleon.controller.southbound.SouthboundSettings;
+import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.controller.topology.Inventory;
 import io.teleon.models.format.TopologyFiles;
-import io.teleon.models.telemetry.Sample;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -36,11 +37,14 @@ public final class ControllerDaemon implements AutoCloseable {
 
     private final Journal journal;
     private final LoopRunner runner;
+    private final HttpServer http;
     private final SouthboundServer server;
 
-    private ControllerDaemon(Journal journal, LoopRunner runner, SouthboundServer server) {
+    private ControllerDaemon(
+            Journal journal, LoopRunner runner, HttpServer http, SouthboundServer server) {
         this.journal = journal;
         this.runner = runner;
+        this.http = http;
         this.server = server;
     }
 
@@ -49,10 +53,7 @@ public final class ControllerDaemon implements AutoCloseable {
     /// @throws io.teleon.controller.journal.JournalFailure where the journal cannot be opened
     /// @throws io.teleon.models.format.MalformedInput where the inventory cannot be read
     public static ControllerDaemon start(
-            DaemonSettings settings,
-            InstantSource clock,
-            Consumer<List<Sample>> measured,
-            Consumer<Throwable> onFailure)
+            DaemonSettings settings, InstantSource clock, Consumer<Throwable> onFailure)
             throws IOException {
         OpenFlowCodec.warmUp();
         Inventory inventory = inventory(settings.inventory());
@@ -67,7 +68,7 @@ public final class ControllerDaemon implements AutoCloseable {
                                     inventory, Octets.of(key), random.nextLong()),
                             journal.replay(),
                             clock.instant());
-            return start(settings, loop, journal, clock, measured, onFailure);
+            return start(settings, loop, journal, clock, onFailure);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -79,23 +80,28 @@ public final class ControllerDaemon implements AutoCloseable {
             ControlLoop loop,
             Journal journal,
             InstantSource clock,
-            Consumer<List<Sample>> measured,
             Consumer<Throwable> onFailure)
             throws IOException {
+        TelemetryStore telemetry = TelemetryStore.standard();
         // The runner and the server need each other: the one that comes second is handed over.
         CompletableFuture<SouthboundServer> started = new CompletableFuture<>();
         LoopRunner runner =
-                new LoopRunner(loop, journal, new Switches(started), clock, measured, onFailure);
-        SouthboundServer server =
-                SouthboundServer.start(
-                        SouthboundSettings.on(
-                                new InetSocketAddress(
-                                        settings.openflow().address(),
-                                        settings.openflow().port())),
-                        new Listener(runner));
-        started.complete(server);
-        runner.start();
-        return new ControllerDaemon(journal, runner, server);
+                new LoopRunner(
+                        loop, journal, new Switches(started), clock, telemetry::add, onFailure);
+        HttpServer http =
+                HttpServer.start(settings.http(), runner, telemetry, Pace.REAL, clock);
+        try {
+            SouthboundServer server =
+                    SouthboundServer.start(
+                            SouthboundSettings.on(settings.openflow().socketAddress()),
+                            new Listener(runner));
+            started.complete(server);
+            runner.start();
+            return new ControllerDaemon(journal, runner, http, server);
+        } catch (IOException | RuntimeException e) {
+            http.close();
+            throw e;
+        }
     }
 
     private static Inventory inventory(Optional<Path> file) throws IOException {
@@ -113,9 +119,15 @@ public final class ControllerDaemon implements AutoCloseable {
         return server.port();
     }
 
+    /// The port of the API and the page.
+    public int httpPort() {
+        return http.address().getPort();
+    }
+
     @Override
     public void close() {
         server.close();
+        http.close();
         runner.close();
         journal.close();
     }

@@ -1,6 +1,10 @@
 package io.teleon.controller.cli;
 
+import io.teleon.controller.http.HttpSettings;
 import io.teleon.models.config.Default;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,26 +14,37 @@ import java.util.Optional;
 /// @param inventory a topology file with names, places, weights and capacities of what may be
 ///     discovered
 public record DaemonSettings(
-        @Default("{port: 6653}") Endpoint openflow,
-        @Default("{port: 8080}") Endpoint http,
+        @Default("{}") OpenFlow openflow,
+        @Default("{}") HttpSettings http,
         @Default("teleon/journal") Path journal,
         Optional<Path> inventory) {
 
-    /// Where to listen. Only loopback addresses until connections are encrypted and authenticated.
+    /// Where switches connect. Only loopback addresses until their connections are encrypted and
+    /// authenticated.
     ///
     /// @param port 0 lets the system choose
-    public record Endpoint(@Default("127.0.0.1") String address, int port) {
+    public record OpenFlow(@Default("127.0.0.1") String address, @Default("6653") int port) {
 
-        public Endpoint {
+        public OpenFlow {
             if (port < 0 || port > 65535) {
                 throw new IllegalArgumentException("port " + port + " outside 0..65535");
             }
-            if (!address.equals("localhost")
-                    && !address.startsWith("127.")
-                    && !address.equals("::1")) {
+            if (!resolved(address).isLoopbackAddress()) {
                 throw new IllegalArgumentException(
-                        "address " + address + " is not a loopback address such as 127.0.0.1;"
-                                + " others need TLS and authentication, which are not there yet");
+                        "address " + address + " can be reached from outside: until switches"
+                                + " connect by TLS only 127.0.0.1 and ::1 are taken");
+            }
+        }
+
+        InetSocketAddress socketAddress() {
+            return new InetSocketAddress(resolved(address), port);
+        }
+
+        private static InetAddress resolved(String address) {
+            try {
+                return InetAddress.getByName(address);
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException("address " + address + " is unknown", e);
             }
         }
     }

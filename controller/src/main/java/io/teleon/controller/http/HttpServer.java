@@ -77,6 +77,8 @@ public final class HttpServer implements AutoCloseable {
                         .idleTimeout(IDLE_TIMEOUT)
                         .gracefulShutdownTimeout(Duration.ZERO, Duration.ZERO)
                         .disableServerHeader()
+                        // Refusals are answers here; what is unexpected is logged where it is made.
+                        .unloggedExceptionsReportInterval(Duration.ZERO)
                         .errorHandler(new ProblemPages())
                         .decorator(new LocalCallers());
         reading(builder, new ReadApi(controller, feed, pace), stream, metrics);

@@ -2,6 +2,7 @@ package io.teleon.tests.lab;
 
 import io.teleon.controller.cli.ControllerDaemon;
 import io.teleon.controller.cli.DaemonSettings;
+import io.teleon.controller.http.HttpSettings;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.models.intent.Intent;
@@ -41,15 +42,14 @@ public final class LabControllerMain {
     public static void main(String[] arguments) throws Exception {
         DaemonSettings settings =
                 new DaemonSettings(
-                        new DaemonSettings.Endpoint("127.0.0.1", Integer.parseInt(arguments[1])),
-                        new DaemonSettings.Endpoint("127.0.0.1", 0),
+                        new DaemonSettings.OpenFlow("127.0.0.1", Integer.parseInt(arguments[1])),
+                        new HttpSettings("127.0.0.1", 0),
                         Path.of(arguments[0]),
                         Optional.empty());
         ControllerDaemon daemon =
                 ControllerDaemon.start(
                         settings,
                         InstantSource.system(),
-                        _ -> {},
                         failure -> {
                             System.out.println("failed " + failure);
                             Runtime.getRuntime().halt(1);
