@@ -106,10 +106,7 @@ final class Layering {
                     new Library(
                             "OTLP",
                             List.of("io.opentelemetry..", "com.google.protobuf.."),
-                            List.of(
-                                    "agent.uplink..",
-                                    "controller.telemetry..",
-                                    "controller.http..")));
+                            List.of("agent.uplink..", "controller.telemetry..")));
 
     private Layering() {}
 
