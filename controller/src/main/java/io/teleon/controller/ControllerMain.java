@@ -1,7 +1,9 @@
 package io.teleon.controller;
 
 import io.teleon.controller.cli.ControllerCommand;
+import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
+import io.teleon.controller.cli.TopologyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +14,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "teleon 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ControllerCommand.class, OpenFlowCommand.class})
+        subcommands = {
+            ControllerCommand.class,
+            IntentCommand.class,
+            TopologyCommand.class,
+            OpenFlowCommand.class
+        })
 public final class ControllerMain {
 
     private static final int FAILED = 1;

@@ -1,0 +1,115 @@
+package io.teleon.controller.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `teleon intent`.
+@Command(
+        name = "intent",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Submits, lists, shows and withdraws intents.")
+public final class IntentCommand {
+
+    private static final int DONE = 0;
+    private static final int PAGE = 1_000;
+    private static final List<String> COLUMNS =
+            List.of("id", "state", "summary", "path", "precedence", "since", "reason");
+
+    @Spec private CommandSpec command = CommandSpec.create();
+
+    @Command(description = "Lists the intents.", mixinStandardHelpOptions = true)
+    int list(
+            @Mixin ServerOptions server,
+            @Option(names = "--state", description = "only those in this state")
+                    Optional<String> state,
+            @Option(names = "--contains", description = "only those whose id or ends say this")
+                    Optional<String> contains)
+            throws IOException {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        try (ApiClient client = server.client()) {
+            String narrowed =
+                    state.map(s -> "&state=" + ApiClient.encoded(s)).orElse("")
+                            + contains.map(c -> "&contains=" + ApiClient.encoded(c)).orElse("");
+            String after = "0";
+            while (!after.equals("null")) {
+                JsonNode page =
+                        client.get(
+                                "/api/v1/intents?limit=" + PAGE + "&after=" + after + narrowed);
+                page.path("intents").forEach(all::add);
+                after = page.path("next").asText("null");
+            }
+        }
+        server.write(command.commandLine().getOut(), all, all, COLUMNS);
+        return DONE;
+    }
+
+    @Command(description = "Shows one intent.", mixinStandardHelpOptions = true)
+    int show(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
+            throws IOException {
+        try (ApiClient client = server.client()) {
+            JsonNode intent = client.get("/api/v1/intents/" + ApiClient.encoded(id));
+            ArrayNode one = JsonNodeFactory.instance.arrayNode().add(intent);
+            server.write(command.commandLine().getOut(), intent, one, COLUMNS);
+        }
+        return DONE;
+    }
+
+    @Command(
+            description =
+                    "Submits an intent: between hosts (Ethernet addresses) or connect points"
+                            + " (SWITCH/PORT).",
+            mixinStandardHelpOptions = true)
+    int submit(
+            @Mixin ServerOptions server,
+            @Option(names = "--id", required = true, description = "its name") String id,
+            @Option(names = "--from", required = true, description = "host or connect point")
+                    String from,
+            @Option(names = "--to", required = true, description = "host or connect point")
+                    String to)
+            throws IOException {
+        boolean points = from.contains("/");
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", points ? "point-to-point" : "host-to-host");
+        body.put("id", id);
+        body.put(points ? "ingress" : "source", from);
+        body.put(points ? "egress" : "target", to);
+        try (ApiClient client = server.client()) {
+            JsonNode answer = client.post("/api/v1/intents", body);
+            say(server, answer, "submitted", "was there already");
+        }
+        return DONE;
+    }
+
+    @Command(description = "Withdraws an intent.", mixinStandardHelpOptions = true)
+    int withdraw(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
+            throws IOException {
+        try (ApiClient client = server.client()) {
+            JsonNode answer = client.delete("/api/v1/intents/" + ApiClient.encoded(id));
+            say(server, answer, "is being withdrawn", "was withdrawn already");
+        }
+        return DONE;
+    }
+
+    private void say(ServerOptions server, JsonNode answer, String changed, String unchanged) {
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("intent", answer.path("id").asText());
+        row.put("outcome", answer.path("changed").asBoolean() ? changed : unchanged);
+        server.write(
+                command.commandLine().getOut(),
+                answer,
+                JsonNodeFactory.instance.arrayNode().add(row),
+                List.of("intent", "outcome"));
+    }
+}
