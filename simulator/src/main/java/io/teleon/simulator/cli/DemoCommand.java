@@ -1,5 +1,6 @@
 package io.teleon.simulator.cli;
 
+import io.teleon.controller.http.HttpSettings;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
 import io.teleon.models.time.DurationText;
@@ -106,12 +107,13 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Pace pace = usage("--speed", () -> Pace.parse(speed));
-        if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port: " + port + " outside 0..65535");
-        }
+        Optional<HttpSettings> page =
+                headless
+                        ? Optional.empty()
+                        : Optional.of(usage("--port", () -> new HttpSettings("127.0.0.1", port)));
         ScenarioFiles.Found found = plan();
         try (TextSink lines = TextSink.open(transcript, out)) {
-            RunReport report = DemoSession.play(found, pace, view(found), lines::println);
+            RunReport report = DemoSession.play(found, pace, view(found), page, lines::println);
             boolean jsonAlone = json.equals(Optional.of("-"));
             if (!jsonAlone) {
                 ReportText.of(report, List.of()).forEach(out::println);

@@ -1,11 +1,13 @@
 package io.teleon.simulator.cli;
 
+import io.teleon.controller.http.HttpSettings;
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.ScenarioFiles;
 import io.teleon.simulator.scenario.ScenarioRun;
 import io.teleon.simulator.world.World;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,14 +18,20 @@ import java.util.function.Consumer;
 final class DemoSession {
 
     private static final Duration SLICE = Duration.ofMillis(500);
+    private static final long SHOW_NANOS = 200_000_000L;
     private static final long REFRESH_NANOS = 500_000_000L;
     private static final long NAP_MILLIS = 20;
     private static final long SUMMARY_SECONDS = 5;
 
     private DemoSession() {}
 
+    /// @param page where to serve the API and the page, if at all
     static RunReport play(
-            ScenarioFiles.Found found, Pace pace, DemoView view, Consumer<String> transcript)
+            ScenarioFiles.Found found,
+            Pace pace,
+            DemoView view,
+            Optional<HttpSettings> page,
+            Consumer<String> transcript)
             throws IOException, InterruptedException {
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch over = new CountDownLatch(1);
@@ -37,12 +45,15 @@ final class DemoSession {
                             view.line(line);
                         },
                         System::nanoTime);
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try {
-            loop(run, pace, view, stop, began);
+        DemoController controller = new DemoController(run.world());
+        try (DemoPage served = DemoPage.serve(page, controller, run.world(), pace)) {
+            served.url().ifPresent(view::served);
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            loop(run, pace, view, controller, stop);
             run.finish();
-            return run.report((System.nanoTime() - began) * 1e-9);
+            return run.report((System.nanoTime() - began) / 1e9);
         } finally {
+            controller.close();
             view.close();
             over.countDown();
             if (!stop.get()) {
@@ -64,24 +75,32 @@ final class DemoSession {
     }
 
     private static void loop(
-            ScenarioRun run, Pace pace, DemoView view, AtomicBoolean stop, long began)
+            ScenarioRun run, Pace pace, DemoView view, DemoController controller, AtomicBoolean stop)
             throws InterruptedException {
         World world = run.world();
+        long began = System.nanoTime();
         long shown = began;
+        long refreshed = began;
         boolean more = true;
         while (more && !stop.get()) {
             Duration target = world.time().elapsed().plus(SLICE);
             if (!pace.isMax()) {
                 Duration allowed = pace.reachedAfter(System.nanoTime() - began);
                 if (allowed.compareTo(world.time().elapsed()) <= 0) {
+                    controller.takeQuestions();
                     Thread.sleep(NAP_MILLIS);
                     continue;
                 }
                 target = allowed.compareTo(target) < 0 ? allowed : target;
             }
             more = run.playUntil(target);
-            if (System.nanoTime() - shown >= REFRESH_NANOS) {
+            controller.takeQuestions();
+            if (System.nanoTime() - shown >= SHOW_NANOS) {
                 shown = System.nanoTime();
+                controller.show();
+            }
+            if (System.nanoTime() - refreshed >= REFRESH_NANOS) {
+                refreshed = System.nanoTime();
                 view.refresh(world, pace);
             }
         }

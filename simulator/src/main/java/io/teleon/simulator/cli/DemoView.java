@@ -17,6 +17,9 @@ interface DemoView {
                 public void close() {}
             };
 
+    /// The page is served here.
+    default void served(String url) {}
+
     /// A line of the transcript.
     void line(String line);
 

@@ -21,12 +21,18 @@ final class LiveTable implements DemoView {
 
     private final PrintStream out;
     private final Deque<String> newest = new ArrayDeque<>();
+    private String url = "";
     private boolean began;
 
     private record Row(String name, double load, Bandwidth carried) {}
 
     LiveTable(PrintStream out) {
         this.out = out;
+    }
+
+    @Override
+    public void served(String where) {
+        url = where;
     }
 
     @Override
@@ -48,7 +54,7 @@ final class LiveTable implements DemoView {
         began = true;
         line(text, "\033[1mTeleon\033[0m  seed " + world.plan().seed() + ", virtual time "
                 + world.time().now().toString().replaceFirst("\\..*|Z$", "").replace('T', ' ')
-                + ", " + pace);
+                + ", " + pace + "   " + url);
         line(text, Counts.of(world).text());
         line(text, "");
         List<Row> rows = rows(world);

@@ -18,6 +18,12 @@ final class PlainLines implements DemoView {
     }
 
     @Override
+    public void served(String url) {
+        out.println("the network's page is " + url);
+        out.flush();
+    }
+
+    @Override
     public void line(String line) {
         if (!line.contains(" intent-state ") && !line.contains(" sends ")) {
             out.println(line);

@@ -10,6 +10,7 @@ import io.teleon.controller.loop.ControlLoop;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.loop.EffectPerformer;
 import io.teleon.controller.loop.EffectSink;
+import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.loop.RequestId;
 import io.teleon.controller.loop.Stimulus;
 import io.teleon.controller.openflow.OpenFlowMessage;
@@ -57,6 +58,7 @@ final class ControllerProcess implements ControlChannel.End {
     private long nextRequest = 1;
     private long wakeAt = Long.MAX_VALUE;
     private long stepWallNanos;
+    private long longestWallNanos;
     private long steps;
     private long compactAt = COMPACT_AT;
 
@@ -174,7 +176,9 @@ final class ControllerProcess implements ControlChannel.End {
         }
         long began = wallNanos.getAsLong();
         List<Effect> effects = loop.get().step(stimulus, time.now());
-        stepWallNanos += wallNanos.getAsLong() - began;
+        long took = wallNanos.getAsLong() - began;
+        stepWallNanos += took;
+        longestWallNanos = Math.max(longestWallNanos, took);
         steps++;
         performer.perform(effects);
         if (journal.size() >= compactAt) {
@@ -286,6 +290,11 @@ final class ControllerProcess implements ControlChannel.End {
     /// Wall time of all steps so far.
     long stepWallNanos() {
         return stepWallNanos;
+    }
+
+    /// Every stimulus is a batch of its own.
+    LoopStatistics statistics() {
+        return new LoopStatistics(steps, steps, stepWallNanos, longestWallNanos, 0);
     }
 
     long steps() {

@@ -6,6 +6,7 @@ import io.teleon.controller.report.ControllerView;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
 import io.teleon.models.traffic.NodePair;
@@ -82,27 +83,16 @@ final class Customers {
     void submit(NodePair pair) {
         Flow flow = flows.flow(pair);
         IntentId id = id(pair);
-        flow.hasIntent = true;
-        if (served.putIfAbsent(id, flow) == null) {
-            submitted++;
-        }
-        ask(new Ask.Submit(new Intent.HostToHost(id, Precedence.INTENT, flow.from.id(), flow.to.id())));
-        time.after(
-                SERVICE_PATIENCE,
-                () -> {
-                    if (served.containsKey(id)) {
-                        flows.beginService(flow);
-                    }
-                });
+        serve(id, flow);
+        ask(
+                new Ask.Submit(
+                        new Intent.HostToHost(
+                                id, Precedence.INTENT, flow.from.id(), flow.to.id())));
     }
 
     void withdraw(NodePair pair) {
-        IntentId id = id(pair);
-        Flow flow = flows.flow(pair);
-        served.remove(id);
-        flow.hasIntent = false;
-        flows.endService(flow);
-        ask(new Ask.Withdraw(id));
+        stopServing(id(pair));
+        ask(new Ask.Withdraw(id(pair)));
     }
 
     /// An intent that delivers is being served.
@@ -126,6 +116,60 @@ final class Customers {
 
     void ask(Ask ask, Consumer<Answer> answered) {
         controller.ask(ask, answered);
+    }
+
+    /// Somebody outside asks: what they withdraw is served no longer, what they submit is.
+    void askFromOutside(Ask ask, Consumer<Answer> answered) {
+        ask(
+                ask,
+                answer -> {
+                    if (answer instanceof Answer.Accepted) {
+                        follow(ask);
+                    }
+                    answered.accept(answer);
+                });
+    }
+
+    private void follow(Ask ask) {
+        switch (ask) {
+            case Ask.Withdraw(IntentId id) -> stopServing(id);
+            case Ask.Submit(Intent.HostToHost(var id, var _, HostId source, HostId target)) ->
+                    network.host(source)
+                            .flatMap(from -> network.host(target).map(to -> pair(from, to)))
+                            .ifPresent(pair -> serve(id, flows.flow(pair)));
+            case Ask.Submit(Intent.PointToPoint _),
+                    Ask.Move _,
+                    Ask.Reconcile _,
+                    Ask.Retry _ -> {}
+        }
+    }
+
+    private static NodePair pair(VirtualHost from, VirtualHost to) {
+        return new NodePair(from.location().datapath(), to.location().datapath());
+    }
+
+    private void serve(IntentId id, Flow flow) {
+        flow.hasIntent = true;
+        if (served.putIfAbsent(id, flow) == null) {
+            submitted++;
+        }
+        time.after(
+                SERVICE_PATIENCE,
+                () -> {
+                    if (served.containsKey(id)) {
+                        flows.beginService(flow);
+                    }
+                });
+    }
+
+    private void stopServing(IntentId id) {
+        Flow flow = served.remove(id);
+        if (flow != null) {
+            flow.hasIntent = served.containsValue(flow);
+            if (!flow.hasIntent) {
+                flows.endService(flow);
+            }
+        }
     }
 
     static String name(Ask ask) {

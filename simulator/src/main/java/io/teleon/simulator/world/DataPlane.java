@@ -3,6 +3,7 @@ package io.teleon.simulator.world;
 import io.teleon.controller.openflow.PortDescription;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.HostId;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.PortNumber;
@@ -88,6 +89,10 @@ final class DataPlane {
             throw new IllegalArgumentException("no host at " + datapath);
         }
         return host;
+    }
+
+    Optional<VirtualHost> host(HostId id) {
+        return hosts.values().stream().filter(host -> host.id().equals(id)).findFirst();
     }
 
     VirtualLink link(LinkId id) {

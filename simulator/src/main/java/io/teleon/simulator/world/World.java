@@ -3,6 +3,7 @@ package io.teleon.simulator.world;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
@@ -284,7 +285,13 @@ public final class World {
     public void interfere(Ask ask, Consumer<Answer> answered) {
         interfered = true;
         transcript.line("outside", Customers.name(ask));
-        customers.ask(ask, answered);
+        customers.askFromOutside(ask, answered);
+    }
+
+    /// An agent outside the world reported: that too is more than the seed can tell.
+    public void agentHeardFromOutside(String agent) {
+        interfered = true;
+        controller.agentHeard(agent);
     }
 
     /// Sends probe packets at even distances in [start, stop).
@@ -392,12 +399,8 @@ public final class World {
         return flows.utilisation(link);
     }
 
-    /// Wall time that the controller's loop took so far.
-    public long controllerWallNanos() {
-        return controller.stepWallNanos();
-    }
-
-    public long controllerSteps() {
-        return controller.steps();
+    /// How the controller's loop is doing, by the machine's clock.
+    public LoopStatistics statistics() {
+        return controller.statistics();
     }
 }

@@ -1,0 +1,128 @@
+package io.teleon.simulator.cli;
+
+import io.teleon.controller.loop.Answer;
+import io.teleon.controller.loop.Ask;
+import io.teleon.controller.loop.ControllerAccess;
+import io.teleon.controller.loop.LoopStatistics;
+import io.teleon.controller.report.ControllerView;
+import io.teleon.controller.report.Event;
+import io.teleon.models.network.Topology;
+import io.teleon.simulator.world.World;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// The controller of a running world for people and programs on other threads: they read what was
+/// shown last, and what they ask waits for the world's thread, which alone touches the world.
+final class DemoController implements ControllerAccess {
+
+    private static final int MAX_WAITING = 1_024;
+
+    private final World world;
+    private final Queue<Waiting> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<ControllerView> view;
+    private final AtomicReference<LoopStatistics> statistics =
+            new AtomicReference<>(LoopStatistics.NONE);
+
+    private sealed interface Waiting {
+
+        record Question(Ask ask, CompletableFuture<Answer> answer) implements Waiting {}
+
+        record Heard(String agent) implements Waiting {}
+    }
+
+    DemoController(World world) {
+        this.world = world;
+        this.view =
+                new AtomicReference<>(
+                        world.view()
+                                .orElseGet(
+                                        () ->
+                                                new ControllerView(
+                                                        world.time().now(),
+                                                        Topology.EMPTY,
+                                                        List.of(),
+                                                        List.of(),
+                                                        List.of(),
+                                                        List.of(),
+                                                        List.of(),
+                                                        List.of(),
+                                                        new ControllerView.SelfView(
+                                                                0, 0, 0, 0, 0))));
+        world.subscribe(event -> listeners.forEach(listener -> listener.accept(event)));
+    }
+
+    // --- by the world's thread
+
+    /// Puts what others asked to the controller.
+    void takeQuestions() {
+        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+            switch (next) {
+                case Waiting.Question(Ask ask, CompletableFuture<Answer> answer) -> {
+                    world.interfere(ask, answer::complete);
+                    if (!answer.isDone()) {
+                        answer.complete(busy("the controller is gone"));
+                    }
+                    show();
+                }
+                case Waiting.Heard(String agent) -> world.agentHeardFromOutside(agent);
+            }
+        }
+    }
+
+    /// Shows how things are now; while the controller is gone, how they were.
+    void show() {
+        world.view().ifPresent(view::set);
+        statistics.set(world.statistics());
+    }
+
+    /// Answers what can no longer be asked.
+    void close() {
+        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+            if (next instanceof Waiting.Question(Ask _, CompletableFuture<Answer> answer)) {
+                answer.complete(busy("the demo is over"));
+            }
+        }
+    }
+
+    // --- by any thread
+
+    @Override
+    public ControllerView view() {
+        return view.get();
+    }
+
+    @Override
+    public LoopStatistics statistics() {
+        return statistics.get();
+    }
+
+    @Override
+    public CompletableFuture<Answer> ask(Ask ask) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        if (!waiting.offer(new Waiting.Question(ask, answer))) {
+            answer.complete(busy(MAX_WAITING + " requests are waiting already"));
+        }
+        return answer;
+    }
+
+    private static Answer busy(String text) {
+        return new Answer.Rejected(Answer.Reason.BUSY, text);
+    }
+
+    @Override
+    public boolean agentHeard(String agent) {
+        return waiting.offer(new Waiting.Heard(agent));
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}
