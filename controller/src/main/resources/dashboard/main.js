@@ -135,10 +135,13 @@ async function readIntents() {
   drawIntents(answer);
 }
 
-function takeEvent({ at, severity, text, kind }) {
+// Identifiers of switches and links say less to people than the names the text has for them.
+const isNamed = (subject, text) => text.includes(subject) || /^[0-9a-f]{16}/.test(subject);
+
+function takeEvent({ at, severity, subject, text, kind }) {
   const list = by('events');
   const words = severity === 'normal' ? [] : [element('span', { class: `sev ${severity}` }, severity)];
-  list.prepend(element('li', { title: kind }, element('time', {}, timeOfDay(at)), ...words, element('div', {}, text)));
+  list.prepend(element('li', { title: kind }, element('time', {}, timeOfDay(at)), ...words, element('div', {}, isNamed(subject, text) ? text : `${subject}: ${text}`)));
   while (list.children.length > MAX_EVENTS) list.lastChild.remove();
 }
 

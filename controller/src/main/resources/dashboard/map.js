@@ -57,12 +57,15 @@ function graticule(root, project, width, height, byPlace) {
   root.append(svg('path', { class: 'grid', d: paths.join('') }));
 }
 
+// Nearer to the source than the middle, so that the two directions' figures do not meet.
+const at = (from, bend, to) => 0.36 * from + 0.48 * bend + 0.16 * to;
+
 /** Directions of one cable bend apart, each to its right. */
 function curve([x1, y1], [x2, y2], lane) {
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
   const bend = Math.min(16, 5 + length * 0.05) * (1 + lane);
-  const [mx, my] = [(x1 + x2) / 2 - ((y2 - y1) / length) * bend, (y1 * 1 + y2) / 2 + ((x2 - x1) / length) * bend];
-  return { d: `M${x1} ${y1}Q${mx} ${my} ${x2} ${y2}`, label: [(x1 + 2 * mx + x2) / 4, (y1 + 2 * my + y2) / 4] };
+  const [mx, my] = [(x1 + x2) / 2 - ((y2 - y1) / length) * bend, (y1 + y2) / 2 + ((x2 - x1) / length) * bend];
+  return { d: `M${x1} ${y1}Q${mx} ${my} ${x2} ${y2}`, label: [at(x1, mx, x2), at(y1, my, y2)] };
 }
 
 const switchOf = (point) => point.slice(0, point.lastIndexOf('/'));
@@ -82,6 +85,8 @@ export function drawMap(root, topology, { chosen, path, choose }) {
   const spots = new Map([...places].map(([id, place]) => [id, project(place)]));
   const drawn = document.createDocumentFragment();
   graticule(drawn, project, width, height, topology.nodes.every((node) => node.longitude !== null));
+  // A small drawing has room for the figures that matter most only.
+  const figuresFrom = width < 600 ? 0.7 : 0.5;
   const shares = [];
   const lanes = new Map();
   for (const link of topology.links) {
@@ -96,8 +101,11 @@ export function drawMap(root, topology, { chosen, path, choose }) {
     drawn.append(svg('path', {
       class: classes.join(' '), d, stroke: look.colour, 'stroke-width': look.width, onclick: () => choose(link.id),
     }, svg('title', {}, text)));
-    if (!link.up) shares.push(svg('text', { class: 'share down', x: label[0], y: label[1] + 4 }, 'down'));
-    else if ((link.utilisation ?? 0) >= 0.5) shares.push(svg('text', { class: 'share', x: label[0], y: label[1] + 4 }, percent(link.utilisation)));
+    const [[x1, y1], [x2, y2]] = [spots.get(from), spots.get(to)];
+    const hasRoom = Math.hypot(x2 - x1, y2 - y1) >= 55;
+    const isSecond = lanes.has(`${to}>${from}`);
+    if (!link.up && !isSecond) shares.push(svg('text', { class: 'share down', x: label[0], y: label[1] + 4 }, 'down'));
+    else if (link.up && hasRoom && (link.utilisation ?? 0) >= figuresFrom) shares.push(svg('text', { class: 'share', x: label[0], y: label[1] + 4 }, percent(link.utilisation)));
   }
   drawn.append(...shares);
   for (const node of topology.nodes) {
