@@ -103,7 +103,9 @@ final class SwitchMessages {
         ConnectPoint at = new ConnectPoint(datapath, status.port().number());
         boolean wasUp = network.isUp(at);
         network.portChanged(datapath, status.reason(), status.port(), now);
-        if (!wasUp && network.isUp(at) && at.port().isPhysical()) {
+        if (wasUp && !network.isUp(at)) {
+            discovery.portDown(at);
+        } else if (!wasUp && network.isUp(at) && at.port().isPhysical()) {
             discovery.probe(at, now);
         }
     }

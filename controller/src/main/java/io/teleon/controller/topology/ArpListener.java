@@ -70,7 +70,7 @@ public final class ArpListener {
         }
         asked.put(target, now);
         for (ConnectPoint edge : network.edgePorts()) {
-            if (!edge.equals(at)) {
+            if (!edge.equals(at) && (hosts.hasHosts(edge) || !network.hasLink(edge))) {
                 wire.send(
                         edge.datapath(), OpenFlowMessage.PacketOut.of(0, edge.port(), frame));
             }

@@ -10,8 +10,10 @@ import io.teleon.models.network.Ipv4Address;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Where hosts are, by what they say of themselves in ARP. Owned by the control loop's thread.
@@ -28,6 +30,9 @@ public final class HostTracker {
     private final NavigableMap<ConnectPoint, Integer> perPort = new TreeMap<>();
     private final NavigableMap<Ipv4Address, HostId> byAddress = new TreeMap<>();
 
+    /// Ports at which a host was heard since they came up.
+    private final NavigableSet<ConnectPoint> occupied = new TreeSet<>();
+
     public HostTracker(EventLog events) {
         this.events = events;
     }
@@ -38,6 +43,7 @@ public final class HostTracker {
         Host known = hosts.get(id);
         Host heard = new Host(id, at, address.or(() -> addressOf(id)));
         if (heard.equals(known)) {
+            occupied.add(at);
             return false;
         }
         boolean arrives = known == null || !known.location().equals(at);
@@ -54,7 +60,7 @@ public final class HostTracker {
             events.record(
                     now, Severity.NORMAL, Event.Kind.HOST_SEEN, id, "host " + id + " at " + at);
         } else if (arrives) {
-            perPort.merge(known.location(), -1, Integer::sum);
+            left(known.location());
             events.record(
                     now,
                     Severity.NORMAL,
@@ -65,10 +71,21 @@ public final class HostTracker {
         if (arrives) {
             perPort.merge(at, 1, Integer::sum);
         }
+        occupied.add(at);
         hosts.put(id, heard);
         addressOfKnown(known).ifPresent(a -> byAddress.remove(a, id));
         heard.address().ifPresent(a -> byAddress.put(a, id));
         return true;
+    }
+
+    private void left(ConnectPoint at) {
+        int remaining = perPort.getOrDefault(at, 0) - 1;
+        if (remaining > 0) {
+            perPort.put(at, remaining);
+        } else {
+            perPort.remove(at);
+            occupied.remove(at);
+        }
     }
 
     private static Optional<Ipv4Address> addressOfKnown(@Nullable Host known) {
@@ -79,12 +96,18 @@ public final class HostTracker {
         return known == null && hosts.size() >= MAX_HOSTS;
     }
 
-    /// Takes a host's place from an earlier life, until it is heard.
+    /// Takes a host's place from an earlier life, until it is heard. What is known of it already
+    /// stays; an address that was not known yet is added.
     public void presume(HostId id, ConnectPoint at, Optional<Ipv4Address> address) {
-        if (hosts.putIfAbsent(id, new Host(id, at, address)) == null) {
+        Host known = hosts.get(id);
+        if (known == null) {
+            hosts.put(id, new Host(id, at, address));
             perPort.merge(at, 1, Integer::sum);
-            address.ifPresent(a -> byAddress.put(a, id));
+            occupied.add(at);
+        } else if (known.address().isEmpty()) {
+            hosts.put(id, new Host(id, known.location(), address));
         }
+        addressOf(id).ifPresent(a -> byAddress.put(a, id));
     }
 
     private Optional<Ipv4Address> addressOf(HostId id) {
@@ -99,8 +122,28 @@ public final class HostTracker {
         return byAddress.containsKey(address);
     }
 
+    /// Whether a host was heard at this port since it came up.
     public boolean hasHosts(ConnectPoint at) {
-        return perPort.getOrDefault(at, 0) > 0;
+        return occupied.contains(at);
+    }
+
+    /// A port went down: what comes next may be plugged in anew. Its hosts keep their place, for
+    /// most return to it.
+    public void portDown(ConnectPoint at) {
+        occupied.remove(at);
+    }
+
+    /// A port turned out to be the end of a link: what was heard there came from elsewhere.
+    public void forgetAt(ConnectPoint at) {
+        occupied.remove(at);
+        if (perPort.remove(at) != null) {
+            for (Host host : all()) {
+                if (host.location().equals(at)) {
+                    hosts.remove(host.id());
+                    host.address().ifPresent(address -> byAddress.remove(address, host.id()));
+                }
+            }
+        }
     }
 
     public List<Host> all() {

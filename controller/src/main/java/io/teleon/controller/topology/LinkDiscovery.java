@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
 /// Finds links by sending a sealed LLDP frame out of every port and seeing where it comes in.
 ///
 /// A frame counts once, within a second, and only where its seal and its nonce are the ones just
-/// sent; one that comes in at a port where a host was seen does not count. What remains is a live
+/// sent; one that comes in at a port where a host was seen does not count, unless the link the other
+/// way is known: then the host is elsewhere, and was heard here only before the port was looked at. What remains is a live
 /// relay: somebody who carries a frame from one port to another while it is valid looks like a
 /// cable, and cannot be told from one by this means.
 ///
@@ -82,6 +83,12 @@ public final class LinkDiscovery {
                 OpenFlowMessage.PacketOut.of(0, point.port(), seal.seal(point, nonce, now)));
     }
 
+    /// A port went down: frames sent before do not count, and what was plugged in may be gone.
+    public void portDown(ConnectPoint point) {
+        outstanding.remove(point);
+        hosts.portDown(point);
+    }
+
     /// A discovery frame came in at a port.
     public void arrived(ConnectPoint at, Octets frame, Instant now) {
         switch (seal.open(frame, now)) {
@@ -113,7 +120,8 @@ public final class LinkDiscovery {
                     Event.Kind.DISCOVERY_REPLAYED,
                     "a discovery frame of " + network.name(source) + " came in again",
                     now);
-        } else if (hosts.hasHosts(at) || source.equals(at)) {
+        } else if (source.equals(at)
+                || (hosts.hasHosts(at) && !network.isLinkUp(new LinkId(at, source)))) {
             complain(
                     at,
                     Event.Kind.DISCOVERY_MISPLACED,
@@ -121,6 +129,7 @@ public final class LinkDiscovery {
                     now);
         } else {
             underWay.remove(nonce);
+            hosts.forgetAt(at);
             network.linkSeen(new LinkId(source, at), now);
         }
     }

@@ -284,7 +284,7 @@ public final class NetworkState {
         return known == null ? List.of() : List.copyOf(known.ports.values());
     }
 
-    /// The physical ports that are up, of switches that are connected, at which no link is known.
+    /// The physical ports that are up, of switches that are connected, at which no link is up.
     public List<ConnectPoint> edgePorts() {
         List<ConnectPoint> edge = new ArrayList<>();
         switches.forEach(
@@ -307,6 +307,11 @@ public final class NetworkState {
     /// Whether a link that is up begins or ends here.
     public boolean isLinkEnd(ConnectPoint point) {
         return linksAt(point).stream().anyMatch(this::isLinkUp);
+    }
+
+    /// Whether a link begins or ends here, up or down.
+    public boolean hasLink(ConnectPoint point) {
+        return !linksAt(point).isEmpty();
     }
 
     public boolean isLinkUp(LinkId id) {
