@@ -99,21 +99,21 @@ final class IngressRules {
             return new Selected(match.build(), POINT);
         }
         match.ethType(IPV4_ETHER_TYPE);
-        int bits = 0;
-        if (selector.source().isPresent()) {
-            bits += masked(match, MatchField.IPV4_SRC, selector.source().get());
-        }
-        if (selector.destination().isPresent()) {
-            bits += masked(match, MatchField.IPV4_DST, selector.destination().get());
-        }
-        return new Selected(match.build(), POINT + bits);
+        selector.source().ifPresent(prefix -> masked(match, MatchField.IPV4_SRC, prefix));
+        selector.destination().ifPresent(prefix -> masked(match, MatchField.IPV4_DST, prefix));
+        return new Selected(match.build(), POINT + bits(selector));
     }
 
-    private static int masked(Match.Builder match, MatchField field, Ipv4Prefix prefix) {
+    /// How narrow a selector is: the more bits it looks at, the higher its rule lies.
+    static int bits(TrafficSelector selector) {
+        return selector.source().map(Ipv4Prefix::length).orElse(0)
+                + selector.destination().map(Ipv4Prefix::length).orElse(0);
+    }
+
+    private static void masked(Match.Builder match, MatchField field, Ipv4Prefix prefix) {
         match.masked(
                 field,
                 Integer.toUnsignedLong(prefix.address().value()),
                 Integer.toUnsignedLong(prefix.mask()));
-        return prefix.length();
     }
 }

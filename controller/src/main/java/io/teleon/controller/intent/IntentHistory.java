@@ -8,28 +8,56 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /// What a journal says of intents and tunnels: the state its entries lead to.
 ///
 /// @param intents those not withdrawn whole, by serial number
 /// @param tunnels those not released, by serial number
-record IntentHistory(List<PastIntent> intents, List<Tunnel> tunnels, int lastIntentSerial) {
+/// @param lastIntentSerial the highest there ever was, so that none is used twice
+/// @param lastTunnelSerial likewise
+record IntentHistory(
+        List<PastIntent> intents,
+        List<Tunnel> tunnels,
+        int lastIntentSerial,
+        int lastTunnelSerial) {
 
     /// One intent as an earlier life left it.
+    ///
+    /// @param lastPlace where it was last, also if it is there no more: rules of it may be left
     record PastIntent(
-            int serial, Intent intent, Optional<Placement> placement, boolean withdrawing) {
+            int serial,
+            Intent intent,
+            Optional<Placement> placement,
+            Optional<Placement> lastPlace,
+            boolean withdrawing) {
 
-        /// A withdrawal erases the tunnel before it is complete: then the place is no more.
-        PastIntent onlyOnHeld(NavigableMap<Integer, Tunnel> tunnels) {
+        OptionalInt tunnel() {
+            return placement.map(Placement::tunnel).orElse(OptionalInt.empty());
+        }
+
+        private PastIntent placed(Optional<Placement> place) {
             return new PastIntent(
                     serial,
                     intent,
+                    place,
+                    place.or(() -> lastPlace),
+                    withdrawing);
+        }
+
+        private PastIntent withdrawn() {
+            return new PastIntent(serial, intent, placement, lastPlace, true);
+        }
+
+        /// A withdrawal erases the tunnel before it is complete: then the place is no more, while
+        /// the ingress may still have its rules.
+        private PastIntent onlyOnHeld(NavigableMap<Integer, Tunnel> tunnels) {
+            return placed(
                     placement.filter(
                             p ->
                                     p.tunnel().isEmpty()
-                                            || tunnels.containsKey(p.tunnel().getAsInt())),
-                    withdrawing);
+                                            || tunnels.containsKey(p.tunnel().getAsInt())));
         }
     }
 
@@ -38,13 +66,15 @@ record IntentHistory(List<PastIntent> intents, List<Tunnel> tunnels, int lastInt
         NavigableMap<IntentId, PastIntent> intents = new TreeMap<>();
         NavigableMap<Integer, Tunnel> tunnels = new TreeMap<>();
         int lastSerial = 0;
+        int lastTunnelSerial = 0;
         for (JournalEntry entry : entries) {
             switch (entry) {
                 case JournalEntry.IntentSubmitted(Instant _, int serial, Intent intent) -> {
                     lastSerial = Math.max(lastSerial, serial);
                     intents.put(
                             intent.id(),
-                            new PastIntent(serial, intent, Optional.empty(), false));
+                            new PastIntent(
+                                    serial, intent, Optional.empty(), Optional.empty(), false));
                 }
                 case JournalEntry.IntentPlaced(
                                 Instant _,
@@ -53,20 +83,17 @@ record IntentHistory(List<PastIntent> intents, List<Tunnel> tunnels, int lastInt
                     PastIntent past = known(intents, id);
                     // A withdrawn intent's last place is kept: its rules may still be there.
                     if (!past.withdrawing()) {
-                        intents.put(
-                                id,
-                                new PastIntent(past.serial(), past.intent(), placement, false));
+                        intents.put(id, past.placed(placement));
                     }
                 }
                 case JournalEntry.IntentWithdrawing(Instant _, IntentId id) -> {
-                    PastIntent past = known(intents, id);
-                    intents.put(
-                            id,
-                            new PastIntent(past.serial(), past.intent(), past.placement(), true));
+                    intents.put(id, known(intents, id).withdrawn());
                 }
                 case JournalEntry.IntentWithdrawn(Instant _, IntentId id) -> intents.remove(id);
-                case JournalEntry.TunnelReserved(Instant _, Tunnel tunnel) ->
-                        tunnels.put(tunnel.serial(), tunnel);
+                case JournalEntry.TunnelReserved(Instant _, Tunnel tunnel) -> {
+                    lastTunnelSerial = Math.max(lastTunnelSerial, tunnel.serial());
+                    tunnels.put(tunnel.serial(), tunnel);
+                }
                 case JournalEntry.TunnelReleased(Instant _, int serial) -> tunnels.remove(serial);
             }
         }
@@ -77,7 +104,8 @@ record IntentHistory(List<PastIntent> intents, List<Tunnel> tunnels, int lastInt
         return new IntentHistory(
                 bySerial.stream().map(past -> past.onlyOnHeld(tunnels)).toList(),
                 List.copyOf(tunnels.values()),
-                lastSerial);
+                lastSerial,
+                lastTunnelSerial);
     }
 
     private static PastIntent known(NavigableMap<IntentId, PastIntent> intents, IntentId id) {

@@ -141,10 +141,14 @@ final class IntentMachine {
                                     rule.key().equals(old.key())
                                             && rule.datapath().equals(old.datapath()))) {
                 tables.remove(old);
+                if (!old.datapath().equals(placement.ingress().datapath())) {
+                    intent.clearing.add(old.datapath());
+                }
             }
         }
         rules.forEach(tables::put);
         intent.ingress = rules;
+        intent.lastPlace = Optional.of(placement);
         intent.change++;
         List<DatapathId> concerned = new ArrayList<>();
         concerned.add(placement.ingress().datapath());
@@ -152,6 +156,15 @@ final class IntentMachine {
                 .filter(tunnel -> !tunnels.isWritten(tunnel.serial()))
                 .ifPresent(tunnel -> concerned.addAll(Tunnels.switches(tunnel)));
         tables.await(new Confirmation.IntentWritten(intent.serial, intent.change), concerned);
+        awaitCleared(intent);
+    }
+
+    /// Has it told when no switch holds a rule any more that the intent gave up.
+    private void awaitCleared(IntentRecord intent) {
+        if (!intent.clearing.isEmpty()) {
+            tables.await(
+                    new Confirmation.IntentErased(intent.serial, intent.change), intent.clearing);
+        }
     }
 
     private Optional<Tunnel> tunnel(Placement placement) {
@@ -275,9 +288,8 @@ final class IntentMachine {
 
     /// Takes every rule of the intent out of the switches, to none of which it matters any more
     /// in which order.
-    private List<DatapathId> abandon(IntentRecord intent, Instant now) {
-        TreeSet<DatapathId> concerned = new TreeSet<>();
-        intent.ingress.forEach(rule -> concerned.add(rule.datapath()));
+    private void abandon(IntentRecord intent, Instant now) {
+        intent.ingress.forEach(rule -> intent.clearing.add(rule.datapath()));
         intent.ingress.forEach(tables::remove);
         intent.ingress = List.of();
         intent.change++;
@@ -289,7 +301,7 @@ final class IntentMachine {
         }
         for (int tunnel : held) {
             if (tunnels.users(tunnel).equals(List.of(intent.serial))) {
-                concerned.addAll(Tunnels.switches(tunnels.tunnel(tunnel)));
+                intent.clearing.addAll(Tunnels.switches(tunnels.tunnel(tunnel)));
             }
             tunnels.release(tunnel, intent.serial);
         }
@@ -300,7 +312,7 @@ final class IntentMachine {
             journal.append(
                     new JournalEntry.IntentPlaced(now, intent.intent.id(), Optional.empty()));
         }
-        return List.copyOf(concerned);
+        awaitCleared(intent);
     }
 
     private void failed(IntentRecord intent, String reason, Instant now) {
@@ -433,13 +445,19 @@ final class IntentMachine {
     }
 
     private void erase(IntentRecord intent, Instant now) {
-        List<DatapathId> concerned = abandon(intent, now);
-        tables.await(new Confirmation.IntentErased(intent.serial, intent.change), concerned);
+        abandon(intent, now);
+        if (intent.clearing.isEmpty()) {
+            tables.await(new Confirmation.IntentErased(intent.serial, intent.change), List.of());
+        }
     }
 
     /// Every switch confirmed the removal; true where that completes the withdrawal.
     boolean erased(IntentRecord intent, int change, Instant now) {
-        if (intent.change != change || intent.state != InstallState.WITHDRAWING) {
+        if (intent.change != change) {
+            return false;
+        }
+        intent.clearing.clear();
+        if (intent.state != InstallState.WITHDRAWING) {
             return false;
         }
         journal.append(new JournalEntry.IntentWithdrawn(now, intent.intent.id()));
@@ -447,19 +465,20 @@ final class IntentMachine {
         return true;
     }
 
-    /// Takes over an intent from an earlier life. What it holds is in the switches or will be
+    /// Takes over an intent from an earlier life, which uses its tunnel already. What it holds is in the switches or will be
     /// written when they are read; what it should no longer hold is removed then.
-    void resume(IntentRecord intent, boolean withdrawing, Instant now) {
+    void resume(IntentRecord intent, IntentHistory.PastIntent past, Instant now) {
+        intent.current = past.placement();
+        intent.lastPlace = past.lastPlace();
         if (intent.current.isPresent()) {
             Placement placement = intent.current.get();
-            if (placement.tunnel().isPresent()) {
-                tunnels.use(placement.tunnel().getAsInt(), intent.serial);
-            }
             become(intent, InstallState.COMPILING, "", now);
             become(intent, InstallState.INSTALLING, "confirming after a restart", now);
             writeIngress(intent, placement);
         }
-        if (withdrawing) {
+        if (past.withdrawing()) {
+            past.lastPlace()
+                    .ifPresent(place -> intent.clearing.add(place.ingress().datapath()));
             become(intent, InstallState.WITHDRAWING, "", now);
             erase(intent, now);
         }

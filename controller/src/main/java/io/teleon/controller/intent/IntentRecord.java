@@ -3,13 +3,16 @@ package io.teleon.controller.intent;
 import io.teleon.controller.flow.FlowRule;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent;
+import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// One intent as the controller carries it. Changed by [IntentMachine] alone.
 final class IntentRecord {
@@ -33,6 +36,9 @@ final class IntentRecord {
     /// Where its ingress sends packets now.
     Optional<Placement> current = Optional.empty();
 
+    /// Where they went last, for its rules may be there still after it was given up.
+    Optional<Placement> lastPlace = Optional.empty();
+
     /// Where it will once the tunnel there is confirmed.
     Optional<Placement> next = Optional.empty();
 
@@ -41,6 +47,9 @@ final class IntentRecord {
 
     /// Tunnels it left, on which packets may still be, with the change that left them.
     final NavigableMap<Integer, Integer> left = new TreeMap<>();
+
+    /// Switches that were told to remove rules of it and have not confirmed that.
+    final NavigableSet<DatapathId> clearing = new TreeSet<>();
 
     /// Links a person wants it to keep off.
     List<LinkId> avoid = List.of();
@@ -52,7 +61,10 @@ final class IntentRecord {
     }
 
     boolean holdsRules() {
-        return !ingress.isEmpty() || next.isPresent() || !left.isEmpty();
+        return !ingress.isEmpty()
+                || next.isPresent()
+                || !left.isEmpty()
+                || !clearing.isEmpty();
     }
 
     /// Whether what its rules should do now is what they do.

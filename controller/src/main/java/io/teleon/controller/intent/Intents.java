@@ -58,26 +58,10 @@ public final class Intents {
     private final NavigableMap<HostId, TreeSet<Integer>> byHost = new TreeMap<>();
     private final Deque<IntentId> withdrawn = new ArrayDeque<>();
 
-    /// Who asked for these packets first. Looked up only, never iterated.
-    private final Map<Claim, IntentId> claims = new HashMap<>();
-
+    private final Claims claims = new Claims();
     private int lastSerial;
     private boolean wakeSet;
     private Instant revertAt = Instant.MAX;
-
-    /// Two intents with the same claim cannot both have the packets.
-    private record Claim(Object packets, Precedence precedence) {
-
-        static Claim of(Intent intent) {
-            Object packets =
-                    switch (intent) {
-                        case Intent.HostToHost pair -> List.of(pair.source(), pair.target());
-                        case Intent.PointToPoint points ->
-                                List.of(points.ingress(), points.selector());
-                    };
-            return new Claim(packets, intent.precedence());
-        }
-    }
 
     public Intents(
             NetworkState network,
@@ -112,12 +96,12 @@ public final class Intents {
                                     + known.intent.summary(),
                             Optional.of(intent.id()));
         }
-        IntentId owner = claims.get(Claim.of(intent));
-        if (owner != null) {
+        Optional<IntentId> owner = claims.against(intent);
+        if (owner.isPresent()) {
             return new Answer.Rejected(
                     Answer.Reason.CONFLICT,
-                    "intent " + owner + " has these packets already",
-                    Optional.of(owner));
+                    "intent " + owner.get() + " has these packets already",
+                    owner);
         }
         if (bySerial.size() >= MAX_INTENTS) {
             return new Answer.Rejected(
@@ -134,7 +118,7 @@ public final class Intents {
         IntentRecord added = new IntentRecord(serial, intent, now);
         byId.put(intent.id(), added);
         bySerial.put(serial, added);
-        claims.put(Claim.of(intent), intent.id());
+        claims.add(intent);
         if (intent instanceof Intent.HostToHost pair) {
             byHost.computeIfAbsent(pair.source(), _ -> new TreeSet<>()).add(serial);
             byHost.computeIfAbsent(pair.target(), _ -> new TreeSet<>()).add(serial);
@@ -307,7 +291,7 @@ public final class Intents {
 
     private void forget(IntentRecord intent) {
         bySerial.remove(intent.serial);
-        claims.remove(Claim.of(intent.intent), intent.intent.id());
+        claims.remove(intent.intent);
         if (intent.intent instanceof Intent.HostToHost pair) {
             forget(pair.source(), intent.serial);
             forget(pair.target(), intent.serial);
@@ -353,19 +337,22 @@ public final class Intents {
     public void restore(List<JournalEntry> history, HostTracker hosts, Instant now) {
         IntentHistory past = IntentHistory.of(history);
         lastSerial = past.lastIntentSerial();
+        tunnels.countFrom(past.lastTunnelSerial());
         for (Tunnel tunnel : past.tunnels()) {
             tunnels.restore(tunnel);
             tunnel.links().forEach(link -> network.presume(link, now));
         }
+        // Whoever is withdrawn must not take down a tunnel that another, resumed later, uses too.
+        past.intents()
+                .forEach(one -> one.tunnel().ifPresent(tunnel -> tunnels.use(tunnel, one.serial())));
         for (IntentHistory.PastIntent one : past.intents()) {
             IntentRecord resumed = add(one.serial(), one.intent(), now);
-            resumed.current = one.placement();
             if (one.intent() instanceof Intent.HostToHost pair && one.placement().isPresent()) {
                 Placement placement = one.placement().get();
                 hosts.presume(pair.source(), placement.ingress(), Optional.empty());
                 hosts.presume(pair.target(), placement.egress(), placement.targetAddress());
             }
-            machine.resume(resumed, one.withdrawing(), now);
+            machine.resume(resumed, one, now);
         }
         tunnels.leaveUnused();
     }
@@ -378,11 +365,12 @@ public final class Intents {
         }
         for (IntentRecord intent : bySerial.values()) {
             entries.add(new JournalEntry.IntentSubmitted(now, intent.serial, intent.intent));
-            if (intent.current.isPresent()) {
-                entries.add(
-                        new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
+            boolean withdrawing = intent.state == InstallState.WITHDRAWING;
+            Optional<Placement> place = withdrawing ? intent.lastPlace : intent.current;
+            if (place.isPresent()) {
+                entries.add(new JournalEntry.IntentPlaced(now, intent.intent.id(), place));
             }
-            if (intent.state == InstallState.WITHDRAWING) {
+            if (withdrawing) {
                 entries.add(new JournalEntry.IntentWithdrawing(now, intent.intent.id()));
             }
         }

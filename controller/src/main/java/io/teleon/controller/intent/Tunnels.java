@@ -64,10 +64,14 @@ final class Tunnels {
         this.journal = journal;
     }
 
+    /// Gives no tunnel this serial number or one below it.
+    void countFrom(int serial) {
+        lastSerial = serial;
+    }
+
     /// Takes over a tunnel from an earlier life. Its rules should be in the switches.
     void restore(Tunnel tunnel) {
         tags.mark(tunnel.tag(), tunnel.links());
-        lastSerial = Math.max(lastSerial, tunnel.serial());
         hold(tunnel);
     }
 

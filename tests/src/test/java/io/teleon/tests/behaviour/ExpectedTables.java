@@ -22,10 +22,8 @@ import io.teleon.models.network.PortNumber;
 import io.teleon.simulator.world.Backdoor;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What every switch should hold, worked out a second time from the pipeline's description and from
@@ -35,36 +33,35 @@ final class ExpectedTables {
 
     private static final Action TO_CONTROLLER = new Action.Output(PortNumber.CONTROLLER);
 
-    private final NavigableMap<DatapathId, SortedSet<String>> lines = new TreeMap<>();
+    private final SortedSet<String> lines = new TreeSet<>();
+    private final Collection<DatapathId> switches;
     private final ControllerView view;
 
     private ExpectedTables(ControllerView view, Collection<DatapathId> switches) {
         this.view = view;
-        for (DatapathId datapath : switches) {
-            lines.put(datapath, new TreeSet<>());
-            base(datapath);
-        }
+        this.switches = switches;
+        switches.forEach(this::base);
     }
 
     /// What these switches should hold once everything has settled.
-    static ExpectedTables of(ControllerView view, Collection<DatapathId> switches) {
+    static SortedSet<String> of(ControllerView view, Collection<DatapathId> switches) {
         ExpectedTables expected = new ExpectedTables(view, switches);
         for (IntentView intent : view.intents()) {
             if (intent.state() == InstallState.INSTALLED) {
                 expected.add(intent);
             }
         }
-        return expected;
+        return expected.lines;
     }
 
     /// What they do hold, written the same way.
-    static String actual(Backdoor backdoor, Collection<DatapathId> switches) {
-        NavigableMap<DatapathId, SortedSet<String>> actual = new TreeMap<>();
+    static SortedSet<String> actual(Backdoor backdoor, Collection<DatapathId> switches) {
+        SortedSet<String> actual = new TreeSet<>();
         for (DatapathId datapath : switches) {
-            SortedSet<String> there = new TreeSet<>();
             for (FlowEntry entry : backdoor.entries(datapath)) {
-                there.add(
+                actual.add(
                         line(
+                                datapath,
                                 entry.table().value(),
                                 entry.priority(),
                                 entry.match(),
@@ -73,9 +70,8 @@ final class ExpectedTables {
                                         .map(ExpectedTables::owner)
                                         .orElse("nobody")));
             }
-            actual.put(datapath, there);
         }
-        return text(actual);
+        return actual;
     }
 
     private void base(DatapathId datapath) {
@@ -95,13 +91,18 @@ final class ExpectedTables {
 
     private void base(
             DatapathId datapath, int table, int priority, Match match, Instruction... does) {
-        add(datapath, line(table, priority, match, List.of(does), "base"));
+        add(datapath, table, priority, match, List.of(does), "base");
     }
 
-    private void add(DatapathId datapath, String line) {
-        SortedSet<String> there = lines.get(datapath);
-        if (there != null) {
-            there.add(line);
+    private void add(
+            DatapathId datapath,
+            int table,
+            int priority,
+            Match match,
+            List<Instruction> instructions,
+            String owner) {
+        if (switches.contains(datapath)) {
+            lines.add(line(datapath, table, priority, match, instructions, owner));
         }
     }
 
@@ -181,9 +182,7 @@ final class ExpectedTables {
                                         MatchField.VLAN_VID,
                                         MatchField.VID_PRESENT | intent.tag().orElseThrow().vlan()),
                                 new Action.Output(intent.path().getFirst().source().port()));
-        add(
-                from.datapath(),
-                line(1, band + above, match, List.of(does), "intent " + intent.serial()));
+        add(from.datapath(), 1, band + above, match, List.of(does), "intent " + intent.serial());
     }
 
     private void transit(IntentView intent, ConnectPoint egress) {
@@ -200,7 +199,7 @@ final class ExpectedTables {
                             .inPort(link.target().port())
                             .vlan(intent.tag().orElseThrow().vlan())
                             .build();
-            add(link.target().datapath(), line(2, 30_000, match, List.of(does), "tunnel"));
+            add(link.target().datapath(), 2, 30_000, match, List.of(does), "tunnel");
         }
     }
 
@@ -214,23 +213,9 @@ final class ExpectedTables {
     }
 
     private static String line(
+            DatapathId datapath,
             int table, int priority, Match match, List<Instruction> instructions, String owner) {
-        return "table " + table + " priority " + priority + " " + match + " -> " + instructions
+        return datapath + " table " + table + " priority " + priority + " " + match + " -> " + instructions
                 + " of " + owner;
-    }
-
-    private static String text(NavigableMap<DatapathId, SortedSet<String>> lines) {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(
-                (datapath, there) -> {
-                    text.append(datapath).append('\n');
-                    there.forEach(line -> text.append("  ").append(line).append('\n'));
-                });
-        return text.toString();
-    }
-
-    @Override
-    public String toString() {
-        return text(lines);
     }
 }

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 
 /// A world that was discovered, with short words for what tests do to it and ask of it. Nodes are
@@ -270,9 +271,11 @@ final class Rehearsal {
     }
 
     void assertTablesRight() {
+        SortedSet<String> expected = ExpectedTables.of(view(), powered());
+        SortedSet<String> actual = ExpectedTables.actual(backdoor(), powered());
+        assertEquals(List.of(), actual.stream().filter(e -> !expected.contains(e)).toList(), "excess");
         assertEquals(
-                ExpectedTables.of(view(), powered()).toString(),
-                ExpectedTables.actual(backdoor(), powered()).toString());
+                List.of(), expected.stream().filter(e -> !actual.contains(e)).toList(), "missing");
     }
 
     private List<DatapathId> powered() {

@@ -262,4 +262,19 @@ class RestorationTest {
         rehearsal.play(LONG);
         rehearsal.assertRight();
     }
+
+    @Test
+    void aFailedIntentSaysThatItHoldsRulesUntilASwitchThatWasAwayHasRemovedThem() {
+        Rehearsal rehearsal = Rehearsal.of(Networks.of("a-b", "b-c"));
+        rehearsal.install("a", "c");
+        rehearsal.begin(new Fault.ChannelDown("a"), Duration.ofSeconds(30));
+        rehearsal.cut("b", "c");
+        rehearsal.play(Duration.ofSeconds(20));
+        assertFalse(rehearsal.state("a.c") == InstallState.INSTALLED);
+        assertTrue(rehearsal.intent("a.c").holdsRules());
+        rehearsal.play(LONG);
+        assertEquals(InstallState.PARKED, rehearsal.state("a.c"));
+        assertFalse(rehearsal.intent("a.c").holdsRules());
+        rehearsal.assertRight();
+    }
 }
