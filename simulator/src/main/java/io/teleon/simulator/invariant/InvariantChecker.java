@@ -4,14 +4,18 @@ import io.teleon.controller.openflow.MatchField;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
+import io.teleon.simulator.invariant.Crossing.Arrival;
+import io.teleon.simulator.invariant.Crossing.Branch;
 import io.teleon.simulator.network.TableView;
 import io.teleon.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +43,9 @@ public final class InvariantChecker {
     private final List<Pair> pairs = new ArrayList<>();
     private final NavigableMap<DatapathId, SequencedMap<Pair, Boolean>> through = new TreeMap<>();
     private final SequencedMap<Pair, Boolean> broken = new LinkedHashMap<>();
+    /// What each switch did with tagged packets when it was looked at last; never iterated.
+    private final Map<DatapathId, Map<Arrival, List<Branch>>> tagged = new HashMap<>();
+
     private final SortedSet<String> reportedRules = new TreeSet<>();
 
     /// An ordered pair of hosts with one kind of packet. Its identity is the object.
@@ -48,6 +55,8 @@ public final class InvariantChecker {
         private final Edge to;
         private final ProbePacket packet;
         private SortedSet<DatapathId> visited = new TreeSet<>();
+        private SequencedMap<Arrival, List<Branch>> crossings =
+                new LinkedHashMap<>();
         private boolean delivers;
         private Optional<Walk.DeadEnd> deadEnd = Optional.empty();
         private long graceUntilNanos;
@@ -97,7 +106,7 @@ public final class InvariantChecker {
 
     /// A table or group of a switch changed.
     public void changed(DatapathId datapath) {
-        rewalk(datapath);
+        rewalkWhereItMatters(datapath);
         checkTags(datapath);
         checkOwners(datapath);
         judgeBroken();
@@ -141,9 +150,38 @@ public final class InvariantChecker {
         }
     }
 
+    /// What a switch does with a packet depends on nothing but what it holds: walks for which it
+    /// still does the same are as they were.
+    private void rewalkWhereItMatters(DatapathId datapath) {
+        SequencedMap<Pair, Boolean> concerned = through.get(datapath);
+        Optional<SwitchState> state = wiring.state(datapath);
+        if (concerned == null || state.isEmpty()) {
+            rewalk(datapath);
+            return;
+        }
+        for (Pair pair : List.copyOf(concerned.keySet())) {
+            if (crossesAnew(pair, datapath, state.get())) {
+                walk(pair);
+            }
+        }
+    }
+
+    private static boolean crossesAnew(Pair pair, DatapathId datapath, SwitchState state) {
+        for (var crossing : pair.crossings.entrySet()) {
+            if (crossing.getKey().point().datapath().equals(datapath)
+                    && !Crossing.isSame(
+                            crossing.getValue(), Crossing.of(state, crossing.getKey()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void walk(Pair pair) {
         Walk walk = LinearWalker.from(wiring, pair.from.point(), pair.packet);
-        if (!walk.visited().equals(pair.visited)) {
+        SortedSet<DatapathId> visited = walk.visited();
+        pair.crossings = walk.crossings();
+        if (!visited.equals(pair.visited)) {
             for (DatapathId datapath : pair.visited) {
                 through.computeIfPresent(
                         datapath,
@@ -152,10 +190,10 @@ public final class InvariantChecker {
                             return there;
                         });
             }
-            for (DatapathId datapath : walk.visited()) {
+            for (DatapathId datapath : visited) {
                 through.computeIfAbsent(datapath, _ -> new LinkedHashMap<>()).put(pair, true);
             }
-            pair.visited = walk.visited();
+            pair.visited = visited;
         }
         pair.delivers = walk.delivered().contains(pair.to.point()) && walk.dead().isEmpty();
         if (pair.delivers) {
@@ -171,28 +209,47 @@ public final class InvariantChecker {
         pair.loops = !walk.loops().isEmpty();
     }
 
-    /// Walks on from every rule of a switch that takes a tag from a link.
+    /// Walks on from every rule of a switch that takes a tag from a link, if it is new or does
+    /// something else now: a loop that was not there before goes through it.
     private void checkTags(DatapathId datapath) {
+        Map<Arrival, List<Branch>> before = tagged.getOrDefault(datapath, Map.of());
+        Map<Arrival, List<Branch>> now = new HashMap<>();
         Optional<SwitchState> state = wiring.state(datapath);
-        if (state.isEmpty()) {
-            return;
+        for (TableView table : state.map(SwitchState::tables).orElse(List.of())) {
+            for (TableView.Entry entry : table.entries()) {
+                Optional<Arrival> arrival = taggedArrival(datapath, entry);
+                if (arrival.isPresent()) {
+                    List<Branch> branches = Crossing.of(state.get(), arrival.get());
+                    now.put(arrival.get(), branches);
+                    List<Branch> known = before.get(arrival.get());
+                    if (known == null || !Crossing.isSame(known, branches)) {
+                        walkTagged(arrival.get());
+                    }
+                }
+            }
         }
-        List<TableView.Entry> entries =
-                state.get().tables().stream().flatMap(t -> t.entries().stream()).toList();
-        for (TableView.Entry entry : entries) {
-            OptionalInt port = exact(entry, MatchField.IN_PORT);
-            OptionalInt tag = exact(entry, MatchField.VLAN_VID);
-            if (port.isEmpty() || tag.isEmpty() || (tag.getAsInt() & MatchField.VID_PRESENT) == 0) {
-                continue;
-            }
-            ConnectPoint point = new ConnectPoint(datapath, new PortNumber(port.getAsInt()));
-            ProbePacket packet =
-                    new ProbePacket(
-                            0, 0, 0x0800, false, 0, 0, List.of(tag.getAsInt() & ~MatchField.VID_PRESENT));
-            Walk walk = LinearWalker.from(wiring, point, packet);
-            if (!walk.loops().isEmpty() && reportedRules.add("loop " + point + " " + packet)) {
-                report.accept(new Violation.Loop(packet.toString(), Walk.text(walk.loops().getFirst())));
-            }
+        tagged.put(datapath, now);
+    }
+
+    private static Optional<Arrival> taggedArrival(DatapathId datapath, TableView.Entry entry) {
+        OptionalInt port = exact(entry, MatchField.IN_PORT);
+        OptionalInt tag = exact(entry, MatchField.VLAN_VID);
+        if (port.isEmpty() || tag.isEmpty() || (tag.getAsInt() & MatchField.VID_PRESENT) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Arrival(
+                        new ConnectPoint(datapath, new PortNumber(port.getAsInt())),
+                        ProbePacket.tagged(tag.getAsInt() & ~MatchField.VID_PRESENT)));
+    }
+
+    private void walkTagged(Arrival arrival) {
+        Walk walk = LinearWalker.from(wiring, arrival.point(), arrival.packet());
+        if (!walk.loops().isEmpty()
+                && reportedRules.add("loop " + arrival.point() + " " + arrival.packet())) {
+            report.accept(
+                    new Violation.Loop(
+                            arrival.packet().toString(), Walk.text(walk.loops().getFirst())));
         }
     }
 

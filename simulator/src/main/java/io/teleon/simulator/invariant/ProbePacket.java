@@ -40,6 +40,11 @@ record ProbePacket(
                 List.of());
     }
 
+    /// Whatever a tunnel carries: tagged, from nobody to nobody.
+    static ProbePacket tagged(int vlan) {
+        return new ProbePacket(0, 0, IPV4, false, 0, 0, List.of(vlan));
+    }
+
     /// The value of a field, or none where the packet has no such header.
     private OptionalLong value(MatchField field, int inPort) {
         return switch (field) {

@@ -3,25 +3,35 @@ package io.teleon.simulator.invariant;
 import io.teleon.controller.openflow.TableId;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
+import io.teleon.simulator.invariant.Crossing.Arrival;
+import io.teleon.simulator.invariant.Crossing.Branch;
 import io.teleon.simulator.network.TableView;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Where a packet can come to from one place, each branch followed to its end.
 ///
 /// @param delivered the host ports at which it leaves the network
 /// @param dead where branches end otherwise, each with its steps
 /// @param loops branches that came back to where they were
-/// @param visited every switch met
+/// @param crossings what became of it at each switch it met
 record Walk(
         SortedSet<ConnectPoint> delivered,
         List<DeadEnd> dead,
         List<List<Step>> loops,
-        SortedSet<DatapathId> visited) {
+        SequencedMap<Arrival, List<Branch>> crossings) {
 
     Walk {
         dead = List.copyOf(dead);
         loops = List.copyOf(loops);
+    }
+
+    SortedSet<DatapathId> visited() {
+        SortedSet<DatapathId> visited = new TreeSet<>();
+        crossings.keySet().forEach(arrival -> visited.add(arrival.point().datapath()));
+        return visited;
     }
 
     /// One step of a branch, written out only where somebody has to read it.

@@ -19,6 +19,7 @@ import io.teleon.simulator.network.TableView;
 import io.teleon.simulator.time.VirtualTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -57,6 +58,12 @@ class InvariantCheckerTest {
         private final List<TableView.Entry> rules = new ArrayList<>();
         private final TreeSet<PortNumber> ports =
                 new TreeSet<>(List.of(port(1), port(2), port(9)));
+
+        List<TableView.Entry> byPriority() {
+            return rules.stream()
+                    .sorted(Comparator.comparingInt(TableView.Entry::priority).reversed())
+                    .toList();
+        }
     }
 
     private static PortNumber port(int number) {
@@ -74,7 +81,7 @@ class InvariantCheckerTest {
             Held held = node.equals(LEFT) ? left : right;
             return Optional.of(
                     new SwitchState(
-                            List.of(new TableView(new TableId(0), held.rules)),
+                            List.of(new TableView(new TableId(0), held.byPriority())),
                             List.of(),
                             held.ports));
         }
@@ -143,6 +150,7 @@ class InvariantCheckerTest {
         right.rules.add(rule(20, in(1), output(2)));
         left.rules.add(rule(10, in(2), output(1)));
         change(RIGHT);
+        change(LEFT);
         Violation.Loop loop = assertInstanceOf(Violation.Loop.class, found.getFirst());
         assertTrue(loop.evidence().getFirst().startsWith(LEFT + "/9"), loop.evidence().toString());
         assertTrue(loop.evidence().size() > 6, loop.evidence().toString());
@@ -236,6 +244,7 @@ class InvariantCheckerTest {
         left.rules.clear();
         left.rules.add(rule(10, in(9), output(1)));
         left.rules.add(rule(10, in(1), new Action.Output(PortNumber.IN_PORT)));
+        change(RIGHT);
         change(LEFT);
         assertInstanceOf(Violation.Loop.class, found.getFirst());
     }

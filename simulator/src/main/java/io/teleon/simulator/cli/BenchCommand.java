@@ -1,0 +1,141 @@
+package io.teleon.simulator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.simulator.bench.DiscoveryBenchmark;
+import io.teleon.simulator.bench.FluidBenchmark;
+import io.teleon.simulator.bench.RestoreBenchmark;
+import io.teleon.simulator.bench.WorldBenchmark;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bench`: the published benchmarks.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a published benchmark: ${COMPLETION-CANDIDATES}.",
+            "Each is a ratio or a curve against a baseline in the same run; the names of its columns"
+                    + " end in their unit."
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private CommandSpec spec;
+
+    /// What can be measured.
+    enum Benchmark {
+        /// Virtual seconds a second of whole worlds.
+        world,
+        /// Discovery of up to 1000 switches.
+        discovery,
+        /// Restoration of up to 1000 intents.
+        restore,
+        /// Solving the fluid network for up to a million demands, and changing it.
+        fluid
+    }
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private Benchmark benchmark;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "The result; '-' for standard output.")
+    private Optional<String> json = Optional.empty();
+
+    @Option(
+            names = "--max-demands",
+            paramLabel = "N",
+            description = "Of bench fluid: up to so many (default: ${DEFAULT-VALUE}).")
+    private int maxDemands = 1_000_000;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean terminal = Terminal.isThere();
+        Consumer<String> progress =
+                text -> {
+                    if (terminal) {
+                        System.err.print("\r\033[K" + text);
+                    }
+                };
+        ArrayNode rows = rows(progress);
+        if (terminal) {
+            System.err.print("\r\033[K");
+        }
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.put("benchmark", benchmark.name());
+        result.put("processors", Runtime.getRuntime().availableProcessors());
+        result.put("java", Runtime.version().toString());
+        result.set("rows", rows);
+        if (!json.equals(Optional.of("-"))) {
+            table(rows).forEach(out::println);
+        }
+        if (json.isPresent()) {
+            TextSink.write(json.get(), result.toPrettyString() + "\n", out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private ArrayNode rows(Consumer<String> progress) {
+        return switch (benchmark) {
+            case world -> JSON.valueToTree(WorldBenchmark.run(progress));
+            case discovery -> JSON.valueToTree(DiscoveryBenchmark.run(progress));
+            case restore -> JSON.valueToTree(RestoreBenchmark.run(progress));
+            case fluid -> {
+                ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+                for (FluidBenchmark.Row row : FluidBenchmark.run(maxDemands, progress)) {
+                    ObjectNode node = JSON.valueToTree(row);
+                    rows.add(node.put("ratio", row.ratio()));
+                }
+                yield rows;
+            }
+        };
+    }
+
+    /// The rows under their names, right-aligned.
+    private static List<String> table(ArrayNode rows) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(rows.get(0).properties().stream().map(Map.Entry::getKey).toList());
+        for (JsonNode row : rows) {
+            cells.add(row.properties().stream().map(e -> text(e.getValue())).toList());
+        }
+        int columns = cells.getFirst().size();
+        List<String> lines = new ArrayList<>();
+        for (List<String> line : cells) {
+            StringBuilder text = new StringBuilder();
+            for (int column = 0; column < columns; column++) {
+                int at = column;
+                int width = cells.stream().mapToInt(c -> c.get(at).length()).max().orElse(0);
+                String cell = line.get(column);
+                text.repeat(' ', width - cell.length()).append(cell).append("  ");
+            }
+            lines.add(text.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isDouble()
+                ? String.format(Locale.ROOT, value.asDouble() < 10 ? "%.3f" : "%.1f", value.asDouble())
+                : value.asText();
+    }
+}
