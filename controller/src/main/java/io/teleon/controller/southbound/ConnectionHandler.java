@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection: turns messages into bytes and back and tells the listener. The same at both ends.
+/// One connection: turns messages into bytes and back and tells the listener. The same at both
+/// ends.
 ///
 /// Its state is owned by the channel's event loop; [#send] and [#close] may be called by anybody.
 final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
@@ -32,17 +33,18 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private boolean announced;
     private boolean garbled;
 
-    private ConnectionHandler(
-            ConnectionId id, Channel channel, SouthboundListener listener) {
+    private ConnectionHandler(ConnectionId id, Channel channel, SouthboundListener listener) {
         this.id = id;
         this.channel = channel;
         this.listener = listener;
     }
 
     /// Sets up a channel that is being initialised.
-    static ConnectionHandler install(Channel channel, ConnectionId id, SouthboundListener listener) {
+    static ConnectionHandler install(
+            Channel channel, ConnectionId id, SouthboundListener listener) {
         ConnectionHandler handler = new ConnectionHandler(id, channel, listener);
-        // The flow control holds back what was read already when the listener wants no more for now.
+        // The flow control holds back what was read already when the listener wants no more for
+        // now.
         channel.pipeline().addLast(new FrameSplitter(), new FlowControlHandler(), handler);
         return handler;
     }
@@ -51,10 +53,11 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
         return id;
     }
 
-    /// Writes the messages, one after the other and flushed once. Never blocks: what the peer does not take waits, and
-    /// over the limit the connection is closed.
+    /// Writes the messages, one after the other and flushed once. Never blocks: what the peer does
+    /// not take waits, and over the limit the connection is closed.
     void send(List<OpenFlowMessage> messages, int limitBytes) {
-        if (!channel.isActive()) {
+        // A close takes its time; nothing more is piled up meanwhile.
+        if (!channel.isActive() || !closeReason.isEmpty()) {
             return;
         }
         ByteBuf bytes = ByteBufAllocator.DEFAULT.buffer();
@@ -68,7 +71,10 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
         }
         var _ = channel.writeAndFlush(bytes, channel.voidPromise());
         if (channel.isActive() && !channel.isWritable()) {
-            close("more than " + limitBytes + " bytes wait to be sent: the other end does not read");
+            close(
+                    "more than "
+                            + limitBytes
+                            + " bytes wait to be sent: the other end does not read");
         }
     }
 
@@ -79,16 +85,15 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
         var _ = channel.close();
     }
 
-    /// Reads again. A task of the event loop, so that it comes after a refusal that led to it; only one at a time, so
-    /// that many calls do not let as many messages through.
+    /// Reads again. A task of the event loop, so that it comes after a refusal that led to it; only
+    /// one at a time, so that many calls do not let as many messages through.
     void resume() {
         if (resuming.compareAndSet(false, true)) {
             channel.eventLoop()
-                    .execute(
-                            () -> {
-                                resuming.set(false);
-                                channel.config().setAutoRead(true);
-                            });
+                    .execute(() -> {
+                        resuming.set(false);
+                        channel.config().setAutoRead(true);
+                    });
         }
     }
 
@@ -109,7 +114,9 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
             }
         } catch (MalformedMessage e) {
             int shown = Math.min(frame.readableBytes(), FrameSplitter.SHOWN_BYTES);
-            garbled(String.valueOf(e.getMessage()), ByteBufUtil.getBytes(frame, frame.readerIndex(), shown));
+            garbled(
+                    String.valueOf(e.getMessage()),
+                    ByteBufUtil.getBytes(frame, frame.readerIndex(), shown));
         }
     }
 
@@ -129,7 +136,10 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
                 close("lost: " + cause.getMessage());
             }
         } else {
-            LOG.atError().addKeyValue("connection", id).setCause(cause).log("connection handling failed");
+            LOG.atError()
+                    .addKeyValue("connection", id)
+                    .setCause(cause)
+                    .log("connection handling failed");
             close("internal failure: " + cause);
         }
     }
