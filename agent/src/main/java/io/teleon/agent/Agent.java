@@ -21,9 +21,9 @@ import java.util.concurrent.CompletableFuture;
 /// Measures one host on a fixed grid of time and reports in batches, in order.
 ///
 /// One report is under way at a time. Where nobody takes it, it goes back to the front of the
-/// buffer and is tried again at the next reporting time; when the controller is back, what was
-/// kept follows at once. Agents report at different lines of the grid, by their names, so that
-/// many of them do not all speak in the same instant.
+/// buffer and is tried again at the next reporting time; when the controller is back, what was kept
+/// follows at once. Agents report at different lines of the grid, by their names, so that many of
+/// them do not all speak in the same instant.
 ///
 /// Owned by one thread, which calls [#step] at [#nextStep].
 public final class Agent {

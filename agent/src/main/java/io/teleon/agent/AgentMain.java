@@ -118,9 +118,7 @@ public final class AgentMain implements Callable<Integer> {
 
     private AgentSettings settings() throws IOException {
         SourceText text =
-                config.isPresent()
-                        ? SourceText.open(config.get())
-                        : new SourceText("settings", "");
+                config.isPresent() ? SourceText.open(config.get()) : new SourceText("settings", "");
         AgentSettings settings = Settings.read(text, AgentSettings.class);
         if (controller.isEmpty()) {
             return settings;
@@ -159,10 +157,12 @@ public final class AgentMain implements Callable<Integer> {
             case AgentEvent.ControllerAway(String reason) ->
                     "controller " + settings.controller() + " " + reason;
             case AgentEvent.ReportRefused(String reason) ->
-                    "controller " + settings.controller() + " turned the report down: it "
-                            + reason;
+                    "controller " + settings.controller() + " turned the report down: it " + reason;
             case AgentEvent.ControllerBack(int waiting) ->
-                    "controller " + settings.controller() + " is back, " + waiting
+                    "controller "
+                            + settings.controller()
+                            + " is back, "
+                            + waiting
                             + " samples wait";
             case AgentEvent.CollectorFailed(String collector, String reason) ->
                     collector + " cannot be read: " + reason;
@@ -175,10 +175,7 @@ public final class AgentMain implements Callable<Integer> {
             throws InterruptedException {
         AgentRunner runner =
                 new AgentRunner(
-                        agent,
-                        settings.sampleInterval(),
-                        InstantSource.system(),
-                        AgentMain::log);
+                        agent, settings.sampleInterval(), InstantSource.system(), AgentMain::log);
         Runtime.getRuntime().addShutdownHook(new Thread(runner::stop, "stop"));
         LOG.atInfo()
                 .addKeyValue("agent", origin.agent())

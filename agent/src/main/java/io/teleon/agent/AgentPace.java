@@ -23,7 +23,8 @@ public record AgentPace(Duration sampleInterval, Duration reportInterval, int bu
         check("report-interval", reportInterval);
         if (reportInterval.toNanos() % sampleInterval.toNanos() != 0) {
             throw new IllegalArgumentException(
-                    "report-interval " + DurationText.format(reportInterval)
+                    "report-interval "
+                            + DurationText.format(reportInterval)
                             + " is not a multiple of sample-interval "
                             + DurationText.format(sampleInterval));
         }
@@ -36,8 +37,12 @@ public record AgentPace(Duration sampleInterval, Duration reportInterval, int bu
     private static void check(String name, Duration interval) {
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    name + " " + DurationText.format(interval.isNegative() ? Duration.ZERO : interval)
-                            + " is not from " + DurationText.format(SHORTEST) + " to "
+                    name
+                            + " "
+                            + DurationText.format(interval.isNegative() ? Duration.ZERO : interval)
+                            + " is not from "
+                            + DurationText.format(SHORTEST)
+                            + " to "
                             + DurationText.format(LONGEST));
         }
     }

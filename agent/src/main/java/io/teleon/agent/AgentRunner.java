@@ -22,8 +22,7 @@ final class AgentRunner {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    AgentRunner(
-            Agent agent, Duration interval, InstantSource clock, Consumer<AgentEvent> diary) {
+    AgentRunner(Agent agent, Duration interval, InstantSource clock, Consumer<AgentEvent> diary) {
         this.agent = agent;
         this.interval = interval;
         this.clock = clock;

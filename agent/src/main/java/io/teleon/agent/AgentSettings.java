@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param controller where to report to
 /// @param name what the agent is called; the host's name where it is not said
 /// @param hostId the host's identity; the Ethernet address of its first interface where it is not
-///     said
+///   said
 /// @param sampleInterval see [AgentPace], as the two after it
 public record AgentSettings(
         @Default("http://127.0.0.1:8080") ControllerAddress controller,

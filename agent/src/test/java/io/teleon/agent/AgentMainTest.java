@@ -128,8 +128,7 @@ final class AgentMainTest {
             address = "http://127.0.0.1:" + taken.getLocalPort();
         }
         assertEquals(
-                new Outcome(
-                        1, "", "teleon: controller " + address + " refuses the connection\n"),
+                new Outcome(1, "", "teleon: controller " + address + " refuses the connection\n"),
                 run("--once", "--controller", address));
     }
 
@@ -137,8 +136,7 @@ final class AgentMainTest {
     void measuresAndReportsOnce() throws IOException {
         AtomicInteger reports = new AtomicInteger();
         HttpServer receiver =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext(
                 "/v1/metrics",
                 exchange -> {

@@ -67,15 +67,14 @@ final class AgentRunnerTest {
     private CompletableFuture<Void> start() {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread.ofPlatform()
-                .start(
-                        () -> {
-                            try {
-                                runner.run();
-                                ended.complete(null);
-                            } catch (InterruptedException | RuntimeException e) {
-                                ended.completeExceptionally(e);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        runner.run();
+                        ended.complete(null);
+                    } catch (InterruptedException | RuntimeException e) {
+                        ended.completeExceptionally(e);
+                    }
+                });
         return ended;
     }
 
@@ -93,8 +92,7 @@ final class AgentRunnerTest {
     }
 
     @Test
-    void stopsAlsoWhereNobodyTakesTheLastReport()
-            throws InterruptedException, ExecutionException {
+    void stopsAlsoWhereNobodyTakesTheLastReport() throws InterruptedException, ExecutionException {
         uplink.answers(new Delivery.Away("is gone", Optional.empty()));
         CompletableFuture<Void> ended = start();
         measuredThrice.await();

@@ -62,8 +62,7 @@ final class AgentTest {
     private final Counting counting = new Counting("counting");
 
     private Agent agent(int bufferSamples) {
-        AgentPace pace =
-                new AgentPace(Duration.ofSeconds(1), Duration.ofSeconds(5), bufferSamples);
+        AgentPace pace = new AgentPace(Duration.ofSeconds(1), Duration.ofSeconds(5), bufferSamples);
         return new Agent(origin("h1"), pace, List.of(counting), uplink, START);
     }
 
@@ -270,8 +269,7 @@ final class AgentTest {
 
     private Instant firstReport(String name) {
         FakeUplink own = new FakeUplink();
-        Agent agent =
-                new Agent(origin(name), AgentPace.STANDARD, List.of(), own, START);
+        Agent agent = new Agent(origin(name), AgentPace.STANDARD, List.of(), own, START);
         Instant at = START;
         while (own.asked == 0) {
             at = agent.nextStep();

@@ -30,22 +30,25 @@ public final class ControllerMain {
         System.exit(commandLine().execute(arguments));
     }
 
-    /// The whole command line: one line on standard error for what goes wrong, and 2 for wrong usage.
+    /// The whole command line: one line on standard error for what goes wrong, and 2 for wrong
+    /// usage.
     public static CommandLine commandLine() {
         return new CommandLine(new ControllerMain())
-                .setParameterExceptionHandler(
-                        (e, _) -> {
-                            CommandLine command = e.getCommandLine();
-                            command.getErr()
-                                    .println(
-                                            "teleon: " + e.getMessage() + " (" + command.getCommandSpec().qualifiedName()
-                                                    + " --help says more)");
-                            return command.getCommandSpec().exitCodeOnInvalidInput();
-                        })
-                .setExecutionExceptionHandler(
-                        (e, command, _) -> {
-                            command.getErr().println("teleon: " + (e.getMessage() == null ? e : e.getMessage()));
-                            return FAILED;
-                        });
+                .setParameterExceptionHandler((e, _) -> {
+                    CommandLine command = e.getCommandLine();
+                    command.getErr()
+                            .println(
+                                    "teleon: "
+                                            + e.getMessage()
+                                            + " ("
+                                            + command.getCommandSpec().qualifiedName()
+                                            + " --help says more)");
+                    return command.getCommandSpec().exitCodeOnInvalidInput();
+                })
+                .setExecutionExceptionHandler((e, command, _) -> {
+                    command.getErr()
+                            .println("teleon: " + (e.getMessage() == null ? e : e.getMessage()));
+                    return FAILED;
+                });
     }
 }

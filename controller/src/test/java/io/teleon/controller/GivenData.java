@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The public data sets that tests read in place, never copied into the project. Where they are: the environment variable
-/// TELEON_DATA. Without it the test is skipped, and fails on CI.
+/// The public data sets that tests read in place, never copied into the project. Where they are:
+/// the environment variable TELEON_DATA. Without it the test is skipped, and fails on CI.
 public final class GivenData {
 
     private GivenData() {}

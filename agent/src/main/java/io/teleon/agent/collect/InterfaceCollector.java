@@ -15,8 +15,8 @@ import oshi.hardware.NetworkIF;
 /// The host's network interfaces, loopback included: octets, packets, errors, discards, state and
 /// speed, as in RFC 2863.
 ///
-/// To list interfaces costs far more than to read those that are known: it happens when one of
-/// them is gone, and every [#LIST_EVERY] readings to find new ones.
+/// To list interfaces costs far more than to read those that are known: it happens when one of them
+/// is gone, and every [#LIST_EVERY] readings to find new ones.
 final class InterfaceCollector implements Collector {
 
     static final int LIST_EVERY = 30;

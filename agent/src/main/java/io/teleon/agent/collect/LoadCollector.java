@@ -42,13 +42,12 @@ final class LoadCollector implements Collector {
     public List<Sample> collect(Instant now) {
         List<Sample> samples = new ArrayList<>();
         long[] ticksNow = processor.getSystemCpuLoadTicks();
-        ticks.ifPresent(
-                before ->
-                        add(
-                                samples,
-                                Metric.CPU_LOAD,
-                                now,
-                                processor.getSystemCpuLoadBetweenTicks(before, ticksNow)));
+        ticks.ifPresent(before ->
+                add(
+                        samples,
+                        Metric.CPU_LOAD,
+                        now,
+                        processor.getSystemCpuLoadBetweenTicks(before, ticksNow)));
         ticks = Optional.of(ticksNow);
         double loadAverage = processor.getSystemLoadAverage(1)[0];
         if (loadAverage >= 0) {

@@ -28,8 +28,8 @@ public final class ThisMachine {
         return Instant.ofEpochSecond(system.getOperatingSystem().getSystemBootTime());
     }
 
-    /// The address of its first interface that has one, by name; where none has, an address made
-    /// up of the host's name, the same at every start.
+    /// The address of its first interface that has one, by name; where none has, an address made up
+    /// of the host's name, the same at every start.
     public HostId hostId() {
         return system.getHardware().getNetworkIFs(false).stream()
                 .sorted(Comparator.comparing(NetworkIF::getName))
@@ -49,7 +49,8 @@ public final class ThisMachine {
     /// Everything it can measure: its interfaces, and its load.
     public List<Collector> collectors(HostId host) {
         return List.of(
-                new InterfaceCollector(system.getHardware(), host, new LinuxDiscards(LinuxDiscards.SYSFS)),
+                new InterfaceCollector(
+                        system.getHardware(), host, new LinuxDiscards(LinuxDiscards.SYSFS)),
                 new LoadCollector(system, host));
     }
 }

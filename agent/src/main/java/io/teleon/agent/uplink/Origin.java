@@ -22,7 +22,11 @@ public record Origin(String agent, String hostName, HostId host, Instant countin
     private static void checkName(String what, String name) {
         if (!isName(name)) {
             throw new IllegalArgumentException(
-                    what + " name '" + name + "' is not 1 to " + MAX_NAME_LENGTH
+                    what
+                            + " name '"
+                            + name
+                            + "' is not 1 to "
+                            + MAX_NAME_LENGTH
                             + " printable characters");
         }
     }

@@ -56,9 +56,7 @@ public final class OtlpHttpUplink implements Uplink, AutoCloseable {
         return client.sendAsync(
                         request.copy().POST(BodyPublishers.ofByteArray(report)).build(),
                         BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES))
-                .handle(
-                        (answer, failure) ->
-                                failure == null ? delivery(answer) : away(failure));
+                .handle((answer, failure) -> failure == null ? delivery(answer) : away(failure));
     }
 
     private static Delivery delivery(HttpResponse<byte[]> answer) {

@@ -104,8 +104,7 @@ public final class OtlpMetrics {
                                                             .AGGREGATION_TEMPORALITY_CUMULATIVE)
                                             .addAllDataPoints(points))
                             .build();
-            case GAUGE ->
-                    message.setGauge(Gauge.newBuilder().addAllDataPoints(points)).build();
+            case GAUGE -> message.setGauge(Gauge.newBuilder().addAllDataPoints(points)).build();
         };
     }
 

@@ -1,5 +1,5 @@
-/// How measurements reach the controller: OTLP metrics, which any OpenTelemetry Collector reads
-/// as well.
+/// How measurements reach the controller: OTLP metrics, which any OpenTelemetry Collector reads as
+/// well.
 ///
 /// - Input: [io.teleon.models.telemetry.Sample]s of one host.
 /// - Output: the bytes of OTLP export requests, and what became of each

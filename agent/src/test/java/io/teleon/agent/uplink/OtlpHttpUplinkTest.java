@@ -33,8 +33,7 @@ final class OtlpHttpUplinkTest {
 
     private static HttpServer unstarted() {
         try {
-            return HttpServer.create(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -46,7 +45,10 @@ final class OtlpHttpUplinkTest {
                 "/",
                 exchange -> {
                     requests.add(
-                            exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                            exchange.getRequestMethod()
+                                    + " "
+                                    + exchange.getRequestURI()
+                                    + " "
                                     + exchange.getRequestHeaders().getFirst("Content-Type"));
                     received.add(exchange.getRequestBody().readAllBytes());
                     retryAfter.ifPresent(
@@ -95,16 +97,14 @@ final class OtlpHttpUplinkTest {
     void aBusyControllerIsAwayForAsLongAsItSays() {
         status = 503;
         retryAfter = Optional.of("20");
-        assertEquals(
-                new Delivery.Away("answers 503", Optional.of(Duration.ofSeconds(20))), send());
+        assertEquals(new Delivery.Away("answers 503", Optional.of(Duration.ofSeconds(20))), send());
     }
 
     @Test
     void neverWaitsLongerThanFiveMinutes() {
         status = 429;
         retryAfter = Optional.of("999999999");
-        assertEquals(
-                new Delivery.Away("answers 429", Optional.of(Duration.ofMinutes(5))), send());
+        assertEquals(new Delivery.Away("answers 429", Optional.of(Duration.ofMinutes(5))), send());
     }
 
     @Test

@@ -64,7 +64,9 @@ final class ApiClient implements AutoCloseable {
                             BodyHandlers.ofString());
         } catch (ConnectException e) {
             throw new IOException(
-                    "no controller answers at " + server + "; start one with teleon controller, or"
+                    "no controller answers at "
+                            + server
+                            + "; start one with teleon controller, or"
                             + " say where it is with --server",
                     e);
         } catch (InterruptedException e) {

@@ -46,9 +46,7 @@ public final class ControllerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SourceText text =
-                config.isPresent()
-                        ? SourceText.open(config.get())
-                        : new SourceText("settings", "");
+                config.isPresent() ? SourceText.open(config.get()) : new SourceText("settings", "");
         DaemonSettings settings = Settings.read(text, DaemonSettings.class);
         PrintWriter out = command.commandLine().getOut();
         if (checkConfig) {
@@ -76,9 +74,15 @@ public final class ControllerCommand implements Callable<Integer> {
         Thread stop = new Thread(daemon::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         out.println(
-                "teleon controller: switches on " + settings.openflow().address() + ":"
-                        + daemon.openflowPort() + ", API and page on http://"
-                        + settings.http().address() + ":" + daemon.httpPort() + ", journal "
+                "teleon controller: switches on "
+                        + settings.openflow().address()
+                        + ":"
+                        + daemon.openflowPort()
+                        + ", API and page on http://"
+                        + settings.http().address()
+                        + ":"
+                        + daemon.httpPort()
+                        + ", journal "
                         + settings.journal());
         out.flush();
         return ended.join();

@@ -64,8 +64,7 @@ public final class ControllerDaemon implements AutoCloseable {
             random.nextBytes(key);
             ControlLoop loop =
                     new ControlLoop(
-                            ControllerConfig.standard(
-                                    inventory, Octets.of(key), random.nextLong()),
+                            ControllerConfig.standard(inventory, Octets.of(key), random.nextLong()),
                             journal.replay(),
                             clock.instant());
             return start(settings, loop, journal, clock, onFailure);
@@ -88,8 +87,7 @@ public final class ControllerDaemon implements AutoCloseable {
         LoopRunner runner =
                 new LoopRunner(
                         loop, journal, new Switches(started), clock, telemetry::add, onFailure);
-        HttpServer http =
-                HttpServer.start(settings.http(), runner, telemetry, Pace.REAL, clock);
+        HttpServer http = HttpServer.start(settings.http(), runner, telemetry, Pace.REAL, clock);
         try {
             SouthboundServer server =
                     SouthboundServer.start(
@@ -105,9 +103,7 @@ public final class ControllerDaemon implements AutoCloseable {
     }
 
     private static Inventory inventory(Optional<Path> file) throws IOException {
-        return file.isPresent()
-                ? new Inventory(TopologyFiles.read(file.get()))
-                : Inventory.NONE;
+        return file.isPresent() ? new Inventory(TopologyFiles.read(file.get())) : Inventory.NONE;
     }
 
     public LoopRunner runner() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param journal where decisions are kept across restarts, without the file's ending
 /// @param inventory a topology file with names, places, weights and capacities of what may be
-///     discovered
+///   discovered
 public record DaemonSettings(
         @Default("{}") OpenFlow openflow,
         @Default("{}") HttpSettings http,
@@ -31,7 +31,9 @@ public record DaemonSettings(
             }
             if (!resolved(address).isLoopbackAddress()) {
                 throw new IllegalArgumentException(
-                        "address " + address + " can be reached from outside: until switches"
+                        "address "
+                                + address
+                                + " can be reached from outside: until switches"
                                 + " connect by TLS only 127.0.0.1 and ::1 are taken");
             }
         }

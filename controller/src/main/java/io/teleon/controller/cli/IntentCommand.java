@@ -45,8 +45,7 @@ public final class IntentCommand {
             String after = "0";
             while (!after.equals("null")) {
                 JsonNode page =
-                        client.get(
-                                "/api/v1/intents?limit=" + PAGE + "&after=" + after + narrowed);
+                        client.get("/api/v1/intents?limit=" + PAGE + "&after=" + after + narrowed);
                 page.path("intents").forEach(all::add);
                 after = page.path("next").asText("null");
             }

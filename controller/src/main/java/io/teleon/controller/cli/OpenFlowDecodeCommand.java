@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Print OpenFlow 1.3 messages as JSON, one object a line, by the names of the standard.",
             "Enumerations show by name, bitmaps and identifiers as numbers, opaque data in hex. The inner type of an error, a"
-                + " group-mod or a multipart message is error_type, group_type or multipart_type."
+                    + " group-mod or a multipart message is error_type, group_type or multipart_type."
         },
         mixinStandardHelpOptions = true)
 public final class OpenFlowDecodeCommand implements Callable<Integer> {
@@ -44,7 +44,8 @@ public final class OpenFlowDecodeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Raw bytes of one or more messages, one after the other; - for standard input.")
+            description =
+                    "Raw bytes of one or more messages, one after the other; - for standard input.")
     private List<String> files = List.of();
 
     /// What stops the decoding of a file, and where.
@@ -86,7 +87,9 @@ public final class OpenFlowDecodeCommand implements Callable<Integer> {
     }
 
     private static InputStream open(String file) throws IOException {
-        return file.equals(STANDARD_INPUT) ? System.in : new BufferedInputStream(Files.newInputStream(Path.of(file)));
+        return file.equals(STANDARD_INPUT)
+                ? System.in
+                : new BufferedInputStream(Files.newInputStream(Path.of(file)));
     }
 
     private void decode(String file, InputStream in, PrintWriter out) throws IOException, Stopped {
@@ -101,25 +104,41 @@ public final class OpenFlowDecodeCommand implements Callable<Integer> {
                 return;
             }
             if (header.length < MessageType.HEADER_LENGTH) {
-                throw new Stopped(name, offset, "truncated: " + header.length + " bytes left, a header has 8");
+                throw new Stopped(
+                        name,
+                        offset,
+                        "truncated: " + header.length + " bytes left, a header has 8");
             }
             if (header[0] < 1 || header[0] > LAST_VERSION) {
                 throw new Stopped(
-                        name, offset, "version " + (header[0] & 0xff) + " in the header; this is no OpenFlow message");
+                        name,
+                        offset,
+                        "version "
+                                + (header[0] & 0xff)
+                                + " in the header; this is no OpenFlow message");
             }
             int length = (header[LENGTH_AT] & 0xff) << 8 | (header[LENGTH_AT + 1] & 0xff);
             if (length < MessageType.HEADER_LENGTH) {
                 throw new Stopped(
                         name,
                         offset + LENGTH_AT,
-                        "length " + length + " in the header, which itself has 8 bytes; this is no OpenFlow message");
+                        "length "
+                                + length
+                                + " in the header, which itself has 8 bytes; this is no OpenFlow message");
             }
             byte[] message = Arrays.copyOf(header, length);
-            int read = in.readNBytes(message, header.length, length - header.length) + header.length;
+            int read =
+                    in.readNBytes(message, header.length, length - header.length) + header.length;
             try {
                 if (read < length) {
                     throw new Stopped(
-                            name, offset, "truncated: the message has " + length + " bytes by its header, " + read + " are there");
+                            name,
+                            offset,
+                            "truncated: the message has "
+                                    + length
+                                    + " bytes by its header, "
+                                    + read
+                                    + " are there");
                 }
                 out.println(json.writeValueAsString(OpenFlowDissector.dissect(message)));
             } catch (MalformedMessage e) {

@@ -71,7 +71,8 @@ final class Multiparts {
                 });
     }
 
-    private static Optional<MultipartType> header(WireReader in, Map<String, Object> fields) throws MalformedMessage {
+    private static Optional<MultipartType> header(WireReader in, Map<String, Object> fields)
+            throws MalformedMessage {
         int number = in.u16();
         fields.put("multipart_type", Names.multipart(number));
         fields.put("flags", in.u16());

@@ -51,7 +51,10 @@ final class Names {
     }
 
     static Object flowModCommand(int number) {
-        return named("OFPFC_", List.of("ADD", "MODIFY", "MODIFY_STRICT", "DELETE", "DELETE_STRICT"), number);
+        return named(
+                "OFPFC_",
+                List.of("ADD", "MODIFY", "MODIFY_STRICT", "DELETE", "DELETE_STRICT"),
+                number);
     }
 
     static Object groupCommand(int number) {
@@ -77,7 +80,10 @@ final class Names {
     }
 
     static Object flowRemovedReason(int number) {
-        return named("OFPRR_", List.of("IDLE_TIMEOUT", "HARD_TIMEOUT", "DELETE", "GROUP_DELETE"), number);
+        return named(
+                "OFPRR_",
+                List.of("IDLE_TIMEOUT", "HARD_TIMEOUT", "DELETE", "GROUP_DELETE"),
+                number);
     }
 
     static Object portReason(int number) {
@@ -115,7 +121,9 @@ final class Names {
 
     static Object errorCode(int type, int code) {
         Optional<ErrorCode.Type> known = new ErrorCode(type, code).knownType();
-        return known.isPresent() ? named(codePrefix(known.get()), known.get().codeNames(), code) : (Object) code;
+        return known.isPresent()
+                ? named(codePrefix(known.get()), known.get().codeNames(), code)
+                : (Object) code;
     }
 
     private static String codePrefix(ErrorCode.Type type) {

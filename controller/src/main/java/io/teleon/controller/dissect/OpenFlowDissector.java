@@ -29,7 +29,8 @@ public final class OpenFlowDissector {
         int number = in.u8();
         int length = in.u16();
         if (length != message.length) {
-            throw in.malformed("length " + length + " in the header of " + message.length + " bytes");
+            throw in.malformed(
+                    "length " + length + " in the header of " + message.length + " bytes");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("version", version);
@@ -52,7 +53,8 @@ public final class OpenFlowDissector {
         return fields;
     }
 
-    private static void body(MessageType type, WireReader in, Map<String, Object> fields) throws MalformedMessage {
+    private static void body(MessageType type, WireReader in, Map<String, Object> fields)
+            throws MalformedMessage {
         switch (type) {
             case HELLO -> fields.put("elements", in.all(OpenFlowDissector::helloElement));
             case ERROR -> error(in, fields);
@@ -62,7 +64,11 @@ public final class OpenFlowDissector {
                 fields.put("exp_type", in.u32());
                 fields.put("data", in.rest());
             }
-            case FEATURES_REQUEST, GET_CONFIG_REQUEST, BARRIER_REQUEST, BARRIER_REPLY, GET_ASYNC_REQUEST -> {}
+            case FEATURES_REQUEST,
+                    GET_CONFIG_REQUEST,
+                    BARRIER_REQUEST,
+                    BARRIER_REPLY,
+                    GET_ASYNC_REQUEST -> {}
             case FEATURES_REPLY -> features(in, fields);
             case GET_CONFIG_REPLY, SET_CONFIG -> {
                 fields.put("flags", in.u16());
@@ -162,7 +168,8 @@ public final class OpenFlowDissector {
         fields.put("data", in.rest());
     }
 
-    private static void features(WireReader in, Map<String, Object> fields) throws MalformedMessage {
+    private static void features(WireReader in, Map<String, Object> fields)
+            throws MalformedMessage {
         fields.put("datapath_id", new DatapathId(in.number(8)).toString());
         fields.put("n_buffers", in.u32());
         fields.put("n_tables", in.u8());
@@ -172,7 +179,8 @@ public final class OpenFlowDissector {
         fields.put("reserved", in.u32());
     }
 
-    private static void packetIn(WireReader in, Map<String, Object> fields) throws MalformedMessage {
+    private static void packetIn(WireReader in, Map<String, Object> fields)
+            throws MalformedMessage {
         fields.put("buffer_id", in.u32());
         fields.put("total_len", in.u16());
         fields.put("reason", Names.packetInReason(in.u8()));
@@ -183,7 +191,8 @@ public final class OpenFlowDissector {
         fields.put("data", in.rest());
     }
 
-    private static void flowRemoved(WireReader in, Map<String, Object> fields) throws MalformedMessage {
+    private static void flowRemoved(WireReader in, Map<String, Object> fields)
+            throws MalformedMessage {
         fields.put("cookie", in.u64());
         fields.put("priority", in.u16());
         fields.put("reason", Names.flowRemovedReason(in.u8()));
@@ -197,7 +206,8 @@ public final class OpenFlowDissector {
         fields.put("match", Parts.match(in));
     }
 
-    private static void packetOut(WireReader in, Map<String, Object> fields) throws MalformedMessage {
+    private static void packetOut(WireReader in, Map<String, Object> fields)
+            throws MalformedMessage {
         fields.put("buffer_id", in.u32());
         fields.put("in_port", in.u32());
         int actionsLength = in.u16();

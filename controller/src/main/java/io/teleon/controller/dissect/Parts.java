@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What messages are made of: matches, actions, instructions, buckets, meter bands, ports (OpenFlow 1.3.5 section 7.2).
+/// What messages are made of: matches, actions, instructions, buckets, meter bands, ports (OpenFlow
+/// 1.3.5 section 7.2).
 final class Parts {
 
     private Parts() {}
@@ -57,8 +58,10 @@ final class Parts {
         return fields;
     }
 
-    private static Optional<OxmField> oxmHeader(Map<String, Object> fields, int oxmClass, int number) {
-        Optional<OxmField> known = oxmClass == OxmField.BASIC_CLASS ? OxmField.of(number) : Optional.empty();
+    private static Optional<OxmField> oxmHeader(
+            Map<String, Object> fields, int oxmClass, int number) {
+        Optional<OxmField> known =
+                oxmClass == OxmField.BASIC_CLASS ? OxmField.of(number) : Optional.empty();
         fields.put(
                 "oxm_class",
                 switch (oxmClass) {
@@ -68,7 +71,9 @@ final class Parts {
                     case 1 -> "OFPXMC_NXM_1";
                     default -> oxmClass;
                 });
-        fields.put("oxm_field", known.isPresent() ? "OFPXMT_OFB_" + known.get().name() : (Object) number);
+        fields.put(
+                "oxm_field",
+                known.isPresent() ? "OFPXMT_OFB_" + known.get().name() : (Object) number);
         return known;
     }
 

@@ -45,7 +45,8 @@ final class WireReader {
     }
 
     MalformedMessage malformed(String what) {
-        return new MalformedMessage(ErrorCode.of(ErrorCode.Type.BAD_REQUEST, "BAD_LEN"), at, part + ": " + what);
+        return new MalformedMessage(
+                ErrorCode.of(ErrorCode.Type.BAD_REQUEST, "BAD_LEN"), at, part + ": " + what);
     }
 
     private int take(int length) throws MalformedMessage {
@@ -65,7 +66,8 @@ final class WireReader {
         return new WireReader(bytes, start, start + length, name);
     }
 
-    /// A part whose 16-bit length, `lengthAt` bytes from here, counts from here; at least `least` bytes.
+    /// A part whose 16-bit length, `lengthAt` bytes from here, counts from here; at least `least`
+    /// bytes.
     WireReader partWithLength(String name, int lengthAt, int least) throws MalformedMessage {
         int length = peek16(lengthAt);
         if (length < least) {

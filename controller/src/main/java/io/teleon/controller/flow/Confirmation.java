@@ -20,7 +20,7 @@ public sealed interface Confirmation {
     /// The ingress of an intent, and the tunnel behind it, are in place.
     ///
     /// @param change which change of the intent this is, so that one overtaken by another is told
-    ///     apart
+    ///   apart
     record IntentWritten(int intent, int change) implements Confirmation {}
 
     /// Every rule of an intent is gone.

@@ -48,7 +48,9 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
     /// The owner in these bits, or none where they are not of this controller's kind.
     public static Optional<Cookie> tryParse(long bits) {
         Optional<Kind> kind =
-                Arrays.stream(Kind.values()).filter(k -> k.code == (bits >>> 40 & 0xff)).findFirst();
+                Arrays.stream(Kind.values())
+                        .filter(k -> k.code == (bits >>> 40 & 0xff))
+                        .findFirst();
         Optional<Precedence> precedence =
                 Arrays.stream(Precedence.values())
                         .filter(p -> code(p) == (bits >>> 32 & 0xff))
@@ -68,10 +70,7 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
     }
 
     public long bits() {
-        return MAGIC
-                | kind.code << 40
-                | code(precedence) << 32
-                | Integer.toUnsignedLong(serial);
+        return MAGIC | kind.code << 40 | code(precedence) << 32 | Integer.toUnsignedLong(serial);
     }
 
     @Override

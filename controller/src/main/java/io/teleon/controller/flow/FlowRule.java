@@ -14,8 +14,7 @@ public record FlowRule(
     }
 
     public FlowMod add() {
-        return FlowMod.add(
-                0, key.table(), key.priority(), key.match(), owner.bits(), instructions);
+        return FlowMod.add(0, key.table(), key.priority(), key.match(), owner.bits(), instructions);
     }
 
     public FlowMod delete() {

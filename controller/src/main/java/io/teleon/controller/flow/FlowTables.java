@@ -127,7 +127,8 @@ public final class FlowTables {
         return of(datapath).isBarrierOlderThan(limit, now);
     }
 
-    /// The rule a refusal with this transaction id speaks of, if it is one that should be there still.
+    /// The rule a refusal with this transaction id speaks of, if it is one that should be there
+    /// still.
     public Optional<FlowRule> refused(DatapathId datapath, int xid) {
         return of(datapath).refused(xid);
     }

@@ -123,11 +123,10 @@ public record Pipeline(List<Table> tables) {
             }
         }
         return bandViolation(rule)
-                .or(
-                        () ->
-                                rule.instructions().stream()
-                                        .flatMap(i -> violation(table.get(), i).stream())
-                                        .findFirst());
+                .or(() ->
+                        rule.instructions().stream()
+                                .flatMap(i -> violation(table.get(), i).stream())
+                                .findFirst());
     }
 
     private static Optional<String> bandViolation(FlowRule rule) {
@@ -139,8 +138,14 @@ public record Pipeline(List<Table> tables) {
         return priority >= band && priority < band + BAND_WIDTH
                 ? Optional.empty()
                 : Optional.of(
-                        "priority " + priority + " is outside the band " + band + ".."
-                                + (band + BAND_WIDTH - 1) + " of " + rule.owner().precedence());
+                        "priority "
+                                + priority
+                                + " is outside the band "
+                                + band
+                                + ".."
+                                + (band + BAND_WIDTH - 1)
+                                + " of "
+                                + rule.owner().precedence());
     }
 
     private static Optional<String> violation(Table table, Instruction instruction) {
@@ -227,9 +232,6 @@ public record Pipeline(List<Table> tables) {
             Match match,
             Instruction... instructions) {
         return new FlowRule(
-                datapath,
-                new FlowKey(table, priority, match),
-                List.of(instructions),
-                Cookie.BASE);
+                datapath, new FlowKey(table, priority, match), List.of(instructions), Cookie.BASE);
     }
 }

@@ -178,7 +178,8 @@ final class SwitchTables {
     }
 
     /// Takes a part of a reading; what the comparison found once it is whole.
-    Optional<TableComparison> answered(int xid, MultipartReply.Flows part, boolean more, Instant now) {
+    Optional<TableComparison> answered(
+            int xid, MultipartReply.Flows part, boolean more, Instant now) {
         Optional<TableReading> current = reading.filter(r -> r.xid == xid);
         if (current.isEmpty()) {
             return Optional.empty();

@@ -15,7 +15,7 @@ import java.util.Set;
 ///
 /// @param missing rules to add
 /// @param misconfigured rules that are there with other instructions, owner or time-outs, to write
-///     again
+///   again
 /// @param excess entries nobody answers for, to delete
 public record TableDiff(
         List<FlowRule> missing, List<FlowRule> misconfigured, List<FlowEntry> excess) {
@@ -47,12 +47,11 @@ public record TableDiff(
             }
         }
         List<FlowEntry> excess = new ArrayList<>();
-        found.forEach(
-                (key, entry) -> {
-                    if (!inFlight.contains(key)) {
-                        excess.add(entry);
-                    }
-                });
+        found.forEach((key, entry) -> {
+            if (!inFlight.contains(key)) {
+                excess.add(entry);
+            }
+        });
         return new TableDiff(missing, misconfigured, excess);
     }
 

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A reading of a switch's tables under way: what was answered so far, and what was written since it
-/// was asked for.
+/// A reading of a switch's tables under way: what was answered so far, and what was written since
+/// it was asked for.
 final class TableReading {
 
     final int xid;

@@ -24,14 +24,22 @@ public record Tunnel(int serial, PathTag tag, List<LinkId> links, ConnectPoint e
         for (int i = 1; i < links.size(); i++) {
             if (!links.get(i).source().datapath().equals(links.get(i - 1).target().datapath())) {
                 throw new IllegalArgumentException(
-                        "tunnel " + serial + " is broken between " + links.get(i - 1) + " and "
+                        "tunnel "
+                                + serial
+                                + " is broken between "
+                                + links.get(i - 1)
+                                + " and "
                                 + links.get(i));
             }
         }
         if (!egress.datapath().equals(links.getLast().target().datapath())) {
             throw new IllegalArgumentException(
-                    "tunnel " + serial + " ends at " + links.getLast().target()
-                            + ", not at the switch of its egress " + egress);
+                    "tunnel "
+                            + serial
+                            + " ends at "
+                            + links.getLast().target()
+                            + ", not at the switch of its egress "
+                            + egress);
         }
     }
 

@@ -46,8 +46,7 @@ public final class TunnelRules {
     }
 
     private static Instruction egress(ConnectPoint egress) {
-        return Instruction.ApplyActions.of(
-                new Action.PopVlan(), new Action.Output(egress.port()));
+        return Instruction.ApplyActions.of(new Action.PopVlan(), new Action.Output(egress.port()));
     }
 
     /// What the ingress does to send a packet into the tunnel.

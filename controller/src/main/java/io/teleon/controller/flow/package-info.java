@@ -2,8 +2,8 @@
 /// their tags, and the difference between what a switch holds and what it should hold.
 ///
 /// - Input: paths chosen for intents.
-/// - Output: [io.teleon.controller.flow.FlowRule]s a switch should hold and the flow-mods that
-///   lead there.
+/// - Output: [io.teleon.controller.flow.FlowRule]s a switch should hold and the flow-mods that lead
+///   there.
 /// - Invariants: every rule fits the declared [io.teleon.controller.flow.Pipeline] and names its
 ///   owner in its cookie; a tag is in use for at most one tunnel on each link, and is free again
 ///   only after every switch confirmed that its rules are gone.

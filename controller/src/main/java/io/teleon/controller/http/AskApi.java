@@ -46,14 +46,11 @@ final class AskApi {
                 accepted -> {
                     HttpStatus status = accepted.changed() ? HttpStatus.CREATED : HttpStatus.OK;
                     return Json.answer(status, accepted(intent.id(), accepted))
-                            .mapHeaders(
-                                    headers ->
-                                            headers.withMutations(
-                                                    h ->
-                                                            h.set(
-                                                                    HttpHeaderNames.LOCATION,
-                                                                    "/api/v1/intents/"
-                                                                            + intent.id())));
+                            .mapHeaders(headers ->
+                                    headers.withMutations(h ->
+                                            h.set(
+                                                    HttpHeaderNames.LOCATION,
+                                                    "/api/v1/intents/" + intent.id())));
                 });
     }
 
@@ -104,7 +101,12 @@ final class AskApi {
                 }
                 case "point-to-point" -> {
                     fields.requireOnly(
-                            "type", "id", "precedence", "ingress", "egress", "fromPrefix",
+                            "type",
+                            "id",
+                            "precedence",
+                            "ingress",
+                            "egress",
+                            "fromPrefix",
                             "toPrefix");
                     yield new PointToPoint(
                             id,
@@ -117,7 +119,8 @@ final class AskApi {
                 }
                 default ->
                         throw Problem.invalid(
-                                "field 'type' is '" + fields.text("type")
+                                "field 'type' is '"
+                                        + fields.text("type")
                                         + "', expected host-to-host or point-to-point");
             };
         } catch (IllegalArgumentException e) {
@@ -170,9 +173,7 @@ final class AskApi {
     }
 
     private static HttpResponse response(
-            @Nullable Answer answer,
-            @Nullable Throwable failure,
-            WhenAccepted whenAccepted) {
+            @Nullable Answer answer, @Nullable Throwable failure, WhenAccepted whenAccepted) {
         return switch (answer) {
             case Answer.Accepted accepted -> whenAccepted.answer(accepted);
             case Answer.Rejected rejected -> Problem.of(rejected).response();

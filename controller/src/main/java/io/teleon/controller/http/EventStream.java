@@ -79,8 +79,7 @@ final class EventStream implements HttpService {
                                 TimeUnit.SECONDS);
         var _ =
                 writer.whenComplete()
-                .handle(
-                        (_, _) -> {
+                        .handle((_, _) -> {
                             waking.close();
                             keepAlive.cancel(false);
                             return streams.decrementAndGet();
@@ -158,13 +157,11 @@ final class EventStream implements HttpService {
             writing = true;
             var _ =
                     writer.whenConsumed()
-                    .thenRun(
-                            () ->
-                                    eventLoop.execute(
-                                            () -> {
-                                                writing = false;
-                                                write();
-                                            }));
+                            .thenRun(() ->
+                                    eventLoop.execute(() -> {
+                                        writing = false;
+                                        write();
+                                    }));
         }
     }
 }

@@ -113,9 +113,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static void asking(ServerBuilder builder, AskApi api) {
         post(builder, "/api/v1/intents", (_, request) -> whole(request, api::submit));
-        builder.route()
-                .delete("/api/v1/intents/{id}")
-                .build((context, _) -> api.withdraw(context));
+        builder.route().delete("/api/v1/intents/{id}").build((context, _) -> api.withdraw(context));
         post(
                 builder,
                 "/api/v1/intents/{id}/move",
@@ -126,9 +124,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static void measuring(ServerBuilder builder, TelemetryApi api) {
         get(builder, "/api/v1/telemetry", (context, _) -> api.telemetry(context));
-        builder.route()
-                .post("/v1/metrics")
-                .build((_, request) -> whole(request, api::report));
+        builder.route().post("/v1/metrics").build((_, request) -> whole(request, api::report));
     }
 
     private static void page(ServerBuilder builder) {
@@ -139,21 +135,16 @@ public final class HttpServer implements AutoCloseable {
                 .build(
                         FileService.builder(HttpServer.class.getClassLoader(), "/dashboard")
                                 .cacheControl("no-cache")
-                                .setHeader(
-                                        HttpHeaderNames.CONTENT_SECURITY_POLICY, ONLY_OURSELVES)
+                                .setHeader(HttpHeaderNames.CONTENT_SECURITY_POLICY, ONLY_OURSELVES)
                                 .setHeader(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
                                 .build()
-                                .orElse(
-                                        (_, _) -> {
-                                            throw Problem.unknown("there is nothing at this path");
-                                        }));
+                                .orElse((_, _) -> {
+                                    throw Problem.unknown("there is nothing at this path");
+                                }));
     }
 
     private static void get(ServerBuilder builder, String path, HttpService service) {
-        builder.route()
-                .get(path)
-                .decorator(EncodingService.newDecorator())
-                .build(service);
+        builder.route().get(path).decorator(EncodingService.newDecorator()).build(service);
     }
 
     private static void post(ServerBuilder builder, String path, HttpService service) {
@@ -161,8 +152,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static HttpResponse whole(
-            HttpRequest request,
-            Function<AggregatedHttpRequest, HttpResponse> answer) {
+            HttpRequest request, Function<AggregatedHttpRequest, HttpResponse> answer) {
         return HttpResponse.of(request.aggregate().thenApply(answer));
     }
 
@@ -173,7 +163,11 @@ public final class HttpServer implements AutoCloseable {
             close();
             BindException taken =
                     new BindException(
-                            "cannot listen on " + settings.address() + ":" + settings.port() + " ("
+                            "cannot listen on "
+                                    + settings.address()
+                                    + ":"
+                                    + settings.port()
+                                    + " ("
                                     + (e.getCause() == null ? e : e.getCause()).getMessage()
                                     + "); choose another port");
             taken.initCause(e);

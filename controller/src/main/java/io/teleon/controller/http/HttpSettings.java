@@ -17,9 +17,15 @@ public record HttpSettings(@Default("127.0.0.1") String address, @Default("8080"
         }
         if (!resolved(address).isLoopbackAddress()) {
             throw new IllegalArgumentException(
-                    "address " + address + " can be reached from outside: until the API has TLS and"
+                    "address "
+                            + address
+                            + " can be reached from outside: until the API has TLS and"
                             + " sign-in it listens on 127.0.0.1 or ::1 only (from another machine:"
-                            + " ssh -L " + port + ":127.0.0.1:" + port + ")");
+                            + " ssh -L "
+                            + port
+                            + ":127.0.0.1:"
+                            + port
+                            + ")");
         }
     }
 

@@ -28,21 +28,25 @@ record Query(QueryParams parameters) {
 
     Optional<Long> number(String name, long min, long max) {
         return text(name)
-                .map(
-                        text -> {
-                            try {
-                                long number = Long.parseLong(text);
-                                if (number >= min && number <= max) {
-                                    return number;
-                                }
-                            } catch (NumberFormatException e) {
-                                // Told below, as one that is out of bounds.
-                            }
-                            throw Problem.invalid(
-                                    "parameter '" + name + "' is '" + text
-                                            + "', expected a whole number from " + min + " to "
-                                            + max);
-                        });
+                .map(text -> {
+                    try {
+                        long number = Long.parseLong(text);
+                        if (number >= min && number <= max) {
+                            return number;
+                        }
+                    } catch (NumberFormatException e) {
+                        // Told below, as one that is out of bounds.
+                    }
+                    throw Problem.invalid(
+                            "parameter '"
+                                    + name
+                                    + "' is '"
+                                    + text
+                                    + "', expected a whole number from "
+                                    + min
+                                    + " to "
+                                    + max);
+                });
     }
 
     Optional<String> text(String name) {

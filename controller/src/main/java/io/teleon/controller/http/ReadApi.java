@@ -34,8 +34,7 @@ final class ReadApi {
     HttpResponse status(ServiceRequestContext context) {
         Query.of(context);
         return Json.ok(
-                StatusJson.status(
-                        controller.view(), controller.statistics(), pace, feed.newest()));
+                StatusJson.status(controller.view(), controller.statistics(), pace, feed.newest()));
     }
 
     HttpResponse topology(ServiceRequestContext context) {
@@ -91,13 +90,14 @@ final class ReadApi {
         return Arrays.stream(InstallState.values())
                 .filter(state -> state.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "'" + text + "' is none of "
-                                                + Arrays.stream(InstallState.values())
-                                                        .map(InstallState::name)
-                                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "'"
+                                        + text
+                                        + "' is none of "
+                                        + Arrays.stream(InstallState.values())
+                                                .map(InstallState::name)
+                                                .collect(Collectors.joining(", "))));
     }
 
     private static boolean says(IntentView view, String lowerCase) {
@@ -121,8 +121,7 @@ final class ReadApi {
         int limit = query.limit(STANDARD_LIMIT, MAX_LIMIT);
         long newest = feed.newest();
         // Without a place to begin at, the newest ones.
-        long after =
-                query.number("after", 0, Long.MAX_VALUE).orElse(Math.max(0, newest - limit));
+        long after = query.number("after", 0, Long.MAX_VALUE).orElse(Math.max(0, newest - limit));
         List<Event> page = feed.after(after, limit);
         ObjectNode body = Json.object();
         body.put("newest", newest);

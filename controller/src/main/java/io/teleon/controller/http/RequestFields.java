@@ -33,8 +33,11 @@ record RequestFields(JsonNode node) {
             node = MAPPER.readTree(request.contentUtf8());
         } catch (JsonProcessingException e) {
             throw Problem.invalid(
-                    "the body is not JSON: " + e.getOriginalMessage() + " at line "
-                            + e.getLocation().getLineNr() + ", column "
+                    "the body is not JSON: "
+                            + e.getOriginalMessage()
+                            + " at line "
+                            + e.getLocation().getLineNr()
+                            + ", column "
                             + e.getLocation().getColumnNr());
         }
         if (!node.isObject()) {
@@ -46,13 +49,12 @@ record RequestFields(JsonNode node) {
     void requireOnly(String... known) {
         List<String> names = List.of(known);
         node.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!names.contains(name)) {
-                                throw Problem.invalid(
-                                        "unknown field '" + name + "'" + Nearest.hint(name, names));
-                            }
-                        });
+                .forEachRemaining(name -> {
+                    if (!names.contains(name)) {
+                        throw Problem.invalid(
+                                "unknown field '" + name + "'" + Nearest.hint(name, names));
+                    }
+                });
     }
 
     String text(String field) {
@@ -75,14 +77,12 @@ record RequestFields(JsonNode node) {
     <T> List<T> values(String field, Function<String, T> parse) {
         List<T> values = new ArrayList<>();
         there(field)
-                .ifPresent(
-                        array -> {
-                            if (!array.isArray()) {
-                                throw Problem.invalid("field '" + field + "' is not a list");
-                            }
-                            array.forEach(
-                                    v -> values.add(parsed(field, text(field, v), parse)));
-                        });
+                .ifPresent(array -> {
+                    if (!array.isArray()) {
+                        throw Problem.invalid("field '" + field + "' is not a list");
+                    }
+                    array.forEach(v -> values.add(parsed(field, text(field, v), parse)));
+                });
         return values;
     }
 

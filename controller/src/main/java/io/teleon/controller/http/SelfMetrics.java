@@ -40,11 +40,7 @@ final class SelfMetrics implements AutoCloseable {
         switches(controller);
         loop(controller);
         network(controller);
-        counter(
-                "teleon.telemetry.samples",
-                "Samples kept",
-                telemetry,
-                t -> t.counts().kept());
+        counter("teleon.telemetry.samples", "Samples kept", telemetry, t -> t.counts().kept());
         counter(
                 "teleon.telemetry.samples.refused",
                 "Samples not kept: late, or of a series without room",
@@ -123,11 +119,7 @@ final class SelfMetrics implements AutoCloseable {
     }
 
     private void byState(
-            String name,
-            String what,
-            String tag,
-            ControllerAccess controller,
-            CountsViews count) {
+            String name, String what, String tag, ControllerAccess controller, CountsViews count) {
         for (boolean value : new boolean[] {true, false}) {
             Gauge.builder(name, controller, c -> count.of(c.view(), value))
                     .description(what)
@@ -141,7 +133,10 @@ final class SelfMetrics implements AutoCloseable {
     }
 
     private static double connected(ControllerView view, boolean value) {
-        return view.switches().stream().map(SwitchView::isConnected).filter(c -> c == value).count();
+        return view.switches().stream()
+                .map(SwitchView::isConnected)
+                .filter(c -> c == value)
+                .count();
     }
 
     private static double up(ControllerView view, boolean value) {

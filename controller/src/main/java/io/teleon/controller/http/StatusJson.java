@@ -23,8 +23,7 @@ final class StatusJson {
                 .ifPresentOrElse(speed -> body.put("speed", speed), () -> body.putNull("speed"));
         ObjectNode switches = body.putObject("switches");
         switches.put("known", view.switches().size());
-        switches.put(
-                "connected", view.switches().stream().filter(SwitchView::isConnected).count());
+        switches.put("connected", view.switches().stream().filter(SwitchView::isConnected).count());
         ObjectNode links = body.putObject("links");
         links.put("known", view.links().size());
         links.put("up", view.links().stream().filter(LinkView::up).count());

@@ -47,7 +47,10 @@ final class TelemetryApi {
         }
         if (asked.size() > MAX_SERIES) {
             throw Problem.invalid(
-                    asked.size() + " series in one request, at most " + MAX_SERIES + " are answered");
+                    asked.size()
+                            + " series in one request, at most "
+                            + MAX_SERIES
+                            + " are answered");
         }
         Instant from = query.value("from", TelemetryApi::instant).orElse(Instant.MIN);
         Instant to = query.value("to", TelemetryApi::instant).orElse(Instant.MAX);

@@ -37,10 +37,9 @@ final class IngressRules {
             Intent intent, int serial, Placement placement, Optional<Tunnel> tunnel) {
         Instruction instruction =
                 tunnel.map(TunnelRules::entry)
-                        .orElseGet(
-                                () ->
-                                        Instruction.ApplyActions.of(
-                                                new Action.Output(placement.egress().port())));
+                        .orElseGet(() ->
+                                Instruction.ApplyActions.of(
+                                        new Action.Output(placement.egress().port())));
         List<FlowRule> rules = new ArrayList<>();
         for (Selected selected : selected(intent, placement)) {
             rules.add(
@@ -75,12 +74,14 @@ final class IngressRules {
                                 .ethDst(pair.target().mac())
                                 .build(),
                         HOST_PAIR));
-        placement.targetAddress().map(address -> arp(pair, placement, address)).ifPresent(selected::add);
+        placement
+                .targetAddress()
+                .map(address -> arp(pair, placement, address))
+                .ifPresent(selected::add);
         return selected;
     }
 
-    private static Selected arp(
-            Intent.HostToHost pair, Placement placement, Ipv4Address address) {
+    private static Selected arp(Intent.HostToHost pair, Placement placement, Ipv4Address address) {
         return new Selected(
                 Match.builder()
                         .inPort(placement.ingress().port())

@@ -69,15 +69,16 @@ final class IntentCompiler {
     }
 
     private String noPath(Ends ends, List<LinkId> avoid) {
-        return "no path from " + network.nameOf(ends.ingress().datapath()) + " to "
+        return "no path from "
+                + network.nameOf(ends.ingress().datapath())
+                + " to "
                 + network.nameOf(ends.egress().datapath())
                 + (avoid.isEmpty() ? "" : " that avoids " + avoid.size() + " links");
     }
 
     private Optional<String> absent(Intent intent) {
         return switch (intent) {
-            case Intent.HostToHost pair ->
-                    absent(pair.source()).or(() -> absent(pair.target()));
+            case Intent.HostToHost pair -> absent(pair.source()).or(() -> absent(pair.target()));
             case Intent.PointToPoint points ->
                     absent(points.ingress()).or(() -> absent(points.egress()));
         };
@@ -113,8 +114,7 @@ final class IntentCompiler {
                         : Optional.empty();
             }
             case Intent.PointToPoint points ->
-                    Optional.of(
-                            new Ends(points.ingress(), points.egress(), Optional.empty()));
+                    Optional.of(new Ends(points.ingress(), points.egress(), Optional.empty()));
         };
     }
 }

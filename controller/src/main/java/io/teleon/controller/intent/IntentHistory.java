@@ -38,12 +38,7 @@ record IntentHistory(
         }
 
         private PastIntent placed(Optional<Placement> place) {
-            return new PastIntent(
-                    serial,
-                    intent,
-                    place,
-                    place.or(() -> lastPlace),
-                    withdrawing);
+            return new PastIntent(serial, intent, place, place.or(() -> lastPlace), withdrawing);
         }
 
         private PastIntent withdrawn() {
@@ -54,10 +49,8 @@ record IntentHistory(
         /// the ingress may still have its rules.
         private PastIntent onlyOnHeld(NavigableMap<Integer, Tunnel> tunnels) {
             return placed(
-                    placement.filter(
-                            p ->
-                                    p.tunnel().isEmpty()
-                                            || tunnels.containsKey(p.tunnel().getAsInt())));
+                    placement.filter(p ->
+                            p.tunnel().isEmpty() || tunnels.containsKey(p.tunnel().getAsInt())));
         }
     }
 

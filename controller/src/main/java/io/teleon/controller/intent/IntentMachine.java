@@ -30,8 +30,9 @@ import java.util.TreeSet;
 ///
 /// A first installation and a voluntary move wait until the new tunnel is confirmed before the
 /// ingress sends a packet into it (make-before-break); the old tunnel stays until the ingress has
-/// confirmed that it sends nothing into it any more, and what was under way has arrived. A restoration has nothing left to lose: removal, new tunnel and ingress leave in one
-/// batch, which spares a round trip for every wait.
+/// confirmed that it sends nothing into it any more, and what was under way has arrived. A
+/// restoration has nothing left to lose: removal, new tunnel and ingress leave in one batch, which
+/// spares a round trip for every wait.
 final class IntentMachine {
 
     private final IntentCompiler compiler;
@@ -92,13 +93,12 @@ final class IntentMachine {
         }
         List<LinkId> links = path.links().stream().map(Link::id).toList();
         return tunnels.acquire(links, ends.egress(), intent.serial, now)
-                .map(
-                        tunnel ->
-                                new Placement(
-                                        ends.ingress(),
-                                        ends.egress(),
-                                        ends.targetAddress(),
-                                        OptionalInt.of(tunnel.serial())));
+                .map(tunnel ->
+                        new Placement(
+                                ends.ingress(),
+                                ends.egress(),
+                                ends.targetAddress(),
+                                OptionalInt.of(tunnel.serial())));
     }
 
     /// Has the ingress follow once the tunnel is confirmed.
@@ -122,8 +122,7 @@ final class IntentMachine {
         Placement entered = intent.next.orElseThrow();
         intent.current = Optional.of(entered);
         intent.next = Optional.empty();
-        journal.append(
-                new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
+        journal.append(new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
         writeIngress(intent, entered);
         entered.tunnel().ifPresent(intent.left::remove);
         left.map(Placement::tunnel)
@@ -136,10 +135,9 @@ final class IntentMachine {
                 IngressRules.of(intent.intent, intent.serial, placement, tunnel(placement));
         for (FlowRule old : intent.ingress) {
             if (rules.stream()
-                    .noneMatch(
-                            rule ->
-                                    rule.key().equals(old.key())
-                                            && rule.datapath().equals(old.datapath()))) {
+                    .noneMatch(rule ->
+                            rule.key().equals(old.key())
+                                    && rule.datapath().equals(old.datapath()))) {
                 tables.remove(old);
                 if (!old.datapath().equals(placement.ingress().datapath())) {
                     intent.clearing.add(old.datapath());
@@ -184,13 +182,11 @@ final class IntentMachine {
     /// The rules of a change are confirmed.
     void written(IntentRecord intent, int change, Instant now) {
         intent.confirmedChange = Math.max(intent.confirmedChange, change);
-        intent.left.forEach(
-                (tunnel, leftAt) -> {
-                    if (leftAt <= change) {
-                        deadlines.at(
-                                now.plus(timings.drain()), _ -> drained(intent, tunnel, leftAt));
-                    }
-                });
+        intent.left.forEach((tunnel, leftAt) -> {
+            if (leftAt <= change) {
+                deadlines.at(now.plus(timings.drain()), _ -> drained(intent, tunnel, leftAt));
+            }
+        });
         if (intent.state == InstallState.INSTALLING || intent.state == InstallState.REROUTING) {
             settle(intent, "", now);
         }
@@ -286,8 +282,8 @@ final class IntentMachine {
         return wanted;
     }
 
-    /// Takes every rule of the intent out of the switches, to none of which it matters any more
-    /// in which order.
+    /// Takes every rule of the intent out of the switches, to none of which it matters any more in
+    /// which order.
     private void abandon(IntentRecord intent, Instant now) {
         intent.ingress.forEach(rule -> intent.clearing.add(rule.datapath()));
         intent.ingress.forEach(tables::remove);
@@ -295,7 +291,8 @@ final class IntentMachine {
         intent.change++;
         TreeSet<Integer> held = new TreeSet<>(intent.left.keySet());
         for (Optional<Placement> placement : List.of(intent.current, intent.next)) {
-            placement.map(Placement::tunnel)
+            placement
+                    .map(Placement::tunnel)
                     .filter(OptionalInt::isPresent)
                     .ifPresent(tunnel -> held.add(tunnel.getAsInt()));
         }
@@ -319,11 +316,7 @@ final class IntentMachine {
         intent.attempts++;
         become(intent, InstallState.FAILED, reason, now);
         if (intent.attempts >= timings.maxAttempts()) {
-            become(
-                    intent,
-                    InstallState.PARKED,
-                    reason + " (" + intent.attempts + " tries)",
-                    now);
+            become(intent, InstallState.PARKED, reason + " (" + intent.attempts + " tries)", now);
             return;
         }
         int attempt = intent.attempts;
@@ -422,8 +415,7 @@ final class IntentMachine {
                 become(intent, InstallState.REROUTING, "", now);
             }
             intent.current = intent.current.map(current -> readdressed(current, found));
-            journal.append(
-                    new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
+            journal.append(new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
             writeIngress(intent, intent.current.get());
         }
     }
@@ -465,8 +457,9 @@ final class IntentMachine {
         return true;
     }
 
-    /// Takes over an intent from an earlier life, which uses its tunnel already. What it holds is in the switches or will be
-    /// written when they are read; what it should no longer hold is removed then.
+    /// Takes over an intent from an earlier life, which uses its tunnel already. What it holds is
+    /// in the switches or will be written when they are read; what it should no longer hold is
+    /// removed then.
     void resume(IntentRecord intent, IntentHistory.PastIntent past, Instant now) {
         intent.current = past.placement();
         intent.lastPlace = past.lastPlace();
@@ -477,8 +470,7 @@ final class IntentMachine {
             writeIngress(intent, placement);
         }
         if (past.withdrawing()) {
-            past.lastPlace()
-                    .ifPresent(place -> intent.clearing.add(place.ingress().datapath()));
+            past.lastPlace().ifPresent(place -> intent.clearing.add(place.ingress().datapath()));
             become(intent, InstallState.WITHDRAWING, "", now);
             erase(intent, now);
         }
@@ -491,7 +483,11 @@ final class IntentMachine {
         }
         if (!intent.state.canBecome(next)) {
             throw new IllegalStateException(
-                    "intent " + intent.intent.id() + " cannot become " + next + " from "
+                    "intent "
+                            + intent.intent.id()
+                            + " cannot become "
+                            + next
+                            + " from "
                             + intent.state);
         }
         intent.state = next;

@@ -61,10 +61,7 @@ final class IntentRecord {
     }
 
     boolean holdsRules() {
-        return !ingress.isEmpty()
-                || next.isPresent()
-                || !left.isEmpty()
-                || !clearing.isEmpty();
+        return !ingress.isEmpty() || next.isPresent() || !left.isEmpty() || !clearing.isEmpty();
     }
 
     /// Whether what its rules should do now is what they do.

@@ -14,16 +14,15 @@ public record IntentTimings(
 
     public static final IntentTimings STANDARD =
             new IntentTimings(
-                    Duration.ofSeconds(1),
-                    5,
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(30),
-                    64);
+                    Duration.ofSeconds(1), 5, Duration.ofSeconds(1), Duration.ofSeconds(30), 64);
 
     public IntentTimings {
         if (maxAttempts < 1 || maxMoves < 1) {
             throw new IllegalArgumentException(
-                    "max attempts " + maxAttempts + " and max moves " + maxMoves
+                    "max attempts "
+                            + maxAttempts
+                            + " and max moves "
+                            + maxMoves
                             + " must be 1 or more");
         }
     }

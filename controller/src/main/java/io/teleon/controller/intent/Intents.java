@@ -15,7 +15,6 @@ import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
-import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
@@ -25,9 +24,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -92,7 +89,9 @@ public final class Intents {
                     ? new Answer.Accepted(false)
                     : new Answer.Rejected(
                             Answer.Reason.CONFLICT,
-                            "intent " + intent.id() + " is there already and asks for "
+                            "intent "
+                                    + intent.id()
+                                    + " is there already and asks for "
                                     + known.intent.summary(),
                             Optional.of(intent.id()));
         }
@@ -255,10 +254,7 @@ public final class Intents {
         List<LinkId> links = machine.links(intent.current);
         double weight = links.stream().mapToDouble(link -> network.describe(link).weight()).sum();
         return compiler.compile(intent.intent, intent.avoid)
-                        instanceof
-                        IntentCompiler.Compiled.Found(
-                                var _,
-                                Path path)
+                        instanceof IntentCompiler.Compiled.Found(var _, Path path)
                 && path.weight() < weight * (1 - 1e-9);
     }
 
@@ -344,7 +340,8 @@ public final class Intents {
         }
         // Whoever is withdrawn must not take down a tunnel that another, resumed later, uses too.
         past.intents()
-                .forEach(one -> one.tunnel().ifPresent(tunnel -> tunnels.use(tunnel, one.serial())));
+                .forEach(
+                        one -> one.tunnel().ifPresent(tunnel -> tunnels.use(tunnel, one.serial())));
         for (IntentHistory.PastIntent one : past.intents()) {
             IntentRecord resumed = add(one.serial(), one.intent(), now);
             if (one.intent() instanceof Intent.HostToHost pair && one.placement().isPresent()) {

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /// while its rules are in the switches and carry traffic.
 ///
 /// @param targetAddress the address for which ARP requests are let through, where the intent joins
-///     hosts and the target's is known
+///   hosts and the target's is known
 /// @param tunnel the serial number; empty where both ends are on one switch
 public record Placement(
         ConnectPoint ingress,

@@ -138,8 +138,7 @@ final class Tunnels {
         for (Held held : List.copyOf(bySerial.values())) {
             if (held.users.isEmpty()) {
                 int serial = held.tunnel.serial();
-                tables.await(
-                        new Confirmation.TunnelLeft(serial), List.of(held.tunnel.ingress()));
+                tables.await(new Confirmation.TunnelLeft(serial), List.of(held.tunnel.ingress()));
             }
         }
     }

@@ -87,7 +87,9 @@ public final class H2Journal implements Journal {
     private static String whyNotOpened(Path file, SQLException e) {
         return switch (e.getErrorCode()) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1, ErrorCode.DATABASE_IS_IN_EXCLUSIVE_MODE ->
-                    "journal " + file + " is in use by another controller; stop that one or give"
+                    "journal "
+                            + file
+                            + " is in use by another controller; stop that one or give"
                             + " this one a journal of its own";
             default -> "journal " + file + " cannot be opened: " + firstLine(e);
         };

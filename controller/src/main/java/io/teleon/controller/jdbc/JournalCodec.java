@@ -85,8 +85,11 @@ final class JournalCodec {
     static JournalEntry decode(long sequence, Stored stored) {
         if (stored.version() != VERSION) {
             throw new JournalFailure(
-                    named(sequence, stored) + " has version " + stored.version()
-                            + ", this Teleon reads version " + VERSION
+                    named(sequence, stored)
+                            + " has version "
+                            + stored.version()
+                            + ", this Teleon reads version "
+                            + VERSION
                             + ": it was written by a newer one");
         }
         try {

@@ -10,8 +10,8 @@ public interface Journal extends AutoCloseable {
     /// @throws JournalFailure when they may not have been written; the journal is unusable then
     void append(List<JournalEntry> entries);
 
-    /// Replaces everything appended so far by these entries, which must lead to the same state:
-    /// the bound of the journal's size and of the time to replay it.
+    /// Replaces everything appended so far by these entries, which must lead to the same state: the
+    /// bound of the journal's size and of the time to replay it.
     ///
     /// @throws JournalFailure when it may not have been written; what was there before is kept
     void compact(List<JournalEntry> equivalent);

@@ -3,7 +3,8 @@ package io.teleon.controller.loop;
 import io.teleon.models.intent.IntentId;
 import java.util.Optional;
 
-/// What the controller says to an [Ask]. What it accepts is in the journal before the answer leaves.
+/// What the controller says to an [Ask]. What it accepts is in the journal before the answer
+/// leaves.
 public sealed interface Answer {
 
     /// It will be done.

@@ -75,8 +75,7 @@ public final class ControlLoop {
                         new DiscoverySeal(config.discoveryKey()),
                         new Chance(config.seed()).stream("discovery nonces"),
                         events);
-        intents =
-                new Intents(network, hosts, tables, outbox, deadlines, events, config.intents());
+        intents = new Intents(network, hosts, tables, outbox, deadlines, events, config.intents());
         agents = new AgentWatch(config.agentSilence(), events);
         TableKeeper keeper = new TableKeeper(tables, network, intents, events);
         messages =

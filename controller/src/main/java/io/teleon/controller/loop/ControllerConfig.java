@@ -9,11 +9,11 @@ import java.time.Duration;
 /// What the control loop is told at its start and never changes.
 ///
 /// @param discoveryInterval between two discovery frames out of one port; a link is down when none
-///     has arrived for three and a half of these
+///   has arrived for three and a half of these
 /// @param portPollInterval between two readings of a switch's port counters
 /// @param tableReadInterval between two comparisons of a switch's tables
 /// @param answerTimeout after which a reading is given up, and after twice as long without a
-///     barrier's answer the connection
+///   barrier's answer the connection
 /// @param agentSilence after which an agent counts as silent
 /// @param packetInsPerSecond looked at from one port
 /// @param eventCapacity events kept
@@ -41,8 +41,11 @@ public record ControllerConfig(
         requirePositive("agent silence", agentSilence);
         if (packetInsPerSecond < 1 || eventCapacity < 1) {
             throw new IllegalArgumentException(
-                    "packet-ins per second " + packetInsPerSecond + " and event capacity "
-                            + eventCapacity + " must be 1 or more");
+                    "packet-ins per second "
+                            + packetInsPerSecond
+                            + " and event capacity "
+                            + eventCapacity
+                            + " must be 1 or more");
         }
     }
 

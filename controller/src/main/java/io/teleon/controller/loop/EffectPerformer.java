@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Performs the effects of a batch of steps: the journal first, in one transaction; then the rest in
-/// order. The same in production and in the simulator.
+/// Performs the effects of a batch of steps: the journal first, in one transaction; then the rest
+/// in order. The same in production and in the simulator.
 ///
 /// Messages to one connection are gathered into one send, so that a burst costs one write; their
 /// order, and that of a close behind them, is kept.
@@ -50,8 +50,7 @@ public final class EffectPerformer {
                     }
                     sink.close(connection, reason);
                 }
-                case Effect.Reply(RequestId request, Answer answer) ->
-                        sink.reply(request, answer);
+                case Effect.Reply(RequestId request, Answer answer) -> sink.reply(request, answer);
                 case Effect.Publish(Event event) -> sink.publish(event);
                 case Effect.Measured(List<Sample> samples) -> sink.measured(samples);
             }

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 /// journal of the batch in one transaction, then performs the rest.
 ///
 /// A failure of the journal, or a broken invariant, stops the runner: `onFailure` is told once, by
-/// the loop's thread, and nothing is performed any more. The process should end then and start again
-/// from the journal.
+/// the loop's thread, and nothing is performed any more. The process should end then and start
+/// again from the journal.
 public final class LoopRunner implements ControllerAccess, AutoCloseable {
 
     private static final int MAX_BATCH = 256;
@@ -156,12 +156,11 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         } finally {
             mailbox.close();
             asked.values()
-                    .forEach(
-                            answer ->
-                                    answer.complete(
-                                            new Answer.Rejected(
-                                                    Answer.Reason.BUSY,
-                                                    "the controller stopped before it answered")));
+                    .forEach(answer ->
+                            answer.complete(
+                                    new Answer.Rejected(
+                                            Answer.Reason.BUSY,
+                                            "the controller stopped before it answered")));
         }
     }
 
@@ -184,8 +183,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
             }
             performer.perform(effects);
             statistics.set(
-                    statistics.get()
-                            .with(batch.size(), System.nanoTime() - began, mailbox.size()));
+                    statistics.get().with(batch.size(), System.nanoTime() - began, mailbox.size()));
         }
         if (journal.size() >= compactAt) {
             journal.compact(loop.snapshot(now));

@@ -89,7 +89,8 @@ final class SwitchMessages {
             return;
         }
         int etherType =
-                (frame.at(ETHER_TYPE_OFFSET) & 0xff) << 8 | (frame.at(ETHER_TYPE_OFFSET + 1) & 0xff);
+                (frame.at(ETHER_TYPE_OFFSET) & 0xff) << 8
+                        | (frame.at(ETHER_TYPE_OFFSET + 1) & 0xff);
         if (etherType == Pipeline.DISCOVERY_ETHER_TYPE) {
             discovery.arrived(at, frame, now);
         } else if (etherType == Pipeline.ARP_ETHER_TYPE) {
@@ -98,8 +99,7 @@ final class SwitchMessages {
         }
     }
 
-    private void portStatus(
-            DatapathId datapath, OpenFlowMessage.PortStatus status, Instant now) {
+    private void portStatus(DatapathId datapath, OpenFlowMessage.PortStatus status, Instant now) {
         ConnectPoint at = new ConnectPoint(datapath, status.port().number());
         boolean wasUp = network.isUp(at);
         network.portChanged(datapath, status.reason(), status.port(), now);
@@ -133,25 +133,21 @@ final class SwitchMessages {
             }
         }
         List<Sample> samples = new ArrayList<>();
-        bySerial.forEach(
-                (serial, sums) ->
-                        intents.idOf(serial)
-                                .ifPresent(
-                                        id -> {
-                                            Resource intent = new Resource.OfIntent(id);
-                                            samples.add(
-                                                    new Sample(
-                                                            new SeriesId(
-                                                                    Metric.INTENT_OCTETS, intent),
-                                                            now,
-                                                            (double) sums[0]));
-                                            samples.add(
-                                                    new Sample(
-                                                            new SeriesId(
-                                                                    Metric.INTENT_PACKETS, intent),
-                                                            now,
-                                                            (double) sums[1]));
-                                        }));
+        bySerial.forEach((serial, sums) ->
+                intents.idOf(serial)
+                        .ifPresent(id -> {
+                            Resource intent = new Resource.OfIntent(id);
+                            samples.add(
+                                    new Sample(
+                                            new SeriesId(Metric.INTENT_OCTETS, intent),
+                                            now,
+                                            (double) sums[0]));
+                            samples.add(
+                                    new Sample(
+                                            new SeriesId(Metric.INTENT_PACKETS, intent),
+                                            now,
+                                            (double) sums[1]));
+                        }));
         if (!samples.isEmpty()) {
             outbox.add(new Effect.Measured(samples));
         }

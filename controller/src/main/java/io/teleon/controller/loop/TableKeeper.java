@@ -43,8 +43,7 @@ final class TableKeeper {
     Optional<TableComparison> answered(
             DatapathId datapath, int xid, MultipartReply.Flows part, boolean more, Instant now) {
         boolean first = !tables.isSynchronised(datapath);
-        Optional<TableComparison> comparison =
-                tables.answered(datapath, xid, part, more, now);
+        Optional<TableComparison> comparison = tables.answered(datapath, xid, part, more, now);
         comparison.ifPresent(c -> tell(datapath, c.diff(), first, now));
         return comparison;
     }
@@ -67,9 +66,13 @@ final class TableKeeper {
                     network.nameOf(datapath)
                             + (diff.isEmpty()
                                     ? " holds what it should"
-                                    : " mended: " + diff.missing().size() + " missing, "
-                                            + diff.excess().size() + " excess, "
-                                            + diff.misconfigured().size() + " misconfigured"));
+                                    : " mended: "
+                                            + diff.missing().size()
+                                            + " missing, "
+                                            + diff.excess().size()
+                                            + " excess, "
+                                            + diff.misconfigured().size()
+                                            + " misconfigured"));
         }
     }
 
@@ -98,10 +101,12 @@ final class TableKeeper {
                 Severity.MINOR,
                 Event.Kind.SWITCH_ERROR,
                 datapath,
-                network.nameOf(datapath) + " refused "
+                network.nameOf(datapath)
+                        + " refused "
                         + rule.map(r -> "a rule of " + r.owner() + " in " + r.key())
                                 .orElse("message " + Integer.toUnsignedString(xid))
-                        + ": " + error);
+                        + ": "
+                        + error);
         rule.ifPresent(r -> intents.refused(r, error, now));
         unreadable(datapath, xid, error.toString(), now);
     }

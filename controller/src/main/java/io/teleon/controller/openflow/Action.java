@@ -5,8 +5,8 @@ import io.teleon.models.network.PortNumber;
 /// What is done to a packet (OpenFlow 1.3.5 section 5.12).
 public sealed interface Action {
 
-    /// Send it out of a port, or up to the controller with its first `maxLength` bytes
-    /// (0xffff: the whole frame, unbuffered).
+    /// Send it out of a port, or up to the controller with its first `maxLength` bytes (0xffff: the
+    /// whole frame, unbuffered).
     record Output(PortNumber port, int maxLength) implements Action {
 
         /// The whole frame, never buffered in the switch (OFPCML_NO_BUFFER).
@@ -14,7 +14,8 @@ public sealed interface Action {
 
         public Output {
             if (maxLength < 0 || maxLength > WHOLE_FRAME) {
-                throw new IllegalArgumentException("output length " + maxLength + " outside 0..65535");
+                throw new IllegalArgumentException(
+                        "output length " + maxLength + " outside 0..65535");
             }
         }
 
@@ -45,7 +46,11 @@ public sealed interface Action {
         public SetField {
             if ((value & ~field.fullMask()) != 0) {
                 throw new IllegalArgumentException(
-                        field + " has " + field.bits() + " bits, value 0x" + Long.toHexString(value));
+                        field
+                                + " has "
+                                + field.bits()
+                                + " bits, value 0x"
+                                + Long.toHexString(value));
             }
         }
     }

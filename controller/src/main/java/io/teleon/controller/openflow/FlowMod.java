@@ -45,7 +45,8 @@ public record FlowMod(
         requireSeconds("hard timeout", hardTimeout);
         flags = flags.isEmpty() ? EnumSet.noneOf(Flag.class) : EnumSet.copyOf(flags);
         flags = java.util.Collections.unmodifiableSet(flags);
-        instructions = instructions.stream().sorted(Comparator.comparingInt(Instruction::order)).toList();
+        instructions =
+                instructions.stream().sorted(Comparator.comparingInt(Instruction::order)).toList();
         for (int i = 1; i < instructions.size(); i++) {
             if (instructions.get(i).order() == instructions.get(i - 1).order()) {
                 throw new IllegalArgumentException(
@@ -55,8 +56,11 @@ public record FlowMod(
     }
 
     private static void requireSeconds(String name, Duration timeout) {
-        if (timeout.isNegative() || !timeout.equals(timeout.truncatedTo(ChronoUnit.SECONDS)) || timeout.toSeconds() > 65535) {
-            throw new IllegalArgumentException(name + " " + timeout + " is not 0..65535 whole seconds");
+        if (timeout.isNegative()
+                || !timeout.equals(timeout.truncatedTo(ChronoUnit.SECONDS))
+                || timeout.toSeconds() > 65535) {
+            throw new IllegalArgumentException(
+                    name + " " + timeout + " is not 0..65535 whole seconds");
         }
     }
 
@@ -80,12 +84,18 @@ public record FlowMod(
 
     /// An add without time-outs.
     public static FlowMod add(
-            int xid, TableId table, int priority, Match match, long cookie, List<Instruction> instructions) {
+            int xid,
+            TableId table,
+            int priority,
+            Match match,
+            long cookie,
+            List<Instruction> instructions) {
         return of(xid, Command.ADD, table, priority, match, cookie, 0, instructions);
     }
 
     /// Deletes exactly this entry, if its cookie is this one.
-    public static FlowMod deleteStrict(int xid, TableId table, int priority, Match match, long cookie) {
+    public static FlowMod deleteStrict(
+            int xid, TableId table, int priority, Match match, long cookie) {
         return of(xid, Command.DELETE_STRICT, table, priority, match, cookie, -1L, List.of());
     }
 
@@ -123,7 +133,19 @@ public record FlowMod(
     @Override
     public FlowMod withXid(int newXid) {
         return new FlowMod(
-                newXid, command, table, priority, match, cookie, cookieMask, idleTimeout, hardTimeout,
-                bufferId, outPort, outGroup, flags, instructions);
+                newXid,
+                command,
+                table,
+                priority,
+                match,
+                cookie,
+                cookieMask,
+                idleTimeout,
+                hardTimeout,
+                bufferId,
+                outPort,
+                outGroup,
+                flags,
+                instructions);
     }
 }

@@ -2,8 +2,9 @@ package io.teleon.controller.openflow;
 
 import java.util.List;
 
-/// What a flow entry does with the packets it takes (OpenFlow 1.3.5 section 5.9). A flow entry holds
-/// at most one of each kind and they are carried out in the order in which they are listed here.
+/// What a flow entry does with the packets it takes (OpenFlow 1.3.5 section 5.9). A flow entry
+/// holds at most one of each kind and they are carried out in the order in which they are listed
+/// here.
 public sealed interface Instruction {
 
     /// The place in the order of execution, ascending.

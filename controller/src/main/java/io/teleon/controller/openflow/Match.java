@@ -38,14 +38,18 @@ public record Match(List<Term> terms) {
                         field + " has " + field.bits() + " bits, mask 0x" + Long.toHexString(mask));
             }
             if (mask == 0) {
-                throw new IllegalArgumentException(field + " with an empty mask matches everything");
+                throw new IllegalArgumentException(
+                        field + " with an empty mask matches everything");
             }
             if (mask != field.fullMask() && !field.isMaskable()) {
                 throw new IllegalArgumentException(field + " cannot be masked");
             }
             if ((value & ~mask) != 0) {
                 throw new IllegalArgumentException(
-                        field + " value 0x" + Long.toHexString(value) + " has bits outside mask 0x"
+                        field
+                                + " value 0x"
+                                + Long.toHexString(value)
+                                + " has bits outside mask 0x"
                                 + Long.toHexString(mask));
             }
         }
@@ -57,14 +61,17 @@ public record Match(List<Term> terms) {
         @Override
         public String toString() {
             String name = field.name().toLowerCase(java.util.Locale.ROOT);
-            return isExact() ? name + "=" + text(value) : name + "=" + text(value) + "/" + text(mask);
+            return isExact()
+                    ? name + "=" + text(value)
+                    : name + "=" + text(value) + "/" + text(mask);
         }
 
         private String text(long bits) {
             return switch (field) {
                 case ETH_DST, ETH_SRC, ARP_SHA, ARP_THA -> new MacAddress(bits).toString();
                 case IPV4_SRC, IPV4_DST, ARP_SPA, ARP_TPA -> new Ipv4Address((int) bits).toString();
-                case ETH_TYPE, VLAN_VID, METADATA, TUNNEL_ID -> "0x" + HexFormat.of().toHexDigits(bits).replaceFirst("^0{1,15}", "");
+                case ETH_TYPE, VLAN_VID, METADATA, TUNNEL_ID ->
+                        "0x" + HexFormat.of().toHexDigits(bits).replaceFirst("^0{1,15}", "");
                 default -> Long.toUnsignedString(bits);
             };
         }

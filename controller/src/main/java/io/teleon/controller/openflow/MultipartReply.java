@@ -18,7 +18,11 @@ public record MultipartReply(int xid, boolean more, Body body) implements OpenFl
     public sealed interface Body {}
 
     public record Description(
-            String manufacturer, String hardware, String software, String serialNumber, String datapath)
+            String manufacturer,
+            String hardware,
+            String software,
+            String serialNumber,
+            String datapath)
             implements Body {}
 
     public record Flows(List<FlowEntry> entries) implements Body {
@@ -44,7 +48,10 @@ public record MultipartReply(int xid, boolean more, Body body) implements OpenFl
 
         public FlowEntry {
             instructions = List.copyOf(instructions);
-            flags = flags.isEmpty() ? java.util.EnumSet.noneOf(FlowMod.Flag.class) : java.util.EnumSet.copyOf(flags);
+            flags =
+                    flags.isEmpty()
+                            ? java.util.EnumSet.noneOf(FlowMod.Flag.class)
+                            : java.util.EnumSet.copyOf(flags);
             flags = java.util.Collections.unmodifiableSet(flags);
         }
     }
@@ -131,12 +138,17 @@ public record MultipartReply(int xid, boolean more, Body body) implements OpenFl
     public record GroupFeatures(Set<GroupType> types, List<Integer> maxGroups) implements Body {
 
         public GroupFeatures {
-            types = types.isEmpty() ? java.util.EnumSet.noneOf(GroupType.class) : java.util.EnumSet.copyOf(types);
+            types =
+                    types.isEmpty()
+                            ? java.util.EnumSet.noneOf(GroupType.class)
+                            : java.util.EnumSet.copyOf(types);
             types = java.util.Collections.unmodifiableSet(types);
             maxGroups = List.copyOf(maxGroups);
             if (maxGroups.size() != GroupType.values().length) {
                 throw new IllegalArgumentException(
-                        "group features with " + maxGroups.size() + " numbers, one for each type is due");
+                        "group features with "
+                                + maxGroups.size()
+                                + " numbers, one for each type is due");
             }
         }
     }
@@ -150,7 +162,12 @@ public record MultipartReply(int xid, boolean more, Body body) implements OpenFl
 
     /// The counters of one meter (ofp_meter_stats).
     public record MeterCounters(
-            int meterId, int flows, long packets, long bytes, Duration duration, List<BandCounters> bands) {
+            int meterId,
+            int flows,
+            long packets,
+            long bytes,
+            Duration duration,
+            List<BandCounters> bands) {
 
         public MeterCounters {
             bands = List.copyOf(bands);
@@ -170,7 +187,10 @@ public record MultipartReply(int xid, boolean more, Body body) implements OpenFl
     public record MeterEntry(int meterId, Set<MeterMod.Flag> flags, List<MeterMod.Band> bands) {
 
         public MeterEntry {
-            flags = flags.isEmpty() ? java.util.EnumSet.noneOf(MeterMod.Flag.class) : java.util.EnumSet.copyOf(flags);
+            flags =
+                    flags.isEmpty()
+                            ? java.util.EnumSet.noneOf(MeterMod.Flag.class)
+                            : java.util.EnumSet.copyOf(flags);
             flags = java.util.Collections.unmodifiableSet(flags);
             bands = List.copyOf(bands);
         }

@@ -15,8 +15,15 @@ public record MultipartRequest(int xid, Body body) implements OpenFlowMessage {
 
     public record Description() implements Body {}
 
-    /// The flow entries of a table (or [TableId#ALL]) within the match, with this cookie under the mask.
-    public record Flows(TableId table, PortNumber outPort, int outGroup, long cookie, long cookieMask, Match match)
+    /// The flow entries of a table (or [TableId#ALL]) within the match, with this cookie under the
+    /// mask.
+    public record Flows(
+            TableId table,
+            PortNumber outPort,
+            int outGroup,
+            long cookie,
+            long cookieMask,
+            Match match)
             implements Body {
 
         /// Every flow entry of every table.
@@ -25,7 +32,13 @@ public record MultipartRequest(int xid, Body body) implements OpenFlowMessage {
     }
 
     /// Packets, bytes and number of the flow entries that [Flows] would list.
-    public record Aggregate(TableId table, PortNumber outPort, int outGroup, long cookie, long cookieMask, Match match)
+    public record Aggregate(
+            TableId table,
+            PortNumber outPort,
+            int outGroup,
+            long cookie,
+            long cookieMask,
+            Match match)
             implements Body {}
 
     public record Tables() implements Body {}

@@ -99,7 +99,10 @@ public sealed interface OpenFlowMessage
             implements OpenFlowMessage {
 
         public FeaturesReply {
-            capabilities = capabilities.isEmpty() ? EnumSet.noneOf(Capability.class) : EnumSet.copyOf(capabilities);
+            capabilities =
+                    capabilities.isEmpty()
+                            ? EnumSet.noneOf(Capability.class)
+                            : EnumSet.copyOf(capabilities);
             capabilities = java.util.Collections.unmodifiableSet(capabilities);
         }
 
@@ -161,7 +164,8 @@ public sealed interface OpenFlowMessage
 
         public PacketIn {
             if (match.exact(MatchField.IN_PORT).isEmpty()) {
-                throw new IllegalArgumentException("packet-in that does not say by which port it came: " + match);
+                throw new IllegalArgumentException(
+                        "packet-in that does not say by which port it came: " + match);
             }
         }
 
@@ -193,7 +197,11 @@ public sealed interface OpenFlowMessage
         /// The whole frame out of one port.
         public static PacketOut of(int xid, PortNumber port, Octets frame) {
             return new PacketOut(
-                    xid, FlowMod.NO_BUFFER, PortNumber.CONTROLLER, List.of(new Action.Output(port)), frame);
+                    xid,
+                    FlowMod.NO_BUFFER,
+                    PortNumber.CONTROLLER,
+                    List.of(new Action.Output(port)),
+                    frame);
         }
 
         @Override
@@ -219,8 +227,17 @@ public sealed interface OpenFlowMessage
         @Override
         public FlowRemoved withXid(int newXid) {
             return new FlowRemoved(
-                    newXid, cookie, priority, reason, table, duration, idleTimeout, hardTimeout, packets,
-                    bytes, match);
+                    newXid,
+                    cookie,
+                    priority,
+                    reason,
+                    table,
+                    duration,
+                    idleTimeout,
+                    hardTimeout,
+                    packets,
+                    bytes,
+                    match);
         }
     }
 
@@ -258,9 +275,15 @@ public sealed interface OpenFlowMessage
             implements OpenFlowMessage {
 
         public PortMod {
-            config = config.isEmpty() ? EnumSet.noneOf(PortDescription.Config.class) : EnumSet.copyOf(config);
+            config =
+                    config.isEmpty()
+                            ? EnumSet.noneOf(PortDescription.Config.class)
+                            : EnumSet.copyOf(config);
             config = java.util.Collections.unmodifiableSet(config);
-            mask = mask.isEmpty() ? EnumSet.noneOf(PortDescription.Config.class) : EnumSet.copyOf(mask);
+            mask =
+                    mask.isEmpty()
+                            ? EnumSet.noneOf(PortDescription.Config.class)
+                            : EnumSet.copyOf(mask);
             mask = java.util.Collections.unmodifiableSet(mask);
         }
 

@@ -25,7 +25,8 @@ public record ArpPacket(
     private static final int ETHERNET = 1;
     private static final MacAddress UNKNOWN = new MacAddress(0);
 
-    public static ArpPacket request(MacAddress senderMac, Ipv4Address senderAddress, Ipv4Address wanted) {
+    public static ArpPacket request(
+            MacAddress senderMac, Ipv4Address senderAddress, Ipv4Address wanted) {
         return new ArpPacket(Operation.REQUEST, senderMac, senderAddress, UNKNOWN, wanted);
     }
 
@@ -70,7 +71,10 @@ public record ArpPacket(
 
     public Octets toOctets() {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
-        bytes.putShort((short) ETHERNET).putShort((short) EtherType.IPV4.value()).put((byte) 6).put((byte) 4);
+        bytes.putShort((short) ETHERNET)
+                .putShort((short) EtherType.IPV4.value())
+                .put((byte) 6)
+                .put((byte) 4);
         bytes.putShort((short) (operation == Operation.REQUEST ? 1 : 2));
         Octet.put(bytes, senderMac);
         bytes.putInt(senderAddress.value());

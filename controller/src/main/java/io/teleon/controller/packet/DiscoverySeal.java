@@ -18,10 +18,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Makes the LLDP frames by which links are discovered, and tells them from forged ones.
 ///
-/// Each frame carries, beside chassis and port, a nonce, the time of sending and an HMAC-SHA256 (RFC 2104) over all four
-/// with a key that never leaves this controller. So a host can neither invent a link nor change one, and an old frame is
-/// of no use after a second. What remains to it is to relay a live frame between two ports within that second; the
-/// caller tells a frame seen twice by its nonce.
+/// Each frame carries, beside chassis and port, a nonce, the time of sending and an HMAC-SHA256
+/// (RFC 2104) over all four with a key that never leaves this controller. So a host can neither
+/// invent a link nor change one, and an old frame is of no use after a second. What remains to it
+/// is to relay a live frame between two ports within that second; the caller tells a frame seen
+/// twice by its nonce.
 ///
 /// One thread at a time: the MAC has state.
 public final class DiscoverySeal {
@@ -47,7 +48,8 @@ public final class DiscoverySeal {
     /// @param key random, at least [#MIN_KEY_LENGTH] bytes
     public DiscoverySeal(Octets key) {
         if (key.length() < MIN_KEY_LENGTH) {
-            throw new IllegalArgumentException("key of " + key.length() + " bytes below " + MIN_KEY_LENGTH);
+            throw new IllegalArgumentException(
+                    "key of " + key.length() + " bytes below " + MIN_KEY_LENGTH);
         }
         try {
             mac = Mac.getInstance(ALGORITHM);
@@ -71,32 +73,42 @@ public final class DiscoverySeal {
         /// Ours, but too old, or newer than now.
         record Expired(ConnectPoint source, Instant sentAt) implements Opened {}
 
-        /// Nothing that claims to be ours; perhaps the LLDP of a neighbour that is no switch of ours.
+        /// Nothing that claims to be ours; perhaps the LLDP of a neighbour that is no switch of
+        /// ours.
         record NotOurs() implements Opened {}
     }
 
     /// An Ethernet frame for `source` to send out.
     public Octets seal(ConnectPoint source, long nonce, Instant now) {
         ByteBuffer value = ByteBuffer.allocate(VALUE_LENGTH);
-        value.putLong(nonce).putLong(now.getEpochSecond()).putInt(now.getNano()).put(sign(source, nonce, now));
+        value.putLong(nonce)
+                .putLong(now.getEpochSecond())
+                .putInt(now.getNano())
+                .put(sign(source, nonce, now));
         LldpFrame lldp =
                 new LldpFrame(
                         LldpFrame.Identity.local(source.datapath().toString()),
                         LldpFrame.Identity.local(source.port().toString()),
                         (int) VALIDITY.toSeconds(),
-                        List.of(new LldpFrame.OrganizationTlv(ORGANIZATION, SUBTYPE, Octets.of(value.array()))));
+                        List.of(
+                                new LldpFrame.OrganizationTlv(
+                                        ORGANIZATION, SUBTYPE, Octets.of(value.array()))));
         MacAddress sender =
                 new MacAddress(LOCAL_ADDRESS | (source.datapath().value() & 0xff_ffff_ffffL));
-        return EthernetFrame.untagged(LldpFrame.NEAREST_BRIDGE, sender, EtherType.LLDP, lldp.toOctets()).toOctets();
+        return EthernetFrame.untagged(
+                        LldpFrame.NEAREST_BRIDGE, sender, EtherType.LLDP, lldp.toOctets())
+                .toOctets();
     }
 
     public Opened open(Octets frame, Instant now) {
         Optional<EthernetFrame> ethernet =
-                EthernetFrame.tryParse(frame).filter(parsed -> parsed.type().equals(EtherType.LLDP));
+                EthernetFrame.tryParse(frame)
+                        .filter(parsed -> parsed.type().equals(EtherType.LLDP));
         Optional<LldpFrame> lldp = ethernet.flatMap(parsed -> LldpFrame.tryParse(parsed.payload()));
         List<Octets> values =
                 lldp.map(LldpFrame::organizationTlvs).orElse(List.of()).stream()
-                        .filter(tlv -> tlv.organization() == ORGANIZATION && tlv.subtype() == SUBTYPE)
+                        .filter(tlv ->
+                                tlv.organization() == ORGANIZATION && tlv.subtype() == SUBTYPE)
                         .map(LldpFrame.OrganizationTlv::value)
                         .toList();
         if (values.isEmpty()) {
@@ -136,13 +148,14 @@ public final class DiscoverySeal {
     }
 
     private static Optional<ConnectPoint> source(LldpFrame lldp) {
-        if (lldp.chassis().subtype() != LldpFrame.Identity.LOCAL || lldp.port().subtype() != LldpFrame.Identity.LOCAL) {
+        if (lldp.chassis().subtype() != LldpFrame.Identity.LOCAL
+                || lldp.port().subtype() != LldpFrame.Identity.LOCAL) {
             return Optional.empty();
         }
         return DatapathId.tryParse(text(lldp.chassis()))
-                .flatMap(
-                        datapath ->
-                                PortNumber.tryParse(text(lldp.port())).map(port -> new ConnectPoint(datapath, port)));
+                .flatMap(datapath ->
+                        PortNumber.tryParse(text(lldp.port()))
+                                .map(port -> new ConnectPoint(datapath, port)));
     }
 
     private static String text(LldpFrame.Identity identity) {
@@ -151,7 +164,13 @@ public final class DiscoverySeal {
 
     private byte[] sign(ConnectPoint source, long nonce, Instant sentAt) {
         ByteBuffer signed =
-                ByteBuffer.allocate(PURPOSE.length + Long.BYTES + Integer.BYTES + Long.BYTES + Long.BYTES + Integer.BYTES);
+                ByteBuffer.allocate(
+                        PURPOSE.length
+                                + Long.BYTES
+                                + Integer.BYTES
+                                + Long.BYTES
+                                + Long.BYTES
+                                + Integer.BYTES);
         signed.put(PURPOSE);
         signed.putLong(source.datapath().value()).putInt(source.port().value());
         signed.putLong(nonce);

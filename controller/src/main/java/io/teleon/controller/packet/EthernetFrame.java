@@ -13,7 +13,11 @@ import java.util.Optional;
 /// @param type of the payload, past the tags
 /// @param payload with the padding of short frames, if the frame came with one
 public record EthernetFrame(
-        MacAddress destination, MacAddress source, List<VlanTag> tags, EtherType type, Octets payload) {
+        MacAddress destination,
+        MacAddress source,
+        List<VlanTag> tags,
+        EtherType type,
+        Octets payload) {
 
     /// More are taken for garbage.
     public static final int MAX_TAGS = 8;
@@ -30,11 +34,13 @@ public record EthernetFrame(
         }
     }
 
-    public static EthernetFrame untagged(MacAddress destination, MacAddress source, EtherType type, Octets payload) {
+    public static EthernetFrame untagged(
+            MacAddress destination, MacAddress source, EtherType type, Octets payload) {
         return new EthernetFrame(destination, source, List.of(), type, payload);
     }
 
-    /// Empty for what is too short and for IEEE 802.3 frames, which have a length instead of a type.
+    /// Empty for what is too short and for IEEE 802.3 frames, which have a length instead of a
+    /// type.
     public static Optional<EthernetFrame> tryParse(Octets frame) {
         ByteBuffer bytes = ByteBuffer.wrap(frame.toArray());
         if (bytes.remaining() < ADDRESSES_LENGTH + 2) {
@@ -54,12 +60,15 @@ public record EthernetFrame(
         if (number < EtherType.MIN) {
             return Optional.empty();
         }
-        return Optional.of(new EthernetFrame(destination, source, tags, new EtherType(number), Octet.rest(bytes)));
+        return Optional.of(
+                new EthernetFrame(
+                        destination, source, tags, new EtherType(number), Octet.rest(bytes)));
     }
 
     public Octets toOctets() {
         ByteBuffer bytes =
-                ByteBuffer.allocate(ADDRESSES_LENGTH + tags.size() * VlanTag.LENGTH + 2 + payload.length());
+                ByteBuffer.allocate(
+                        ADDRESSES_LENGTH + tags.size() * VlanTag.LENGTH + 2 + payload.length());
         Octet.put(bytes, destination);
         Octet.put(bytes, source);
         for (VlanTag tag : tags) {

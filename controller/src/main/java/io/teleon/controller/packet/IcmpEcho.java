@@ -19,7 +19,11 @@ public record IcmpEcho(Kind kind, int identifier, int sequence, Octets payload) 
     public IcmpEcho {
         if (identifier < 0 || identifier > 65535 || sequence < 0 || sequence > 65535) {
             throw new IllegalArgumentException(
-                    "echo identifier " + identifier + " or sequence " + sequence + " outside 0..65535");
+                    "echo identifier "
+                            + identifier
+                            + " or sequence "
+                            + sequence
+                            + " outside 0..65535");
         }
     }
 
@@ -53,7 +57,9 @@ public record IcmpEcho(Kind kind, int identifier, int sequence, Octets payload) 
     /// The payload of the IPv4 packet that carries it.
     public Octets toOctets() {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER_LENGTH + payload.length());
-        bytes.put((byte) (kind == Kind.REQUEST ? REQUEST_TYPE : REPLY_TYPE)).put((byte) 0).putShort((short) 0);
+        bytes.put((byte) (kind == Kind.REQUEST ? REQUEST_TYPE : REPLY_TYPE))
+                .put((byte) 0)
+                .putShort((short) 0);
         bytes.putShort((short) identifier).putShort((short) sequence).put(payload.toArray()).flip();
         bytes.putShort(2, (short) Octet.checksum(bytes, 0));
         return Octets.of(bytes.array());

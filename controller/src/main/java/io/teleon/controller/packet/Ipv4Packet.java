@@ -26,10 +26,12 @@ public record Ipv4Packet(
         requireByte("traffic class", trafficClass);
         requireByte("ttl", ttl);
         if (identification < 0 || identification > 0xffff) {
-            throw new IllegalArgumentException("identification " + identification + " outside 0..65535");
+            throw new IllegalArgumentException(
+                    "identification " + identification + " outside 0..65535");
         }
         if (payload.length() > MAX_LENGTH - HEADER_LENGTH) {
-            throw new IllegalArgumentException("payload of " + payload.length() + " bytes above 65515");
+            throw new IllegalArgumentException(
+                    "payload of " + payload.length() + " bytes above 65515");
         }
     }
 
@@ -40,7 +42,8 @@ public record Ipv4Packet(
     }
 
     /// Best effort, not yet forwarded by anybody.
-    public static Ipv4Packet of(Ipv4Address source, Ipv4Address destination, IpProtocol protocol, Octets payload) {
+    public static Ipv4Packet of(
+            Ipv4Address source, Ipv4Address destination, IpProtocol protocol, Octets payload) {
         return new Ipv4Packet(source, destination, 0, 0, 64, protocol, payload);
     }
 

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a station says of itself to its neighbour (an LLDPDU, IEEE 802.1AB clause 8): the payload of an Ethernet frame of
-/// type [EtherType#LLDP].
+/// What a station says of itself to its neighbour (an LLDPDU, IEEE 802.1AB clause 8): the payload
+/// of an Ethernet frame of type [EtherType#LLDP].
 ///
 /// Of the optional parts only the organisationally specific ones are kept.
 ///
 /// @param ttlSeconds how long the neighbour may believe it
-public record LldpFrame(Identity chassis, Identity port, int ttlSeconds, List<OrganizationTlv> organizationTlvs) {
+public record LldpFrame(
+        Identity chassis, Identity port, int ttlSeconds, List<OrganizationTlv> organizationTlvs) {
 
     /// Where such frames are sent; no bridge passes them on (nearest bridge, clause 7.1).
     public static final MacAddress NEAREST_BRIDGE = new MacAddress(0x0180_c200_000eL);
@@ -27,7 +28,8 @@ public record LldpFrame(Identity chassis, Identity port, int ttlSeconds, List<Or
 
     public LldpFrame {
         if (ttlSeconds < 0 || ttlSeconds > 65535) {
-            throw new IllegalArgumentException("time to live " + ttlSeconds + " outside 0..65535 s");
+            throw new IllegalArgumentException(
+                    "time to live " + ttlSeconds + " outside 0..65535 s");
         }
         organizationTlvs = List.copyOf(organizationTlvs);
     }
@@ -61,18 +63,21 @@ public record LldpFrame(Identity chassis, Identity port, int ttlSeconds, List<Or
 
         public OrganizationTlv {
             if (organization >>> 24 != 0) {
-                throw new IllegalArgumentException("organization " + organization + " is wider than 24 bits");
+                throw new IllegalArgumentException(
+                        "organization " + organization + " is wider than 24 bits");
             }
             if (subtype < 0 || subtype > 255) {
                 throw new IllegalArgumentException("subtype " + subtype + " outside 0..255");
             }
             if (value.length() > MAX_LENGTH) {
-                throw new IllegalArgumentException("value of " + value.length() + " bytes above " + MAX_LENGTH);
+                throw new IllegalArgumentException(
+                        "value of " + value.length() + " bytes above " + MAX_LENGTH);
             }
         }
     }
 
-    /// Empty unless it begins with chassis, port and time to live, in this order, and every part stays within the bytes.
+    /// Empty unless it begins with chassis, port and time to live, in this order, and every part
+    /// stays within the bytes.
     ///
     /// @param payload of an Ethernet frame; may be padded
     public static Optional<LldpFrame> tryParse(Octets payload) {
@@ -95,10 +100,13 @@ public record LldpFrame(Identity chassis, Identity port, int ttlSeconds, List<Or
                 int organizationAndSubtype = value.get().getInt();
                 tlvs.add(
                         new OrganizationTlv(
-                                organizationAndSubtype >>> 8, organizationAndSubtype & 0xff, Octet.rest(value.get())));
+                                organizationAndSubtype >>> 8,
+                                organizationAndSubtype & 0xff,
+                                Octet.rest(value.get())));
             }
         }
-        return Optional.of(new LldpFrame(chassis.get(), port.get(), Octet.unsignedShort(ttl.get()), tlvs));
+        return Optional.of(
+                new LldpFrame(chassis.get(), port.get(), Octet.unsignedShort(ttl.get()), tlvs));
     }
 
     private static int type(ByteBuffer bytes) {
@@ -145,7 +153,9 @@ public record LldpFrame(Identity chassis, Identity port, int ttlSeconds, List<Or
     }
 
     private static void put(ByteBuffer bytes, int type, Identity identity) {
-        header(bytes, type, 1 + identity.id().length()).put((byte) identity.subtype()).put(identity.id().toArray());
+        header(bytes, type, 1 + identity.id().length())
+                .put((byte) identity.subtype())
+                .put(identity.id().toArray());
     }
 
     private static ByteBuffer header(ByteBuffer bytes, int type, int length) {

@@ -19,7 +19,8 @@ final class Octet {
     }
 
     static MacAddress mac(ByteBuffer bytes) {
-        return new MacAddress((long) unsignedShort(bytes) << 32 | Integer.toUnsignedLong(bytes.getInt()));
+        return new MacAddress(
+                (long) unsignedShort(bytes) << 32 | Integer.toUnsignedLong(bytes.getInt()));
     }
 
     static void put(ByteBuffer bytes, MacAddress mac) {
@@ -40,7 +41,8 @@ final class Octet {
         return take(bytes, bytes.remaining());
     }
 
-    /// The Internet checksum of the bytes (RFC 1071) on top of a partial sum; 0 over bytes that hold their own checksum.
+    /// The Internet checksum of the bytes (RFC 1071) on top of a partial sum; 0 over bytes that
+    /// hold their own checksum.
     static int checksum(ByteBuffer bytes, int partialSum) {
         long sum = partialSum;
         ByteBuffer left = bytes.duplicate();

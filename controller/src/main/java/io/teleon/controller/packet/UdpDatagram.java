@@ -15,7 +15,8 @@ public record UdpDatagram(int sourcePort, int destinationPort, Octets payload) {
         requirePort(sourcePort);
         requirePort(destinationPort);
         if (payload.length() > MAX_PAYLOAD) {
-            throw new IllegalArgumentException("payload of " + payload.length() + " bytes above " + MAX_PAYLOAD);
+            throw new IllegalArgumentException(
+                    "payload of " + payload.length() + " bytes above " + MAX_PAYLOAD);
         }
     }
 
@@ -25,7 +26,8 @@ public record UdpDatagram(int sourcePort, int destinationPort, Octets payload) {
         }
     }
 
-    /// Empty for another protocol and for a wrong checksum; a checksum of zero means that there is none.
+    /// Empty for another protocol and for a wrong checksum; a checksum of zero means that there is
+    /// none.
     public static Optional<UdpDatagram> tryParse(Ipv4Packet packet) {
         ByteBuffer bytes = ByteBuffer.wrap(packet.payload().toArray());
         if (!packet.protocol().equals(IpProtocol.UDP) || bytes.remaining() < HEADER_LENGTH) {
@@ -40,11 +42,14 @@ public record UdpDatagram(int sourcePort, int destinationPort, Octets payload) {
         }
         if (checksum != 0) {
             ByteBuffer whole = bytes.duplicate().position(0).limit(length);
-            if (Octet.checksum(whole, pseudoHeader(packet.source(), packet.destination(), length)) != 0) {
+            if (Octet.checksum(whole, pseudoHeader(packet.source(), packet.destination(), length))
+                    != 0) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new UdpDatagram(sourcePort, destinationPort, Octet.take(bytes, length - HEADER_LENGTH)));
+        return Optional.of(
+                new UdpDatagram(
+                        sourcePort, destinationPort, Octet.take(bytes, length - HEADER_LENGTH)));
     }
 
     /// The packet that carries this datagram.

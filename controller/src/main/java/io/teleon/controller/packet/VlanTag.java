@@ -9,7 +9,8 @@ public record VlanTag(EtherType protocol, int priority, boolean dropEligible, in
 
     public VlanTag {
         if (!protocol.isVlan()) {
-            throw new IllegalArgumentException("ethertype " + protocol + " does not begin a VLAN tag");
+            throw new IllegalArgumentException(
+                    "ethertype " + protocol + " does not begin a VLAN tag");
         }
         if (priority < 0 || priority > 7) {
             throw new IllegalArgumentException("VLAN priority " + priority + " outside 0..7");
@@ -24,7 +25,8 @@ public record VlanTag(EtherType protocol, int priority, boolean dropEligible, in
     }
 
     static VlanTag read(EtherType protocol, int control) {
-        return new VlanTag(protocol, control >>> 13 & 7, (control >>> 12 & 1) != 0, control & 0xfff);
+        return new VlanTag(
+                protocol, control >>> 13 & 7, (control >>> 12 & 1) != 0, control & 0xfff);
     }
 
     int control() {

@@ -73,7 +73,8 @@ public record ControllerView(
 
     /// What the comparison of a switch's tables with what they should hold found and mended.
     ///
-    /// @param unreadable why the switch could not be read, if it could not; nothing was deleted then
+    /// @param unreadable why the switch could not be read, if it could not; nothing was deleted
+    ///   then
     public record ReconcileView(
             Instant at, int missing, int excess, int misconfigured, Optional<String> unreadable) {}
 

@@ -78,7 +78,9 @@ public final class Sessions implements SwitchWire {
                     Severity.WARNING,
                     Event.Kind.SWITCH_REFUSED,
                     datapath,
-                    "connection from " + older.remote() + " replaced by one from "
+                    "connection from "
+                            + older.remote()
+                            + " replaced by one from "
                             + session.remote());
             drop(older, "replaced by a newer connection", true);
         }

@@ -139,7 +139,8 @@ final class SwitchSession {
                             Octets.ofText("only OpenFlow 1.3 is spoken here")));
             return new Outcome.Refused(
                     "does not speak OpenFlow 1.3 (version bitmap 0x"
-                            + Integer.toHexString(versions) + ")");
+                            + Integer.toHexString(versions)
+                            + ")");
         }
         stage = Stage.FEATURES;
         send(new OpenFlowMessage.FeaturesRequest(0));
@@ -162,10 +163,12 @@ final class SwitchSession {
     }
 
     private Outcome ports(OpenFlowMessage message) {
-        if (message instanceof MultipartReply(
-                int _,
-                boolean more,
-                MultipartReply.PortDescriptions(List<PortDescription> entries))) {
+        if (message
+                instanceof
+                MultipartReply(
+                        int _,
+                        boolean more,
+                        MultipartReply.PortDescriptions(List<PortDescription> entries))) {
             ports.addAll(entries);
             if (!more) {
                 stage = Stage.DESCRIPTION;
@@ -178,10 +181,9 @@ final class SwitchSession {
     private Outcome description(OpenFlowMessage message) {
         DatapathId known = datapath.orElseThrow();
         String name;
-        if (message instanceof MultipartReply(
-                int _,
-                boolean _,
-                MultipartReply.Description description)) {
+        if (message
+                instanceof
+                MultipartReply(int _, boolean _, MultipartReply.Description description)) {
             name = description.datapath();
         } else if (message instanceof OpenFlowMessage.ErrorReply) {
             // Some switches do not describe themselves; that is no reason to refuse them.
@@ -209,8 +211,7 @@ final class SwitchSession {
     }
 
     private Outcome passedOn(OpenFlowMessage message) {
-        return new Outcome.Signals(
-                List.of(new SwitchSignal.Said(datapath.orElseThrow(), message)));
+        return new Outcome.Signals(List.of(new SwitchSignal.Said(datapath.orElseThrow(), message)));
     }
 
     private static String name(OpenFlowMessage message) {

@@ -27,7 +27,8 @@ public enum ActionType {
     EXPERIMENTER(0xffff, 0);
 
     private static final Map<Integer, ActionType> BY_NUMBER =
-            Arrays.stream(values()).collect(Collectors.toMap(type -> type.number, Function.identity()));
+            Arrays.stream(values())
+                    .collect(Collectors.toMap(type -> type.number, Function.identity()));
 
     private final int number;
     private final int length;

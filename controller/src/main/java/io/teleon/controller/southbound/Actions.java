@@ -47,13 +47,15 @@ import org.projectfloodlight.openflow.types.OFGroup;
 import org.projectfloodlight.openflow.types.OFPort;
 import org.projectfloodlight.openflow.types.U64;
 
-/// Actions and what is made of them - instructions and buckets - and meter bands, ours and the library's.
+/// Actions and what is made of them - instructions and buckets - and meter bands, ours and the
+/// library's.
 final class Actions {
 
     private static final OFFactory FACTORY = OFFactories.getFactory(OFVersion.OF_13);
     private static final OFActions ACTIONS = FACTORY.actions();
     private static final OFInstructions INSTRUCTIONS = FACTORY.instructions();
-    static final Twins<GroupType, OFGroupType> GROUP_TYPES = Twins.byOrder(GroupType.class, OFGroupType.class);
+    static final Twins<GroupType, OFGroupType> GROUP_TYPES =
+            Twins.byOrder(GroupType.class, OFGroupType.class);
 
     private Actions() {}
 
@@ -75,14 +77,16 @@ final class Actions {
 
     private static OFAction out(Action action) {
         return switch (action) {
-            case Action.Output(PortNumber port, int maxLength) -> ACTIONS.output(port(port), maxLength);
+            case Action.Output(PortNumber port, int maxLength) ->
+                    ACTIONS.output(port(port), maxLength);
             case Action.Group(int groupId) -> ACTIONS.group(OFGroup.of(groupId));
             case Action.SetQueue(int queueId) -> ACTIONS.setQueue(Integer.toUnsignedLong(queueId));
             case Action.PushVlan(int etherType) -> ACTIONS.pushVlan(EthType.of(etherType));
             case Action.PopVlan() -> ACTIONS.popVlan();
             case Action.PushMpls(int etherType) -> ACTIONS.pushMpls(EthType.of(etherType));
             case Action.PopMpls(int etherType) -> ACTIONS.popMpls(EthType.of(etherType));
-            case Action.SetField(var field, long value) -> ACTIONS.setField(Matches.oxm(field, value));
+            case Action.SetField(var field, long value) ->
+                    ACTIONS.setField(Matches.oxm(field, value));
             case Action.SetMplsTtl(int ttl) -> ACTIONS.setMplsTtl((short) ttl);
             case Action.DecMplsTtl() -> ACTIONS.decMplsTtl();
             case Action.SetNwTtl(int ttl) -> ACTIONS.setNwTtl((short) ttl);
@@ -94,21 +98,26 @@ final class Actions {
 
     private static Action in(OFAction action) {
         return switch (action) {
-            case OFActionOutput output -> new Action.Output(port(output.getPort()), output.getMaxLen());
+            case OFActionOutput output ->
+                    new Action.Output(port(output.getPort()), output.getMaxLen());
             case OFActionGroup group -> new Action.Group(group.getGroup().getGroupNumber());
             case OFActionSetQueue queue -> new Action.SetQueue((int) queue.getQueueId());
             case OFActionPushVlan push -> new Action.PushVlan(etherType(push.getEthertype()));
             case OFActionPopVlan _ -> new Action.PopVlan();
             case OFActionPushMpls push -> new Action.PushMpls(etherType(push.getEthertype()));
             case OFActionPopMpls pop -> new Action.PopMpls(etherType(pop.getEthertype()));
-            case OFActionSetField set -> new Action.SetField(Matches.field(set.getField()), Matches.value(set.getField()));
+            case OFActionSetField set ->
+                    new Action.SetField(
+                            Matches.field(set.getField()), Matches.value(set.getField()));
             case OFActionSetMplsTtl set -> new Action.SetMplsTtl(set.getMplsTtl());
             case OFActionDecMplsTtl _ -> new Action.DecMplsTtl();
             case OFActionSetNwTtl set -> new Action.SetNwTtl(set.getNwTtl());
             case OFActionDecNwTtl _ -> new Action.DecNwTtl();
             case OFActionCopyTtlOut _ -> new Action.CopyTtlOut();
             case OFActionCopyTtlIn _ -> new Action.CopyTtlIn();
-            default -> throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_TYPE", "action " + action.getType());
+            default ->
+                    throw new Uncarried(
+                            ErrorCode.Type.BAD_ACTION, "BAD_TYPE", "action " + action.getType());
         };
     }
 
@@ -119,12 +128,15 @@ final class Actions {
                     switch (instruction) {
                         case Instruction.Meter(int meterId) ->
                                 INSTRUCTIONS.meter(Integer.toUnsignedLong(meterId));
-                        case Instruction.ApplyActions(var actions) -> INSTRUCTIONS.applyActions(out(actions));
+                        case Instruction.ApplyActions(var actions) ->
+                                INSTRUCTIONS.applyActions(out(actions));
                         case Instruction.ClearActions() -> INSTRUCTIONS.clearActions();
-                        case Instruction.WriteActions(var actions) -> INSTRUCTIONS.writeActions(out(actions));
+                        case Instruction.WriteActions(var actions) ->
+                                INSTRUCTIONS.writeActions(out(actions));
                         case Instruction.WriteMetadata(long metadata, long mask) ->
                                 INSTRUCTIONS.writeMetadata(U64.of(metadata), U64.of(mask));
-                        case Instruction.GotoTable(TableId table) -> INSTRUCTIONS.gotoTable(table(table));
+                        case Instruction.GotoTable(TableId table) ->
+                                INSTRUCTIONS.gotoTable(table(table));
                     });
         }
         return list;
@@ -135,14 +147,19 @@ final class Actions {
         for (OFInstruction instruction : instructions) {
             list.add(
                     switch (instruction) {
-                        case OFInstructionMeter meter -> new Instruction.Meter((int) meter.getMeterId());
-                        case OFInstructionApplyActions apply -> new Instruction.ApplyActions(in(apply.getActions()));
+                        case OFInstructionMeter meter ->
+                                new Instruction.Meter((int) meter.getMeterId());
+                        case OFInstructionApplyActions apply ->
+                                new Instruction.ApplyActions(in(apply.getActions()));
                         case OFInstructionClearActions _ -> new Instruction.ClearActions();
-                        case OFInstructionWriteActions write -> new Instruction.WriteActions(in(write.getActions()));
+                        case OFInstructionWriteActions write ->
+                                new Instruction.WriteActions(in(write.getActions()));
                         case OFInstructionWriteMetadata write ->
                                 new Instruction.WriteMetadata(
-                                        write.getMetadata().getValue(), write.getMetadataMask().getValue());
-                        case OFInstructionGotoTable go -> new Instruction.GotoTable(table(go.getTableId()));
+                                        write.getMetadata().getValue(),
+                                        write.getMetadataMask().getValue());
+                        case OFInstructionGotoTable go ->
+                                new Instruction.GotoTable(table(go.getTableId()));
                         default ->
                                 throw new Uncarried(
                                         ErrorCode.Type.BAD_INSTRUCTION,
@@ -187,7 +204,9 @@ final class Actions {
                     switch (band) {
                         case MeterMod.Band.Drop(int rate, int burst) ->
                                 FACTORY.meterBands()
-                                        .drop(Integer.toUnsignedLong(rate), Integer.toUnsignedLong(burst));
+                                        .drop(
+                                                Integer.toUnsignedLong(rate),
+                                                Integer.toUnsignedLong(burst));
                         case MeterMod.Band.DscpRemark(int rate, int burst, int precedenceLevel) ->
                                 FACTORY.meterBands()
                                         .buildDscpRemark()
@@ -206,13 +225,18 @@ final class Actions {
             list.add(
                     switch (band) {
                         case OFMeterBandDrop drop ->
-                                new MeterMod.Band.Drop((int) drop.getRate(), (int) drop.getBurstSize());
+                                new MeterMod.Band.Drop(
+                                        (int) drop.getRate(), (int) drop.getBurstSize());
                         case OFMeterBandDscpRemark remark ->
                                 new MeterMod.Band.DscpRemark(
-                                        (int) remark.getRate(), (int) remark.getBurstSize(), remark.getPrecLevel());
+                                        (int) remark.getRate(),
+                                        (int) remark.getBurstSize(),
+                                        remark.getPrecLevel());
                         default ->
                                 throw new Uncarried(
-                                        ErrorCode.Type.METER_MOD_FAILED, "BAD_BAND_TYPE", "meter band " + band.getType());
+                                        ErrorCode.Type.METER_MOD_FAILED,
+                                        "BAD_BAND_TYPE",
+                                        "meter band " + band.getType());
                     });
         }
         return list;

@@ -8,13 +8,14 @@ import io.netty.handler.codec.DecoderException;
 import io.teleon.controller.openflow.Octets;
 import java.util.List;
 
-/// Cuts the byte stream into messages by the length in their headers (OpenFlow 1.3.5 section 7.1). After the first header
-/// that cannot be one it takes no more.
+/// Cuts the byte stream into messages by the length in their headers (OpenFlow 1.3.5 section 7.1).
+/// After the first header that cannot be one it takes no more.
 final class FrameSplitter extends ByteToMessageDecoder {
 
     private static final int LENGTH_END = 4;
 
-    /// OpenFlow 1.0 to 1.5: a hello may name any of them, and whatever else comes in is no OpenFlow.
+    /// OpenFlow 1.0 to 1.5: a hello may name any of them, and whatever else comes in is no
+    /// OpenFlow.
     private static final int LAST_VERSION = 6;
 
     /// How many of the bytes that are no OpenFlow are shown.
@@ -65,7 +66,9 @@ final class FrameSplitter extends ByteToMessageDecoder {
 
     private NoOpenFlow broken(String what, ByteBuf in) {
         broken = true;
-        byte[] first = ByteBufUtil.getBytes(in, in.readerIndex(), Math.min(in.readableBytes(), SHOWN_BYTES));
+        byte[] first =
+                ByteBufUtil.getBytes(
+                        in, in.readerIndex(), Math.min(in.readableBytes(), SHOWN_BYTES));
         in.skipBytes(in.readableBytes());
         return new NoOpenFlow(what, Octets.of(first));
     }

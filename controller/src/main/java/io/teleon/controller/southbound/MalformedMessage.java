@@ -2,8 +2,8 @@ package io.teleon.controller.southbound;
 
 import io.teleon.controller.openflow.ErrorCode;
 
-/// Bytes that are no OpenFlow message: their lengths contradict each other. Whoever received them cannot trust what
-/// follows on the same connection.
+/// Bytes that are no OpenFlow message: their lengths contradict each other. Whoever received them
+/// cannot trust what follows on the same connection.
 public final class MalformedMessage extends Exception {
 
     private static final long serialVersionUID = 1;

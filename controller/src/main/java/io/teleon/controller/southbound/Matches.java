@@ -40,8 +40,7 @@ import org.projectfloodlight.openflow.types.VlanPcp;
 final class Matches {
 
     private static final OFFactory FACTORY = OFFactories.getFactory(OFVersion.OF_13);
-    private static final OFMatchV3 ANY =
-            FACTORY.buildMatchV3().setOxmList(OFOxmList.EMPTY).build();
+    private static final OFMatchV3 ANY = FACTORY.buildMatchV3().setOxmList(OFOxmList.EMPTY).build();
 
     /// How one field is carried by a type of the library.
     private record Carrier<F extends OFValueType<F>>(
@@ -55,7 +54,8 @@ final class Matches {
         }
 
         OFOxm<F> masked(long value, long mask) {
-            return FACTORY.oxms().fromValueAndMask(outward.apply(value), outward.apply(mask), libraryField);
+            return FACTORY.oxms()
+                    .fromValueAndMask(outward.apply(value), outward.apply(mask), libraryField);
         }
 
         @SuppressWarnings("unchecked") // the library's field says the type of its value
@@ -71,10 +71,12 @@ final class Matches {
 
     private static final Map<io.teleon.controller.openflow.MatchField, Carrier<?>> BY_FIELD =
             new EnumMap<>(io.teleon.controller.openflow.MatchField.class);
-    private static final Map<MatchFields, Carrier<?>> BY_LIBRARY_FIELD = new EnumMap<>(MatchFields.class);
+    private static final Map<MatchFields, Carrier<?>> BY_LIBRARY_FIELD =
+            new EnumMap<>(MatchFields.class);
 
     static {
-        for (io.teleon.controller.openflow.MatchField field : io.teleon.controller.openflow.MatchField.values()) {
+        for (io.teleon.controller.openflow.MatchField field :
+                io.teleon.controller.openflow.MatchField.values()) {
             Carrier<?> carrier = carrier(field);
             BY_FIELD.put(field, carrier);
             BY_LIBRARY_FIELD.put(carrier.libraryField().id, carrier);
@@ -90,14 +92,18 @@ final class Matches {
         List<OFOxm<?>> fields = new ArrayList<>(match.terms().size());
         for (Match.Term term : match.terms()) {
             Carrier<?> carrier = of(term.field());
-            fields.add(term.isExact() ? carrier.exact(term.value()) : carrier.masked(term.value(), term.mask()));
+            fields.add(
+                    term.isExact()
+                            ? carrier.exact(term.value())
+                            : carrier.masked(term.value(), term.mask()));
         }
         return FACTORY.buildMatchV3().setOxmList(OFOxmList.ofList(fields)).build();
     }
 
     static Match in(org.projectfloodlight.openflow.protocol.match.Match match) {
         if (!(match instanceof OFMatchV3 oxms)) {
-            throw new Uncarried(ErrorCode.Type.BAD_MATCH, "BAD_TYPE", "match is not made of OXM fields");
+            throw new Uncarried(
+                    ErrorCode.Type.BAD_MATCH, "BAD_TYPE", "match is not made of OXM fields");
         }
         List<Match.Term> terms = new ArrayList<>();
         for (OFOxm<?> oxm : oxms.getOxmList()) {
@@ -132,7 +138,10 @@ final class Matches {
     private static Carrier<?> of(OFOxm<?> oxm) {
         Carrier<?> carrier = BY_LIBRARY_FIELD.get(oxm.getMatchField().id);
         if (carrier == null) {
-            throw new Uncarried(ErrorCode.Type.BAD_MATCH, "BAD_FIELD", "match field " + oxm.getMatchField().getName());
+            throw new Uncarried(
+                    ErrorCode.Type.BAD_MATCH,
+                    "BAD_FIELD",
+                    "match field " + oxm.getMatchField().getName());
         }
         return carrier;
     }
@@ -215,30 +224,17 @@ final class Matches {
             case ARP_TPA -> ipv4(field, MatchField.ARP_TPA);
             case ARP_SHA -> mac(field, MatchField.ARP_SHA);
             case ARP_THA -> mac(field, MatchField.ARP_THA);
-            case MPLS_LABEL ->
-                    new Carrier<>(
-                            field,
-                            MatchField.MPLS_LABEL,
-                            U32::of,
-                            U32::getValue);
+            case MPLS_LABEL -> new Carrier<>(field, MatchField.MPLS_LABEL, U32::of, U32::getValue);
             case MPLS_TC ->
                     new Carrier<>(
-                            field,
-                            MatchField.MPLS_TC,
-                            value -> U8.of((short) value),
-                            U8::getValue);
+                            field, MatchField.MPLS_TC, value -> U8.of((short) value), U8::getValue);
             case MPLS_BOS ->
                     new Carrier<>(
                             field,
                             MatchField.MPLS_BOS,
                             value -> OFBooleanValue.of(value != 0),
                             bottom -> bottom.getValue() ? 1 : 0);
-            case TUNNEL_ID ->
-                    new Carrier<>(
-                            field,
-                            MatchField.TUNNEL_ID,
-                            U64::of,
-                            U64::getValue);
+            case TUNNEL_ID -> new Carrier<>(field, MatchField.TUNNEL_ID, U64::of, U64::getValue);
         };
     }
 
@@ -266,8 +262,12 @@ final class Matches {
     }
 
     private static Carrier<TransportPort> transport(
-            io.teleon.controller.openflow.MatchField field, MatchField<TransportPort> libraryField) {
+            io.teleon.controller.openflow.MatchField field,
+            MatchField<TransportPort> libraryField) {
         return new Carrier<>(
-                field, libraryField, value -> TransportPort.of((int) value), TransportPort::getPort);
+                field,
+                libraryField,
+                value -> TransportPort.of((int) value),
+                TransportPort::getPort);
     }
 }

@@ -5,10 +5,11 @@ import io.teleon.controller.openflow.ErrorCode;
 
 /// Looks over the bytes of a message before the library reads them.
 ///
-/// The library is lenient where we must not be: it drops one of two equal match fields and fields with some masks, skips
-/// unknown flags, and tells an unknown kind of part from broken bytes by the text of its error alone. So what our values
-/// do not carry leaves here by [Uncarried], with the error of the standard (OpenFlow 1.3.5 section 7.4.4), what
-/// contradicts itself by [MalformedMessage], and what passes is read by the library without loss.
+/// The library is lenient where we must not be: it drops one of two equal match fields and fields
+/// with some masks, skips unknown flags, and tells an unknown kind of part from broken bytes by the
+/// text of its error alone. So what our values do not carry leaves here by [Uncarried], with the
+/// error of the standard (OpenFlow 1.3.5 section 7.4.4), what contradicts itself by
+/// [MalformedMessage], and what passes is read by the library without loss.
 final class MessageCheck {
 
     private static final int BODY = MessageType.HEADER_LENGTH;
@@ -37,18 +38,27 @@ final class MessageCheck {
     private void check(MessageType type) throws MalformedMessage {
         switch (type) {
             case HELLO, ERROR, ECHO_REQUEST, ECHO_REPLY -> {}
-            case FEATURES_REQUEST, GET_CONFIG_REQUEST, BARRIER_REQUEST, BARRIER_REPLY -> requireLength(type, 8);
+            case FEATURES_REQUEST, GET_CONFIG_REQUEST, BARRIER_REQUEST, BARRIER_REPLY ->
+                    requireLength(type, 8);
             case FEATURES_REPLY -> requireLength(type, 32);
             case GET_CONFIG_REPLY -> requireLength(type, 12);
             case SET_CONFIG -> {
                 requireLength(type, 12);
-                require(short16(8) == 0, ErrorCode.Type.SWITCH_CONFIG_FAILED, "BAD_FLAGS", "fragment handling");
+                require(
+                        short16(8) == 0,
+                        ErrorCode.Type.SWITCH_CONFIG_FAILED,
+                        "BAD_FLAGS",
+                        "fragment handling");
             }
             case PACKET_IN -> packetIn();
             case FLOW_REMOVED -> flowRemoved();
             case PORT_STATUS -> {
                 requireLength(type, 80);
-                require(byte8(8) <= 2, ErrorCode.Type.BAD_REQUEST, "BAD_TYPE", "reason of a port status");
+                require(
+                        byte8(8) <= 2,
+                        ErrorCode.Type.BAD_REQUEST,
+                        "BAD_TYPE",
+                        "reason of a port status");
                 port(16, ErrorCode.Type.BAD_REQUEST);
             }
             case PACKET_OUT -> packetOut();
@@ -59,12 +69,17 @@ final class MessageCheck {
             case ROLE_REQUEST, ROLE_REPLY -> {
                 requireLength(type, 24);
                 int role = message.getInt(8);
-                require(role >= 0 && role <= 3, ErrorCode.Type.ROLE_REQUEST_FAILED, "BAD_ROLE", "role " + role);
+                require(
+                        role >= 0 && role <= 3,
+                        ErrorCode.Type.ROLE_REQUEST_FAILED,
+                        "BAD_ROLE",
+                        "role " + role);
             }
             case MULTIPART_REQUEST -> multipartRequest();
             case MULTIPART_REPLY -> multipartReply();
             case EXPERIMENTER ->
-                    throw new Uncarried(ErrorCode.Type.BAD_REQUEST, "BAD_EXPERIMENTER", "experimenter message");
+                    throw new Uncarried(
+                            ErrorCode.Type.BAD_REQUEST, "BAD_EXPERIMENTER", "experimenter message");
             case TABLE_MOD,
                     QUEUE_GET_CONFIG_REQUEST,
                     QUEUE_GET_CONFIG_REPLY,
@@ -101,7 +116,9 @@ final class MessageCheck {
         requireAtLeast(MessageType.PACKET_OUT, 24);
         int actionsLength = short16(16);
         if (24 + actionsLength > end) {
-            throw PartCheck.malformed(16, "actions of length " + actionsLength + " with " + (end - 24) + " bytes left");
+            throw PartCheck.malformed(
+                    16,
+                    "actions of length " + actionsLength + " with " + (end - 24) + " bytes left");
         }
         port(12, ErrorCode.Type.BAD_REQUEST);
         parts.actions(24, 24 + actionsLength);
@@ -110,9 +127,17 @@ final class MessageCheck {
     private void flowMod() throws MalformedMessage {
         requireAtLeast(MessageType.FLOW_MOD, 48);
         int command = byte8(25);
-        require(command <= 4, ErrorCode.Type.FLOW_MOD_FAILED, "BAD_COMMAND", "flow-mod command " + command);
+        require(
+                command <= 4,
+                ErrorCode.Type.FLOW_MOD_FAILED,
+                "BAD_COMMAND",
+                "flow-mod command " + command);
         int flags = short16(44);
-        require((flags & ~FLOW_FLAGS) == 0, ErrorCode.Type.FLOW_MOD_FAILED, "BAD_FLAGS", "flow-mod flags " + flags);
+        require(
+                (flags & ~FLOW_FLAGS) == 0,
+                ErrorCode.Type.FLOW_MOD_FAILED,
+                "BAD_FLAGS",
+                "flow-mod flags " + flags);
         // Only a delete looks at it, and some controllers leave it zero elsewhere.
         if (command >= 3 || message.getInt(36) != 0) {
             port(36, ErrorCode.Type.BAD_REQUEST);
@@ -123,8 +148,16 @@ final class MessageCheck {
 
     private void groupMod() throws MalformedMessage {
         requireAtLeast(MessageType.GROUP_MOD, 16);
-        require(short16(8) <= 2, ErrorCode.Type.GROUP_MOD_FAILED, "BAD_COMMAND", "group command " + short16(8));
-        require(byte8(10) <= 3, ErrorCode.Type.GROUP_MOD_FAILED, "BAD_TYPE", "group type " + byte8(10));
+        require(
+                short16(8) <= 2,
+                ErrorCode.Type.GROUP_MOD_FAILED,
+                "BAD_COMMAND",
+                "group command " + short16(8));
+        require(
+                byte8(10) <= 3,
+                ErrorCode.Type.GROUP_MOD_FAILED,
+                "BAD_TYPE",
+                "group type " + byte8(10));
         require(
                 PartCheck.isGroup(message.getInt(12)),
                 ErrorCode.Type.GROUP_MOD_FAILED,
@@ -141,12 +174,20 @@ final class MessageCheck {
                 ErrorCode.Type.PORT_MOD_FAILED,
                 "BAD_CONFIG",
                 "port settings");
-        require(message.getInt(32) == 0, ErrorCode.Type.PORT_MOD_FAILED, "BAD_ADVERTISE", "features to advertise");
+        require(
+                message.getInt(32) == 0,
+                ErrorCode.Type.PORT_MOD_FAILED,
+                "BAD_ADVERTISE",
+                "features to advertise");
     }
 
     private void meterMod() throws MalformedMessage {
         requireAtLeast(MessageType.METER_MOD, 16);
-        require(short16(8) <= 2, ErrorCode.Type.METER_MOD_FAILED, "BAD_COMMAND", "meter command " + short16(8));
+        require(
+                short16(8) <= 2,
+                ErrorCode.Type.METER_MOD_FAILED,
+                "BAD_COMMAND",
+                "meter command " + short16(8));
         meterFlags(10);
         parts.bands(16, end);
     }
@@ -164,7 +205,8 @@ final class MessageCheck {
                     requireLength(type, MULTIPART_BODY);
             case FLOW, AGGREGATE -> {
                 if (end < MULTIPART_BODY + 32) {
-                    throw PartCheck.malformed(2, "multipart request " + type + " of " + end + " bytes");
+                    throw PartCheck.malformed(
+                            2, "multipart request " + type + " of " + end + " bytes");
                 }
                 port(MULTIPART_BODY + 4, ErrorCode.Type.BAD_REQUEST);
                 group(MULTIPART_BODY + 8);
@@ -181,7 +223,10 @@ final class MessageCheck {
             case METER, METER_CONFIG -> requireLength(type, MULTIPART_BODY + 8);
             case QUEUE, TABLE_FEATURES -> throw uncarried(type);
             case EXPERIMENTER ->
-                    throw new Uncarried(ErrorCode.Type.BAD_REQUEST, "BAD_EXPERIMENTER", "experimenter multipart");
+                    throw new Uncarried(
+                            ErrorCode.Type.BAD_REQUEST,
+                            "BAD_EXPERIMENTER",
+                            "experimenter multipart");
         }
     }
 
@@ -215,7 +260,10 @@ final class MessageCheck {
             }
             case QUEUE, TABLE_FEATURES -> throw uncarried(type);
             case EXPERIMENTER ->
-                    throw new Uncarried(ErrorCode.Type.BAD_REQUEST, "BAD_EXPERIMENTER", "experimenter multipart");
+                    throw new Uncarried(
+                            ErrorCode.Type.BAD_REQUEST,
+                            "BAD_EXPERIMENTER",
+                            "experimenter multipart");
         }
     }
 
@@ -230,7 +278,9 @@ final class MessageCheck {
         int lengthAt = type == MultipartType.METER ? at + 4 : at;
         int length = at + least <= end ? short16(lengthAt) : 0;
         if (length < least || at + length > end) {
-            throw PartCheck.malformed(lengthAt, type + " entry of length " + length + " with " + (end - at) + " bytes left");
+            throw PartCheck.malformed(
+                    lengthAt,
+                    type + " entry of length " + length + " with " + (end - at) + " bytes left");
         }
         int entryEnd = at + length;
         switch (type) {
@@ -248,7 +298,11 @@ final class MessageCheck {
                 requireCounters(type, at, length - least);
             }
             case GROUP_DESC -> {
-                require(byte8(at + 2) <= 3, ErrorCode.Type.GROUP_MOD_FAILED, "BAD_TYPE", "group type");
+                require(
+                        byte8(at + 2) <= 3,
+                        ErrorCode.Type.GROUP_MOD_FAILED,
+                        "BAD_TYPE",
+                        "group type");
                 group(at + 4);
                 parts.buckets(at + 8, entryEnd);
             }
@@ -260,17 +314,23 @@ final class MessageCheck {
         return entryEnd;
     }
 
-    private static void requireCounters(MultipartType type, int at, int length) throws MalformedMessage {
+    private static void requireCounters(MultipartType type, int at, int length)
+            throws MalformedMessage {
         if (length % 16 != 0) {
-            throw PartCheck.malformed(at, type + " entry with " + length + " bytes of counters, not a multiple of 16");
+            throw PartCheck.malformed(
+                    at,
+                    type + " entry with " + length + " bytes of counters, not a multiple of 16");
         }
     }
 
     private MultipartType multipartType() {
         int number = short16(BODY);
         return MultipartType.of(number)
-                .orElseThrow(
-                        () -> new Uncarried(ErrorCode.Type.BAD_REQUEST, "BAD_MULTIPART", "multipart type " + number));
+                .orElseThrow(() ->
+                        new Uncarried(
+                                ErrorCode.Type.BAD_REQUEST,
+                                "BAD_MULTIPART",
+                                "multipart type " + number));
     }
 
     private static Uncarried uncarried(MultipartType type) {
@@ -279,7 +339,11 @@ final class MessageCheck {
 
     private void port(int at, ErrorCode.Type refusal) {
         int port = message.getInt(at);
-        require(PartCheck.isPort(port), refusal, "BAD_PORT", "port " + Integer.toUnsignedString(port));
+        require(
+                PartCheck.isPort(port),
+                refusal,
+                "BAD_PORT",
+                "port " + Integer.toUnsignedString(port));
     }
 
     private void group(int at) {
@@ -292,7 +356,11 @@ final class MessageCheck {
 
     private void meterFlags(int at) {
         int flags = short16(at);
-        require((flags & ~METER_FLAGS) == 0, ErrorCode.Type.METER_MOD_FAILED, "BAD_FLAGS", "meter flags " + flags);
+        require(
+                (flags & ~METER_FLAGS) == 0,
+                ErrorCode.Type.METER_MOD_FAILED,
+                "BAD_FLAGS",
+                "meter flags " + flags);
     }
 
     /// Seconds, then nanoseconds, which do not make a second of their own.

@@ -71,20 +71,24 @@ final class MessageDecoder {
             case OFFlowMod mod -> flowMod(xid, mod);
             case OFBarrierRequest _ -> new OpenFlowMessage.BarrierRequest(xid);
             case OFBarrierReply _ -> new OpenFlowMessage.BarrierReply(xid);
-            case OFEchoRequest echo -> new OpenFlowMessage.EchoRequest(xid, Octets.of(echo.getData()));
+            case OFEchoRequest echo ->
+                    new OpenFlowMessage.EchoRequest(xid, Octets.of(echo.getData()));
             case OFEchoReply echo -> new OpenFlowMessage.EchoReply(xid, Octets.of(echo.getData()));
             case OFFlowRemoved removed -> flowRemoved(xid, removed);
             case OFPortStatus status ->
                     new OpenFlowMessage.PortStatus(
                             xid,
-                            MessageEncoder.PORT_REASONS.in(status.getReason(), ErrorCode.Type.BAD_REQUEST, "BAD_TYPE"),
+                            MessageEncoder.PORT_REASONS.in(
+                                    status.getReason(), ErrorCode.Type.BAD_REQUEST, "BAD_TYPE"),
                             port(status.getDesc()));
             case OFGroupMod mod -> groupMod(xid, mod);
             case OFMeterMod mod ->
                     new MeterMod(
                             xid,
                             MessageEncoder.METER_COMMANDS.in(
-                                    mod.getCommand(), ErrorCode.Type.METER_MOD_FAILED, "BAD_COMMAND"),
+                                    mod.getCommand(),
+                                    ErrorCode.Type.METER_MOD_FAILED,
+                                    "BAD_COMMAND"),
                             MessageEncoder.METER_FLAGS.in(mod.getFlags()),
                             (int) mod.getMeterId(),
                             Actions.bandsIn(mod.getMeters()));
@@ -98,7 +102,8 @@ final class MessageDecoder {
                             features.getAuxiliaryId().getValue(),
                             MessageEncoder.CAPABILITIES.in(features.getCapabilities()));
             case OFGetConfigRequest _ -> new OpenFlowMessage.GetConfigRequest(xid);
-            case OFGetConfigReply config -> new OpenFlowMessage.GetConfigReply(xid, config.getMissSendLen());
+            case OFGetConfigReply config ->
+                    new OpenFlowMessage.GetConfigReply(xid, config.getMissSendLen());
             case OFSetConfig config -> new OpenFlowMessage.SetConfig(xid, config.getMissSendLen());
             case OFPortMod mod ->
                     new OpenFlowMessage.PortMod(
@@ -110,18 +115,23 @@ final class MessageDecoder {
             case OFRoleRequest role ->
                     new OpenFlowMessage.RoleRequest(
                             xid,
-                            MessageEncoder.ROLES.in(role.getRole(), ErrorCode.Type.ROLE_REQUEST_FAILED, "BAD_ROLE"),
+                            MessageEncoder.ROLES.in(
+                                    role.getRole(), ErrorCode.Type.ROLE_REQUEST_FAILED, "BAD_ROLE"),
                             role.getGenerationId().getValue());
             case OFRoleReply role ->
                     new OpenFlowMessage.RoleReply(
                             xid,
-                            MessageEncoder.ROLES.in(role.getRole(), ErrorCode.Type.ROLE_REQUEST_FAILED, "BAD_ROLE"),
+                            MessageEncoder.ROLES.in(
+                                    role.getRole(), ErrorCode.Type.ROLE_REQUEST_FAILED, "BAD_ROLE"),
                             role.getGenerationId().getValue());
-            default -> throw new Uncarried(ErrorCode.Type.BAD_REQUEST, "BAD_TYPE", "message " + message.getType());
+            default ->
+                    throw new Uncarried(
+                            ErrorCode.Type.BAD_REQUEST, "BAD_TYPE", "message " + message.getType());
         };
     }
 
-    /// A hello of any version. Without a bitmap the sender speaks every version up to that of the header (section 6.3.1).
+    /// A hello of any version. Without a bitmap the sender speaks every version up to that of the
+    /// header (section 6.3.1).
     static OpenFlowMessage.Hello hello(int version, int xid, ByteBuf body) {
         while (body.readableBytes() >= 4) {
             int type = body.readUnsignedShort();
@@ -141,7 +151,8 @@ final class MessageDecoder {
                 xid,
                 packet.getBufferId().getInt(),
                 packet.getTotalLen(),
-                MessageEncoder.PACKET_IN_REASONS.in(packet.getReason(), ErrorCode.Type.BAD_REQUEST, "BAD_TYPE"),
+                MessageEncoder.PACKET_IN_REASONS.in(
+                        packet.getReason(), ErrorCode.Type.BAD_REQUEST, "BAD_TYPE"),
                 Actions.table(packet.getTableId()),
                 packet.getCookie().getValue(),
                 Matches.in(packet.getMatch()),
@@ -176,7 +187,9 @@ final class MessageDecoder {
 
     /// What a delete demands; elsewhere it means nothing and may be zero.
     private static PortNumber outPort(OFFlowMod mod) {
-        return PartCheck.isPort(mod.getOutPort().getPortNumber()) ? Actions.port(mod.getOutPort()) : PortNumber.ANY;
+        return PartCheck.isPort(mod.getOutPort().getPortNumber())
+                ? Actions.port(mod.getOutPort())
+                : PortNumber.ANY;
     }
 
     private static GroupMod groupMod(int xid, OFGroupMod mod) {
@@ -187,12 +200,15 @@ final class MessageDecoder {
                     case DELETE -> GroupMod.Command.DELETE;
                     case INSERT_BUCKET, REMOVE_BUCKET ->
                             throw new Uncarried(
-                                    ErrorCode.Type.GROUP_MOD_FAILED, "BAD_COMMAND", "group command " + mod.getCommand());
+                                    ErrorCode.Type.GROUP_MOD_FAILED,
+                                    "BAD_COMMAND",
+                                    "group command " + mod.getCommand());
                 };
         return new GroupMod(
                 xid,
                 command,
-                Actions.GROUP_TYPES.in(mod.getGroupType(), ErrorCode.Type.GROUP_MOD_FAILED, "BAD_TYPE"),
+                Actions.GROUP_TYPES.in(
+                        mod.getGroupType(), ErrorCode.Type.GROUP_MOD_FAILED, "BAD_TYPE"),
                 mod.getGroup().getGroupNumber(),
                 Actions.bucketsIn(mod.getBuckets()));
     }
@@ -202,7 +218,8 @@ final class MessageDecoder {
                 xid,
                 removed.getCookie().getValue(),
                 removed.getPriority(),
-                MessageEncoder.FLOW_REMOVED_REASONS.in(removed.getReason(), ErrorCode.Type.BAD_REQUEST, "BAD_TYPE"),
+                MessageEncoder.FLOW_REMOVED_REASONS.in(
+                        removed.getReason(), ErrorCode.Type.BAD_REQUEST, "BAD_TYPE"),
                 Actions.table(removed.getTableId()),
                 Duration.ofSeconds(removed.getDurationSec(), removed.getDurationNsec()),
                 Duration.ofSeconds(removed.getIdleTimeout()),
@@ -223,7 +240,8 @@ final class MessageDecoder {
                 port.getMaxSpeed());
     }
 
-    /// Texts of the wire are ASCII; a byte that is not reads as `?`, so that what was read can be written again.
+    /// Texts of the wire are ASCII; a byte that is not reads as `?`, so that what was read can be
+    /// written again.
     static String ascii(String text) {
         return text.replace('\ufffd', '?');
     }

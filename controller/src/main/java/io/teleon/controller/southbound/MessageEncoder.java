@@ -47,8 +47,10 @@ final class MessageEncoder {
             Twins.byName(OpenFlowMessage.Capability.class, OFCapabilities.class, "");
     static final Twins<OpenFlowMessage.PacketInReason, OFPacketInReason> PACKET_IN_REASONS =
             Twins.byName(OpenFlowMessage.PacketInReason.class, OFPacketInReason.class, "");
-    static final Twins<OpenFlowMessage.FlowRemovedReason, OFFlowRemovedReason> FLOW_REMOVED_REASONS =
-            Twins.byName(OpenFlowMessage.FlowRemovedReason.class, OFFlowRemovedReason.class, "");
+    static final Twins<OpenFlowMessage.FlowRemovedReason, OFFlowRemovedReason>
+            FLOW_REMOVED_REASONS =
+                    Twins.byName(
+                            OpenFlowMessage.FlowRemovedReason.class, OFFlowRemovedReason.class, "");
     static final Twins<OpenFlowMessage.PortStatusReason, OFPortReason> PORT_REASONS =
             Twins.byName(OpenFlowMessage.PortStatusReason.class, OFPortReason.class, "");
     static final Twins<OpenFlowMessage.Role, OFControllerRole> ROLES =
@@ -72,14 +74,27 @@ final class MessageEncoder {
         switch (message) {
             case OpenFlowMessage.Hello hello -> encodeHello(hello, out);
             case OpenFlowMessage.ErrorReply error -> encodeError(error, out);
-            case OpenFlowMessage.Unsupported unsupported -> out.writeBytes(unsupported.bytes().toArray());
+            case OpenFlowMessage.Unsupported unsupported ->
+                    out.writeBytes(unsupported.bytes().toArray());
             case OpenFlowMessage.EchoRequest echo ->
-                    write(FACTORY.buildEchoRequest().setXid(xid).setData(echo.data().toArray()).build(), out);
+                    write(
+                            FACTORY.buildEchoRequest()
+                                    .setXid(xid)
+                                    .setData(echo.data().toArray())
+                                    .build(),
+                            out);
             case OpenFlowMessage.EchoReply echo ->
-                    write(FACTORY.buildEchoReply().setXid(xid).setData(echo.data().toArray()).build(), out);
-            case OpenFlowMessage.FeaturesRequest _ -> write(FACTORY.buildFeaturesRequest().setXid(xid).build(), out);
+                    write(
+                            FACTORY.buildEchoReply()
+                                    .setXid(xid)
+                                    .setData(echo.data().toArray())
+                                    .build(),
+                            out);
+            case OpenFlowMessage.FeaturesRequest _ ->
+                    write(FACTORY.buildFeaturesRequest().setXid(xid).build(), out);
             case OpenFlowMessage.FeaturesReply features -> write(features(features), out);
-            case OpenFlowMessage.GetConfigRequest _ -> write(FACTORY.buildGetConfigRequest().setXid(xid).build(), out);
+            case OpenFlowMessage.GetConfigRequest _ ->
+                    write(FACTORY.buildGetConfigRequest().setXid(xid).build(), out);
             case OpenFlowMessage.GetConfigReply config ->
                     write(
                             FACTORY.buildGetConfigReply()
@@ -118,8 +133,10 @@ final class MessageEncoder {
                                     .setAdvertise(0)
                                     .build(),
                             out);
-            case OpenFlowMessage.BarrierRequest _ -> write(FACTORY.buildBarrierRequest().setXid(xid).build(), out);
-            case OpenFlowMessage.BarrierReply _ -> write(FACTORY.buildBarrierReply().setXid(xid).build(), out);
+            case OpenFlowMessage.BarrierRequest _ ->
+                    write(FACTORY.buildBarrierRequest().setXid(xid).build(), out);
+            case OpenFlowMessage.BarrierReply _ ->
+                    write(FACTORY.buildBarrierReply().setXid(xid).build(), out);
             case OpenFlowMessage.RoleRequest role ->
                     write(
                             FACTORY.buildRoleRequest()

@@ -77,10 +77,12 @@ final class MultipartDecoder {
                     case OFDescStatsRequest _ -> new MultipartRequest.Description();
                     case OFPortDescStatsRequest _ -> new MultipartRequest.PortDescriptions();
                     case OFGroupStatsRequest groups ->
-                            new MultipartRequest.GroupStatistics(groups.getGroup().getGroupNumber());
+                            new MultipartRequest.GroupStatistics(
+                                    groups.getGroup().getGroupNumber());
                     case OFGroupDescStatsRequest _ -> new MultipartRequest.GroupDescriptions();
                     case OFGroupFeaturesStatsRequest _ -> new MultipartRequest.GroupFeatures();
-                    case OFMeterStatsRequest meters -> new MultipartRequest.MeterStatistics((int) meters.getMeterId());
+                    case OFMeterStatsRequest meters ->
+                            new MultipartRequest.MeterStatistics((int) meters.getMeterId());
                     case OFMeterConfigStatsRequest meters ->
                             new MultipartRequest.MeterConfigs((int) meters.getMeterId());
                     case OFMeterFeaturesStatsRequest _ -> new MultipartRequest.MeterFeatures();
@@ -97,16 +99,19 @@ final class MultipartDecoder {
         MultipartReply.Body body =
                 switch (reply) {
                     case OFPortStatsReply ports ->
-                            new MultipartReply.PortStatistics(all(ports.getEntries(), MultipartDecoder::counters));
+                            new MultipartReply.PortStatistics(
+                                    all(ports.getEntries(), MultipartDecoder::counters));
                     case OFFlowStatsReply flows ->
-                            new MultipartReply.Flows(all(flows.getEntries(), MultipartDecoder::flow));
+                            new MultipartReply.Flows(
+                                    all(flows.getEntries(), MultipartDecoder::flow));
                     case OFAggregateStatsReply aggregate ->
                             new MultipartReply.Aggregate(
                                     aggregate.getPacketCount().getValue(),
                                     aggregate.getByteCount().getValue(),
                                     (int) aggregate.getFlowCount());
                     case OFTableStatsReply tables ->
-                            new MultipartReply.Tables(all(tables.getEntries(), MultipartDecoder::table));
+                            new MultipartReply.Tables(
+                                    all(tables.getEntries(), MultipartDecoder::table));
                     case OFDescStatsReply description ->
                             new MultipartReply.Description(
                                     MessageDecoder.ascii(description.getMfrDesc()),
@@ -115,24 +120,33 @@ final class MultipartDecoder {
                                     MessageDecoder.ascii(description.getSerialNum()),
                                     MessageDecoder.ascii(description.getDpDesc()));
                     case OFPortDescStatsReply ports ->
-                            new MultipartReply.PortDescriptions(all(ports.getEntries(), MessageDecoder::port));
+                            new MultipartReply.PortDescriptions(
+                                    all(ports.getEntries(), MessageDecoder::port));
                     case OFGroupStatsReply groups ->
-                            new MultipartReply.GroupStatistics(all(groups.getEntries(), MultipartDecoder::group));
+                            new MultipartReply.GroupStatistics(
+                                    all(groups.getEntries(), MultipartDecoder::group));
                     case OFGroupDescStatsReply groups ->
-                            new MultipartReply.GroupDescriptions(all(groups.getEntries(), MultipartDecoder::group));
+                            new MultipartReply.GroupDescriptions(
+                                    all(groups.getEntries(), MultipartDecoder::group));
                     case OFGroupFeaturesStatsReply features -> groupFeatures(features);
                     case OFMeterStatsReply meters ->
-                            new MultipartReply.MeterStatistics(all(meters.getEntries(), MultipartDecoder::meter));
+                            new MultipartReply.MeterStatistics(
+                                    all(meters.getEntries(), MultipartDecoder::meter));
                     case OFMeterConfigStatsReply meters ->
-                            new MultipartReply.MeterConfigs(all(meters.getEntries(), MultipartDecoder::meter));
+                            new MultipartReply.MeterConfigs(
+                                    all(meters.getEntries(), MultipartDecoder::meter));
                     case OFMeterFeaturesStatsReply features ->
                             new MultipartReply.MeterFeatures(
-                                    (int) features.getFeatures().getMaxMeter(), features.getFeatures().getMaxBands());
+                                    (int) features.getFeatures().getMaxMeter(),
+                                    features.getFeatures().getMaxBands());
                     default ->
                             throw new Uncarried(
-                                    ErrorCode.Type.BAD_REQUEST, "BAD_MULTIPART", "multipart reply " + reply.getStatsType());
+                                    ErrorCode.Type.BAD_REQUEST,
+                                    "BAD_MULTIPART",
+                                    "multipart reply " + reply.getStatsType());
                 };
-        return new MultipartReply(xid, reply.getFlags().contains(OFStatsReplyFlags.REPLY_MORE), body);
+        return new MultipartReply(
+                xid, reply.getFlags().contains(OFStatsReplyFlags.REPLY_MORE), body);
     }
 
     private static <A, B> List<B> all(List<A> entries, Function<A, B> one) {
@@ -191,12 +205,14 @@ final class MultipartDecoder {
     }
 
     private static MultipartReply.BucketCounters bucket(OFBucketCounter bucket) {
-        return new MultipartReply.BucketCounters(bucket.getPacketCount().getValue(), bucket.getByteCount().getValue());
+        return new MultipartReply.BucketCounters(
+                bucket.getPacketCount().getValue(), bucket.getByteCount().getValue());
     }
 
     private static MultipartReply.GroupEntry group(OFGroupDescStatsEntry entry) {
         return new MultipartReply.GroupEntry(
-                Actions.GROUP_TYPES.in(entry.getGroupType(), ErrorCode.Type.GROUP_MOD_FAILED, "BAD_TYPE"),
+                Actions.GROUP_TYPES.in(
+                        entry.getGroupType(), ErrorCode.Type.GROUP_MOD_FAILED, "BAD_TYPE"),
                 entry.getGroup().getGroupNumber(),
                 Actions.bucketsIn(entry.getBuckets()));
     }

@@ -62,13 +62,18 @@ final class MultipartEncoder {
                     case MultipartRequest.PortDescriptions() -> FACTORY.buildPortDescStatsRequest();
                     case MultipartRequest.GroupStatistics(int group) ->
                             FACTORY.buildGroupStatsRequest().setGroup(OFGroup.of(group));
-                    case MultipartRequest.GroupDescriptions() -> FACTORY.buildGroupDescStatsRequest();
-                    case MultipartRequest.GroupFeatures() -> FACTORY.buildGroupFeaturesStatsRequest();
+                    case MultipartRequest.GroupDescriptions() ->
+                            FACTORY.buildGroupDescStatsRequest();
+                    case MultipartRequest.GroupFeatures() ->
+                            FACTORY.buildGroupFeaturesStatsRequest();
                     case MultipartRequest.MeterStatistics(int meter) ->
-                            FACTORY.buildMeterStatsRequest().setMeterId(Integer.toUnsignedLong(meter));
+                            FACTORY.buildMeterStatsRequest()
+                                    .setMeterId(Integer.toUnsignedLong(meter));
                     case MultipartRequest.MeterConfigs(int meter) ->
-                            FACTORY.buildMeterConfigStatsRequest().setMeterId(Integer.toUnsignedLong(meter));
-                    case MultipartRequest.MeterFeatures() -> FACTORY.buildMeterFeaturesStatsRequest();
+                            FACTORY.buildMeterConfigStatsRequest()
+                                    .setMeterId(Integer.toUnsignedLong(meter));
+                    case MultipartRequest.MeterFeatures() ->
+                            FACTORY.buildMeterFeaturesStatsRequest();
                 };
         return builder.setXid(Integer.toUnsignedLong(request.xid())).build();
     }
@@ -84,27 +89,35 @@ final class MultipartEncoder {
                                     .setSerialNum(description.serialNumber())
                                     .setDpDesc(description.datapath());
                     case MultipartReply.Flows(var entries) ->
-                            FACTORY.buildFlowStatsReply().setEntries(all(entries, MultipartEncoder::flow));
+                            FACTORY.buildFlowStatsReply()
+                                    .setEntries(all(entries, MultipartEncoder::flow));
                     case MultipartReply.Aggregate(long packets, long bytes, int flows) ->
                             FACTORY.buildAggregateStatsReply()
                                     .setPacketCount(U64.of(packets))
                                     .setByteCount(U64.of(bytes))
                                     .setFlowCount(Integer.toUnsignedLong(flows));
                     case MultipartReply.Tables(var entries) ->
-                            FACTORY.buildTableStatsReply().setEntries(all(entries, MultipartEncoder::table));
+                            FACTORY.buildTableStatsReply()
+                                    .setEntries(all(entries, MultipartEncoder::table));
                     case MultipartReply.PortStatistics(var entries) ->
-                            FACTORY.buildPortStatsReply().setEntries(all(entries, MultipartEncoder::counters));
+                            FACTORY.buildPortStatsReply()
+                                    .setEntries(all(entries, MultipartEncoder::counters));
                     case MultipartReply.PortDescriptions(var entries) ->
-                            FACTORY.buildPortDescStatsReply().setEntries(all(entries, MessageEncoder::port));
+                            FACTORY.buildPortDescStatsReply()
+                                    .setEntries(all(entries, MessageEncoder::port));
                     case MultipartReply.GroupStatistics(var entries) ->
-                            FACTORY.buildGroupStatsReply().setEntries(all(entries, MultipartEncoder::group));
+                            FACTORY.buildGroupStatsReply()
+                                    .setEntries(all(entries, MultipartEncoder::group));
                     case MultipartReply.GroupDescriptions(var entries) ->
-                            FACTORY.buildGroupDescStatsReply().setEntries(all(entries, MultipartEncoder::group));
+                            FACTORY.buildGroupDescStatsReply()
+                                    .setEntries(all(entries, MultipartEncoder::group));
                     case MultipartReply.GroupFeatures features -> groupFeatures(features);
                     case MultipartReply.MeterStatistics(var entries) ->
-                            FACTORY.buildMeterStatsReply().setEntries(all(entries, MultipartEncoder::meter));
+                            FACTORY.buildMeterStatsReply()
+                                    .setEntries(all(entries, MultipartEncoder::meter));
                     case MultipartReply.MeterConfigs(var entries) ->
-                            FACTORY.buildMeterConfigStatsReply().setEntries(all(entries, MultipartEncoder::meter));
+                            FACTORY.buildMeterConfigStatsReply()
+                                    .setEntries(all(entries, MultipartEncoder::meter));
                     case MultipartReply.MeterFeatures(int maxMeters, int maxBands) ->
                             FACTORY.buildMeterFeaturesStatsReply()
                                     .setFeatures(
@@ -113,7 +126,9 @@ final class MultipartEncoder {
                                                     .setMaxBands((short) maxBands)
                                                     .build());
                 };
-        return builder.setXid(Integer.toUnsignedLong(reply.xid())).setFlags(reply.more() ? MORE : LAST).build();
+        return builder.setXid(Integer.toUnsignedLong(reply.xid()))
+                .setFlags(reply.more() ? MORE : LAST)
+                .build();
     }
 
     private static <A, B> List<B> all(List<A> entries, Function<A, B> one) {

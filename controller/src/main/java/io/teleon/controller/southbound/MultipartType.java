@@ -28,6 +28,8 @@ public enum MultipartType {
         if (number == EXPERIMENTER_NUMBER) {
             return Optional.of(EXPERIMENTER);
         }
-        return number < BY_NUMBER.size() - 1 ? Optional.of(BY_NUMBER.get(number)) : Optional.empty();
+        return number < BY_NUMBER.size() - 1
+                ? Optional.of(BY_NUMBER.get(number))
+                : Optional.empty();
     }
 }

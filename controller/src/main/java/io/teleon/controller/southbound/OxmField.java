@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The match fields of class OFPXMC_OPENFLOW_BASIC, in the order of the wire, with the bytes of their values (OpenFlow
-/// 1.3.5 section 7.2.3.7).
+/// The match fields of class OFPXMC_OPENFLOW_BASIC, in the order of the wire, with the bytes of
+/// their values (OpenFlow 1.3.5 section 7.2.3.7).
 public enum OxmField {
     IN_PORT(4),
     IN_PHY_PORT(4),

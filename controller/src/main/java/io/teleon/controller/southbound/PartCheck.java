@@ -5,8 +5,8 @@ import io.teleon.controller.openflow.ErrorCode;
 import io.teleon.controller.openflow.MatchField;
 import java.util.Optional;
 
-/// Looks over the parts that messages are made of: matches, actions, instructions, buckets and meter bands. Each method
-/// is told where its part begins and where that which holds it ends.
+/// Looks over the parts that messages are made of: matches, actions, instructions, buckets and
+/// meter bands. Each method is told where its part begins and where that which holds it ends.
 final class PartCheck {
 
     private static final int OXM_MATCH = 1;
@@ -41,7 +41,9 @@ final class PartCheck {
 
     /// A 32-bit group number that the library takes.
     static boolean isGroup(int group) {
-        return Integer.compareUnsigned(group, LAST_GROUP) <= 0 || group == 0xfffffffc || group == 0xffffffff;
+        return Integer.compareUnsigned(group, LAST_GROUP) <= 0
+                || group == 0xfffffffc
+                || group == 0xffffffff;
     }
 
     /// Checks a match with its padding and returns where it ends.
@@ -54,7 +56,9 @@ final class PartCheck {
         int padded = (length + 7) / 8 * 8;
         if (length < 4 || at + padded > end) {
             throw malformed(
-                    ErrorCode.Type.BAD_MATCH, at + 2, "match of length " + length + " with " + (end - at) + " bytes left");
+                    ErrorCode.Type.BAD_MATCH,
+                    at + 2,
+                    "match of length " + length + " with " + (end - at) + " bytes left");
         }
         if (type != OXM_MATCH) {
             throw new Uncarried(ErrorCode.Type.BAD_MATCH, "BAD_TYPE", "match type " + type);
@@ -62,12 +66,17 @@ final class PartCheck {
         long seen = 0;
         int field = at + 4;
         while (field < at + length) {
-            if (field + 4 > at + length || field + 4 + message.getUnsignedByte(field + 3) > at + length) {
-                throw malformed(ErrorCode.Type.BAD_MATCH, field, "match field that goes past the end of its match");
+            if (field + 4 > at + length
+                    || field + 4 + message.getUnsignedByte(field + 3) > at + length) {
+                throw malformed(
+                        ErrorCode.Type.BAD_MATCH,
+                        field,
+                        "match field that goes past the end of its match");
             }
             long bit = 1L << matchField(field);
             if ((seen & bit) != 0) {
-                throw new Uncarried(ErrorCode.Type.BAD_MATCH, "DUP_FIELD", "match field twice, byte " + field);
+                throw new Uncarried(
+                        ErrorCode.Type.BAD_MATCH, "DUP_FIELD", "match field twice, byte " + field);
             }
             seen |= bit;
             field += 4 + message.getUnsignedByte(field + 3);
@@ -79,7 +88,9 @@ final class PartCheck {
     boolean mentions(OxmField sought, int match) {
         int end = match + message.getUnsignedShort(match + 2);
         for (int at = match + 4; at < end; at += 4 + message.getUnsignedByte(at + 3)) {
-            if (OxmField.of(message.getUnsignedByte(at + 2) >>> 1).filter(field -> field == sought).isPresent()) {
+            if (OxmField.of(message.getUnsignedByte(at + 2) >>> 1)
+                    .filter(field -> field == sought)
+                    .isPresent()) {
                 return true;
             }
         }
@@ -94,12 +105,11 @@ final class PartCheck {
         int length = message.getUnsignedByte(at + 3);
         OxmField oxm =
                 carried(fieldClass, number)
-                        .orElseThrow(
-                                () ->
-                                        new Uncarried(
-                                                ErrorCode.Type.BAD_MATCH,
-                                                "BAD_FIELD",
-                                                "match field " + number + " of class " + fieldClass));
+                        .orElseThrow(() ->
+                                new Uncarried(
+                                        ErrorCode.Type.BAD_MATCH,
+                                        "BAD_FIELD",
+                                        "match field " + number + " of class " + fieldClass));
         MatchField field = oxm.carried().orElseThrow();
         if (length != oxm.valueLength() * (masked ? 2 : 1)) {
             throw new Uncarried(ErrorCode.Type.BAD_MATCH, "BAD_LEN", oxm + " of length " + length);
@@ -107,16 +117,23 @@ final class PartCheck {
         long value = number(at + 4, oxm.valueLength());
         if (!isCarried(field, value)) {
             throw new Uncarried(
-                    ErrorCode.Type.BAD_MATCH, "BAD_VALUE", oxm + " value 0x" + Long.toHexString(value));
+                    ErrorCode.Type.BAD_MATCH,
+                    "BAD_VALUE",
+                    oxm + " value 0x" + Long.toHexString(value));
         }
         if (masked) {
             long mask = number(at + 4 + oxm.valueLength(), oxm.valueLength());
             if (!field.isMaskable() || (mask & ~field.fullMask()) != 0) {
-                throw new Uncarried(ErrorCode.Type.BAD_MATCH, "BAD_MASK", oxm + " mask 0x" + Long.toHexString(mask));
+                throw new Uncarried(
+                        ErrorCode.Type.BAD_MATCH,
+                        "BAD_MASK",
+                        oxm + " mask 0x" + Long.toHexString(mask));
             }
             if ((value & ~mask) != 0) {
                 throw new Uncarried(
-                        ErrorCode.Type.BAD_MATCH, "BAD_WILDCARDS", oxm + " has bits set outside its mask");
+                        ErrorCode.Type.BAD_MATCH,
+                        "BAD_WILDCARDS",
+                        oxm + " has bits set outside its mask");
             }
         }
         return number;
@@ -158,27 +175,37 @@ final class PartCheck {
         int number = message.getUnsignedShort(at);
         ActionType type =
                 ActionType.of(number)
-                        .orElseThrow(() -> new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_TYPE", "action " + number));
+                        .orElseThrow(() ->
+                                new Uncarried(
+                                        ErrorCode.Type.BAD_ACTION, "BAD_TYPE", "action " + number));
         if (type.length() != 0 && type.length() != length) {
-            throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_LEN", "action " + type + " of length " + length);
+            throw new Uncarried(
+                    ErrorCode.Type.BAD_ACTION,
+                    "BAD_LEN",
+                    "action " + type + " of length " + length);
         }
         switch (type) {
             case OUTPUT -> {
                 int port = message.getInt(at + 4);
                 if (!isPort(port)) {
                     throw new Uncarried(
-                            ErrorCode.Type.BAD_ACTION, "BAD_OUT_PORT", "output to port " + Integer.toUnsignedString(port));
+                            ErrorCode.Type.BAD_ACTION,
+                            "BAD_OUT_PORT",
+                            "output to port " + Integer.toUnsignedString(port));
                 }
             }
             case GROUP -> {
                 if (!isGroup(message.getInt(at + 4))) {
-                    throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_OUT_GROUP", "reserved group number");
+                    throw new Uncarried(
+                            ErrorCode.Type.BAD_ACTION, "BAD_OUT_GROUP", "reserved group number");
                 }
             }
             case SET_FIELD -> setField(at, length);
-            case PUSH_PBB, POP_PBB -> throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_TYPE", "action " + type);
+            case PUSH_PBB, POP_PBB ->
+                    throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_TYPE", "action " + type);
             case EXPERIMENTER ->
-                    throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_EXPERIMENTER", "experimenter action");
+                    throw new Uncarried(
+                            ErrorCode.Type.BAD_ACTION, "BAD_EXPERIMENTER", "experimenter action");
             case COPY_TTL_OUT,
                     COPY_TTL_IN,
                     SET_MPLS_TTL,
@@ -200,17 +227,21 @@ final class PartCheck {
         OxmField oxm =
                 carried(fieldClass, number)
                         .filter(_ -> !masked)
-                        .orElseThrow(
-                                () ->
-                                        new Uncarried(
-                                                ErrorCode.Type.BAD_ACTION,
-                                                "BAD_SET_TYPE",
-                                                "set-field " + number + " of class " + fieldClass));
-        if (message.getUnsignedByte(at + 7) != oxm.valueLength() || length != (8 + oxm.valueLength() + 7) / 8 * 8) {
-            throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_SET_LEN", "set-field " + oxm + " of length " + length);
+                        .orElseThrow(() ->
+                                new Uncarried(
+                                        ErrorCode.Type.BAD_ACTION,
+                                        "BAD_SET_TYPE",
+                                        "set-field " + number + " of class " + fieldClass));
+        if (message.getUnsignedByte(at + 7) != oxm.valueLength()
+                || length != (8 + oxm.valueLength() + 7) / 8 * 8) {
+            throw new Uncarried(
+                    ErrorCode.Type.BAD_ACTION,
+                    "BAD_SET_LEN",
+                    "set-field " + oxm + " of length " + length);
         }
         if (!isCarried(oxm.carried().orElseThrow(), number(at + 8, oxm.valueLength()))) {
-            throw new Uncarried(ErrorCode.Type.BAD_ACTION, "BAD_SET_ARGUMENT", "value of set-field " + oxm);
+            throw new Uncarried(
+                    ErrorCode.Type.BAD_ACTION, "BAD_SET_ARGUMENT", "value of set-field " + oxm);
         }
     }
 
@@ -223,12 +254,11 @@ final class PartCheck {
             int number = message.getUnsignedShort(instruction);
             InstructionType type =
                     InstructionType.of(number)
-                            .orElseThrow(
-                                    () ->
-                                            new Uncarried(
-                                                    ErrorCode.Type.BAD_INSTRUCTION,
-                                                    "UNKNOWN_INST",
-                                                    "instruction " + number));
+                            .orElseThrow(() ->
+                                    new Uncarried(
+                                            ErrorCode.Type.BAD_INSTRUCTION,
+                                            "UNKNOWN_INST",
+                                            "instruction " + number));
             int needed =
                     switch (type) {
                         case GOTO_TABLE, METER, CLEAR_ACTIONS -> 8;
@@ -239,14 +269,19 @@ final class PartCheck {
                         }
                         case EXPERIMENTER ->
                                 throw new Uncarried(
-                                        ErrorCode.Type.BAD_INSTRUCTION, "BAD_EXPERIMENTER", "experimenter instruction");
+                                        ErrorCode.Type.BAD_INSTRUCTION,
+                                        "BAD_EXPERIMENTER",
+                                        "experimenter instruction");
                     };
             if (length != needed) {
                 throw new Uncarried(
-                        ErrorCode.Type.BAD_INSTRUCTION, "BAD_LEN", "instruction " + type + " of length " + length);
+                        ErrorCode.Type.BAD_INSTRUCTION,
+                        "BAD_LEN",
+                        "instruction " + type + " of length " + length);
             }
             if ((seen & 1 << number) != 0) {
-                throw new Uncarried(ErrorCode.Type.BAD_INSTRUCTION, "UNSUP_INST", "two instructions " + type);
+                throw new Uncarried(
+                        ErrorCode.Type.BAD_INSTRUCTION, "UNSUP_INST", "two instructions " + type);
             }
             seen |= 1 << number;
             instruction += length;
@@ -268,7 +303,10 @@ final class PartCheck {
                         "bucket of length " + length + " with " + (end - bucket) + " bytes left");
             }
             if (!isPort(message.getInt(bucket + 4)) || !isGroup(message.getInt(bucket + 8))) {
-                throw new Uncarried(ErrorCode.Type.GROUP_MOD_FAILED, "BAD_WATCH", "reserved port or group to watch");
+                throw new Uncarried(
+                        ErrorCode.Type.GROUP_MOD_FAILED,
+                        "BAD_WATCH",
+                        "reserved port or group to watch");
             }
             actions(bucket + 16, bucket + length);
             bucket += length;
@@ -285,7 +323,9 @@ final class PartCheck {
             int type = message.getUnsignedShort(band);
             int length = message.getUnsignedShort(band + 2);
             if (length < 12 || band + length > end) {
-                throw malformed(band, "meter band of length " + length + " with " + (end - band) + " bytes left");
+                throw malformed(
+                        band,
+                        "meter band of length " + length + " with " + (end - band) + " bytes left");
             }
             if (type != DROP && type != DSCP_REMARK) {
                 throw new Uncarried(
@@ -294,20 +334,27 @@ final class PartCheck {
                         type == EXPERIMENTER ? "experimenter meter band" : "meter band " + type);
             }
             if (length != 16) {
-                throw new Uncarried(ErrorCode.Type.METER_MOD_FAILED, "BAD_BAND", "meter band of length " + length);
+                throw new Uncarried(
+                        ErrorCode.Type.METER_MOD_FAILED,
+                        "BAD_BAND",
+                        "meter band of length " + length);
             }
             band += length;
         }
     }
 
     /// The length of an action or instruction: a multiple of 8 that stays within what holds it.
-    private int lengthOf(ErrorCode.Type type, String what, int at, int end) throws MalformedMessage {
+    private int lengthOf(ErrorCode.Type type, String what, int at, int end)
+            throws MalformedMessage {
         if (at + 8 > end) {
             throw malformed(type, at, "no room for an " + what);
         }
         int length = message.getUnsignedShort(at + 2);
         if (length < 8 || length % 8 != 0 || at + length > end) {
-            throw malformed(type, at + 2, what + " of length " + length + " with " + (end - at) + " bytes left");
+            throw malformed(
+                    type,
+                    at + 2,
+                    what + " of length " + length + " with " + (end - at) + " bytes left");
         }
         return length;
     }

@@ -23,7 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// One message of each kind a session uses, so that the library can be loaded before the first switch speaks.
+/// One message of each kind a session uses, so that the library can be loaded before the first
+/// switch speaks.
 final class Samples {
 
     private static final int XID = 1;
@@ -55,7 +56,8 @@ final class Samples {
                     new Instruction.ApplyActions(ACTIONS),
                     new Instruction.GotoTable(new TableId(1)));
 
-    private static final List<Bucket> BUCKETS = List.of(new Bucket(1, PORT, FlowMod.ANY_GROUP, ACTIONS));
+    private static final List<Bucket> BUCKETS =
+            List.of(new Bucket(1, PORT, FlowMod.ANY_GROUP, ACTIONS));
 
     private static final List<MeterMod.Band> BANDS = List.of(new MeterMod.Band.Drop(1000, 100));
 
@@ -80,12 +82,24 @@ final class Samples {
                 new OpenFlowMessage.EchoReply(XID, Octets.EMPTY),
                 new OpenFlowMessage.FeaturesRequest(XID),
                 new OpenFlowMessage.FeaturesReply(
-                        XID, new DatapathId(1), 0, 254, 0, Set.of(OpenFlowMessage.Capability.FLOW_STATS)),
+                        XID,
+                        new DatapathId(1),
+                        0,
+                        254,
+                        0,
+                        Set.of(OpenFlowMessage.Capability.FLOW_STATS)),
                 new OpenFlowMessage.GetConfigRequest(XID),
                 new OpenFlowMessage.GetConfigReply(XID, 128),
                 new OpenFlowMessage.SetConfig(XID, 128),
                 new OpenFlowMessage.PacketIn(
-                        XID, FlowMod.NO_BUFFER, 64, OpenFlowMessage.PacketInReason.ACTION, TABLE, 1, MATCH, FRAME),
+                        XID,
+                        FlowMod.NO_BUFFER,
+                        64,
+                        OpenFlowMessage.PacketInReason.ACTION,
+                        TABLE,
+                        1,
+                        MATCH,
+                        FRAME),
                 OpenFlowMessage.PacketOut.of(XID, PORT, FRAME),
                 new OpenFlowMessage.FlowRemoved(
                         XID,
@@ -99,7 +113,8 @@ final class Samples {
                         1,
                         1,
                         MATCH),
-                new OpenFlowMessage.PortStatus(XID, OpenFlowMessage.PortStatusReason.MODIFY, DESCRIPTION),
+                new OpenFlowMessage.PortStatus(
+                        XID, OpenFlowMessage.PortStatusReason.MODIFY, DESCRIPTION),
                 new OpenFlowMessage.PortMod(
                         XID,
                         PORT,
@@ -125,7 +140,9 @@ final class Samples {
                 request(new MultipartRequest.MeterStatistics(MeterMod.ALL_METERS)),
                 request(new MultipartRequest.MeterConfigs(MeterMod.ALL_METERS)),
                 request(new MultipartRequest.MeterFeatures()),
-                reply(new MultipartReply.Description("manufacturer", "hardware", "software", "serial", "datapath")),
+                reply(
+                        new MultipartReply.Description(
+                                "manufacturer", "hardware", "software", "serial", "datapath")),
                 reply(
                         new MultipartReply.Flows(
                                 List.of(
@@ -142,12 +159,23 @@ final class Samples {
                                                 1,
                                                 1)))),
                 reply(new MultipartReply.Aggregate(1, 1, 1)),
-                reply(new MultipartReply.Tables(List.of(new MultipartReply.TableEntry(TABLE, 1, 1, 1)))),
+                reply(
+                        new MultipartReply.Tables(
+                                List.of(new MultipartReply.TableEntry(TABLE, 1, 1, 1)))),
                 reply(
                         new MultipartReply.PortStatistics(
                                 List.of(
                                         new MultipartReply.PortCounters(
-                                                PORT, 1, 1, 1, 1, 1, 1, 1, 1, Duration.ofMillis(1500))))),
+                                                PORT,
+                                                1,
+                                                1,
+                                                1,
+                                                1,
+                                                1,
+                                                1,
+                                                1,
+                                                1,
+                                                Duration.ofMillis(1500))))),
                 reply(new MultipartReply.PortDescriptions(List.of(DESCRIPTION))),
                 reply(
                         new MultipartReply.GroupStatistics(
@@ -158,10 +186,14 @@ final class Samples {
                                                 1,
                                                 1,
                                                 Duration.ofMillis(1500),
-                                                List.of(new MultipartReply.BucketCounters(1, 1)))))),
+                                                List.of(
+                                                        new MultipartReply.BucketCounters(
+                                                                1, 1)))))),
                 reply(
                         new MultipartReply.GroupDescriptions(
-                                List.of(new MultipartReply.GroupEntry(GroupType.SELECT, 1, BUCKETS)))),
+                                List.of(
+                                        new MultipartReply.GroupEntry(
+                                                GroupType.SELECT, 1, BUCKETS)))),
                 reply(new MultipartReply.GroupFeatures(Set.of(GroupType.ALL), List.of(1, 1, 1, 1))),
                 reply(
                         new MultipartReply.MeterStatistics(
@@ -175,7 +207,9 @@ final class Samples {
                                                 List.of(new MultipartReply.BandCounters(1, 1)))))),
                 reply(
                         new MultipartReply.MeterConfigs(
-                                List.of(new MultipartReply.MeterEntry(1, Set.of(MeterMod.Flag.KBPS), BANDS)))),
+                                List.of(
+                                        new MultipartReply.MeterEntry(
+                                                1, Set.of(MeterMod.Flag.KBPS), BANDS)))),
                 reply(new MultipartReply.MeterFeatures(1, 1)));
     }
 

@@ -21,12 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Accepts switches over TCP and moves messages between them and a listener. Knows no session: handshake, echo and
-/// liveness are the control loop's.
+/// Accepts switches over TCP and moves messages between them and a listener. Knows no session:
+/// handshake, echo and liveness are the control loop's.
 ///
-/// Bounds: connections (further ones are closed at once, and counted), bytes that wait to be sent on a connection (it is
-/// closed, with a reason), and what is read ahead of the listener (reading stops until [#resume]). All methods may be
-/// called by any thread and none of them but [#close] blocks.
+/// Bounds: connections (further ones are closed at once, and counted), bytes that wait to be sent
+/// on a connection (it is closed, with a reason), and what is read ahead of the listener (reading
+/// stops until [#resume]). All methods may be called by any thread and none of them but [#close]
+/// blocks.
 public final class SouthboundServer implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
@@ -42,12 +43,15 @@ public final class SouthboundServer implements AutoCloseable {
     private final AtomicLong lastId = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    private SouthboundServer(SouthboundSettings settings, SouthboundListener listener) throws IOException {
+    private SouthboundServer(SouthboundSettings settings, SouthboundListener listener)
+            throws IOException {
         this.settings = settings;
         this.listener = listener;
         this.threads =
                 new MultiThreadIoEventLoopGroup(
-                        settings.ioThreads(), new DefaultThreadFactory("southbound", true), NioIoHandler.newFactory());
+                        settings.ioThreads(),
+                        new DefaultThreadFactory("southbound", true),
+                        NioIoHandler.newFactory());
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(threads)
@@ -58,7 +62,8 @@ public final class SouthboundServer implements AutoCloseable {
                         .childOption(
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                                 new WriteBufferWaterMark(
-                                        settings.outboundLimitBytes() / 2, settings.outboundLimitBytes()))
+                                        settings.outboundLimitBytes() / 2,
+                                        settings.outboundLimitBytes()))
                         .childHandler(
                                 new ChannelInitializer<Channel>() {
                                     @Override
@@ -71,7 +76,10 @@ public final class SouthboundServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             var _ = threads.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
             throw new IOException(
-                    "cannot listen for switches on " + text(settings.address()) + ": " + bound.cause().getMessage(),
+                    "cannot listen for switches on "
+                            + text(settings.address())
+                            + ": "
+                            + bound.cause().getMessage(),
                     bound.cause());
         }
         this.acceptor = bound.channel();
@@ -80,7 +88,8 @@ public final class SouthboundServer implements AutoCloseable {
     /// Listens from now on.
     ///
     /// @throws IOException if the address cannot be listened on, for example because it is taken
-    public static SouthboundServer start(SouthboundSettings settings, SouthboundListener listener) throws IOException {
+    public static SouthboundServer start(SouthboundSettings settings, SouthboundListener listener)
+            throws IOException {
         return new SouthboundServer(settings, listener);
     }
 
@@ -98,11 +107,10 @@ public final class SouthboundServer implements AutoCloseable {
         ConnectionId id = new ConnectionId(lastId.incrementAndGet());
         connections.put(id, ConnectionHandler.install(channel, id, listener));
         channel.closeFuture()
-                .addListener(
-                        _ -> {
-                            connections.remove(id);
-                            accepted.decrementAndGet();
-                        });
+                .addListener(_ -> {
+                    connections.remove(id);
+                    accepted.decrementAndGet();
+                });
     }
 
     /// The port it listens on, also where the system chose it.
@@ -117,7 +125,8 @@ public final class SouthboundServer implements AutoCloseable {
 
     /// Sends messages in their order, flushed once; dropped where the connection is gone.
     ///
-    /// @throws IllegalArgumentException if a message does not fit the wire; then none of them is sent
+    /// @throws IllegalArgumentException if a message does not fit the wire; then none of them is
+    ///   sent
     public void send(ConnectionId connection, List<OpenFlowMessage> messages) {
         ConnectionHandler handler = connections.get(connection);
         if (handler != null) {
@@ -133,12 +142,14 @@ public final class SouthboundServer implements AutoCloseable {
         }
     }
 
-    /// Reads on from every connection that the listener stopped. To be called once there is room again.
+    /// Reads on from every connection that the listener stopped. To be called once there is room
+    /// again.
     public void resume() {
         connections.values().forEach(ConnectionHandler::resume);
     }
 
-    /// Stops listening and closes every connection; not to be called by a listener. When this returns, the listener has heard the last of them.
+    /// Stops listening and closes every connection; not to be called by a listener. When this
+    /// returns, the listener has heard the last of them.
     @Override
     public void close() {
         acceptor.close().awaitUninterruptibly();

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A virtual switch's connection to its controller, made again whenever it is gone. Same bytes and bounds as
-/// [SouthboundServer]; its methods may be called by any thread and never block.
+/// A virtual switch's connection to its controller, made again whenever it is gone. Same bytes and
+/// bounds as [SouthboundServer]; its methods may be called by any thread and never block.
 public final class SwitchConnection implements AutoCloseable {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 5000;
@@ -35,11 +35,12 @@ public final class SwitchConnection implements AutoCloseable {
     private volatile boolean closed;
     private volatile Duration pause;
 
-    /// How long to wait before connecting again: `first`, then twice as long each time, up to `max`; from `first` again
-    /// once it was connected.
+    /// How long to wait before connecting again: `first`, then twice as long each time, up to
+    /// `max`; from `first` again once it was connected.
     public record Backoff(Duration first, Duration max) {
 
-        public static final Backoff QUICK = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
+        public static final Backoff QUICK =
+                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
 
         public Backoff {
             if (first.isNegative() || first.isZero() || max.compareTo(first) < 0) {
@@ -79,21 +80,23 @@ public final class SwitchConnection implements AutoCloseable {
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
                         .option(
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
-                                new WriteBufferWaterMark(OUTBOUND_LIMIT_BYTES / 2, OUTBOUND_LIMIT_BYTES))
+                                new WriteBufferWaterMark(
+                                        OUTBOUND_LIMIT_BYTES / 2, OUTBOUND_LIMIT_BYTES))
                         .handler(
                                 new ChannelInitializer<Channel>() {
                                     @Override
                                     protected void initChannel(Channel channel) {
-                                        current.set(ConnectionHandler.install(channel, ids.get(), listener));
+                                        current.set(
+                                                ConnectionHandler.install(
+                                                        channel, ids.get(), listener));
                                     }
                                 })
                         .connect(controller);
-        connecting.addListener(
-                done -> {
-                    if (done.isSuccess()) {
-                        pause = backoff.first();
-                    }
-                });
+        connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                pause = backoff.first();
+            }
+        });
         // Also what never got connected is closed in the end.
         connecting.channel().closeFuture().addListener(_ -> connectLater());
     }

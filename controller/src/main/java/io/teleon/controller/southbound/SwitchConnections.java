@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The switches' end of the wire: connections of many virtual switches to a controller, on a few shared threads.
+/// The switches' end of the wire: connections of many virtual switches to a controller, on a few
+/// shared threads.
 public final class SwitchConnections implements AutoCloseable {
 
     private static final long STOP_SECONDS = 5;
@@ -22,17 +23,25 @@ public final class SwitchConnections implements AutoCloseable {
     public SwitchConnections(int ioThreads) {
         this.threads =
                 new MultiThreadIoEventLoopGroup(
-                        ioThreads, new DefaultThreadFactory("switches", true), NioIoHandler.newFactory());
+                        ioThreads,
+                        new DefaultThreadFactory("switches", true),
+                        NioIoHandler.newFactory());
     }
 
     /// Begins to connect, and connects again whenever the connection is gone, until it is closed.
     ///
     /// @param listener hears of each connection under an id of its own
     public SwitchConnection open(
-            InetSocketAddress controller, SwitchConnection.Backoff backoff, SouthboundListener listener) {
+            InetSocketAddress controller,
+            SwitchConnection.Backoff backoff,
+            SouthboundListener listener) {
         SwitchConnection connection =
                 new SwitchConnection(
-                        threads, controller, backoff, listener, () -> new ConnectionId(lastId.incrementAndGet()));
+                        threads,
+                        controller,
+                        backoff,
+                        listener,
+                        () -> new ConnectionId(lastId.incrementAndGet()));
         opened.add(connection);
         connection.connect();
         return connection;

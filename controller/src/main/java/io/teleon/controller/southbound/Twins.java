@@ -23,7 +23,8 @@ final class Twins<A extends Enum<A>, B extends Enum<B>> {
     }
 
     /// Pairs the constants whose names agree once `prefix` is put before ours.
-    static <A extends Enum<A>, B extends Enum<B>> Twins<A, B> byName(Class<A> ours, Class<B> theirs, String prefix) {
+    static <A extends Enum<A>, B extends Enum<B>> Twins<A, B> byName(
+            Class<A> ours, Class<B> theirs, String prefix) {
         Twins<A, B> twins = new Twins<>(ours, theirs);
         for (A constant : ours.getEnumConstants()) {
             twins.pair(constant, Enum.valueOf(theirs, prefix + constant.name()));
@@ -32,7 +33,8 @@ final class Twins<A extends Enum<A>, B extends Enum<B>> {
     }
 
     /// Pairs the constants in the order in which both are declared.
-    static <A extends Enum<A>, B extends Enum<B>> Twins<A, B> byOrder(Class<A> ours, Class<B> theirs) {
+    static <A extends Enum<A>, B extends Enum<B>> Twins<A, B> byOrder(
+            Class<A> ours, Class<B> theirs) {
         Twins<A, B> twins = new Twins<>(ours, theirs);
         A[] first = ours.getEnumConstants();
         B[] second = theirs.getEnumConstants();

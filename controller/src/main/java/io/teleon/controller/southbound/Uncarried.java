@@ -2,7 +2,8 @@ package io.teleon.controller.southbound;
 
 import io.teleon.controller.openflow.ErrorCode;
 
-/// Leaves a decoder in the middle: a part of the message is well-formed but our values do not carry it.
+/// Leaves a decoder in the middle: a part of the message is well-formed but our values do not carry
+/// it.
 final class Uncarried extends RuntimeException {
 
     private static final long serialVersionUID = 1;

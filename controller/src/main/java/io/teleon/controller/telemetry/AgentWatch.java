@@ -48,19 +48,18 @@ public final class AgentWatch {
 
     /// Finds those that have fallen silent.
     public void check(Instant now) {
-        agents.replaceAll(
-                (agent, watched) -> {
-                    if (watched.silent() || watched.lastHeard().plus(silence).isAfter(now)) {
-                        return watched;
-                    }
-                    events.record(
-                            now,
-                            Severity.MAJOR,
-                            Event.Kind.AGENT_SILENT,
-                            agent,
-                            "agent has been silent since " + watched.lastHeard());
-                    return new Watched(watched.lastHeard(), true);
-                });
+        agents.replaceAll((agent, watched) -> {
+            if (watched.silent() || watched.lastHeard().plus(silence).isAfter(now)) {
+                return watched;
+            }
+            events.record(
+                    now,
+                    Severity.MAJOR,
+                    Event.Kind.AGENT_SILENT,
+                    agent,
+                    "agent has been silent since " + watched.lastHeard());
+            return new Watched(watched.lastHeard(), true);
+        });
     }
 
     public List<AgentView> views() {

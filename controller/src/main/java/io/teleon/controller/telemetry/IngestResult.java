@@ -16,8 +16,7 @@ public sealed interface IngestResult {
 
         /// OTLP's export response, which goes back to the sender.
         public byte[] answer() {
-            ExportMetricsServiceResponse.Builder answer =
-                    ExportMetricsServiceResponse.newBuilder();
+            ExportMetricsServiceResponse.Builder answer = ExportMetricsServiceResponse.newBuilder();
             if (rejected > 0) {
                 answer.setPartialSuccess(
                         ExportMetricsPartialSuccess.newBuilder()

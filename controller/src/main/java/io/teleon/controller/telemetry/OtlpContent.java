@@ -9,7 +9,7 @@ public sealed interface OtlpContent {
     /// A request, with what of it is of use here.
     ///
     /// @param rejected how many points are not: of unknown metrics, with values that are no
-    ///     numbers, or of nobody
+    ///   numbers, or of nobody
     /// @param reason why the first of them is not
     record Metrics(List<AgentReport> reports, long rejected, Optional<String> reason)
             implements OtlpContent {

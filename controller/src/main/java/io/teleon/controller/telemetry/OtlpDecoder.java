@@ -25,8 +25,7 @@ import java.util.Optional;
 ///
 /// An agent speaks for its own host only: the samples are of the host that OTLP's resource names
 /// (`host.id`, an Ethernet address) and of its interfaces (`network.interface.name` at the point).
-/// Metrics are those of [Metric#catalogue], with their unit, counters as cumulative monotonic
-/// sums.
+/// Metrics are those of [Metric#catalogue], with their unit, counters as cumulative monotonic sums.
 ///
 /// What cannot be used is rejected point by point, as OTLP's partial success wants it; one that
 /// says itself that it has no value is a gap and is passed over.
@@ -57,12 +56,11 @@ public final class OtlpDecoder {
         List<AgentReport> reports = new ArrayList<>();
         for (ResourceMetrics resource : request.getResourceMetricsList()) {
             reporter(resource, rejections)
-                    .ifPresent(
-                            reporter ->
-                                    reports.add(
-                                            new AgentReport(
-                                                    reporter.agent(),
-                                                    samples(resource, reporter, rejections))));
+                    .ifPresent(reporter ->
+                            reports.add(
+                                    new AgentReport(
+                                            reporter.agent(),
+                                            samples(resource, reporter, rejections))));
         }
         return new OtlpContent.Metrics(reports, rejections.count, rejections.first);
     }
@@ -100,7 +98,8 @@ public final class OtlpDecoder {
             rejections.add(
                     points,
                     agent.isEmpty()
-                            ? "the resource has no service.instance.id of 1 to " + MAX_NAME_LENGTH
+                            ? "the resource has no service.instance.id of 1 to "
+                                    + MAX_NAME_LENGTH
                                     + " printable characters"
                             : "the resource has no host.id that is an Ethernet address");
             return Optional.empty();
@@ -150,14 +149,20 @@ public final class OtlpDecoder {
         if (!message.getUnit().equals(metric.get().unit().toString())) {
             rejections.add(
                     size(message),
-                    "unit " + quoted(message.getUnit()) + " of metric " + metric.get() + " is not "
+                    "unit "
+                            + quoted(message.getUnit())
+                            + " of metric "
+                            + metric.get()
+                            + " is not "
                             + metric.get().unit());
             return;
         }
         if (!hasFormOf(message, metric.get().kind())) {
             rejections.add(
                     size(message),
-                    "metric " + metric.get() + " is not a "
+                    "metric "
+                            + metric.get()
+                            + " is not a "
                             + switch (metric.get().kind()) {
                                 case COUNTER -> "cumulative monotonic sum";
                                 case GAUGE -> "gauge";

@@ -54,8 +54,7 @@ public final class PortRates {
                     new Rates(
                             rate(known.received, port.receivedBytes(), now)
                                     .or(() -> known.rates.received()),
-                            rate(known.sent, port.sentBytes(), now)
-                                    .or(() -> known.rates.sent()));
+                            rate(known.sent, port.sentBytes(), now).or(() -> known.rates.sent()));
             add(samples, Metric.IF_IN_OCTETS, point, port.receivedBytes(), now);
             add(samples, Metric.IF_OUT_OCTETS, point, port.sentBytes(), now);
             add(samples, Metric.IF_IN_PACKETS, point, port.receivedPackets(), now);
@@ -83,9 +82,7 @@ public final class PortRates {
         if (value != NOT_COUNTED) {
             samples.add(
                     new Sample(
-                            new SeriesId(metric, new Resource.OfPort(point)),
-                            now,
-                            (double) value));
+                            new SeriesId(metric, new Resource.OfPort(point)), now, (double) value));
         }
     }
 

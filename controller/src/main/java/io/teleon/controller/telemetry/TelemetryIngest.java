@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /// who was heard. For any number of threads.
 public final class TelemetryIngest {
 
-    /// Samples later than this are not kept: a host whose clock is ahead would block its series
-    /// for the time until then.
+    /// Samples later than this are not kept: a host whose clock is ahead would block its series for
+    /// the time until then.
     public static final Duration MAX_AHEAD = Duration.ofMinutes(1);
 
     private final TelemetryStore store;

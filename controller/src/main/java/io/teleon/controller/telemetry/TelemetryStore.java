@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.LongAdder;
 /// The newest samples of every series: what agents report and what the control loop measures. For
 /// any number of threads.
 ///
-/// Bounded twice. Of each series the newest samples are kept. When there are as many series as
-/// may be, a new one takes the place of the one that has been silent longest, if that is
-/// [#STALE] or more; otherwise it is not kept, and counted.
+/// Bounded twice. Of each series the newest samples are kept. When there are as many series as may
+/// be, a new one takes the place of the one that has been silent longest, if that is [#STALE] or
+/// more; otherwise it is not kept, and counted.
 ///
 /// Time only grows within a series: a sample that is not newer than the newest one, such as a
 /// report that arrives a second time, is not kept, and counted.
@@ -102,8 +102,7 @@ public final class TelemetryStore {
         if (now.isBefore(nextForgetting)) {
             return false;
         }
-        List<Sample> latest =
-                series.keySet().stream().flatMap(id -> latest(id).stream()).toList();
+        List<Sample> latest = series.keySet().stream().flatMap(id -> latest(id).stream()).toList();
         Optional<Sample> oldest = latest.stream().min(OLDEST);
         if (oldest.isEmpty()) {
             return false;

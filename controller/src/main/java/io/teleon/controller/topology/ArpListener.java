@@ -71,8 +71,7 @@ public final class ArpListener {
         asked.put(target, now);
         for (ConnectPoint edge : network.edgePorts()) {
             if (!edge.equals(at) && (hosts.hasHosts(edge) || !network.hasLink(edge))) {
-                wire.send(
-                        edge.datapath(), OpenFlowMessage.PacketOut.of(0, edge.port(), frame));
+                wire.send(edge.datapath(), OpenFlowMessage.PacketOut.of(0, edge.port(), frame));
             }
         }
     }

@@ -38,8 +38,7 @@ public final class HostTracker {
     }
 
     /// A host was heard at a port; true where that is news.
-    public boolean heard(
-            HostId id, ConnectPoint at, Optional<Ipv4Address> address, Instant now) {
+    public boolean heard(HostId id, ConnectPoint at, Optional<Ipv4Address> address, Instant now) {
         Host known = hosts.get(id);
         Host heard = new Host(id, at, address.or(() -> addressOf(id)));
         if (heard.equals(known)) {

@@ -31,7 +31,6 @@ public record Inventory(Topology planned) {
 
     /// The planned link, or one of weight 1 with the speed its port reports and no known delay.
     public Link link(LinkId id, Bandwidth portSpeed) {
-        return planned.link(id)
-                .orElse(new Link(id, DEFAULT_WEIGHT, portSpeed, Duration.ZERO));
+        return planned.link(id).orElse(new Link(id, DEFAULT_WEIGHT, portSpeed, Duration.ZERO));
     }
 }

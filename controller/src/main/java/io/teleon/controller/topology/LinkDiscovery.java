@@ -22,10 +22,10 @@ import java.util.random.RandomGenerator;
 /// Finds links by sending a sealed LLDP frame out of every port and seeing where it comes in.
 ///
 /// A frame counts once, within a second, and only where its seal and its nonce are the ones just
-/// sent; one that comes in at a port where a host was seen does not count, unless the link the other
-/// way is known: then the host is elsewhere, and was heard here only before the port was looked at. What remains is a live
-/// relay: somebody who carries a frame from one port to another while it is valid looks like a
-/// cable, and cannot be told from one by this means.
+/// sent; one that comes in at a port where a host was seen does not count, unless the link the
+/// other way is known: then the host is elsewhere, and was heard here only before the port was
+/// looked at. What remains is a live relay: somebody who carries a frame from one port to another
+/// while it is valid looks like a cable, and cannot be told from one by this means.
 ///
 /// Owned by the control loop's thread.
 public final class LinkDiscovery {
@@ -138,8 +138,7 @@ public final class LinkDiscovery {
         Instant last = complaints.get(at);
         if (last == null || !last.plus(COMPLAINT_INTERVAL).isAfter(now)) {
             complaints.put(at, now);
-            events.record(
-                    now, Severity.WARNING, kind, at, "at " + network.name(at) + " " + text);
+            events.record(now, Severity.WARNING, kind, at, "at " + network.name(at) + " " + text);
         }
     }
 }

@@ -116,10 +116,9 @@ public final class NetworkState {
     private Node uniquelyNamed(Node node) {
         boolean taken =
                 switches.values().stream()
-                        .anyMatch(
-                                s ->
-                                        s.node.name().equals(node.name())
-                                                && !s.node.id().equals(node.id()));
+                        .anyMatch(s ->
+                                s.node.name().equals(node.name())
+                                        && !s.node.id().equals(node.id()));
         return taken ? new Node(node.id(), node.name() + "-" + node.id(), node.location()) : node;
     }
 
@@ -154,7 +153,8 @@ public final class NetworkState {
         }
     }
 
-    /// A genuine discovery frame crossed this link. A link with only one of the same ends gives way.
+    /// A genuine discovery frame crossed this link. A link with only one of the same ends gives
+    /// way.
     public void linkSeen(LinkId id, Instant now) {
         if (!isUp(id.source()) || !isUp(id.target())) {
             return;
@@ -287,20 +287,16 @@ public final class NetworkState {
     /// The physical ports that are up, of switches that are connected, at which no link is up.
     public List<ConnectPoint> edgePorts() {
         List<ConnectPoint> edge = new ArrayList<>();
-        switches.forEach(
-                (datapath, known) -> {
-                    if (known.connected) {
-                        known.ports.forEach(
-                                (number, port) -> {
-                                    ConnectPoint point = new ConnectPoint(datapath, number);
-                                    if (number.isPhysical()
-                                            && port.isUp()
-                                            && !isLinkEnd(point)) {
-                                        edge.add(point);
-                                    }
-                                });
+        switches.forEach((datapath, known) -> {
+            if (known.connected) {
+                known.ports.forEach((number, port) -> {
+                    ConnectPoint point = new ConnectPoint(datapath, number);
+                    if (number.isPhysical() && port.isUp() && !isLinkEnd(point)) {
+                        edge.add(point);
                     }
                 });
+            }
+        });
         return edge;
     }
 
@@ -352,14 +348,13 @@ public final class NetworkState {
     /// All switches and the links that are up.
     public Topology present() {
         Topology topology =
-                present.orElseGet(
-                        () ->
-                                Topology.of(
-                                        nodes(),
-                                        links.keySet().stream()
-                                                .filter(this::isLinkUp)
-                                                .map(this::describe)
-                                                .toList()));
+                present.orElseGet(() ->
+                        Topology.of(
+                                nodes(),
+                                links.keySet().stream()
+                                        .filter(this::isLinkUp)
+                                        .map(this::describe)
+                                        .toList()));
         present = Optional.of(topology);
         return topology;
     }
@@ -367,16 +362,12 @@ public final class NetworkState {
     /// The paths new rules can be written for: over links that are up between connected switches.
     public Routes usable() {
         Routes routes =
-                usable.orElseGet(
-                        () ->
-                                Routes.of(
-                                        present()
-                                                .withLinks(
-                                                        link ->
-                                                                isConnected(link.source().datapath())
-                                                                        && isConnected(
-                                                                                link.target()
-                                                                                        .datapath()))));
+                usable.orElseGet(() ->
+                        Routes.of(
+                                present()
+                                        .withLinks(link ->
+                                                isConnected(link.source().datapath())
+                                                        && isConnected(link.target().datapath()))));
         usable = Optional.of(routes);
         return routes;
     }

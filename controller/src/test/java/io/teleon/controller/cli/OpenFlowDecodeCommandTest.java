@@ -40,9 +40,12 @@ class OpenFlowDecodeCommandTest {
 
         assertEquals("", err.toString());
         assertEquals(0, code);
-        String barrier = "{\"version\":4,\"type\":\"OFPT_BARRIER_REQUEST\",\"length\":8,\"xid\":1}\n";
+        String barrier =
+                "{\"version\":4,\"type\":\"OFPT_BARRIER_REQUEST\",\"length\":8,\"xid\":1}\n";
         assertEquals(
-                barrier + "{\"version\":4,\"type\":\"OFPT_ECHO_REQUEST\",\"length\":10,\"xid\":2,\"data\":\"6869\"}\n" + barrier,
+                barrier
+                        + "{\"version\":4,\"type\":\"OFPT_ECHO_REQUEST\",\"length\":10,\"xid\":2,\"data\":\"6869\"}\n"
+                        + barrier,
                 out.toString().replace("\r\n", "\n"));
     }
 
@@ -53,17 +56,30 @@ class OpenFlowDecodeCommandTest {
         assertEquals(1, run("openflow", "decode", name));
         assertEquals(1, out.toString().lines().count());
         assertEquals(
-                "teleon: " + name + ": byte 8: truncated: the message has 10 bytes by its header, 9 are there",
+                "teleon: "
+                        + name
+                        + ": byte 8: truncated: the message has 10 bytes by its header, 9 are there",
                 err.toString().strip());
     }
 
     @Test
     void saysWhatIsNoOpenFlow() throws IOException {
-        String text = file("text", HexFormat.of().formatHex("# Read me first".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        String text =
+                file(
+                        "text",
+                        HexFormat.of()
+                                .formatHex(
+                                        "# Read me first"
+                                                .getBytes(
+                                                        java.nio.charset.StandardCharsets
+                                                                .US_ASCII)));
 
         assertEquals(1, run("openflow", "decode", text));
         assertEquals(
-                "teleon: " + text + ": byte 0: version 35 in the header; this is no OpenFlow message", err.toString().strip());
+                "teleon: "
+                        + text
+                        + ": byte 0: version 35 in the header; this is no OpenFlow message",
+                err.toString().strip());
     }
 
     @Test
@@ -80,7 +96,10 @@ class OpenFlowDecodeCommandTest {
 
         assertEquals(1, run("openflow", "decode", folder.resolve("nothing").toString(), empty));
         assertEquals(
-                "teleon: " + folder.resolve("nothing") + ": no such file\nteleon: " + empty
+                "teleon: "
+                        + folder.resolve("nothing")
+                        + ": no such file\nteleon: "
+                        + empty
                         + ": byte 0: is empty, an OpenFlow message was expected",
                 err.toString().replace("\r\n", "\n").strip());
     }

@@ -21,8 +21,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The dissector and the codec against messages that other implementations made and another one decoded. Where the two
-/// differ is listed with the reason in `openflow13-differences.md`; nothing else may differ, and nothing listed may not.
+/// The dissector and the codec against messages that other implementations made and another one
+/// decoded. Where the two differ is listed with the reason in `openflow13-differences.md`; nothing
+/// else may differ, and nothing listed may not.
 class GivenMessagesTest {
 
     private static final String LIST = "openflow13-differences.md";
@@ -35,7 +36,10 @@ class GivenMessagesTest {
         for (Path file : packets()) {
             JsonNode expected =
                     new ObjectMapper()
-                            .readTree(GivenData.path("openflow13").resolve("expected/" + name(file) + ".packet.json").toFile());
+                            .readTree(
+                                    GivenData.path("openflow13")
+                                            .resolve("expected/" + name(file) + ".packet.json")
+                                            .toFile());
             Object ours = OpenFlowDissector.dissect(Files.readAllBytes(file));
             for (String path : RyuMapping.differences(expected, ours)) {
                 differences.add(name(file) + " " + path);
@@ -89,7 +93,9 @@ class GivenMessagesTest {
                 inside = line.equals("## " + heading);
             } else if (inside && line.startsWith("- `")) {
                 rows.add(line.substring(3, line.indexOf('`', 3)));
-                assertFalse(line.substring(line.indexOf('`', 3) + 1).isBlank(), "a reason is missing: " + line);
+                assertFalse(
+                        line.substring(line.indexOf('`', 3) + 1).isBlank(),
+                        "a reason is missing: " + line);
             }
         }
         return rows.stream().sorted().toList();
@@ -97,7 +103,9 @@ class GivenMessagesTest {
 
     private static String text() throws IOException {
         try (InputStream in = GivenMessagesTest.class.getResourceAsStream(LIST)) {
-            return new String(java.util.Objects.requireNonNull(in, LIST).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(
+                    java.util.Objects.requireNonNull(in, LIST).readAllBytes(),
+                    StandardCharsets.UTF_8);
         }
     }
 }

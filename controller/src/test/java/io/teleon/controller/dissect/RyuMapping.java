@@ -11,25 +11,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Compares what another decoder (ryu's JSON) found in a message with what the dissector found, field by field.
+/// Compares what another decoder (ryu's JSON) found in a message with what the dissector found,
+/// field by field.
 ///
 /// The mapping from its form to ours:
 ///
 /// - a class name around an object, `{"OFPMatch": {...}}`, is dropped;
 /// - a number where we have a name is looked up in [#NUMBERS];
-/// - base64 where we have hex is compared as bytes, and so are a list of 32-bit words, a number, or an address;
-/// - the inner `type` of an error, group-mod or multipart message is ours under `error_type`, `group_type`,
-///   `multipart_type`, and what it puts beside the multipart header is in our `body`;
-/// - an OXM's `field`, in small letters, is our `oxm_field` without its prefix; no mask is `null` there and absent here;
-///   an OXM id's `type` and `hasmask` are our `oxm_field` and `oxm_hasmask`, its `length` our `oxm_length`;
+/// - base64 where we have hex is compared as bytes, and so are a list of 32-bit words, a number, or
+///   an address;
+/// - the inner `type` of an error, group-mod or multipart message is ours under `error_type`,
+///   `group_type`, `multipart_type`, and what it puts beside the multipart header is in our `body`;
+/// - an OXM's `field`, in small letters, is our `oxm_field` without its prefix; no mask is `null`
+///   there and absent here; an OXM id's `type` and `hasmask` are our `oxm_field` and `oxm_hasmask`,
+///   its `length` our `oxm_length`;
 /// - `table_ids` are our `next_table_ids`;
-/// - of an action it knows as Nicira's (`NX...`) only type, length and experimenter are compared; it counts as one
-///   difference, because we show its data as it is.
+/// - of an action it knows as Nicira's (`NX...`) only type, length and experimenter are compared;
+///   it counts as one difference, because we show its data as it is.
 ///
 /// What we show and it does not (transaction id, reserved fields) is not compared.
 final class RyuMapping {
 
-    /// The numbers behind our names, from the specification's tables, for the names that the given messages use.
+    /// The numbers behind our names, from the specification's tables, for the names that the given
+    /// messages use.
     private static final Map<String, Long> NUMBERS = new TreeMap<>();
 
     static {
@@ -42,7 +46,15 @@ final class RyuMapping {
         number("OFPMT_", "STANDARD", "OXM");
         number("OFPMBT_", "-", "DROP", "DSCP_REMARK");
         number("OFPHET_", "-", "VERSIONBITMAP");
-        number("OFPIT_", "-", "GOTO_TABLE", "WRITE_METADATA", "WRITE_ACTIONS", "APPLY_ACTIONS", "CLEAR_ACTIONS", "METER");
+        number(
+                "OFPIT_",
+                "-",
+                "GOTO_TABLE",
+                "WRITE_METADATA",
+                "WRITE_ACTIONS",
+                "APPLY_ACTIONS",
+                "CLEAR_ACTIONS",
+                "METER");
         number(
                 "OFPMP_",
                 "DESC",
@@ -174,7 +186,8 @@ final class RyuMapping {
         }
     }
 
-    /// An experimenter's action: only what stands in front of the experimenter's data is ours to compare.
+    /// An experimenter's action: only what stands in front of the experimenter's data is ours to
+    /// compare.
     private void compareOpaque(String path, JsonNode theirs, Map<?, ?> ours) {
         for (String key : List.of("type", "len", "experimenter")) {
             compare(path + "/" + key, theirs.path(key), value(ours, key));
@@ -194,7 +207,10 @@ final class RyuMapping {
         }
         if (ours.containsKey("oxm_field")) {
             return switch (key) {
-                case "field", "type" -> String.valueOf(ours.get("oxm_field")).replace("OFPXMT_OFB_", "").toLowerCase(Locale.ROOT);
+                case "field", "type" ->
+                        String.valueOf(ours.get("oxm_field"))
+                                .replace("OFPXMT_OFB_", "")
+                                .toLowerCase(Locale.ROOT);
                 case "hasmask" -> value(ours, "oxm_hasmask");
                 case "length" -> value(ours, "oxm_length");
                 default -> value(ours, key);
@@ -215,12 +231,15 @@ final class RyuMapping {
         if (theirs.isIntegralNumber()) {
             BigInteger number = theirs.bigIntegerValue();
             if (ours instanceof String text) {
-                return isSameHex(theirs, text) || number.equals(BigInteger.valueOf(NUMBERS.getOrDefault(text, -1L)));
+                return isSameHex(theirs, text)
+                        || number.equals(BigInteger.valueOf(NUMBERS.getOrDefault(text, -1L)));
             }
             return new BigInteger(String.valueOf(ours)).equals(number);
         }
         String text = theirs.asText();
-        return text.equals(ours) || isSameBytes(text, ours) || (ours instanceof String hex && isSameHex(theirs, hex));
+        return text.equals(ours)
+                || isSameBytes(text, ours)
+                || (ours instanceof String hex && isSameHex(theirs, hex));
     }
 
     private static String words(JsonNode numbers) {
@@ -238,7 +257,8 @@ final class RyuMapping {
         return theirs.isIntegralNumber()
                 ? theirs.bigIntegerValue().equals(value)
                 : Ipv4Address.tryParse(theirs.asText())
-                        .filter(address -> Integer.toUnsignedLong(address.value()) == value.longValue())
+                        .filter(address ->
+                                Integer.toUnsignedLong(address.value()) == value.longValue())
                         .isPresent();
     }
 

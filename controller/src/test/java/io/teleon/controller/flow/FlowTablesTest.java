@@ -168,7 +168,12 @@ class FlowTablesTest {
         FlowRule rule = transit(1, 10, 3, 2);
         tables.put(rule);
         tables.flush(NOW);
-        int xid = wire.drain().stream().filter(FlowMod.class::isInstance).findFirst().orElseThrow().xid();
+        int xid =
+                wire.drain().stream()
+                        .filter(FlowMod.class::isInstance)
+                        .findFirst()
+                        .orElseThrow()
+                        .xid();
         assertEquals(Optional.of(rule), tables.refused(SWITCH, xid));
         assertEquals(Optional.empty(), tables.refused(SWITCH, xid));
     }
@@ -225,9 +230,7 @@ class FlowTablesTest {
                         Pipeline.TRANSIT,
                         Pipeline.transitPriority(),
                         Match.builder().inPort(PortNumber.of(inPort)).vlan(vlan).build()),
-                List.of(
-                        Instruction.ApplyActions.of(
-                                new Action.Output(PortNumber.of(outPort)))),
+                List.of(Instruction.ApplyActions.of(new Action.Output(PortNumber.of(outPort)))),
                 Cookie.ofTunnel(tunnel));
     }
 

@@ -20,7 +20,8 @@ class PathTagsTest {
 
     @Property(tries = 200)
     void noTwoPathsOverALinkShareATag(
-            @ForAll @Size(max = 60) List<@Size(min = 1, max = 4) List<@IntRange(max = 8) Integer>> ways) {
+            @ForAll @Size(max = 60)
+                    List<@Size(min = 1, max = 4) List<@IntRange(max = 8) Integer>> ways) {
         PathTags tags = new PathTags();
         List<PathTag> given = new ArrayList<>();
         List<List<LinkId>> used = new ArrayList<>();

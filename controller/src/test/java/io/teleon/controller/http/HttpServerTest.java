@@ -137,7 +137,8 @@ class HttpServerTest {
         assertEquals("ATLAM5", atlanta.path("name").asText());
         assertEquals(-84.3833, atlanta.path("longitude").asDouble());
         List<JsonNode> down = new ArrayList<>();
-        topology.path("links").forEach(l -> down.addAll(l.path("up").asBoolean() ? List.of() : List.of(l)));
+        topology.path("links")
+                .forEach(l -> down.addAll(l.path("up").asBoolean() ? List.of() : List.of(l)));
         assertEquals(2, down.size());
         assertTrue(down.getFirst().path("utilisation").isNull());
         assertTrue(down.getFirst().path("capacityBitsPerSecond").asDouble() > 1e9);
@@ -264,11 +265,11 @@ class HttpServerTest {
 
     @Test
     void passesOnWithdrawalsMovesRetriesAndReconciliations() {
-        HttpResponse<String> gone = send(HttpRequest.newBuilder(uri("/api/v1/intents/a.b")).DELETE());
+        HttpResponse<String> gone =
+                send(HttpRequest.newBuilder(uri("/api/v1/intents/a.b")).DELETE());
         assertEquals(202, gone.statusCode());
         assertTrue(json(gone).path("changed").asBoolean());
-        assertEquals(
-                202, post("/api/v1/intents/a/move", "{\"avoid\":[\"1/2>3/4\"]}").statusCode());
+        assertEquals(202, post("/api/v1/intents/a/move", "{\"avoid\":[\"1/2>3/4\"]}").statusCode());
         assertEquals(202, post("/api/v1/intents/a/retry", "").statusCode());
         assertEquals(202, post("/api/v1/reconcile", "{}").statusCode());
         assertEquals(
@@ -312,7 +313,8 @@ class HttpServerTest {
     void aBodyThatMakesNoSenseIsRefusedBeforeAnybodyIsAsked(String body, String detail) {
         HttpResponse<String> response = post("/api/v1/intents", body);
         assertEquals(400, response.statusCode(), response.body());
-        assertEquals(detail.replace("`", "'"), json(response).path("detail").asText().replace("`", "'"));
+        assertEquals(
+                detail.replace("`", "'"), json(response).path("detail").asText().replace("`", "'"));
         assertTrue(controller.asked.isEmpty());
     }
 
@@ -343,12 +345,9 @@ class HttpServerTest {
         assertTrue(controller.asked.isEmpty());
         assertEquals(
                 202,
-                send(
-                                HttpRequest.newBuilder(uri("/api/v1/intents/a"))
-                                        .header(
-                                                "Origin",
-                                                "http://127.0.0.1:" + server.address().getPort())
-                                        .DELETE())
+                send(HttpRequest.newBuilder(uri("/api/v1/intents/a"))
+                                .header("Origin", "http://127.0.0.1:" + server.address().getPort())
+                                .DELETE())
                         .statusCode());
     }
 
@@ -461,8 +460,7 @@ class HttpServerTest {
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
     void listensOnLoopbackOnly(String address) {
         IllegalArgumentException refused =
-                assertThrows(
-                        IllegalArgumentException.class, () -> new HttpSettings(address, 8080));
+                assertThrows(IllegalArgumentException.class, () -> new HttpSettings(address, 8080));
         assertTrue(
                 String.valueOf(refused.getMessage())
                         .startsWith("address " + address + " can be reached from outside"));

@@ -19,8 +19,7 @@ final class MadeUpController implements ControllerAccess {
 
     final AtomicReference<ControllerView> view;
     final AtomicReference<CompletableFuture<Answer>> answer =
-            new AtomicReference<>(
-                    CompletableFuture.completedFuture(new Answer.Accepted(true)));
+            new AtomicReference<>(CompletableFuture.completedFuture(new Answer.Accepted(true)));
     final BlockingQueue<Ask> asked = new LinkedBlockingQueue<>();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();

@@ -95,12 +95,11 @@ final class MadeUpView {
                 topology.nodes().stream().map(MadeUpView::host).toList(),
                 intents(present),
                 topology.nodes().stream()
-                        .map(
-                                node ->
-                                        new AgentView(
-                                                "host-" + node.name(),
-                                                now.minusSeconds(1),
-                                                node.name().equals("STTLng")))
+                        .map(node ->
+                                new AgentView(
+                                        "host-" + node.name(),
+                                        now.minusSeconds(1),
+                                        node.name().equals("STTLng")))
                         .toList(),
                 events(1, 40),
                 new SelfView(48_213, 20_114, 0, 120_431, 812));
@@ -109,15 +108,14 @@ final class MadeUpView {
     private SwitchView view(Node node) {
         List<PortView> ports = new ArrayList<>();
         topology.linksFrom(node.id())
-                .forEach(
-                        link ->
-                                ports.add(
-                                        new PortView(
-                                                link.source(),
-                                                "eth" + link.source().port(),
-                                                isUp(link.id()),
-                                                view(link).load(),
-                                                view(link).load())));
+                .forEach(link ->
+                        ports.add(
+                                new PortView(
+                                        link.source(),
+                                        "eth" + link.source().port(),
+                                        isUp(link.id()),
+                                        view(link).load(),
+                                        view(link).load())));
         return new SwitchView(
                 node.id(),
                 node.name(),
@@ -179,7 +177,10 @@ final class MadeUpView {
                                         : moving ? InstallState.REROUTING : InstallState.INSTALLED,
                                 parked ? "no path tag is free on any path" : "",
                                 true,
-                                routes.shortest(source.id(), target.id()).orElseThrow().links()
+                                routes
+                                        .shortest(source.id(), target.id())
+                                        .orElseThrow()
+                                        .links()
                                         .stream()
                                         .map(Link::id)
                                         .toList(),
@@ -205,25 +206,42 @@ final class MadeUpView {
         return switch ((int) (sequence % 7)) {
             case 0 ->
                     new Event(
-                            sequence, at, Severity.MAJOR, Event.Kind.LINK_DOWN,
+                            sequence,
+                            at,
+                            Severity.MAJOR,
+                            Event.Kind.LINK_DOWN,
                             "0000000000000004/2>0000000000000007/1",
                             "link DNVRng/2 -> KSCYng/1 is down");
             case 1, 2, 3 ->
                     new Event(
-                            sequence, at, Severity.NORMAL, Event.Kind.INTENT_STATE,
-                            "CHINng-LOSAng", "REROUTING -> INSTALLED, 6 links");
+                            sequence,
+                            at,
+                            Severity.NORMAL,
+                            Event.Kind.INTENT_STATE,
+                            "CHINng-LOSAng",
+                            "REROUTING -> INSTALLED, 6 links");
             case 4 ->
                     new Event(
-                            sequence, at, Severity.WARNING, Event.Kind.DRIFT,
+                            sequence,
+                            at,
+                            Severity.WARNING,
+                            Event.Kind.DRIFT,
                             "0000000000000006",
                             "switch IPLSng: 2 missing, 1 excess, 0 misconfigured; mended");
             case 5 ->
                     new Event(
-                            sequence, at, Severity.MAJOR, Event.Kind.AGENT_SILENT,
-                            "host-STTLng", "agent has been silent since 2026-03-01T11:59:12Z");
+                            sequence,
+                            at,
+                            Severity.MAJOR,
+                            Event.Kind.AGENT_SILENT,
+                            "host-STTLng",
+                            "agent has been silent since 2026-03-01T11:59:12Z");
             default ->
                     new Event(
-                            sequence, at, Severity.NORMAL, Event.Kind.LINK_UP,
+                            sequence,
+                            at,
+                            Severity.NORMAL,
+                            Event.Kind.LINK_UP,
                             "0000000000000004/2>0000000000000007/1",
                             "link DNVRng/2 -> KSCYng/1 is up");
         };

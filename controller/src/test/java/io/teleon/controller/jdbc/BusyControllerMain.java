@@ -40,8 +40,8 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /// A controller that takes on and gives up intents until it is killed. To the port given it says
-/// `?ID;` before it is asked to withdraw one, and `+ID;` or `-ID;` for each submission or withdrawal
-/// that it acknowledges.
+/// `?ID;` before it is asked to withdraw one, and `+ID;` or `-ID;` for each submission or
+/// withdrawal that it acknowledges.
 final class BusyControllerMain implements EffectSink {
 
     /// Small, so that many kills hit a compaction.
@@ -114,8 +114,7 @@ final class BusyControllerMain implements EffectSink {
                     said.put(request, "-" + id);
                     ask = new Ask.Withdraw(id);
                 }
-                effects.addAll(
-                        loop.step(new Stimulus.Asked(new RequestId(request), ask), now));
+                effects.addAll(loop.step(new Stimulus.Asked(new RequestId(request), ask), now));
             }
             out.flush();
             performer.perform(effects);

@@ -70,7 +70,8 @@ class H2JournalTest {
     }
 
     private List<Long> sequences() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file(), "sa", "");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + file(), "sa", "");
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery("select sequence from journal order by 1")) {
             var sequences = new java.util.ArrayList<Long>();
@@ -114,10 +115,8 @@ class H2JournalTest {
         H2Journal journal = H2Journal.open(file());
         journal.close();
         List<JournalEntry> entries = JournalEntries.numbered(0, 1);
-        JournalFailure first =
-                assertThrows(JournalFailure.class, () -> journal.append(entries));
-        JournalFailure second =
-                assertThrows(JournalFailure.class, () -> journal.compact(entries));
+        JournalFailure first = assertThrows(JournalFailure.class, () -> journal.append(entries));
+        JournalFailure second = assertThrows(JournalFailure.class, () -> journal.compact(entries));
         assertTrue(
                 String.valueOf(first.getMessage()).startsWith("cannot append to journal " + file()),
                 first.getMessage());
@@ -128,9 +127,11 @@ class H2JournalTest {
     @Test
     void whatCannotBeReadIsNamed() throws SQLException {
         H2Journal.open(file()).close();
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file(), "sa", "");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + file(), "sa", "");
                 Statement statement = connection.createStatement()) {
-            statement.execute("insert into journal values (7, 'dream', 1, '{\"at\":\"2026-01-01T00:00:00Z\"}')");
+            statement.execute(
+                    "insert into journal values (7, 'dream', 1, '{\"at\":\"2026-01-01T00:00:00Z\"}')");
         }
         try (H2Journal journal = H2Journal.open(file())) {
             JournalFailure failure = assertThrows(JournalFailure.class, journal::replay);
@@ -165,7 +166,9 @@ class H2JournalTest {
     }
 
     private String inUse() {
-        return "journal " + file() + " is in use by another controller; stop that one or give"
+        return "journal "
+                + file()
+                + " is in use by another controller; stop that one or give"
                 + " this one a journal of its own";
     }
 

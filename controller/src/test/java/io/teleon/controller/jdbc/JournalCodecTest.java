@@ -85,7 +85,8 @@ class JournalCodecTest {
         Stored stored = JournalCodec.encode(entry);
         int cut = Math.floorMod(position, stored.body().length());
         Stored damaged =
-                new Stored(stored.kind(), stored.version(), stored.body().substring(0, cut) + instead);
+                new Stored(
+                        stored.kind(), stored.version(), stored.body().substring(0, cut) + instead);
         try {
             JournalCodec.decode(3, damaged);
         } catch (JournalFailure e) {

@@ -96,9 +96,7 @@ class KillTest {
         Instant now = Instant.EPOCH;
         Set<IntentId> live;
         try (H2Journal journal = H2Journal.open(file)) {
-            live =
-                    BusyControllerMain.live(
-                            BusyControllerMain.restored(journal.replay(), now), now);
+            live = BusyControllerMain.live(BusyControllerMain.restored(journal.replay(), now), now);
         }
         for (IntentId id : withdrawn) {
             assertFalse(live.contains(id), "kill " + run + " revived " + id);

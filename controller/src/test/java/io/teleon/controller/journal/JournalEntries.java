@@ -115,15 +115,14 @@ public final class JournalEntries {
                         points(),
                         Arbitraries.integers().map(Ipv4Address::new).optional(),
                         serials())
-                .as(
-                        (ingress, egress, address, serial) ->
-                                new Placement(
-                                        ingress,
-                                        egress,
-                                        address,
-                                        ingress.datapath().equals(egress.datapath())
-                                                ? OptionalInt.empty()
-                                                : OptionalInt.of(serial)));
+                .as((ingress, egress, address, serial) ->
+                        new Placement(
+                                ingress,
+                                egress,
+                                address,
+                                ingress.datapath().equals(egress.datapath())
+                                        ? OptionalInt.empty()
+                                        : OptionalInt.of(serial)));
     }
 
     private static Arbitrary<TrafficSelector> selectors() {
@@ -133,11 +132,10 @@ public final class JournalEntries {
 
     private static Arbitrary<Ipv4Prefix> prefixes() {
         return Combinators.combine(Arbitraries.integers(), Arbitraries.integers().between(0, 32))
-                .as(
-                        (address, length) -> {
-                            int mask = length == 0 ? 0 : -1 << (32 - length);
-                            return new Ipv4Prefix(new Ipv4Address(address & mask), length);
-                        });
+                .as((address, length) -> {
+                    int mask = length == 0 ? 0 : -1 << (32 - length);
+                    return new Ipv4Prefix(new Ipv4Address(address & mask), length);
+                });
     }
 
     private static Arbitrary<ConnectPoint> points() {
@@ -157,21 +155,17 @@ public final class JournalEntries {
                         Arbitraries.longs().list().ofMinSize(2).ofMaxSize(6).uniqueElements(),
                         ports(),
                         ports())
-                .as(
-                        (serial, tag, datapaths, out, in) -> {
-                            List<LinkId> links = new ArrayList<>();
-                            for (int i = 1; i < datapaths.size(); i++) {
-                                links.add(
-                                        new LinkId(
-                                                point(datapaths.get(i - 1), out),
-                                                point(datapaths.get(i), in)));
-                            }
-                            return new Tunnel(
-                                    serial,
-                                    new PathTag(tag),
-                                    links,
-                                    point(datapaths.getLast(), out));
-                        });
+                .as((serial, tag, datapaths, out, in) -> {
+                    List<LinkId> links = new ArrayList<>();
+                    for (int i = 1; i < datapaths.size(); i++) {
+                        links.add(
+                                new LinkId(
+                                        point(datapaths.get(i - 1), out),
+                                        point(datapaths.get(i), in)));
+                    }
+                    return new Tunnel(
+                            serial, new PathTag(tag), links, point(datapaths.getLast(), out));
+                });
     }
 
     private static ConnectPoint point(long datapath, PortNumber port) {

@@ -32,7 +32,8 @@ class DiscoverySealTest {
     }
 
     @Property
-    void whatWasSealedIsGenuine(@ForAll long datapath, @ForAll @IntRange(min = 1) int port, @ForAll long nonce) {
+    void whatWasSealedIsGenuine(
+            @ForAll long datapath, @ForAll @IntRange(min = 1) int port, @ForAll long nonce) {
         ConnectPoint source = ConnectPoint.of(datapath, Math.min(port, 0x7fffffff));
 
         Opened opened = seal.open(seal.seal(source, nonce, NOW), NOW.plusMillis(5));
@@ -51,7 +52,9 @@ class DiscoverySealTest {
         Octets frame = seal.seal(SOURCE, 7, NOW);
 
         assertInstanceOf(Opened.Genuine.class, seal.open(frame, NOW));
-        assertInstanceOf(Opened.Genuine.class, seal.open(frame, NOW.plus(DiscoverySeal.VALIDITY).minusNanos(1)));
+        assertInstanceOf(
+                Opened.Genuine.class,
+                seal.open(frame, NOW.plus(DiscoverySeal.VALIDITY).minusNanos(1)));
         assertInstanceOf(Opened.Expired.class, seal.open(frame, NOW.plus(DiscoverySeal.VALIDITY)));
         assertInstanceOf(Opened.Expired.class, seal.open(frame, NOW.plus(Duration.ofDays(1))));
         assertInstanceOf(Opened.Expired.class, seal.open(frame, NOW.minusNanos(1)));
@@ -83,7 +86,10 @@ class DiscoverySealTest {
         LldpFrame lldp = LldpFrame.tryParse(frame.payload()).orElseThrow();
         LldpFrame moved =
                 new LldpFrame(
-                        lldp.chassis(), LldpFrame.Identity.local("4"), lldp.ttlSeconds(), lldp.organizationTlvs());
+                        lldp.chassis(),
+                        LldpFrame.Identity.local("4"),
+                        lldp.ttlSeconds(),
+                        lldp.organizationTlvs());
 
         assertInstanceOf(Opened.Forged.class, seal.open(wrapped(moved), NOW));
     }
@@ -93,7 +99,11 @@ class DiscoverySealTest {
         EthernetFrame frame = EthernetFrame.tryParse(seal.seal(SOURCE, 7, NOW)).orElseThrow();
         EthernetFrame tagged =
                 new EthernetFrame(
-                        frame.destination(), frame.source(), List.of(VlanTag.of(5)), frame.type(), frame.payload());
+                        frame.destination(),
+                        frame.source(),
+                        List.of(VlanTag.of(5)),
+                        frame.type(),
+                        frame.payload());
 
         assertInstanceOf(Opened.Forged.class, seal.open(tagged.toOctets(), NOW));
     }
@@ -101,7 +111,11 @@ class DiscoverySealTest {
     @Test
     void theLldpOfAStrangerIsNotOurs() {
         LldpFrame stranger =
-                new LldpFrame(LldpFrame.Identity.local("router"), LldpFrame.Identity.local("eth0"), 120, List.of());
+                new LldpFrame(
+                        LldpFrame.Identity.local("router"),
+                        LldpFrame.Identity.local("eth0"),
+                        120,
+                        List.of());
 
         assertEquals(new Opened.NotOurs(), seal.open(wrapped(stranger), NOW));
         assertEquals(new Opened.NotOurs(), seal.open(Octets.EMPTY, NOW));
@@ -114,12 +128,16 @@ class DiscoverySealTest {
 
     @Test
     void aShortKeyIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new DiscoverySeal(Octets.of(new byte[15])));
+        assertThrows(
+                IllegalArgumentException.class, () -> new DiscoverySeal(Octets.of(new byte[15])));
     }
 
     private static Octets wrapped(LldpFrame lldp) {
         return EthernetFrame.untagged(
-                        LldpFrame.NEAREST_BRIDGE, new MacAddress(5), EtherType.LLDP, lldp.toOctets())
+                        LldpFrame.NEAREST_BRIDGE,
+                        new MacAddress(5),
+                        EtherType.LLDP,
+                        lldp.toOctets())
                 .toOctets();
     }
 }

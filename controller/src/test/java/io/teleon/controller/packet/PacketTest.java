@@ -34,7 +34,9 @@ class PacketTest {
                             random.nextBoolean(),
                             random.nextInt(4096)));
         }
-        EthernetFrame frame = new EthernetFrame(mac(random), mac(random), tags, EtherType.IPV4, octets(random, 60));
+        EthernetFrame frame =
+                new EthernetFrame(
+                        mac(random), mac(random), tags, EtherType.IPV4, octets(random, 60));
 
         assertEquals(Optional.of(frame), EthernetFrame.tryParse(frame.toOctets()));
     }
@@ -50,7 +52,11 @@ class PacketTest {
         assertEquals(
                 Optional.of(request),
                 ArpPacket.tryParseFrame(
-                        EthernetFrame.untagged(MacAddress.BROADCAST, A, EtherType.ARP, padded(request.toOctets()))
+                        EthernetFrame.untagged(
+                                        MacAddress.BROADCAST,
+                                        A,
+                                        EtherType.ARP,
+                                        padded(request.toOctets()))
                                 .toOctets()));
     }
 
@@ -74,17 +80,25 @@ class PacketTest {
     @Property
     void datagramsAndEchoesComeBackAsTheyWere(@ForAll long seed) {
         RandomGenerator random = new SplittableRandom(seed);
-        UdpDatagram datagram = new UdpDatagram(random.nextInt(65536), random.nextInt(65536), octets(random, 50));
+        UdpDatagram datagram =
+                new UdpDatagram(random.nextInt(65536), random.nextInt(65536), octets(random, 50));
         IcmpEcho echo =
-                new IcmpEcho(IcmpEcho.Kind.REQUEST, random.nextInt(65536), random.nextInt(65536), octets(random, 50));
+                new IcmpEcho(
+                        IcmpEcho.Kind.REQUEST,
+                        random.nextInt(65536),
+                        random.nextInt(65536),
+                        octets(random, 50));
 
         assertEquals(
-                Optional.of(datagram), UdpDatagram.tryParse(datagram.between(address(random), address(random))));
+                Optional.of(datagram),
+                UdpDatagram.tryParse(datagram.between(address(random), address(random))));
         assertEquals(
-                Optional.of(echo), IcmpEcho.tryParse(Ipv4Packet.of(IP_A, IP_B, IpProtocol.ICMP, echo.toOctets())));
+                Optional.of(echo),
+                IcmpEcho.tryParse(Ipv4Packet.of(IP_A, IP_B, IpProtocol.ICMP, echo.toOctets())));
         assertEquals(
                 Optional.of(echo.reply()),
-                IcmpEcho.tryParse(Ipv4Packet.of(IP_B, IP_A, IpProtocol.ICMP, echo.reply().toOctets())));
+                IcmpEcho.tryParse(
+                        Ipv4Packet.of(IP_B, IP_A, IpProtocol.ICMP, echo.reply().toOctets())));
     }
 
     @Property
@@ -98,8 +112,10 @@ class PacketTest {
         }
         LldpFrame frame =
                 new LldpFrame(
-                        new LldpFrame.Identity(random.nextInt(256), Octets.of(new byte[1 + random.nextInt(255)])),
-                        new LldpFrame.Identity(random.nextInt(256), Octets.of(new byte[1 + random.nextInt(255)])),
+                        new LldpFrame.Identity(
+                                random.nextInt(256), Octets.of(new byte[1 + random.nextInt(255)])),
+                        new LldpFrame.Identity(
+                                random.nextInt(256), Octets.of(new byte[1 + random.nextInt(255)])),
                         random.nextInt(65536),
                         tlvs);
 
@@ -134,7 +150,8 @@ class PacketTest {
         assertNotNull(
                 EthernetFrame.tryParse(
                         damaged(
-                                new EthernetFrame(A, B, List.of(VlanTag.of(5)), EtherType.IPV4, ip).toOctets(),
+                                new EthernetFrame(A, B, List.of(VlanTag.of(5)), EtherType.IPV4, ip)
+                                        .toOctets(),
                                 random)));
     }
 
@@ -142,7 +159,15 @@ class PacketTest {
     void anArpRequestIsWrittenAsTheRfcLaysItOut() {
         assertEquals(
                 Octets.parse(
-                        "0001" + "0800" + "06" + "04" + "0001" + "02000000000a" + "0a000001" + "000000000000" + "0a000002"),
+                        "0001"
+                                + "0800"
+                                + "06"
+                                + "04"
+                                + "0001"
+                                + "02000000000a"
+                                + "0a000001"
+                                + "000000000000"
+                                + "0a000002"),
                 ArpPacket.request(A, IP_A, IP_B).toOctets());
     }
 
@@ -165,7 +190,9 @@ class PacketTest {
             byte[] bytes = good.toArray();
             bytes[i] ^= 0x04;
             assertEquals(
-                    Optional.empty(), Ipv4Packet.tryParse(Octets.of(bytes)).flatMap(UdpDatagram::tryParse), "byte " + i);
+                    Optional.empty(),
+                    Ipv4Packet.tryParse(Octets.of(bytes)).flatMap(UdpDatagram::tryParse),
+                    "byte " + i);
         }
     }
 
@@ -174,10 +201,12 @@ class PacketTest {
         Octets whole = Ipv4Packet.of(IP_A, IP_B, IpProtocol.UDP, Octets.EMPTY).toOctets();
 
         assertEquals(Optional.empty(), Ipv4Packet.tryParse(withFragmentBits(whole, 0x20)));
-        assertEquals(Ipv4Packet.tryParse(whole), Ipv4Packet.tryParse(withFragmentBits(whole, 0x00)));
+        assertEquals(
+                Ipv4Packet.tryParse(whole), Ipv4Packet.tryParse(withFragmentBits(whole, 0x00)));
     }
 
-    /// The header with other fragment bits than "do not fragment", and the checksum that goes with them.
+    /// The header with other fragment bits than "do not fragment", and the checksum that goes with
+    /// them.
     private static Octets withFragmentBits(Octets packet, int bits) {
         byte[] bytes = packet.toArray();
         bytes[10] = (byte) (bytes[10] + bytes[6] - bits);

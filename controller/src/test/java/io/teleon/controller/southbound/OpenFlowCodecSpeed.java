@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Prints what one message costs to encode and to decode. Not a test: run it by hand, once it is compiled.
+/// Prints what one message costs to encode and to decode. Not a test: run it by hand, once it is
+/// compiled.
 final class OpenFlowCodecSpeed {
 
     private static final int ROUND = 200_000;
@@ -46,7 +47,10 @@ final class OpenFlowCodecSpeed {
                         100,
                         tunnel,
                         0x1234,
-                        List.of(Instruction.ApplyActions.of(new Action.PopVlan(), new Action.Output(new PortNumber(2))))));
+                        List.of(
+                                Instruction.ApplyActions.of(
+                                        new Action.PopVlan(),
+                                        new Action.Output(new PortNumber(2))))));
         messages.put(
                 "port statistics of 5 ports",
                 new MultipartReply(
@@ -54,19 +58,18 @@ final class OpenFlowCodecSpeed {
                         false,
                         new MultipartReply.PortStatistics(
                                 IntStream.rangeClosed(1, 5)
-                                        .mapToObj(
-                                                port ->
-                                                        new MultipartReply.PortCounters(
-                                                                new PortNumber(port),
-                                                                1,
-                                                                2,
-                                                                3,
-                                                                4,
-                                                                5,
-                                                                6,
-                                                                7,
-                                                                8,
-                                                                Duration.ofMillis(1500)))
+                                        .mapToObj(port ->
+                                                new MultipartReply.PortCounters(
+                                                        new PortNumber(port),
+                                                        1,
+                                                        2,
+                                                        3,
+                                                        4,
+                                                        5,
+                                                        6,
+                                                        7,
+                                                        8,
+                                                        Duration.ofMillis(1500)))
                                         .toList())));
         messages.put("barrier request", new OpenFlowMessage.BarrierRequest(1));
         for (int round = 1; round <= 3; round++) {
@@ -76,7 +79,8 @@ final class OpenFlowCodecSpeed {
         }
     }
 
-    private static void measure(int round, String name, OpenFlowMessage message) throws MalformedMessage {
+    private static void measure(int round, String name, OpenFlowMessage message)
+            throws MalformedMessage {
         long kept = 0;
         byte[] bytes = OpenFlowCodec.encode(message);
         long start = System.nanoTime();
@@ -90,6 +94,10 @@ final class OpenFlowCodecSpeed {
         long decoded = System.nanoTime();
         System.out.printf(
                 "round %d  %-28s encode %.2f us  decode %.2f us  (%d)%n",
-                round, name, (encoded - start) / 1e3 / ROUND, (decoded - encoded) / 1e3 / ROUND, kept);
+                round,
+                name,
+                (encoded - start) / 1e3 / ROUND,
+                (decoded - encoded) / 1e3 / ROUND,
+                kept);
     }
 }

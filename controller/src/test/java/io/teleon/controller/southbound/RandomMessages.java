@@ -27,7 +27,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Draws messages of every kind, with every part our values carry and with values at the edges of their ranges.
+/// Draws messages of every kind, with every part our values carry and with values at the edges of
+/// their ranges.
 final class RandomMessages {
 
     private final RandomGenerator random;
@@ -65,7 +66,8 @@ final class RandomMessages {
                                         random.nextLong(),
                                         matchOnPort(),
                                         octets(200)),
-                                new OpenFlowMessage.PacketOut(bits(), bits(), port(), actions(4), octets(200)),
+                                new OpenFlowMessage.PacketOut(
+                                        bits(), bits(), port(), actions(4), octets(200)),
                                 new OpenFlowMessage.FlowRemoved(
                                         bits(),
                                         random.nextLong(),
@@ -79,7 +81,9 @@ final class RandomMessages {
                                         random.nextLong(),
                                         match()),
                                 new OpenFlowMessage.PortStatus(
-                                        bits(), one(OpenFlowMessage.PortStatusReason.class), portDescription()),
+                                        bits(),
+                                        one(OpenFlowMessage.PortStatusReason.class),
+                                        portDescription()),
                                 new OpenFlowMessage.PortMod(
                                         bits(),
                                         port(),
@@ -94,9 +98,17 @@ final class RandomMessages {
                                         bits(), one(OpenFlowMessage.Role.class), random.nextLong()),
                                 flowMod(),
                                 new GroupMod(
-                                        bits(), one(GroupMod.Command.class), one(GroupType.class), group(), buckets()),
+                                        bits(),
+                                        one(GroupMod.Command.class),
+                                        one(GroupType.class),
+                                        group(),
+                                        buckets()),
                                 new MeterMod(
-                                        bits(), one(MeterMod.Command.class), some(MeterMod.Flag.class), bits(), bands())));
+                                        bits(),
+                                        one(MeterMod.Command.class),
+                                        some(MeterMod.Flag.class),
+                                        bits(),
+                                        bands())));
         for (MultipartRequest.Body body : requestBodies()) {
             messages.add(new MultipartRequest(bits(), body));
         }
@@ -109,8 +121,10 @@ final class RandomMessages {
     private List<MultipartRequest.Body> requestBodies() {
         return List.of(
                 new MultipartRequest.Description(),
-                new MultipartRequest.Flows(table(), port(), group(), random.nextLong(), random.nextLong(), match()),
-                new MultipartRequest.Aggregate(table(), port(), group(), random.nextLong(), random.nextLong(), match()),
+                new MultipartRequest.Flows(
+                        table(), port(), group(), random.nextLong(), random.nextLong(), match()),
+                new MultipartRequest.Aggregate(
+                        table(), port(), group(), random.nextLong(), random.nextLong(), match()),
                 new MultipartRequest.Tables(),
                 new MultipartRequest.PortStatistics(port()),
                 new MultipartRequest.PortDescriptions(),
@@ -124,7 +138,8 @@ final class RandomMessages {
 
     private List<MultipartReply.Body> replyBodies() {
         return List.of(
-                new MultipartReply.Description(text(255), text(255), text(255), text(31), text(255)),
+                new MultipartReply.Description(
+                        text(255), text(255), text(255), text(31), text(255)),
                 new MultipartReply.Flows(
                         list(
                                 3,
@@ -147,7 +162,10 @@ final class RandomMessages {
                                 3,
                                 () ->
                                         new MultipartReply.TableEntry(
-                                                table(), bits(), random.nextLong(), random.nextLong()))),
+                                                table(),
+                                                bits(),
+                                                random.nextLong(),
+                                                random.nextLong()))),
                 new MultipartReply.PortStatistics(
                         list(
                                 5,
@@ -178,10 +196,16 @@ final class RandomMessages {
                                                         3,
                                                         () ->
                                                                 new MultipartReply.BucketCounters(
-                                                                        random.nextLong(), random.nextLong()))))),
+                                                                        random.nextLong(),
+                                                                        random.nextLong()))))),
                 new MultipartReply.GroupDescriptions(
-                        list(3, () -> new MultipartReply.GroupEntry(one(GroupType.class), group(), buckets()))),
-                new MultipartReply.GroupFeatures(some(GroupType.class), List.of(bits(), bits(), bits(), bits())),
+                        list(
+                                3,
+                                () ->
+                                        new MultipartReply.GroupEntry(
+                                                one(GroupType.class), group(), buckets()))),
+                new MultipartReply.GroupFeatures(
+                        some(GroupType.class), List.of(bits(), bits(), bits(), bits())),
                 new MultipartReply.MeterStatistics(
                         list(
                                 3,
@@ -196,9 +220,14 @@ final class RandomMessages {
                                                         2,
                                                         () ->
                                                                 new MultipartReply.BandCounters(
-                                                                        random.nextLong(), random.nextLong()))))),
+                                                                        random.nextLong(),
+                                                                        random.nextLong()))))),
                 new MultipartReply.MeterConfigs(
-                        list(3, () -> new MultipartReply.MeterEntry(bits(), some(MeterMod.Flag.class), bands()))),
+                        list(
+                                3,
+                                () ->
+                                        new MultipartReply.MeterEntry(
+                                                bits(), some(MeterMod.Flag.class), bands()))),
                 new MultipartReply.MeterFeatures(bits(), random.nextInt(256)));
     }
 
@@ -294,7 +323,8 @@ final class RandomMessages {
                 () ->
                         random.nextBoolean()
                                 ? new MeterMod.Band.Drop(bits(), bits())
-                                : new MeterMod.Band.DscpRemark(bits(), bits(), random.nextInt(256)));
+                                : new MeterMod.Band.DscpRemark(
+                                        bits(), bits(), random.nextInt(256)));
     }
 
     private PortDescription portDescription() {

@@ -117,7 +117,9 @@ final class OtlpDecoderTest {
         OtlpContent content =
                 OtlpDecoder.decode(
                         request(
-                                List.of(text("host.name", "edge"), text("host.id", HOST.toString())),
+                                List.of(
+                                        text("host.name", "edge"),
+                                        text("host.id", HOST.toString())),
                                 octets(sum(point()))));
         assertEquals(
                 "edge",
@@ -148,7 +150,9 @@ final class OtlpDecoderTest {
     void rejectsMetricsItDoesNotKnow() {
         rejects(
                 "metric 'system.paging.faults' is not known here",
-                request(KNOWN, octets(sum(point())).toBuilder().setName("system.paging.faults").build()));
+                request(
+                        KNOWN,
+                        octets(sum(point())).toBuilder().setName("system.paging.faults").build()));
         rejects(
                 "unit 'kBy' of metric ifInOctets is not By",
                 request(KNOWN, octets(sum(point())).toBuilder().setUnit("kBy").build()));
@@ -257,7 +261,6 @@ final class OtlpDecoderTest {
     @Test
     void ingestRefusesWhatIsNoRequest() {
         TelemetryIngest ingest = new TelemetryIngest(TelemetryStore.standard(), _ -> {});
-        assertInstanceOf(
-                IngestResult.Refused.class, ingest.accept(new byte[] {1, 2, 3}, NOW));
+        assertInstanceOf(IngestResult.Refused.class, ingest.accept(new byte[] {1, 2, 3}, NOW));
     }
 }

@@ -117,11 +117,9 @@ final class TelemetryStoreTest {
                 plain.add(sample);
             }
         }
-        List<Sample> expected =
-                plain.subList(Math.max(0, plain.size() - capacity), plain.size());
+        List<Sample> expected = plain.subList(Math.max(0, plain.size() - capacity), plain.size());
         assertEquals(expected, store.range(series(1), Instant.MIN, Instant.MAX));
-        assertEquals(
-                expected.stream().reduce((_, last) -> last), store.latest(series(1)));
+        assertEquals(expected.stream().reduce((_, last) -> last), store.latest(series(1)));
     }
 
     @Test
@@ -132,12 +130,11 @@ final class TelemetryStoreTest {
             int own = host;
             writers.add(
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        for (int i = 0; i < 5000; i++) {
-                                            store.add(sample(own, i, i));
-                                        }
-                                    }));
+                            .start(() -> {
+                                for (int i = 0; i < 5000; i++) {
+                                    store.add(sample(own, i, i));
+                                }
+                            }));
         }
         while (writers.stream().anyMatch(Thread::isAlive)) {
             for (SeriesId id : store.series()) {

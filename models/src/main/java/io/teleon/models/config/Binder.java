@@ -39,8 +39,7 @@ final class Binder {
 
     private static boolean isScalar(Class<?> type, YamlNode node) {
         return ScalarBinder.knows(type)
-                || (Shape.parse(type).isPresent()
-                        && (node instanceof Scalar || !type.isRecord()));
+                || (Shape.parse(type).isPresent() && (node instanceof Scalar || !type.isRecord()));
     }
 
     private static Object generic(ParameterizedType type, String key, Place at, YamlNode node) {
@@ -63,8 +62,7 @@ final class Binder {
                 && type.getActualTypeArguments()[0] == String.class) {
             SequencedMap<String, Object> values = new LinkedHashMap<>();
             for (Entry entry : mapping(key, node).entries().values()) {
-                values.put(
-                        entry.key(), bind(last, entry.key(), entry.keyPlace(), entry.value()));
+                values.put(entry.key(), bind(last, entry.key(), entry.keyPlace(), entry.value()));
             }
             return Collections.unmodifiableSequencedMap(values);
         }

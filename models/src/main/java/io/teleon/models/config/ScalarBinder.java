@@ -49,12 +49,11 @@ final class ScalarBinder {
         }
         try {
             return value(type, scalar.text())
-                    .orElseThrow(
-                            () ->
-                                    MalformedInput.isNot(
-                                            node.place(),
-                                            key + " " + node.describe(),
-                                            expected(type) + hint(type, scalar.text())));
+                    .orElseThrow(() ->
+                            MalformedInput.isNot(
+                                    node.place(),
+                                    key + " " + node.describe(),
+                                    expected(type) + hint(type, scalar.text())));
         } catch (IllegalArgumentException e) {
             throw new MalformedInput(node.place(), key + ": " + e.getMessage());
         }

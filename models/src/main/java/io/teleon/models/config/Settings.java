@@ -15,8 +15,8 @@ public final class Settings {
     /// An empty file is an empty mapping: every value is its default.
     ///
     /// @throws io.teleon.models.format.MalformedInput for the first value that does not fit
-    /// @throws IllegalStateException when the record itself cannot be settings, or a default of
-    ///     its does not fit: a mistake of the program, not of the file
+    /// @throws IllegalStateException when the record itself cannot be settings, or a default of its
+    ///   does not fit: a mistake of the program, not of the file
     public static <T extends Record> T read(SourceText source, Class<T> type) {
         return read(YamlNode.parse(source), type);
     }

@@ -52,9 +52,8 @@ final class Unbinder {
                             list.stream().map(v -> value(argument(type), v, place)).toList());
             case Map<?, ?> map -> {
                 SequencedMap<String, Entry> entries = new LinkedHashMap<>();
-                map.forEach(
-                        (k, v) ->
-                                put(entries, k.toString(), value(argument(type), v, place), place));
+                map.forEach((k, v) ->
+                        put(entries, k.toString(), value(argument(type), v, place), place));
                 yield new Mapping(place, entries);
             }
             case Duration duration -> scalar(DurationText.format(duration), place);

@@ -71,8 +71,8 @@ public final class DemandTable {
     /// All rows as a series with a fixed interval: the least time between two rows. Rows that the
     /// file leaves out are missing. A single row lasts a day.
     ///
-    /// @throws MalformedInput where a name is not one of the topology's, or the times are not on
-    ///     a grid
+    /// @throws MalformedInput where a name is not one of the topology's, or the times are not on a
+    ///   grid
     public TrafficSeries series(Topology topology) {
         if (times.isEmpty()) {
             throw MalformedInput.isNot(place, "a file without rows", "traffic");

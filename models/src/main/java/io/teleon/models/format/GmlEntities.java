@@ -4,8 +4,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The character entities of GML strings, which are ASCII otherwise: `&#252;`, `&amp;`. What is
-/// not one of these stays as it is.
+/// The character entities of GML strings, which are ASCII otherwise: `&#252;`, `&amp;`. What is not
+/// one of these stays as it is.
 final class GmlEntities {
 
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|([a-z]{2,4}));");

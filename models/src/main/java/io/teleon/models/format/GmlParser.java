@@ -3,8 +3,8 @@ package io.teleon.models.format;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Parses GML (Himsolt, "GML: A portable graph file format", 1997): keys with a number, a string
-/// or a list as their value.
+/// Parses GML (Himsolt, "GML: A portable graph file format", 1997): keys with a number, a string or
+/// a list as their value.
 final class GmlParser {
 
     private static final int MAX_DEPTH = 64;
@@ -77,9 +77,7 @@ final class GmlParser {
         }
         if (atEnd()) {
             throw MalformedInput.isNot(
-                    place(),
-                    "the end of the file",
-                    "the ']' to the '[' of line " + start.line());
+                    place(), "the end of the file", "the ']' to the '[' of line " + start.line());
         }
         at++;
         return new Nested(start, entries);
@@ -93,7 +91,9 @@ final class GmlParser {
         }
         if (atEnd()) {
             throw MalformedInput.isNot(
-                    place(), "the end of the file", "the end of the string of line " + start.line());
+                    place(),
+                    "the end of the file",
+                    "the end of the string of line " + start.line());
         }
         String inside = text.substring(from, at++);
         return new Scalar(new Token(start, GmlEntities.decode(inside)));

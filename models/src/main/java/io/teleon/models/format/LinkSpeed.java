@@ -11,6 +11,7 @@ final class LinkSpeed {
 
     /// SONET's STS-1 and SDH's STM-1 (ITU-T G.707).
     private static final double OC_1_MEGABITS = 51.84;
+
     private static final double STM_1_MEGABITS = 155.52;
 
     private static final int LONGEST_LABEL = 200;
@@ -28,8 +29,7 @@ final class LinkSpeed {
         String text = label.substring(0, Math.min(label.length(), LONGEST_LABEL));
         Matcher sonet = SONET.matcher(text);
         if (sonet.find()) {
-            double unit =
-                    sonet.group(1).equalsIgnoreCase("OC") ? OC_1_MEGABITS : STM_1_MEGABITS;
+            double unit = sonet.group(1).equalsIgnoreCase("OC") ? OC_1_MEGABITS : STM_1_MEGABITS;
             return positive(Bandwidth.ofMegabits(unit * Integer.parseInt(sonet.group(2))));
         }
         Matcher rate = RATE.matcher(text);

@@ -3,8 +3,8 @@ package io.teleon.models.format;
 /// Input that is not what its format asks for: where, what was found there and what was expected,
 /// `abilene.graph:14:11: edge bandwidth 'x' is not a number above 0`.
 ///
-/// The one unchecked exception of this module. It is meant to be caught at the edge and its
-/// message shown as it is.
+/// The one unchecked exception of this module. It is meant to be caught at the edge and its message
+/// shown as it is.
 public final class MalformedInput extends RuntimeException {
 
     private static final int LONGEST_QUOTE = 60;

@@ -27,11 +27,10 @@ public final class Nearest {
     public static String hint(String name, Collection<String> known) {
         return to(name, known)
                 .map(nearest -> ", did you mean '" + nearest + "'?")
-                .orElseGet(
-                        () ->
-                                known.isEmpty()
-                                        ? ", none is expected here"
-                                        : ", expected one of " + String.join(", ", known));
+                .orElseGet(() ->
+                        known.isEmpty()
+                                ? ", none is expected here"
+                                : ", expected one of " + String.join(", ", known));
     }
 
     private static int edits(String a, String b) {

@@ -28,8 +28,7 @@ final class PairOrder {
         List<NodePair> unordered = new ArrayList<>();
         for (Pair pair : pairs) {
             unordered.add(
-                    new NodePair(
-                            id(place, pair.source(), ids), id(place, pair.target(), ids)));
+                    new NodePair(id(place, pair.source(), ids), id(place, pair.target(), ids)));
         }
         columns =
                 IntStream.range(0, pairs.size())

@@ -8,7 +8,8 @@ public record Place(String file, int line, int column) {
 
     public Place {
         if (line < 1 || column < 0) {
-            throw new IllegalArgumentException("no such place: line " + line + ", column " + column);
+            throw new IllegalArgumentException(
+                    "no such place: line " + line + ", column " + column);
         }
     }
 

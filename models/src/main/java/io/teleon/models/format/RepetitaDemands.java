@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Reads the `.demands` files of REPETITA: `label src dest bw`, where the ends are indices into
-/// the nodes of the `.graph` file and the rate is in kbit/s. Demands of one pair are added up.
+/// Reads the `.demands` files of REPETITA: `label src dest bw`, where the ends are indices into the
+/// nodes of the `.graph` file and the rate is in kbit/s. Demands of one pair are added up.
 public final class RepetitaDemands {
 
     private static final int MAX_DEMANDS = 10_000_000;

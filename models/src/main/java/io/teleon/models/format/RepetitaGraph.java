@@ -15,8 +15,8 @@ import java.util.Optional;
 ///
 /// The delays of the public set are 1.676 a kilometre, which as microseconds is faster than light;
 /// they are taken as relative and multiplied by 3, which gives the 5 us/km of fibre. Coordinates
-/// are longitude and latitude; where any is out of range the file means places on a sheet of
-/// paper, and its nodes have no location. An edge from a node to itself is refused.
+/// are longitude and latitude; where any is out of range the file means places on a sheet of paper,
+/// and its nodes have no location. An edge from a node to itself is refused.
 public final class RepetitaGraph {
 
     private static final double NANOS_PER_DELAY_UNIT = 3_000;

@@ -30,9 +30,8 @@ import java.util.Set;
 /// - SNDlib asks how much capacity to build. We take all that it offers: what is installed already
 ///   plus the largest module, in Mbit/s; the default where both are zero. The routing cost is the
 ///   weight, 1 where it is zero. A link from a node to itself is refused.
-/// - A demand is its value times its routing unit, in the unit of the file's `meta` section
-///   (Mbit/s where it names none); those of one pair are added up. A file without a time is at the
-///   epoch.
+/// - A demand is its value times its routing unit, in the unit of the file's `meta` section (Mbit/s
+///   where it names none); those of one pair are added up. A file without a time is at the epoch.
 record SndlibNetwork(
         Place place,
         boolean pixels,
@@ -94,8 +93,7 @@ record SndlibNetwork(
             if (value > Token.LARGEST) {
                 throw want.value().isNot("demand value", "a number that a network carries");
             }
-            sums.merge(
-                    new Pair(want.source().text(), want.target().text()), value, Double::sum);
+            sums.merge(new Pair(want.source().text(), want.target().text()), value, Double::sum);
         }
         double[] row = sums.values().stream().mapToDouble(Double::doubleValue).toArray();
         return DemandTable.of(place, new ArrayList<>(sums.keySet()))

@@ -38,8 +38,7 @@ public final class SndlibXml {
                 meta.flatMap(m -> m.child("unit")).map(XmlElement::token));
     }
 
-    private static Stream<XmlElement> all(
-            Optional<XmlElement> parent, String name) {
+    private static Stream<XmlElement> all(Optional<XmlElement> parent, String name) {
         return parent.map(p -> p.children(name)).orElse(List.of()).stream();
     }
 

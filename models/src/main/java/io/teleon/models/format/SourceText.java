@@ -24,8 +24,7 @@ public record SourceText(String file, String text) {
 
     /// Reads a file, unpacking it where its first bytes say gzip.
     ///
-    /// @throws IOException in one clear line, when the file cannot be read or is above
-    ///     [#MAX_BYTES]
+    /// @throws IOException in one clear line, when the file cannot be read or is above [#MAX_BYTES]
     /// @throws MalformedInput when it is not UTF-8 text
     public static SourceText open(Path path) throws IOException {
         Path last = path.getFileName();

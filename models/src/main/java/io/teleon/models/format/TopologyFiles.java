@@ -58,10 +58,8 @@ public final class TopologyFiles {
         String start = source.text().stripLeading();
         return byContent(start)
                 .or(() -> byExtension(source.file()))
-                .orElseThrow(
-                        () ->
-                                MalformedInput.isNot(
-                                        new Place(source.file(), 1), "the file", EXPECTED));
+                .orElseThrow(() ->
+                        MalformedInput.isNot(new Place(source.file(), 1), "the file", EXPECTED));
     }
 
     private static Optional<Kind> byContent(String start) {

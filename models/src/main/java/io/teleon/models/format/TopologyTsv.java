@@ -25,8 +25,8 @@ public final class TopologyTsv {
         return read(source, Optional.empty());
     }
 
-    /// @param names of the nodes in the order of their indices, such as
-    ///     [TrafficCsv#nodeNames] of the matrices that belong to the file
+    /// @param names of the nodes in the order of their indices, such as [TrafficCsv#nodeNames] of
+    ///   the matrices that belong to the file
     public static Topology read(SourceText source, List<String> names) {
         return read(source, Optional.of(names));
     }

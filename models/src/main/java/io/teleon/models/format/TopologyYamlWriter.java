@@ -35,7 +35,10 @@ public final class TopologyYamlWriter {
     }
 
     private void node(Node node) {
-        text.append("  - {name: ").append(YamlWriter.quoted(node.name())).append(", id: ").append(node.id());
+        text.append("  - {name: ")
+                .append(YamlWriter.quoted(node.name()))
+                .append(", id: ")
+                .append(node.id());
         if (node.location().isPresent()) {
             Location location = node.location().get();
             text.append(", location: [")

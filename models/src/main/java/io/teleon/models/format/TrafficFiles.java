@@ -21,8 +21,7 @@ public final class TrafficFiles {
     public static DemandTable read(SourceText source, Topology topology) {
         String start = source.text().stripLeading();
         if (start.startsWith("DEMANDS")) {
-            return RepetitaDemands.read(
-                    source, topology.nodes().stream().map(Node::name).toList());
+            return RepetitaDemands.read(source, topology.nodes().stream().map(Node::name).toList());
         }
         if (start.startsWith("<")) {
             return SndlibXml.readDemands(source);

@@ -15,8 +15,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// An element of an XML file, with the place where its start tag ends; names without their namespace. Document types and
-/// entities of one's own are refused, so a file can neither reach out nor multiply.
+/// An element of an XML file, with the place where its start tag ends; names without their
+/// namespace. Document types and entities of one's own are refused, so a file can neither reach out
+/// nor multiply.
 record XmlElement(
         Place place,
         String name,
@@ -37,8 +38,7 @@ record XmlElement(
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader reader =
-                    factory.createXMLStreamReader(new StringReader(source.text()));
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(source.text()));
             return root(source, reader);
         } catch (XMLStreamException e) {
             throw new MalformedInput(
@@ -133,18 +133,17 @@ record XmlElement(
         List<XmlElement> found = children(name);
         if (found.size() > 1) {
             throw new MalformedInput(
-                    found.get(1).place, "element <" + name + "> is there twice in <" + this.name + ">");
+                    found.get(1).place,
+                    "element <" + name + "> is there twice in <" + this.name + ">");
         }
         return found.stream().findFirst();
     }
 
     XmlElement require(String name) {
         return child(name)
-                .orElseThrow(
-                        () ->
-                                new MalformedInput(
-                                        place,
-                                        "element <" + name + "> is missing in <" + this.name + ">"));
+                .orElseThrow(() ->
+                        new MalformedInput(
+                                place, "element <" + name + "> is missing in <" + this.name + ">"));
     }
 
     Token token() {
@@ -157,10 +156,9 @@ record XmlElement(
 
     Token requireAttribute(String name) {
         return attribute(name)
-                .orElseThrow(
-                        () ->
-                                new MalformedInput(
-                                        place,
-                                        "attribute '" + name + "' is missing in <" + this.name + ">"));
+                .orElseThrow(() ->
+                        new MalformedInput(
+                                place,
+                                "attribute '" + name + "' is missing in <" + this.name + ">"));
     }
 }

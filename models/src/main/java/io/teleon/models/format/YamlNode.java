@@ -9,9 +9,9 @@ import java.util.SequencedMap;
 
 /// A YAML document as a tree whose every part knows its place.
 ///
-/// The part of YAML 1.2 that configuration needs: scalars stay text until somebody asks for a
-/// type; keys are scalars and unique; anchors, aliases, tags, several documents in one file and
-/// nesting above 64 are refused.
+/// The part of YAML 1.2 that configuration needs: scalars stay text until somebody asks for a type;
+/// keys are scalars and unique; anchors, aliases, tags, several documents in one file and nesting
+/// above 64 are refused.
 public sealed interface YamlNode {
 
     Place place();
@@ -71,8 +71,8 @@ public sealed interface YamlNode {
         }
 
         public YamlNode require(String key) {
-            return get(key)
-                    .orElseThrow(() -> new MalformedInput(place, "key '" + key + "' is missing"));
+            return get(key).orElseThrow(
+                            () -> new MalformedInput(place, "key '" + key + "' is missing"));
         }
 
         /// Refuses the first key that is not known, with the nearest one that is.

@@ -25,8 +25,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Builds [YamlNode] trees from the events of SnakeYAML Engine.
 ///
-/// From events, not from its node graph: so depth is bounded before anything recurses, and an
-/// alias can be refused before it multiplies.
+/// From events, not from its node graph: so depth is bounded before anything recurses, and an alias
+/// can be refused before it multiplies.
 final class YamlParser {
 
     private static final int MAX_DEPTH = 64;
@@ -61,8 +61,7 @@ final class YamlParser {
                     new Place(source.file(), line),
                     String.format("character U+%04X is not allowed in YAML", e.getCodePoint()));
         } catch (YamlEngineException e) {
-            throw new MalformedInput(
-                    new Place(source.file(), 1), "not YAML: " + e.getMessage());
+            throw new MalformedInput(new Place(source.file(), 1), "not YAML: " + e.getMessage());
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// Writes [YamlNode] trees in block style, so that reading gives the same tree but for places.
 public final class YamlWriter {
 
-    /// Words and simple numbers, with units, paths and addresses: nothing that YAML reads as a
-    /// sign of its own, and no space at an end.
+    /// Words and simple numbers, with units, paths and addresses: nothing that YAML reads as a sign
+    /// of its own, and no space at an end.
     private static final Pattern PLAIN =
             Pattern.compile("[A-Za-z0-9/][A-Za-z0-9_./+-]*( [A-Za-z0-9_./+-]+)*");
 
@@ -31,16 +31,15 @@ public final class YamlWriter {
         }
         StringBuilder quoted = new StringBuilder("\"");
         value.codePoints()
-                .forEach(
-                        c -> {
-                            if (c == '"' || c == '\\') {
-                                quoted.append('\\').appendCodePoint(c);
-                            } else if ((c >= ' ' && c < 0x7f) || Character.isLetterOrDigit(c)) {
-                                quoted.appendCodePoint(c);
-                            } else {
-                                quoted.append(String.format("\\U%08x", c));
-                            }
-                        });
+                .forEach(c -> {
+                    if (c == '"' || c == '\\') {
+                        quoted.append('\\').appendCodePoint(c);
+                    } else if ((c >= ' ' && c < 0x7f) || Character.isLetterOrDigit(c)) {
+                        quoted.appendCodePoint(c);
+                    } else {
+                        quoted.append(String.format("\\U%08x", c));
+                    }
+                });
         return quoted.append('"').toString();
     }
 

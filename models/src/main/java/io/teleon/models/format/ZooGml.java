@@ -19,7 +19,9 @@ public final class ZooGml {
         List<Nested> graphs = nested(file, "graph");
         if (graphs.size() != 1) {
             throw MalformedInput.isNot(
-                    file.place(), "a file with " + graphs.size() + " graphs", "one 'graph [ ... ]'");
+                    file.place(),
+                    "a file with " + graphs.size() + " graphs",
+                    "one 'graph [ ... ]'");
         }
         Nested graph = graphs.getFirst();
         ZooGraph.Element attributes = element(graph);

@@ -12,7 +12,9 @@ public record IntentId(String value) implements Comparable<IntentId> {
     public IntentId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "intent id '" + value + "' is not 1 to 64 letters, digits, '.', '_' or '-'"
+                    "intent id '"
+                            + value
+                            + "' is not 1 to 64 letters, digits, '.', '_' or '-'"
                             + " beginning with a letter or digit");
         }
     }

@@ -26,12 +26,12 @@ public record Bandwidth(double bitsPerSecond) implements Comparable<Bandwidth> {
 
     public static Bandwidth parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "bandwidth '" + text
-                                                + "' is not a number with a unit, such as"
-                                                + " '2.5 Gbit/s'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "bandwidth '"
+                                        + text
+                                        + "' is not a number with a unit, such as"
+                                        + " '2.5 Gbit/s'"));
     }
 
     public static Optional<Bandwidth> tryParse(String text) {
@@ -40,7 +40,8 @@ public record Bandwidth(double bitsPerSecond) implements Comparable<Bandwidth> {
             return Optional.empty();
         }
         BigDecimal number = new BigDecimal(matcher.group(1));
-        BigDecimal bits = number.movePointRight(3 * " kMGT".indexOf((matcher.group(2) + " ").charAt(0)));
+        BigDecimal bits =
+                number.movePointRight(3 * " kMGT".indexOf((matcher.group(2) + " ").charAt(0)));
         return Optional.of(new Bandwidth(bits.doubleValue()));
     }
 

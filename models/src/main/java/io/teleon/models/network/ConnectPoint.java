@@ -16,10 +16,9 @@ public record ConnectPoint(DatapathId datapath, PortNumber port)
 
     public static ConnectPoint parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "connect point '" + text + "' is not DATAPATH/PORT"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "connect point '" + text + "' is not DATAPATH/PORT"));
     }
 
     public static Optional<ConnectPoint> tryParse(String text) {
@@ -28,10 +27,9 @@ public record ConnectPoint(DatapathId datapath, PortNumber port)
             return Optional.empty();
         }
         return DatapathId.tryParse(text.substring(0, slash))
-                .flatMap(
-                        datapath ->
-                                PortNumber.tryParse(text.substring(slash + 1))
-                                        .map(port -> new ConnectPoint(datapath, port)));
+                .flatMap(datapath ->
+                        PortNumber.tryParse(text.substring(slash + 1))
+                                .map(port -> new ConnectPoint(datapath, port)));
     }
 
     @Override

@@ -5,18 +5,15 @@ import java.util.Optional;
 
 /// The identity of a switch: the 64-bit datapath id of OpenFlow 1.3.5 section 7.3.1.
 ///
-/// Text form: 16 hexadecimal digits, `00000000000000a1`; [#parse] also takes fewer digits, an
-/// `of:` prefix and the colon-separated form of other tools. Order: unsigned.
+/// Text form: 16 hexadecimal digits, `00000000000000a1`; [#parse] also takes fewer digits, an `of:`
+/// prefix and the colon-separated form of other tools. Order: unsigned.
 public record DatapathId(long value) implements Comparable<DatapathId> {
 
     public static DatapathId parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "datapath id '"
-                                                + text
-                                                + "' is not 1 to 16 hexadecimal digits"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "datapath id '" + text + "' is not 1 to 16 hexadecimal digits"));
     }
 
     public static Optional<DatapathId> tryParse(String text) {

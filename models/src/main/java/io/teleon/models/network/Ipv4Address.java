@@ -7,11 +7,9 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
 
     public static Ipv4Address parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "IPv4 address '" + text
-                                                + "' is not four numbers of 0..255"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "IPv4 address '" + text + "' is not four numbers of 0..255"));
     }
 
     public static Optional<Ipv4Address> tryParse(String text) {
@@ -36,7 +34,12 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
 
     @Override
     public String toString() {
-        return (value >>> 24) + "." + (value >>> 16 & 0xff) + "." + (value >>> 8 & 0xff) + "."
+        return (value >>> 24)
+                + "."
+                + (value >>> 16 & 0xff)
+                + "."
+                + (value >>> 8 & 0xff)
+                + "."
                 + (value & 0xff);
     }
 }

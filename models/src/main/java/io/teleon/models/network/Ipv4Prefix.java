@@ -17,11 +17,12 @@ public record Ipv4Prefix(Ipv4Address address, int length) {
 
     public static Ipv4Prefix parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "prefix '" + text + "' is not ADDRESS/LENGTH with the bits"
-                                                + " beyond the length zero"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "prefix '"
+                                        + text
+                                        + "' is not ADDRESS/LENGTH with the bits"
+                                        + " beyond the length zero"));
     }
 
     public static Optional<Ipv4Prefix> tryParse(String text) {

@@ -12,7 +12,8 @@ public record Link(LinkId id, double weight, Bandwidth capacity, Duration delay)
 
     public Link {
         if (!(weight > 0) || Double.isInfinite(weight)) {
-            throw new IllegalArgumentException("link " + id + " has weight " + weight + ", not above 0");
+            throw new IllegalArgumentException(
+                    "link " + id + " has weight " + weight + ", not above 0");
         }
         if (delay.isNegative()) {
             throw new IllegalArgumentException("link " + id + " has a negative delay " + delay);

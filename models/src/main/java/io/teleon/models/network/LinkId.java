@@ -18,10 +18,9 @@ public record LinkId(ConnectPoint source, ConnectPoint target) implements Compar
 
     public static LinkId parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "link '" + text + "' is not DATAPATH/PORT>DATAPATH/PORT"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "link '" + text + "' is not DATAPATH/PORT>DATAPATH/PORT"));
     }
 
     public static Optional<LinkId> tryParse(String text) {
@@ -30,11 +29,10 @@ public record LinkId(ConnectPoint source, ConnectPoint target) implements Compar
             return Optional.empty();
         }
         return ConnectPoint.tryParse(text.substring(0, arrow))
-                .flatMap(
-                        source ->
-                                ConnectPoint.tryParse(text.substring(arrow + 1))
-                                        .filter(target -> !target.equals(source))
-                                        .map(target -> new LinkId(source, target)));
+                .flatMap(source ->
+                        ConnectPoint.tryParse(text.substring(arrow + 1))
+                                .filter(target -> !target.equals(source))
+                                .map(target -> new LinkId(source, target)));
     }
 
     /// The same cable in the other direction.

@@ -8,7 +8,10 @@ public record Location(double longitude, double latitude) {
     public Location {
         if (!isOnEarth(longitude, latitude)) {
             throw new IllegalArgumentException(
-                    "location " + longitude + ", " + latitude
+                    "location "
+                            + longitude
+                            + ", "
+                            + latitude
                             + " is outside longitude -180..180, latitude -90..90");
         }
     }

@@ -16,11 +16,12 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
 
     public static MacAddress parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "MAC address '" + text + "' is not of the form"
-                                                + " 02:00:00:00:00:0a"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "MAC address '"
+                                        + text
+                                        + "' is not of the form"
+                                        + " 02:00:00:00:00:0a"));
     }
 
     public static Optional<MacAddress> tryParse(String text) {
@@ -45,7 +46,8 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
         StringBuilder text = new StringBuilder(17);
         for (int shift = 40; shift >= 0; shift -= 8) {
             int octet = (int) (value >>> shift) & 0xff;
-            text.append(Character.forDigit(octet >>> 4, 16)).append(Character.forDigit(octet & 15, 16));
+            text.append(Character.forDigit(octet >>> 4, 16))
+                    .append(Character.forDigit(octet & 15, 16));
             if (shift > 0) {
                 text.append(':');
             }

@@ -22,8 +22,11 @@ public record PortNumber(int value) implements Comparable<PortNumber> {
                 || (Integer.compareUnsigned(value, MAX_PHYSICAL) > 0
                         && Integer.compareUnsigned(value, 0xfffffff8) < 0)) {
             throw new IllegalArgumentException(
-                    "port number " + Integer.toUnsignedString(value) + " is neither 1.."
-                            + Integer.toUnsignedString(MAX_PHYSICAL) + " nor a reserved port");
+                    "port number "
+                            + Integer.toUnsignedString(value)
+                            + " is neither 1.."
+                            + Integer.toUnsignedString(MAX_PHYSICAL)
+                            + " nor a reserved port");
         }
     }
 
@@ -33,11 +36,12 @@ public record PortNumber(int value) implements Comparable<PortNumber> {
 
     public static PortNumber parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "port '" + text + "' is not a number of 1 or more, nor"
-                                                + " the name of a reserved port"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "port '"
+                                        + text
+                                        + "' is not a number of 1 or more, nor"
+                                        + " the name of a reserved port"));
     }
 
     public static Optional<PortNumber> tryParse(String text) {

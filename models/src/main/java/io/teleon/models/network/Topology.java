@@ -29,7 +29,8 @@ public final class Topology {
                 throw new IllegalArgumentException("node " + node.id() + " is there twice");
             }
             if (names.put(node.name(), node) != null) {
-                throw new IllegalArgumentException("node name '" + node.name() + "' is there twice");
+                throw new IllegalArgumentException(
+                        "node name '" + node.name() + "' is there twice");
             }
             from.put(node.id(), new ArrayList<>());
         }

@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 
 /// Turns the readings of one counter into its rate per second.
 ///
-/// A counter that is lower than before has either wrapped or been reset. It has wrapped if the
-/// rate this implies is one that the resource can carry at all; otherwise its device restarted,
-/// and the interval has no rate. For the same reason a jump above that limit is a discontinuity
-/// (RFC 2863's ifCounterDiscontinuityTime) and no rate. Single owner: whoever polls.
+/// A counter that is lower than before has either wrapped or been reset. It has wrapped if the rate
+/// this implies is one that the resource can carry at all; otherwise its device restarted, and the
+/// interval has no rate. For the same reason a jump above that limit is a discontinuity (RFC 2863's
+/// ifCounterDiscontinuityTime) and no rate. Single owner: whoever polls.
 public final class CounterRate {
 
     private static final double TWO_TO_64 = 0x1p64;
@@ -20,11 +20,10 @@ public final class CounterRate {
     private Optional<CounterReading> last = Optional.empty();
 
     /// @param maxPerSecond the most that the resource can do, such as a port's speed in octets,
-    ///     with some room for jitter of the readings
+    ///   with some room for jitter of the readings
     public CounterRate(CounterWidth width, double maxPerSecond) {
         if (!(maxPerSecond > 0)) {
-            throw new IllegalArgumentException(
-                    "highest rate " + maxPerSecond + " is not above 0");
+            throw new IllegalArgumentException("highest rate " + maxPerSecond + " is not above 0");
         }
         this.width = width;
         this.maxPerSecond = maxPerSecond;
@@ -49,9 +48,7 @@ public final class CounterRate {
     private OptionalDouble between(CounterReading before, CounterReading after) {
         double movement = unsigned(width.movement(before.value(), after.value()));
         double perSecond = movement / seconds(before.at(), after.at());
-        return perSecond <= maxPerSecond
-                ? OptionalDouble.of(perSecond)
-                : OptionalDouble.empty();
+        return perSecond <= maxPerSecond ? OptionalDouble.of(perSecond) : OptionalDouble.empty();
     }
 
     private static double unsigned(long value) {

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What is measured, in which unit, and how it moves. The constants are the catalogue; the names
-/// of interface metrics are those of RFC 2863 (IF-MIB) where it has them.
+/// What is measured, in which unit, and how it moves. The constants are the catalogue; the names of
+/// interface metrics are those of RFC 2863 (IF-MIB) where it has them.
 public record Metric(String name, Unit unit, Kind kind) implements Comparable<Metric> {
 
     /// How a metric's value moves.
@@ -135,7 +135,8 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
     public Metric {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "metric name '" + name
+                    "metric name '"
+                            + name
                             + "' is not 1 to 64 letters, digits and dots, small letter first");
         }
     }
@@ -156,10 +157,9 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
     /// The metric of the catalogue with this name.
     public static Metric parse(String name) {
         return tryParse(name)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "metric '" + name + "' is not in the catalogue"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "metric '" + name + "' is not in the catalogue"));
     }
 
     public static Optional<Metric> tryParse(String name) {

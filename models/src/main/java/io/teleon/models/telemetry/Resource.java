@@ -8,8 +8,8 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.MacAddress;
 import java.util.Optional;
 
-/// What a metric is measured on. Text form: `KIND:NAME`, such as `port:00000000000000a1/3`.
-/// Ordered by kind (node, port, link, host, interface, intent), then by name.
+/// What a metric is measured on. Text form: `KIND:NAME`, such as `port:00000000000000a1/3`. Ordered
+/// by kind (node, port, link, host, interface, intent), then by name.
 public sealed interface Resource extends Comparable<Resource> {
 
     /// A switch as a whole.
@@ -69,12 +69,12 @@ public sealed interface Resource extends Comparable<Resource> {
 
     static Resource parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "resource '" + text
-                                                + "' is not KIND:NAME with a kind of node, port,"
-                                                + " link, host, interface, intent"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "resource '"
+                                        + text
+                                        + "' is not KIND:NAME with a kind of node, port,"
+                                        + " link, host, interface, intent"));
     }
 
     static Optional<Resource> tryParse(String text) {

@@ -23,13 +23,22 @@ final class ResourceOrder {
 
     private static int withinKind(Resource a, Resource b) {
         return switch (a) {
-            case Resource.OfNode node when b instanceof Resource.OfNode other -> node.id().compareTo(other.id());
-            case Resource.OfPort port when b instanceof Resource.OfPort other -> port.id().compareTo(other.id());
-            case Resource.OfLink link when b instanceof Resource.OfLink other -> link.id().compareTo(other.id());
-            case Resource.OfHost host when b instanceof Resource.OfHost other -> host.id().compareTo(other.id());
+            case Resource.OfNode node when b instanceof Resource.OfNode other ->
+                    node.id().compareTo(other.id());
+            case Resource.OfPort port when b instanceof Resource.OfPort other ->
+                    port.id().compareTo(other.id());
+            case Resource.OfLink link when b instanceof Resource.OfLink other ->
+                    link.id().compareTo(other.id());
+            case Resource.OfHost host when b instanceof Resource.OfHost other ->
+                    host.id().compareTo(other.id());
             case Resource.OfIntent intent when b instanceof Resource.OfIntent other ->
                     intent.id().compareTo(other.id());
-            case Resource.OfNode _, Resource.OfPort _, Resource.OfLink _, Resource.OfHost _, Resource.OfInterface _, Resource.OfIntent _ ->
+            case Resource.OfNode _,
+                    Resource.OfPort _,
+                    Resource.OfLink _,
+                    Resource.OfHost _,
+                    Resource.OfInterface _,
+                    Resource.OfIntent _ ->
                     a.toString().compareTo(b.toString());
         };
     }

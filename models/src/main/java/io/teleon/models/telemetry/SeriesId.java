@@ -11,10 +11,9 @@ public record SeriesId(Metric metric, Resource resource) implements Comparable<S
 
     public static SeriesId parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "series '" + text + "' is not METRIC@KIND:NAME"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "series '" + text + "' is not METRIC@KIND:NAME"));
     }
 
     /// Knows the metrics of the catalogue only.
@@ -24,10 +23,9 @@ public record SeriesId(Metric metric, Resource resource) implements Comparable<S
             return Optional.empty();
         }
         return Metric.tryParse(text.substring(0, at))
-                .flatMap(
-                        metric ->
-                                Resource.tryParse(text.substring(at + 1))
-                                        .map(resource -> new SeriesId(metric, resource)));
+                .flatMap(metric ->
+                        Resource.tryParse(text.substring(at + 1))
+                                .map(resource -> new SeriesId(metric, resource)));
     }
 
     @Override

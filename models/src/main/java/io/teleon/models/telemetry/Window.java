@@ -94,7 +94,14 @@ public final class Window {
 
     @Override
     public String toString() {
-        return "Window[" + values.length + " x " + step + " from " + start + ", " + gapCount()
+        return "Window["
+                + values.length
+                + " x "
+                + step
+                + " from "
+                + start
+                + ", "
+                + gapCount()
                 + " gaps]";
     }
 }

@@ -1,5 +1,5 @@
-/// What is measured: metrics that own their unit, series of samples, and windows on a fixed grid
-/// of time.
+/// What is measured: metrics that own their unit, series of samples, and windows on a fixed grid of
+/// time.
 ///
 /// - Input: [io.teleon.models.telemetry.Sample]s, and raw counter readings.
 /// - Output: rates ([io.teleon.models.telemetry.CounterRate]) and

@@ -21,8 +21,7 @@ public final class Deadlines {
     private record Entry(Instant at, long sequence, Deadline deadline) {}
 
     private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(
-                    Comparator.comparing(Entry::at).thenComparingLong(Entry::sequence));
+            new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::sequence));
     private long sequence;
 
     public void at(Instant at, Deadline deadline) {

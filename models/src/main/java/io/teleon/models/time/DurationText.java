@@ -20,12 +20,12 @@ public final class DurationText {
 
     public static Duration parse(String text) {
         return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "duration '" + text
-                                                + "' is not a number with a unit (ns, us, ms, s,"
-                                                + " min, h, d), such as '1.5 ms'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "duration '"
+                                        + text
+                                        + "' is not a number with a unit (ns, us, ms, s,"
+                                        + " min, h, d), such as '1.5 ms'"));
     }
 
     /// Parts of a nanosecond are cut off; more than 292 years are not a duration.

@@ -65,8 +65,7 @@ class SettingsTest {
     }
 
     private static void refuses(String yaml, String message) {
-        assertEquals(
-                message, assertThrows(MalformedInput.class, () -> read(yaml)).getMessage());
+        assertEquals(message, assertThrows(MalformedInput.class, () -> read(yaml)).getMessage());
     }
 
     @Test
@@ -177,15 +176,15 @@ class SettingsTest {
         refuses(
                 "listen: {port: 1}\npol-interval: 1 s",
                 "teleon.yaml:2:1: unknown key 'pol-interval', did you mean 'poll-interval'?");
-        refuses(
-                "listen: {port: 70000}",
-                "teleon.yaml:1:1: listen: port 70000 is not 1..65535");
+        refuses("listen: {port: 70000}", "teleon.yaml:1:1: listen: port 70000 is not 1..65535");
         refuses("listen: {port: x}", "teleon.yaml:1:16: port 'x' is not an integer");
         refuses(
                 "listen: {port: 9000000000}",
                 "teleon.yaml:1:16: port '9000000000' is not an integer");
         refuses("listen: 7", "teleon.yaml:1:9: listen '7' is not a mapping");
-        refuses("listen: {port: 1}\nlisten: {port: 2}", "teleon.yaml:2:1: key 'listen' is there twice, first in line 1");
+        refuses(
+                "listen: {port: 1}\nlisten: {port: 2}",
+                "teleon.yaml:2:1: key 'listen' is there twice, first in line 1");
         refuses(
                 "listen: {port: 1}\npoll-interval: 5",
                 "teleon.yaml:2:16: poll-interval '5' is not a duration with its unit, such as"
@@ -198,8 +197,7 @@ class SettingsTest {
                 "listen: {port: 1}\nreserve: lots",
                 "teleon.yaml:2:10: reserve: bandwidth 'lots' is not a number with a unit, such as"
                         + " '2.5 Gbit/s'");
-        refuses(
-                "listen: {port: 1}\nload: .inf", "teleon.yaml:2:7: load '.inf' is not a number");
+        refuses("listen: {port: 1}\nload: .inf", "teleon.yaml:2:7: load '.inf' is not a number");
         refuses(
                 "listen: {port: 1}\nfaults: [lnk-down: {}]",
                 "teleon.yaml:2:10: faults has no kind 'lnk-down', did you mean 'link-down'?");
@@ -214,7 +212,9 @@ class SettingsTest {
                 "listen: {port: 1}\ntimeline: [{at: 1 s, switch-down: 1, controller-gone: {}}]",
                 "teleon.yaml:2:38: more than one of the keys link-down, switch-down,"
                         + " controller-gone");
-        refuses("listen: {port: 1}\nweights: []", "teleon.yaml:2:10: weights a list is not a mapping");
+        refuses(
+                "listen: {port: 1}\nweights: []",
+                "teleon.yaml:2:10: weights a list is not a mapping");
     }
 
     record WrongDefault(@Default("soon") Duration delay) {}
@@ -224,8 +224,7 @@ class SettingsTest {
     @Test
     void blamesTheProgramForItsOwnMistakes() {
         SourceText empty = new SourceText("teleon.yaml", "");
-        assertThrows(
-                IllegalStateException.class, () -> Settings.read(empty, WrongDefault.class));
+        assertThrows(IllegalStateException.class, () -> Settings.read(empty, WrongDefault.class));
         SourceText some = new SourceText("teleon.yaml", "{anything: 1}");
         assertThrows(IllegalStateException.class, () -> Settings.read(some, Unbindable.class));
     }

@@ -39,8 +39,7 @@ class DemandTableTest {
         assertEquals(4, series.sampleCount());
         assertEquals(List.of(new NodePair(B, A), new NodePair(A, B)), series.pairs());
         assertEquals(
-                Optional.of(Bandwidth.ofMegabits(1.5)),
-                series.sample(0).rate(new NodePair(A, B)));
+                Optional.of(Bandwidth.ofMegabits(1.5)), series.sample(0).rate(new NodePair(A, B)));
         assertEquals(1, series.sample(1).missingCount());
         assertEquals(2, series.sample(2).missingCount());
         assertEquals(Bandwidth.ofMegabits(7), series.sample(3).total());

@@ -31,8 +31,7 @@ class GarbageTest {
             e1 1 0 10 1000 500
             """;
 
-    private static final String DEMANDS =
-            "DEMANDS 2\nlabel src dest bw\nd0 0 1 1500\nd1 1 0 7\n";
+    private static final String DEMANDS = "DEMANDS 2\nlabel src dest bw\nd0 0 1 1500\nd1 1 0 7\n";
 
     private static final String CSV =
             "time,A>B,B>A\n2004-03-01T00:00,1.5,0\n2004-03-01T00:05:00Z,,2\n";
@@ -90,18 +89,15 @@ class GarbageTest {
     @Property(tries = 300)
     void survivesAnyEnd(@ForAll String text, @ForAll long seed) {
         RandomGenerator random = new SplittableRandom(seed);
-        READERS.forEach(
-                (example, reader) ->
-                        acceptsOrRefuses(
-                                reader,
-                                example.substring(0, random.nextInt(example.length())) + text));
+        READERS.forEach((example, reader) ->
+                acceptsOrRefuses(
+                        reader, example.substring(0, random.nextInt(example.length())) + text));
     }
 
     @Property(tries = 1000)
     void survivesMutations(@ForAll long seed) {
         RandomGenerator random = new SplittableRandom(seed);
-        READERS.forEach(
-                (example, reader) -> acceptsOrRefuses(reader, mutated(example, random)));
+        READERS.forEach((example, reader) -> acceptsOrRefuses(reader, mutated(example, random)));
     }
 
     @Property(tries = 300)
@@ -110,7 +106,8 @@ class GarbageTest {
                 source ->
                         TopologyFiles.read(
                                 SourceText.decode(
-                                        "input", source.text().getBytes(StandardCharsets.ISO_8859_1))),
+                                        "input",
+                                        source.text().getBytes(StandardCharsets.ISO_8859_1))),
                 new String(bytes, StandardCharsets.ISO_8859_1));
     }
 

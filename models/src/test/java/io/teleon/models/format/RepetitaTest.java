@@ -44,8 +44,7 @@ class RepetitaTest {
         assertEquals(
                 List.of("Oslo", "Bergen", "Oslo-2"),
                 topology.nodes().stream().map(Node::name).toList());
-        assertEquals(
-                Optional.of(new Location(10.75, 59.91)), topology.nodes().get(0).location());
+        assertEquals(Optional.of(new Location(10.75, 59.91)), topology.nodes().get(0).location());
         assertEquals(
                 List.of(
                         "0000000000000001/1>0000000000000002/1",

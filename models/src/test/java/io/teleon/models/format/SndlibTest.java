@@ -113,9 +113,6 @@ class SndlibTest {
                 SndlibXml::readTopology,
                 Examples.SNDLIB_XML.replace("<x>5.32</x>", ""),
                 "input:11:38: element <x> is missing in <coordinates>");
-        refuses(
-                SndlibXml::readTopology,
-                "<graph/>",
-                "input:1:9: root <graph> is not <network>");
+        refuses(SndlibXml::readTopology, "<graph/>", "input:1:9: root <graph> is not <network>");
     }
 }

@@ -36,13 +36,11 @@ class SourceTextTest {
         byte[] text = "\ufeffTromsø\r\n".getBytes(StandardCharsets.UTF_8);
 
         assertEquals(
-                new SourceText("plain.gz", "Tromsø\r\n"),
-                SourceText.open(file("plain.gz", text)));
+                new SourceText("plain.gz", "Tromsø\r\n"), SourceText.open(file("plain.gz", text)));
         assertEquals(
                 new SourceText("packed", "Tromsø\r\n"),
                 SourceText.open(file("packed", zipped(text))));
-        assertEquals(
-                new SourceText("empty", ""), SourceText.open(file("empty", new byte[0])));
+        assertEquals(new SourceText("empty", ""), SourceText.open(file("empty", new byte[0])));
     }
 
     @Test

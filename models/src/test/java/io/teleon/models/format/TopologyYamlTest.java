@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -116,10 +116,8 @@ class TopologyYamlTest {
         assertEquals(Optional.empty(), BuiltInTopologies.named("Abilene2"));
         assertTrue(
                 abilene.links().stream()
-                        .allMatch(
-                                link ->
-                                        link.delay().toMillis() < 16
-                                                && link.delay().toNanos() > 100_000));
+                        .allMatch(link ->
+                                link.delay().toMillis() < 16 && link.delay().toNanos() > 100_000));
     }
 
     @Property(tries = 200)

@@ -47,7 +47,10 @@ class TrafficCsvTest {
                 TrafficCsv::read,
                 CSV.replace("1.5", "NaN"),
                 "input:2:18: demand 'NaN' is not a number of 0 or more");
-        refuses(TrafficCsv::read, CSV.replace("B>A", "BA"), "input:1:14: column 'BA' is not 'SRC>DST'");
+        refuses(
+                TrafficCsv::read,
+                CSV.replace("B>A", "BA"),
+                "input:1:14: column 'BA' is not 'SRC>DST'");
         refuses(
                 TrafficCsv::read,
                 CSV.replace("B>A", "A>B"),

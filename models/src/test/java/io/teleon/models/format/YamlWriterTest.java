@@ -23,7 +23,8 @@ class YamlWriterTest {
     private static final List<String> TRICKY =
             List.of(
                     "", "null", "~", "- a", "a: b", "a #b", "true", "1.5 ms", " x", "x ", "[", "'",
-                    "\"", "%", "---", "...", "a\nb", "?", "|", "@", "`", "!t", "&a", "*a", ".5", "/");
+                    "\"", "%", "---", "...", "a\nb", "?", "|", "@", "`", "!t", "&a", "*a", ".5",
+                    "/");
 
     @Property
     void readsBackWhatItWrote(
@@ -34,8 +35,7 @@ class YamlWriterTest {
 
         String text = YamlWriter.write(tree);
 
-        assertEquals(
-                plain(tree), plain(YamlNode.parse(new SourceText("written", text))), text);
+        assertEquals(plain(tree), plain(YamlNode.parse(new SourceText("written", text))), text);
     }
 
     private static YamlNode tree(List<String> words, RandomGenerator random, int depth) {

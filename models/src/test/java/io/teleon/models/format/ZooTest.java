@@ -48,8 +48,7 @@ class ZooTest {
 
         assertEquals(List.of("Oslo & Co", "Bergen", "Bergen-2"), names(topology));
         assertEquals(
-                Optional.of(new Location(10.75, 59.91)),
-                topology.nodes().getFirst().location());
+                Optional.of(new Location(10.75, 59.91)), topology.nodes().getFirst().location());
         assertEquals(6, topology.linkCount());
         assertEquals(Bandwidth.ofGigabits(10), topology.links().getFirst().capacity());
         assertEquals(Bandwidth.ofGigabits(1), topology.links().get(1).capacity());

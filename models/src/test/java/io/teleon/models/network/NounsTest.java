@@ -54,8 +54,7 @@ class NounsTest {
 
     private static void assertRefusalNames(String text, Optional<?> tried, Runnable parse) {
         if (tried.isEmpty()) {
-            IllegalArgumentException e =
-                    assertThrows(IllegalArgumentException.class, parse::run);
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, parse::run);
             assertTrue(String.valueOf(e.getMessage()).contains("'" + text + "'"));
         } else {
             parse.run();

@@ -48,12 +48,11 @@ class RoutesTest {
                 leastDisjointWeight(all),
                 pair.map(p -> OptionalDouble.of(p.working().weight() + p.protecting().weight()))
                         .orElse(OptionalDouble.empty()));
-        pair.ifPresent(
-                p -> {
-                    assertTrue(all.containsAll(List.of(p.working(), p.protecting())));
-                    assertTrue(p.working().weight() <= p.protecting().weight());
-                    assertTrue(isDisjoint(p.working(), p.protecting()));
-                });
+        pair.ifPresent(p -> {
+            assertTrue(all.containsAll(List.of(p.working(), p.protecting())));
+            assertTrue(p.working().weight() <= p.protecting().weight());
+            assertTrue(isDisjoint(p.working(), p.protecting()));
+        });
     }
 
     @Property(tries = 100)
@@ -124,8 +123,7 @@ class RoutesTest {
         return found;
     }
 
-    private static void extend(
-            Topology topology, Path path, DatapathId target, List<Path> found) {
+    private static void extend(Topology topology, Path path, DatapathId target, List<Path> found) {
         if (path.target().equals(target)) {
             found.add(path);
             return;

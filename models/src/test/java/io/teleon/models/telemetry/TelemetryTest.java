@@ -71,8 +71,7 @@ class TelemetryTest {
 
         assertEquals(OptionalDouble.empty(), rate.next(new CounterReading(NOON, 1000)));
         assertEquals(
-                OptionalDouble.of(50),
-                rate.next(new CounterReading(NOON.plusSeconds(10), 1500)));
+                OptionalDouble.of(50), rate.next(new CounterReading(NOON.plusSeconds(10), 1500)));
         assertEquals(
                 OptionalDouble.empty(),
                 rate.next(new CounterReading(NOON.plusSeconds(10), 9999)),
@@ -83,8 +82,7 @@ class TelemetryTest {
                 OptionalDouble.empty(),
                 rate.next(new CounterReading(NOON.plusSeconds(12), 40)),
                 "reset");
-        assertEquals(
-                OptionalDouble.of(2), rate.next(new CounterReading(NOON.plusSeconds(32), 80)));
+        assertEquals(OptionalDouble.of(2), rate.next(new CounterReading(NOON.plusSeconds(32), 80)));
         rate.reset();
         assertEquals(
                 OptionalDouble.empty(), rate.next(new CounterReading(NOON.plusSeconds(33), 90)));
@@ -95,8 +93,7 @@ class TelemetryTest {
         CounterRate narrow = new CounterRate(CounterWidth.BITS_32, 1e6);
         narrow.next(new CounterReading(NOON, 0xffff_ffffL - 99));
         assertEquals(
-                OptionalDouble.of(300),
-                narrow.next(new CounterReading(NOON.plusSeconds(1), 200)));
+                OptionalDouble.of(300), narrow.next(new CounterReading(NOON.plusSeconds(1), 200)));
         narrow.next(new CounterReading(NOON.plusSeconds(2), 3_000_000_000L));
         assertEquals(
                 OptionalDouble.empty(), narrow.next(new CounterReading(NOON.plusSeconds(3), 0)));
@@ -141,8 +138,7 @@ class TelemetryTest {
                 recorder.window());
         assertTrue(recorder.offer(NOON.plusSeconds(10), 2), "late, but still in the window");
         assertFalse(recorder.offer(NOON, 9), "too late");
-        assertEquals(
-                Window.of(NOON.plusSeconds(10), STEP, 2, 3, Double.NaN, 5), recorder.window());
+        assertEquals(Window.of(NOON.plusSeconds(10), STEP, 2, 3, Double.NaN, 5), recorder.window());
         assertEquals(NOON.plusSeconds(50), recorder.window().end());
     }
 
@@ -183,11 +179,9 @@ class TelemetryTest {
     @Test
     void refusesWhatIsNoMeasurement() {
         SeriesId series = SeriesId.parse("cpuLoad@node:1");
-        assertThrows(
-                IllegalArgumentException.class, () -> new Sample(series, NOON, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new Sample(series, NOON, Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> Metric.gauge("With space", Unit.ONE));
-        assertThrows(
-                IllegalArgumentException.class, () -> new WindowRecorder(Duration.ZERO, 1));
+        assertThrows(IllegalArgumentException.class, () -> new WindowRecorder(Duration.ZERO, 1));
         assertThrows(IllegalArgumentException.class, () -> new WindowRecorder(STEP, 0));
     }
 }

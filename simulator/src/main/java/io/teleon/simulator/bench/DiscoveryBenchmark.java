@@ -47,8 +47,7 @@ public final class DiscoveryBenchmark {
     private static Row discover(Topology topology) {
         long began = System.nanoTime();
         World world =
-                new World(
-                        WorldPlan.of(topology, 1, System::nanoTime).unchecked().withoutAgents());
+                new World(WorldPlan.of(topology, 1, System::nanoTime).unchecked().withoutAgents());
         Duration now = Duration.ZERO;
         while (!isComplete(world)) {
             now = now.plus(STEP);

@@ -36,7 +36,7 @@ public final class RestoreBenchmark {
     /// @param p50Millis wall time in the control loop
     /// @param p99Millis of as many runs, the worst
     /// @param virtualMillis from the cut until the last intent delivers, with channels of 1 ms and
-    ///     switches that take 50 us a flow-mod
+    ///   switches that take 50 us a flow-mod
     /// @param millisPerIntent the median by the number of intents
     public record Row(
             int affectedIntents,
@@ -97,8 +97,7 @@ public final class RestoreBenchmark {
 
     private static Failures.Failure cut(Topology topology, LinkId link, List<NodePair> pairs) {
         World world =
-                new World(
-                        WorldPlan.of(topology, 1, System::nanoTime).unchecked().withoutAgents());
+                new World(WorldPlan.of(topology, 1, System::nanoTime).unchecked().withoutAgents());
         world.submitWhenDiscovered(pairs);
         world.plan(
                 ScheduledFault.forEver(
@@ -111,7 +110,9 @@ public final class RestoreBenchmark {
         Failures.Failure failure = world.failures().getFirst();
         if (failure.affectedIntents() != pairs.size() || failure.decisionMillis().isEmpty()) {
             throw new IllegalStateException(
-                    failure.affectedIntents() + " of " + pairs.size()
+                    failure.affectedIntents()
+                            + " of "
+                            + pairs.size()
                             + " intents were affected, restored at "
                             + failure.restoredAtSeconds());
         }
@@ -119,7 +120,8 @@ public final class RestoreBenchmark {
     }
 
     private static Row row(List<Failures.Failure> runs) {
-        double[] millis = runs.stream().mapToDouble(f -> f.decisionMillis().orElseThrow()).toArray();
+        double[] millis =
+                runs.stream().mapToDouble(f -> f.decisionMillis().orElseThrow()).toArray();
         Arrays.sort(millis);
         Failures.Failure any = runs.getFirst();
         double median = millis[millis.length / 2];

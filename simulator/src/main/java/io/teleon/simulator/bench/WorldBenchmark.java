@@ -54,12 +54,18 @@ public final class WorldBenchmark {
                 List.of(
                         new Kind("Abilene", abilene, 132, true, Duration.ofHours(4)),
                         new Kind("Abilene", abilene, 132, false, Duration.ofHours(4)),
-                        new Kind("random, 200 switches", random, 2000, false, Duration.ofMinutes(30)));
+                        new Kind(
+                                "random, 200 switches",
+                                random,
+                                2000,
+                                false,
+                                Duration.ofMinutes(30)));
         List<Row> rows = new ArrayList<>();
         for (Kind kind : kinds) {
             progress.accept("warming up: " + kind.name());
             play(kind, WARM_UP);
-            progress.accept("playing " + kind.duration().toMinutes() + " minutes of " + kind.name());
+            progress.accept(
+                    "playing " + kind.duration().toMinutes() + " minutes of " + kind.name());
             double seconds = play(kind, kind.duration());
             double virtual = kind.duration().toSeconds();
             rows.add(
@@ -93,14 +99,14 @@ public final class WorldBenchmark {
                         some, kind.topology(), plan.start(), plan.start().plus(end), 0.9);
         WorldPlan full = plan.withTraffic(traffic);
         World world = new World(kind.isChecked() ? full : full.unchecked());
-        for (ScheduledFault fault :
-                FaultDraw.within(kind.topology(), new Chance(1), end)) {
+        for (ScheduledFault fault : FaultDraw.within(kind.topology(), new Chance(1), end)) {
             world.plan(fault);
         }
         world.submitWhenDiscovered(pairs);
         world.runUntil(BEGINNING);
         if (world.submitted() != kind.intents()) {
-            throw new IllegalStateException(world.submitted() + " of " + kind.intents() + " intents are submitted");
+            throw new IllegalStateException(
+                    world.submitted() + " of " + kind.intents() + " intents are submitted");
         }
         long began = System.nanoTime();
         world.runUntil(end);
@@ -111,11 +117,10 @@ public final class WorldBenchmark {
         List<NodePair> all = new ArrayList<>();
         kind.topology()
                 .nodes()
-                .forEach(
-                        from ->
-                                kind.topology().nodes().stream()
-                                        .filter(to -> !to.equals(from))
-                                        .forEach(to -> all.add(new NodePair(from.id(), to.id()))));
+                .forEach(from ->
+                        kind.topology().nodes().stream()
+                                .filter(to -> !to.equals(from))
+                                .forEach(to -> all.add(new NodePair(from.id(), to.id()))));
         RandomGenerator random = new Chance(1).stream("pairs");
         while (all.size() > kind.intents()) {
             int last = all.size() - 1;

@@ -57,7 +57,10 @@ final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // by picocli
     private Benchmark benchmark;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "The result; '-' for standard output.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "The result; '-' for standard output.")
     private Optional<String> json = Optional.empty();
 
     @Option(
@@ -135,7 +138,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private static String text(JsonNode value) {
         return value.isDouble()
-                ? String.format(Locale.ROOT, value.asDouble() < 10 ? "%.3f" : "%.1f", value.asDouble())
+                ? String.format(
+                        Locale.ROOT, value.asDouble() < 10 ? "%.3f" : "%.1f", value.asDouble())
                 : value.asText();
     }
 }

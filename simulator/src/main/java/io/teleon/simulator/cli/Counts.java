@@ -30,7 +30,10 @@ record Counts(Optional<ControllerView> view, int links) {
                 states.entrySet().stream()
                         .map(e -> e.getValue() + " " + e.getKey().name().toLowerCase(Locale.ROOT))
                         .toList();
-        return up + " of " + links + " links up, intents: "
+        return up
+                + " of "
+                + links
+                + " links up, intents: "
                 + (parts.isEmpty() ? "none" : parts.stream().collect(Collectors.joining(", ")));
     }
 }

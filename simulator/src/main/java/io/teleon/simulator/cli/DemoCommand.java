@@ -9,7 +9,6 @@ import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Scenario;
 import io.teleon.simulator.scenario.Scenario.TrafficPlan;
 import io.teleon.simulator.scenario.ScenarioFiles;
-import io.teleon.simulator.scenario.ScenarioRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -68,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "What happens when (default: faults by the seed); a file or shipped name.")
+            description =
+                    "What happens when (default: faults by the seed); a file or shipped name.")
     private Optional<String> scenario = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all chance (default: 1).")
@@ -94,7 +94,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "No table, no web page.")
     private boolean headless;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "The result; '-' for standard output.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "The result; '-' for standard output.")
     private Optional<String> json = Optional.empty();
 
     @Option(
@@ -129,7 +132,9 @@ final class DemoCommand implements Callable<Integer> {
     private DemoView view(ScenarioFiles.Found found) {
         boolean terminal = Terminal.isThere();
         if (headless) {
-            return terminal ? new ProgressLine(System.err, found.scenario().duration()) : DemoView.NONE;
+            return terminal
+                    ? new ProgressLine(System.err, found.scenario().duration())
+                    : DemoView.NONE;
         }
         return terminal ? new LiveTable(System.out) : new PlainLines(spec.commandLine().getOut());
     }
@@ -144,13 +149,14 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = given.map(ScenarioFiles.Found::folder).orElse(Path.of(""));
         Duration duration =
                 lasting.map(text -> usage("--for", () -> DurationText.parse(text)))
-                        .orElseGet(
-                                () ->
-                                        scenario.isPresent()
-                                                ? base.duration()
-                                                : headless ? HEADLESS_USUAL : ENDLESS);
+                        .orElseGet(() ->
+                                scenario.isPresent()
+                                        ? base.duration()
+                                        : headless ? HEADLESS_USUAL : ENDLESS);
         Scenario planned =
-                base.withSeed(seed.orElse(base.seed())).lasting(duration).withTraffic(traffic(base));
+                base.withSeed(seed.orElse(base.seed()))
+                        .lasting(duration)
+                        .withTraffic(traffic(base));
         if (topology.isPresent()) {
             planned = planned.on(absolute(topology.get()));
         }
@@ -175,7 +181,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private TrafficPlan traffic(Scenario base) {
         TrafficPlan.Source source =
-                traffic.map(file -> (TrafficPlan.Source) new TrafficPlan.Source.Recorded(absolute(file)))
+                traffic.map(file ->
+                                (TrafficPlan.Source)
+                                        new TrafficPlan.Source.Recorded(absolute(file)))
                         .orElse(base.traffic().source());
         if (load.isEmpty()) {
             return new TrafficPlan(source, base.traffic().load());
@@ -184,8 +192,7 @@ final class DemoCommand implements Callable<Integer> {
             return new TrafficPlan(source, Optional.empty());
         }
         return usage(
-                "--load",
-                () -> new TrafficPlan(source, Optional.of(share(load.orElseThrow()))));
+                "--load", () -> new TrafficPlan(source, Optional.of(share(load.orElseThrow()))));
     }
 
     private static double share(String text) {
@@ -199,8 +206,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static Scenario usual() {
         return Scenario.usual(
-                ENDLESS,
-                new TrafficPlan(new TrafficPlan.Source.Generated(), Optional.of(0.9)));
+                ENDLESS, new TrafficPlan(new TrafficPlan.Source.Generated(), Optional.of(0.9)));
     }
 
     /// What an option's text means; a text that means nothing is wrong usage.

@@ -41,19 +41,17 @@ final class DemoController implements ControllerAccess {
         this.view =
                 new AtomicReference<>(
                         world.view()
-                                .orElseGet(
-                                        () ->
-                                                new ControllerView(
-                                                        world.time().now(),
-                                                        Topology.EMPTY,
-                                                        List.of(),
-                                                        List.of(),
-                                                        List.of(),
-                                                        List.of(),
-                                                        List.of(),
-                                                        List.of(),
-                                                        new ControllerView.SelfView(
-                                                                0, 0, 0, 0, 0))));
+                                .orElseGet(() ->
+                                        new ControllerView(
+                                                world.time().now(),
+                                                Topology.EMPTY,
+                                                List.of(),
+                                                List.of(),
+                                                List.of(),
+                                                List.of(),
+                                                List.of(),
+                                                List.of(),
+                                                new ControllerView.SelfView(0, 0, 0, 0, 0))));
         world.subscribe(event -> listeners.forEach(listener -> listener.accept(event)));
     }
 

@@ -75,7 +75,11 @@ final class DemoSession {
     }
 
     private static void loop(
-            ScenarioRun run, Pace pace, DemoView view, DemoController controller, AtomicBoolean stop)
+            ScenarioRun run,
+            Pace pace,
+            DemoView view,
+            DemoController controller,
+            AtomicBoolean stop)
             throws InterruptedException {
         World world = run.world();
         long began = System.nanoTime();

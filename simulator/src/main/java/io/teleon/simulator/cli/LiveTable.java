@@ -52,9 +52,20 @@ final class LiveTable implements DemoView {
         // An own screen, so that the person's history of commands stays as it was.
         text.append(began ? "\033[H" : "\033[?1049h\033[?25l\033[H\033[2J");
         began = true;
-        line(text, "\033[1mTeleon\033[0m  seed " + world.plan().seed() + ", virtual time "
-                + world.time().now().toString().replaceFirst("\\..*|Z$", "").replace('T', ' ')
-                + ", " + pace + "   " + url);
+        line(
+                text,
+                "\033[1mTeleon\033[0m  seed "
+                        + world.plan().seed()
+                        + ", virtual time "
+                        + world.time()
+                                .now()
+                                .toString()
+                                .replaceFirst("\\..*|Z$", "")
+                                .replace('T', ' ')
+                        + ", "
+                        + pace
+                        + "   "
+                        + url);
         line(text, Counts.of(world).text());
         line(text, "");
         List<Row> rows = rows(world);

@@ -38,26 +38,24 @@ final class ReportText {
                         report.intents().parked()));
         report.failures().forEach(failure -> lines.add(failure(failure)));
         report.utilisation()
-                .ifPresent(
-                        u ->
-                                lines.add(
-                                        format(
-                                                "busiest link  mean %.1f %%, p99 %.1f %%, overloaded"
-                                                        + " link-seconds %.0f",
-                                                100 * u.meanMax(),
-                                                100 * u.p99Max(),
-                                                u.overloadedLinkSeconds())));
+                .ifPresent(u ->
+                        lines.add(
+                                format(
+                                        "busiest link  mean %.1f %%, p99 %.1f %%, overloaded"
+                                                + " link-seconds %.0f",
+                                        100 * u.meanMax(),
+                                        100 * u.p99Max(),
+                                        u.overloadedLinkSeconds())));
         report.service()
-                .ifPresent(
-                        s ->
-                                lines.add(
-                                        format(
-                                                "service     %.4f %% delivered, outage %.3f"
-                                                        + " intent-seconds, SLO violated for %d"
-                                                        + " intent-seconds",
-                                                100 * s.deliveredShare(),
-                                                s.intentOutageSeconds(),
-                                                s.sloViolationSeconds())));
+                .ifPresent(s ->
+                        lines.add(
+                                format(
+                                        "service     %.4f %% delivered, outage %.3f"
+                                                + " intent-seconds, SLO violated for %d"
+                                                + " intent-seconds",
+                                        100 * s.deliveredShare(),
+                                        s.intentOutageSeconds(),
+                                        s.sloViolationSeconds())));
         if (report.probes().sent() > 0) {
             lines.add(
                     format(
@@ -65,7 +63,9 @@ final class ReportText {
                             report.probes().sent(), report.probes().lost()));
         }
         report.violations().forEach(violation -> lines.add("VIOLATION   " + violation));
-        lines.add("transcript  " + report.transcriptSha256().orElse("not repeatable: somebody interfered"));
+        lines.add(
+                "transcript  "
+                        + report.transcriptSha256().orElse("not repeatable: somebody interfered"));
         verdicts.forEach(v -> lines.add((v.isMet() ? "met         " : "NOT MET     ") + v.text()));
         return lines;
     }
@@ -81,7 +81,9 @@ final class ReportText {
     }
 
     private static String after(OptionalDouble moment, double at) {
-        return moment.isPresent() ? format("after %.1f ms", 1e3 * (moment.getAsDouble() - at)) : "never";
+        return moment.isPresent()
+                ? format("after %.1f ms", 1e3 * (moment.getAsDouble() - at))
+                : "never";
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency

@@ -53,7 +53,10 @@ final class RunReportJson {
         report.utilisation().ifPresentOrElse(u -> put(root, u), () -> root.putNull("utilisation"));
         report.service().ifPresentOrElse(s -> put(root, s), () -> root.putNull("service"));
         root.putArray("actions");
-        root.putObject("baseline").put("name", "no autonomy").putNull("service").putNull("utilisation");
+        root.putObject("baseline")
+                .put("name", "no autonomy")
+                .putNull("service")
+                .putNull("utilisation");
         root.putObject("probes")
                 .put("sent", report.probes().sent())
                 .put("received", report.probes().received())

@@ -44,7 +44,10 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Write every line of what happened; '-' for standard output.")
     private Optional<String> transcript = Optional.empty();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "The result; '-' for standard output.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "The result; '-' for standard output.")
     private Optional<String> json = Optional.empty();
 
     @Override

@@ -26,7 +26,8 @@ public final class SimulatorCommands {
     }
 
     private static int failed(
-            Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
         if (failure instanceof IOException
                 || failure instanceof UncheckedIOException
                 || failure instanceof MalformedInput

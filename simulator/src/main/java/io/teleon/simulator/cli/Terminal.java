@@ -15,6 +15,8 @@ final class Terminal {
     /// The lines there are room for.
     static int lines() {
         String lines = System.getenv("LINES");
-        return lines != null && lines.matches("\\d{1,4}") ? Math.max(12, Integer.parseInt(lines)) : 40;
+        return lines != null && lines.matches("\\d{1,4}")
+                ? Math.max(12, Integer.parseInt(lines))
+                : 40;
     }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Something that goes wrong. Each fault begins at one moment and, unless it ends by itself or lasts
-/// for ever, is over at another.
+/// Something that goes wrong. Each fault begins at one moment and, unless it ends by itself or
+/// lasts for ever, is over at another.
 ///
 /// Links are named by the two nodes they join; where these are joined by several, the first in the
 /// order of link ids is meant.

@@ -70,7 +70,8 @@ public final class FaultDraw {
                         fault instanceof Fault.PortFlap flap
                                 ? flap.period().multipliedBy(flap.times())
                                 : lasting);
-        return new ScheduledFault(at, endsByItself ? Optional.empty() : Optional.of(lasting), fault);
+        return new ScheduledFault(
+                at, endsByItself ? Optional.empty() : Optional.of(lasting), fault);
     }
 
     /// Every fault that is over before the end and leaves a minute to recover.
@@ -108,7 +109,8 @@ public final class FaultDraw {
         } else if (dice < 63) {
             return new Fault.DirectionDown(one, other);
         } else if (dice < 71) {
-            return new Fault.PortFlap(List.of(one, other), 2 + random.nextInt(MAX_FLAPS - 1), FLAP_PERIOD);
+            return new Fault.PortFlap(
+                    List.of(one, other), 2 + random.nextInt(MAX_FLAPS - 1), FLAP_PERIOD);
         } else if (dice < 79) {
             return new Fault.SwitchCrash(node);
         } else if (dice < 85) {

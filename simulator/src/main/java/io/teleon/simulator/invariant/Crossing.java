@@ -16,8 +16,8 @@ import java.util.Optional;
 /// One packet's way through one switch, entry by entry (OpenFlow 1.3.5 section 5): a function of
 /// what the switch holds and of the arrival, and of nothing else.
 ///
-/// Every bucket of a select group is followed, as any of them may take a packet. MPLS and changes of
-/// addresses are not followed: such a branch ends dead with that reason.
+/// Every bucket of a select group is followed, as any of them may take a packet. MPLS and changes
+/// of addresses are not followed: such a branch ends dead with that reason.
 final class Crossing {
 
     private static final int MAX_GROUP_DEPTH = 8;
@@ -174,10 +174,7 @@ final class Crossing {
             case Action.PushVlan _ -> Optional.of(packet.pushVlan());
             case Action.PopVlan _ -> Optional.of(packet.popVlan());
             case Action.SetField(var field, long value) -> packet.with(field, value);
-            case Action.PushMpls _,
-                    Action.PopMpls _,
-                    Action.SetMplsTtl _,
-                    Action.DecMplsTtl _ ->
+            case Action.PushMpls _, Action.PopMpls _, Action.SetMplsTtl _, Action.DecMplsTtl _ ->
                     Optional.empty();
         };
     }
@@ -212,7 +209,8 @@ final class Crossing {
                 bucket.watchGroup() != FlowMod.ANY_GROUP
                         && depth < MAX_GROUP_DEPTH
                         && group(bucket.watchGroup())
-                                .filter(g -> g.buckets().stream().anyMatch(b -> isLive(b, depth + 1)))
+                                .filter(g ->
+                                        g.buckets().stream().anyMatch(b -> isLive(b, depth + 1)))
                                 .isPresent();
         return portLive || groupLive;
     }

@@ -43,6 +43,7 @@ public final class InvariantChecker {
     private final List<Pair> pairs = new ArrayList<>();
     private final NavigableMap<DatapathId, SequencedMap<Pair, Boolean>> through = new TreeMap<>();
     private final SequencedMap<Pair, Boolean> broken = new LinkedHashMap<>();
+
     /// What each switch did with tagged packets when it was looked at last; never iterated.
     private final Map<DatapathId, Map<Arrival, List<Branch>>> tagged = new HashMap<>();
 
@@ -55,8 +56,7 @@ public final class InvariantChecker {
         private final Edge to;
         private final ProbePacket packet;
         private SortedSet<DatapathId> visited = new TreeSet<>();
-        private SequencedMap<Arrival, List<Branch>> crossings =
-                new LinkedHashMap<>();
+        private SequencedMap<Arrival, List<Branch>> crossings = new LinkedHashMap<>();
         private boolean delivers;
         private Optional<Walk.DeadEnd> deadEnd = Optional.empty();
         private long graceUntilNanos;
@@ -204,7 +204,8 @@ public final class InvariantChecker {
             pair.deadEnd = walk.dead().stream().findFirst();
         }
         if (!walk.loops().isEmpty() && !pair.loops) {
-            report.accept(new Violation.Loop(pair.packet.toString(), Walk.text(walk.loops().getFirst())));
+            report.accept(
+                    new Violation.Loop(pair.packet.toString(), Walk.text(walk.loops().getFirst())));
         }
         pair.loops = !walk.loops().isEmpty();
     }
@@ -276,8 +277,14 @@ public final class InvariantChecker {
     private void reportOwnerless(
             DatapathId datapath, TableView table, TableView.Entry entry, String why) {
         String rule =
-                "table " + table.table() + " priority " + entry.priority() + " " + entry.match()
-                        + " cookie 0x" + Long.toHexString(entry.cookie());
+                "table "
+                        + table.table()
+                        + " priority "
+                        + entry.priority()
+                        + " "
+                        + entry.match()
+                        + " cookie 0x"
+                        + Long.toHexString(entry.cookie());
         if (reportedRules.add(datapath + " " + rule)) {
             report.accept(new Violation.Ownerless(datapath, rule, why));
         }

@@ -13,7 +13,13 @@ import java.util.OptionalLong;
 ///
 /// @param arp whether the two addresses are those of an ARP request, not of an IPv4 packet
 record ProbePacket(
-        long ethSource, long ethTarget, int etherType, boolean arp, int source, int target, List<Integer> vlans) {
+        long ethSource,
+        long ethTarget,
+        int etherType,
+        boolean arp,
+        int source,
+        int target,
+        List<Integer> vlans) {
 
     private static final int IPV4 = 0x0800;
     private static final int ARP = 0x0806;
@@ -24,7 +30,8 @@ record ProbePacket(
         vlans = List.copyOf(vlans);
     }
 
-    static ProbePacket ipv4(MacAddress from, MacAddress to, Ipv4Address source, Ipv4Address target) {
+    static ProbePacket ipv4(
+            MacAddress from, MacAddress to, Ipv4Address source, Ipv4Address target) {
         return new ProbePacket(
                 from.value(), to.value(), IPV4, false, source.value(), target.value(), List.of());
     }
@@ -54,7 +61,8 @@ record ProbePacket(
             case ETH_SRC -> OptionalLong.of(ethSource);
             case ETH_TYPE -> OptionalLong.of(etherType);
             case VLAN_VID ->
-                    OptionalLong.of(vlans.isEmpty() ? 0 : MatchField.VID_PRESENT | vlans.getFirst());
+                    OptionalLong.of(
+                            vlans.isEmpty() ? 0 : MatchField.VID_PRESENT | vlans.getFirst());
             case VLAN_PCP -> vlans.isEmpty() ? OptionalLong.empty() : OptionalLong.of(0);
             case IP_DSCP, IP_ECN -> ofIp(0);
             case IP_PROTO -> ofIp(UDP);
@@ -124,10 +132,12 @@ record ProbePacket(
             }
             case ETH_DST ->
                     Optional.of(
-                            new ProbePacket(ethSource, value, etherType, arp, source, target, vlans));
+                            new ProbePacket(
+                                    ethSource, value, etherType, arp, source, target, vlans));
             case ETH_SRC ->
                     Optional.of(
-                            new ProbePacket(value, ethTarget, etherType, arp, source, target, vlans));
+                            new ProbePacket(
+                                    value, ethTarget, etherType, arp, source, target, vlans));
             case IP_DSCP, IP_ECN, VLAN_PCP -> Optional.of(this);
             case IN_PORT,
                     IN_PHY_PORT,

@@ -49,8 +49,14 @@ record Walk(
 
             @Override
             public String toString() {
-                return "table " + table + " priority " + entry.priority() + " " + entry.match()
-                        + " -> " + entry.instructions();
+                return "table "
+                        + table
+                        + " priority "
+                        + entry.priority()
+                        + " "
+                        + entry.match()
+                        + " -> "
+                        + entry.instructions();
             }
         }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/// Whether actions are ones that the switch can carry out (OpenFlow 1.3.5 sections 7.2.5 and
-/// 7.4.4, OFPET_BAD_ACTION).
+/// Whether actions are ones that the switch can carry out (OpenFlow 1.3.5 sections 7.2.5 and 7.4.4,
+/// OFPET_BAD_ACTION).
 ///
 /// In flow entries an action on a header must be borne out by the match or by an earlier push, as
 /// the standard demands of set-field and allows for the others; Open vSwitch refuses them too.

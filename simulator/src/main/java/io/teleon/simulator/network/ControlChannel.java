@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /// One connection between a switch and a controller, in memory: OpenFlow bytes that arrive in order
 /// after the channel's delay. Owned by the world's thread.
 ///
-/// What one end sent before it closed still arrives, and then the other end hears of the close; what
-/// is under way when the channel is cut never does.
+/// What one end sent before it closed still arrives, and then the other end hears of the close;
+/// what is under way when the channel is cut never does.
 public final class ControlChannel {
 
     private final VirtualTime time;

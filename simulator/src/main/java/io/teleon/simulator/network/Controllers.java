@@ -113,18 +113,15 @@ final class Controllers {
     Answer request(ConnectionId connection, RoleRequest request) {
         if (request.role() == Role.MASTER || request.role() == Role.SLAVE) {
             // Circular comparison, as section 6.3.4 writes it.
-            if (generation.isPresent()
-                    && request.generationId() - generation.getAsLong() < 0) {
-                return new Answer.Refused(ErrorCode.of(ErrorCode.Type.ROLE_REQUEST_FAILED, "STALE"));
+            if (generation.isPresent() && request.generationId() - generation.getAsLong() < 0) {
+                return new Answer.Refused(
+                        ErrorCode.of(ErrorCode.Type.ROLE_REQUEST_FAILED, "STALE"));
             }
             generation = OptionalLong.of(request.generationId());
         }
         if (request.role() == Role.MASTER) {
-            sessions.replaceAll(
-                    (_, old) ->
-                            old.role() == Role.MASTER
-                                    ? new Session(old.ready(), Role.SLAVE)
-                                    : old);
+            sessions.replaceAll((_, old) ->
+                    old.role() == Role.MASTER ? new Session(old.ready(), Role.SLAVE) : old);
         }
         if (request.role() != Role.NOCHANGE) {
             sessions.put(connection, new Session(true, request.role()));

@@ -39,8 +39,7 @@ final class Datapath {
     private long revision;
 
     /// @param revision where its count of changes begins
-    Datapath(
-            SwitchSettings settings, List<PortDescription> ports, long revision, Instant now) {
+    Datapath(SwitchSettings settings, List<PortDescription> ports, long revision, Instant now) {
         this.tables = new FlowTables(settings);
         this.ports = new SwitchPorts(ports, now);
         this.groups = new GroupTable(settings, this.ports);
@@ -91,8 +90,7 @@ final class Datapath {
             // An action that points to its own group is a loop rather than an unknown group.
             ActionCheck check = new ActionCheck(ports, id -> groups.has(id) || id == mod.groupId());
             for (Bucket bucket : mod.buckets()) {
-                Optional<ErrorCode> error =
-                        check.check(bucket.actions(), ActionCheck.Place.BUCKET);
+                Optional<ErrorCode> error = check.check(bucket.actions(), ActionCheck.Place.BUCKET);
                 if (error.isPresent()) {
                     return new Result.Refused(error.get());
                 }
@@ -173,8 +171,7 @@ final class Datapath {
     /// The actions of a packet-out on its packet.
     Result send(PortNumber inPort, Packet packet, List<Action> actions, Instant now) {
         Optional<ErrorCode> error =
-                new ActionCheck(ports, groups::has)
-                        .check(actions, ActionCheck.Place.PACKET_OUT);
+                new ActionCheck(ports, groups::has).check(actions, ActionCheck.Place.PACKET_OUT);
         if (error.isPresent()) {
             return new Result.Refused(error.get());
         }

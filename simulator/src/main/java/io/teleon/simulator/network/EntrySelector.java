@@ -7,8 +7,7 @@ import io.teleon.models.network.PortNumber;
 
 /// Which flow entries a modify, a delete or a statistics request means (OpenFlow 1.3.5 section 6.4,
 /// 7.3.5.2), apart from the table.
-record EntrySelector(
-        Match match, long cookie, long cookieMask, PortNumber outPort, int outGroup) {
+record EntrySelector(Match match, long cookie, long cookieMask, PortNumber outPort, int outGroup) {
 
     /// A modify does not look at output port and group.
     static EntrySelector ofModify(FlowMod modify) {

@@ -41,8 +41,8 @@ final class FlowTables {
     /// What a flow-mod or the time did.
     sealed interface Change {
 
-        /// The messages about removed entries that asked for it; `changed` tells whether any entry is
-        /// new, other or gone.
+        /// The messages about removed entries that asked for it; `changed` tells whether any entry
+        /// is new, other or gone.
         record Done(boolean changed, List<FlowRemoved> removed) implements Change {}
 
         record Refused(ErrorCode error) implements Change {}
@@ -85,10 +85,9 @@ final class FlowTables {
         FlowTable table = get(mod.table());
         if (mod.flags().contains(FlowMod.Flag.CHECK_OVERLAP)
                 && table.entries().stream()
-                        .anyMatch(
-                                entry ->
-                                        entry.priority() == mod.priority()
-                                                && entry.match().overlaps(mod.match()))) {
+                        .anyMatch(entry ->
+                                entry.priority() == mod.priority()
+                                        && entry.match().overlaps(mod.match()))) {
             return new Change.Refused(ErrorCode.of(ErrorCode.Type.FLOW_MOD_FAILED, "OVERLAP"));
         }
         Optional<FlowEntry> replaced = table.find(mod.priority(), mod.match());
@@ -96,13 +95,12 @@ final class FlowTables {
             return new Change.Refused(ErrorCode.of(ErrorCode.Type.FLOW_MOD_FAILED, "TABLE_FULL"));
         }
         FlowEntry entry = new FlowEntry(mod, nextSequence++, now);
-        replaced.ifPresent(
-                old -> {
-                    if (!mod.flags().contains(FlowMod.Flag.RESET_COUNTS)) {
-                        entry.takeCounts(old);
-                    }
-                    remove(old);
-                });
+        replaced.ifPresent(old -> {
+            if (!mod.flags().contains(FlowMod.Flag.RESET_COUNTS)) {
+                entry.takeCounts(old);
+            }
+            remove(old);
+        });
         table.add(entry);
         entry.deadline().ifPresent(at -> schedule(entry, at));
         return new Change.Done(true, List.of());
@@ -128,8 +126,8 @@ final class FlowTables {
         return selected;
     }
 
-    /// The entries of a table (or of [TableId#ALL]) that the selector takes, by table, priority from
-    /// high to low, and age.
+    /// The entries of a table (or of [TableId#ALL]) that the selector takes, by table, priority
+    /// from high to low, and age.
     List<FlowEntry> select(TableId table, EntrySelector selector) {
         List<FlowEntry> selected = new ArrayList<>();
         for (FlowTable each : within(table)) {
@@ -155,8 +153,7 @@ final class FlowTables {
         return removeAll(selected, reason, now);
     }
 
-    private Change.Done removeAll(
-            List<FlowEntry> entries, FlowRemovedReason reason, Instant now) {
+    private Change.Done removeAll(List<FlowEntry> entries, FlowRemovedReason reason, Instant now) {
         List<FlowRemoved> removed = new ArrayList<>();
         for (FlowEntry entry : entries) {
             remove(entry);

@@ -142,10 +142,8 @@ final class GroupTable {
                 return true;
             }
             if (seen.add(id)) {
-                get(id).ifPresent(
-                                group ->
-                                        group.buckets()
-                                                .forEach(b -> addReferences(b.bucket(), toVisit)));
+                get(id).ifPresent(group ->
+                        group.buckets().forEach(b -> addReferences(b.bucket(), toVisit)));
             }
         }
         return false;

@@ -46,15 +46,11 @@ final class MatchCheck {
         static Known of(Match match) {
             boolean tagged =
                     match.terms().stream()
-                            .anyMatch(
-                                    term ->
-                                            term.field() == MatchField.VLAN_VID
-                                                    && (term.value() & MatchField.VID_PRESENT)
-                                                            != 0);
+                            .anyMatch(term ->
+                                    term.field() == MatchField.VLAN_VID
+                                            && (term.value() & MatchField.VID_PRESENT) != 0);
             return new Known(
-                    tagged,
-                    value(match, MatchField.ETH_TYPE),
-                    value(match, MatchField.IP_PROTO));
+                    tagged, value(match, MatchField.ETH_TYPE), value(match, MatchField.IP_PROTO));
         }
 
         private static int value(Match match, MatchField field) {

@@ -97,10 +97,9 @@ public final class MeterEntry implements Counted {
                 counter.bytes(),
                 Duration.between(installed, now),
                 bands.stream()
-                        .map(
-                                state ->
-                                        new MultipartReply.BandCounters(
-                                                state.counter.packets(), state.counter.bytes()))
+                        .map(state ->
+                                new MultipartReply.BandCounters(
+                                        state.counter.packets(), state.counter.bytes()))
                         .toList());
     }
 

@@ -216,8 +216,7 @@ final class PipelineRun {
     /// (section 4.5); FLOOD spares blocked ports too.
     private void flood(PacketInFlight packet, boolean spareBlocked) {
         for (SwitchPort port : parts.ports().all()) {
-            boolean blocked =
-                    spareBlocked && port.description().state().contains(State.BLOCKED);
+            boolean blocked = spareBlocked && port.description().state().contains(State.BLOCKED);
             if (port.number().isPhysical()
                     && !port.number().equals(inPort)
                     && !port.has(Config.NO_FWD)
@@ -237,8 +236,7 @@ final class PipelineRun {
         port.ifPresent(closed -> hits.add(new Hit(closed, packet.share())));
         boolean up = port.isPresent() && port.get().isUp();
         outcomes.add(
-                new Dropped(
-                        up ? DropReason.NOT_FORWARDED : DropReason.PORT_DOWN, packet.share()));
+                new Dropped(up ? DropReason.NOT_FORWARDED : DropReason.PORT_DOWN, packet.share()));
     }
 
     private void toController(PacketInReason reason, PacketInFlight packet) {

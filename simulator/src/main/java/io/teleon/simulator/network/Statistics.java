@@ -107,8 +107,7 @@ record Statistics(SwitchSettings settings, Pipeline state) {
         if (bad.isPresent()) {
             return new Answer.Refused(bad.get());
         }
-        List<FlowEntry> entries =
-                state.tables().select(asked.table(), EntrySelector.of(asked));
+        List<FlowEntry> entries = state.tables().select(asked.table(), EntrySelector.of(asked));
         long packets = entries.stream().mapToLong(FlowEntry::packets).filter(n -> n >= 0).sum();
         long bytes = entries.stream().mapToLong(FlowEntry::bytes).filter(n -> n >= 0).sum();
         return one(xid, new MultipartReply.Aggregate(packets, bytes, entries.size()));
@@ -221,16 +220,14 @@ record Statistics(SwitchSettings settings, Pipeline state) {
         for (int i = 0; i < entries.size(); i++) {
             int next = size.applyAsInt(entries.get(i));
             if (bytes + next > MAX_BODY_BYTES && i > start) {
-                replies.add(
-                        new MultipartReply(xid, true, body.apply(entries.subList(start, i))));
+                replies.add(new MultipartReply(xid, true, body.apply(entries.subList(start, i))));
                 start = i;
                 bytes = 0;
             }
             bytes += next;
         }
         replies.add(
-                new MultipartReply(
-                        xid, false, body.apply(entries.subList(start, entries.size()))));
+                new MultipartReply(xid, false, body.apply(entries.subList(start, entries.size()))));
         return new Answer.Replies(replies);
     }
 }

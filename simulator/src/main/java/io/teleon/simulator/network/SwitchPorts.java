@@ -18,7 +18,8 @@ final class SwitchPorts {
         for (PortDescription description : descriptions) {
             PortNumber number = description.number();
             if (!number.isPhysical() && !number.equals(PortNumber.LOCAL)) {
-                throw new IllegalArgumentException("a switch has no port " + number + " of its own");
+                throw new IllegalArgumentException(
+                        "a switch has no port " + number + " of its own");
             }
             if (ports.put(number, new SwitchPort(description, now)) != null) {
                 throw new IllegalArgumentException("port " + number + " is described twice");
@@ -37,10 +38,9 @@ final class SwitchPorts {
     /// A port that the owner of the switch must know to be there.
     SwitchPort required(PortNumber number) {
         return find(number)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "the switch has no port " + number + ", only " + ports.keySet()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "the switch has no port " + number + ", only " + ports.keySet()));
     }
 
     /// Port-mod (OpenFlow 1.3.5 section 7.3.4.3).

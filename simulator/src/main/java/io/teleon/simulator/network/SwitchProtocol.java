@@ -49,8 +49,7 @@ final class SwitchProtocol {
         for (Datapath.Effect effect : effects) {
             switch (effect) {
                 case Datapath.Effect.Transmit transmit ->
-                        outputs.add(
-                                new SwitchOutput.Transmit(transmit.port(), transmit.packet()));
+                        outputs.add(new SwitchOutput.Transmit(transmit.port(), transmit.packet()));
                 case Datapath.Effect.Tell tell -> {
                     boolean concernsSlaves = tell.message() instanceof PortStatus;
                     List<ConnectionId> told =

@@ -1,7 +1,7 @@
 package io.teleon.simulator.network;
 
-import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.Octets;
+import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.southbound.OpenFlowCodec;
 import io.teleon.models.network.DatapathId;
 import java.util.function.Function;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// @param maxGroups groups of each type
 /// @param maxBuckets buckets of a group
 /// @param refusedBytes the bytes of a refused message, of which an error carries the first 64; the
-///     switch itself sees values only
+///   switch itself sees values only
 public record SwitchSettings(
         DatapathId datapath,
         int tables,
@@ -48,7 +48,13 @@ public record SwitchSettings(
 
     public SwitchSettings withTables(int value) {
         return new SwitchSettings(
-                datapath, value, maxEntries, maxGroups, maxBuckets, maxMeters, maxBands,
+                datapath,
+                value,
+                maxEntries,
+                maxGroups,
+                maxBuckets,
+                maxMeters,
+                maxBands,
                 refusedBytes);
     }
 

@@ -25,13 +25,12 @@ public record TableView(TableId table, List<Entry> entries) {
         return new TableView(
                 table.id(),
                 table.entries().stream()
-                        .map(
-                                entry ->
-                                        new Entry(
-                                                entry.priority(),
-                                                entry.match(),
-                                                entry.instructions(),
-                                                entry.cookie()))
+                        .map(entry ->
+                                new Entry(
+                                        entry.priority(),
+                                        entry.match(),
+                                        entry.instructions(),
+                                        entry.cookie()))
                         .toList());
     }
 }

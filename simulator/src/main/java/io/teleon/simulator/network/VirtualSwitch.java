@@ -76,8 +76,7 @@ public final class VirtualSwitch {
         controllers.connect(connection);
         return List.of(
                 new SwitchOutput.ToController(
-                        connection,
-                        new OpenFlowMessage.Hello(0, OpenFlowMessage.Hello.ONLY_1_3)));
+                        connection, new OpenFlowMessage.Hello(0, OpenFlowMessage.Hello.ONLY_1_3)));
     }
 
     /// Ends a connection. The switch goes on with the entries it has (fail-secure, section 6.3.3).
@@ -90,7 +89,8 @@ public final class VirtualSwitch {
         return controllers.role(connection);
     }
 
-    /// Takes a message from a controller. One that comes after the connection was closed is ignored.
+    /// Takes a message from a controller. One that comes after the connection was closed is
+    /// ignored.
     public List<SwitchOutput> handle(
             ConnectionId connection, OpenFlowMessage message, Instant now) {
         return protocol.handle(connection, message, now);

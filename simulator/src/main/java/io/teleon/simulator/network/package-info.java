@@ -6,10 +6,11 @@
 /// - Invariants: no clock, no thread, no chance: equal inputs give equal outputs. A [VirtualSwitch]
 ///   has one owner. Every table is bounded and a full one answers with the standard's error.
 ///
-/// Where the standard leaves a choice, these switches refuse loudly or do what Open vSwitch does: an
-/// action that the match does not bear out is refused; a fast-failover bucket must watch something; of
-/// overlapping entries of one priority the oldest wins; no packet is ever buffered; a packet whose TTL
-/// would become invalid goes up instead of on. Not there, and refused: queues, NORMAL.
+/// Where the standard leaves a choice, these switches refuse loudly or do what Open vSwitch does:
+/// an action that the match does not bear out is refused; a fast-failover bucket must watch
+/// something; of overlapping entries of one priority the oldest wins; no packet is ever buffered; a
+/// packet whose TTL would become invalid goes up instead of on. Not there, and refused: queues,
+/// NORMAL.
 @NullMarked
 package io.teleon.simulator.network;
 

@@ -32,7 +32,7 @@ public sealed interface Expectation {
     /// The controller tells of this, from `min` to `max` times.
     ///
     /// @param subject what the event is about, with names in place of datapath ids; any where left
-    ///     out
+    ///   out
     record EventsInclude(
             Event.Kind kind,
             Optional<String> subject,

@@ -40,7 +40,7 @@ public record RunReport(
     ///
     /// @param detectedAt when the controller first told of it; empty where it never did
     /// @param restoredAt when every affected intent whose ends are connected delivered again; the
-    ///     fault's own time where none was affected, empty where some never did
+    ///   fault's own time where none was affected, empty where some never did
     /// @param decisionMillis wall time the controller's loop spent from detection to restoration
     /// @param lostSeconds mean over the affected intents of the time in which nothing was delivered
     public record Failure(

@@ -44,7 +44,8 @@ public record Scenario(
 
     public Scenario {
         if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("duration " + duration + " is not above 0 and at most 400 d");
+            throw new IllegalArgumentException(
+                    "duration " + duration + " is not above 0 and at most 400 d");
         }
         probes = List.copyOf(probes);
         faults = List.copyOf(faults);
@@ -55,44 +56,104 @@ public record Scenario(
     /// All pairs of Abilene and nothing going wrong.
     public static Scenario usual(Duration duration, TrafficPlan traffic) {
         return new Scenario(
-                "", duration, "abilene", 1, traffic, new IntentPlan.AllPairs(), true,
-                Duration.ofMillis(1), List.of(), List.of(), List.of(), List.of());
+                "",
+                duration,
+                "abilene",
+                1,
+                traffic,
+                new IntentPlan.AllPairs(),
+                true,
+                Duration.ofMillis(1),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public Scenario withSeed(long other) {
         return new Scenario(
-                description, duration, topology, other, traffic, intents, agents, channelDelay,
-                probes, faults, requests, expectations);
+                description,
+                duration,
+                topology,
+                other,
+                traffic,
+                intents,
+                agents,
+                channelDelay,
+                probes,
+                faults,
+                requests,
+                expectations);
     }
 
     public Scenario lasting(Duration other) {
         return new Scenario(
-                description, other, topology, seed, traffic, intents, agents, channelDelay, probes,
-                faults, requests, expectations);
+                description,
+                other,
+                topology,
+                seed,
+                traffic,
+                intents,
+                agents,
+                channelDelay,
+                probes,
+                faults,
+                requests,
+                expectations);
     }
 
     public Scenario on(String otherTopology) {
         return new Scenario(
-                description, duration, otherTopology, seed, traffic, intents, agents, channelDelay,
-                probes, faults, requests, expectations);
+                description,
+                duration,
+                otherTopology,
+                seed,
+                traffic,
+                intents,
+                agents,
+                channelDelay,
+                probes,
+                faults,
+                requests,
+                expectations);
     }
 
     public Scenario withTraffic(TrafficPlan other) {
         return new Scenario(
-                description, duration, topology, seed, other, intents, agents, channelDelay, probes,
-                faults, requests, expectations);
+                description,
+                duration,
+                topology,
+                seed,
+                other,
+                intents,
+                agents,
+                channelDelay,
+                probes,
+                faults,
+                requests,
+                expectations);
     }
 
     public Scenario withFaults(List<ScheduledFault> other) {
         return new Scenario(
-                description, duration, topology, seed, traffic, intents, agents, channelDelay,
-                probes, other, requests, expectations);
+                description,
+                duration,
+                topology,
+                seed,
+                traffic,
+                intents,
+                agents,
+                channelDelay,
+                probes,
+                other,
+                requests,
+                expectations);
     }
 
     /// What flows.
     ///
-    /// @param load scales the traffic so that over the run the busiest link would peak at this share
-    ///     of its capacity under plain shortest paths; as it is where left out
+    /// @param load scales the traffic so that over the run the busiest link would peak at this
+    ///   share of its capacity under plain shortest paths; as it is where left out
     public record TrafficPlan(@Default("none") Source source, Optional<Double> load) {
 
         public TrafficPlan {
@@ -136,7 +197,8 @@ public record Scenario(
 
         public ProbePlan {
             if (perSecond < 1 || perSecond > 1_000_000) {
-                throw new IllegalArgumentException(perSecond + " probes a second outside 1..1000000");
+                throw new IllegalArgumentException(
+                        perSecond + " probes a second outside 1..1000000");
             }
             if (start.isNegative() || stop.compareTo(start) <= 0) {
                 throw new IllegalArgumentException("probes from " + start + " to " + stop);

@@ -26,7 +26,8 @@ public final class ScenarioFiles {
 
     /// The names of the shipped scenarios.
     public static List<String> shipped() {
-        return resource(INDEX).orElseThrow(() -> new IllegalStateException(INDEX + " is not packaged"))
+        return resource(INDEX)
+                .orElseThrow(() -> new IllegalStateException(INDEX + " is not packaged"))
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
@@ -35,7 +36,8 @@ public final class ScenarioFiles {
     /// @throws IOException in one clear line, when there is no such scenario
     /// @throws io.teleon.models.format.MalformedInput when it is not a scenario
     public static Found find(String nameOrFile) throws IOException {
-        Optional<String> text = shipped().contains(nameOrFile) ? resource(nameOrFile + ".yaml") : Optional.empty();
+        Optional<String> text =
+                shipped().contains(nameOrFile) ? resource(nameOrFile + ".yaml") : Optional.empty();
         if (text.isPresent()) {
             SourceText source = new SourceText(nameOrFile + ".yaml", text.get());
             return new Found(nameOrFile, Settings.read(source, Scenario.class), Path.of(""));
@@ -43,7 +45,9 @@ public final class ScenarioFiles {
         Path file = Path.of(nameOrFile);
         if (!Files.exists(file)) {
             throw new IOException(
-                    "there is neither a file nor a shipped scenario '" + nameOrFile + "'"
+                    "there is neither a file nor a shipped scenario '"
+                            + nameOrFile
+                            + "'"
                             + Nearest.hint(nameOrFile, shipped()));
         }
         Scenario scenario = Settings.read(SourceText.open(file), Scenario.class);
@@ -72,7 +76,9 @@ public final class ScenarioFiles {
         Path file = folder.resolve(nameOrFile);
         if (!Files.exists(file)) {
             throw new IOException(
-                    "there is neither a file nor a built-in topology '" + nameOrFile + "'"
+                    "there is neither a file nor a built-in topology '"
+                            + nameOrFile
+                            + "'"
                             + Nearest.hint(nameOrFile, BuiltInTopologies.names()));
         }
         return TopologyFiles.read(file);

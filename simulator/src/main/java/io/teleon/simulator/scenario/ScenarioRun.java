@@ -98,8 +98,7 @@ public final class ScenarioRun {
                         TrafficFiles.read(folder.resolve(file), topology).series(topology);
                 Instant start = series.start();
                 WorldPlan moved = plan.withStart(start);
-                TrafficSource source =
-                        new MatrixReplay(series, start, MatrixReplay.AfterEnd.WRAP);
+                TrafficSource source = new MatrixReplay(series, start, MatrixReplay.AfterEnd.WRAP);
                 yield moved.withTraffic(scaled(source, moved, scenario));
             }
         };
@@ -112,11 +111,7 @@ public final class ScenarioRun {
         return load.isEmpty()
                 ? source
                 : LoadScaling.toPeak(
-                        source,
-                        plan.topology(),
-                        plan.start(),
-                        plan.start().plus(span),
-                        load.get());
+                        source, plan.topology(), plan.start(), plan.start().plus(span), load.get());
     }
 
     private void planAll() {
@@ -148,8 +143,7 @@ public final class ScenarioRun {
                 NodePair pair = pair(from, to);
                 List<LinkId> links = elements.cable(avoid);
                 world.at(
-                        scheduled.at(),
-                        () -> world.ask(new Ask.Move(world.intentId(pair), links)));
+                        scheduled.at(), () -> world.ask(new Ask.Move(world.intentId(pair), links)));
             }
             case Request.Submit(String from, String to) -> {
                 NodePair pair = pair(from, to);
@@ -160,8 +154,7 @@ public final class ScenarioRun {
                 world.at(scheduled.at(), () -> world.withdraw(pair));
             }
             case Request.Reconcile _ ->
-                    world.at(
-                            scheduled.at(), () -> world.ask(new Ask.Reconcile(Optional.empty())));
+                    world.at(scheduled.at(), () -> world.ask(new Ask.Reconcile(Optional.empty())));
         }
     }
 
@@ -209,7 +202,8 @@ public final class ScenarioRun {
         Optional<ControllerView> view = world.view();
         List<ControllerView.IntentView> intents =
                 view.map(ControllerView::intents).orElse(List.of());
-        int installed = (int) intents.stream().filter(i -> i.state() == InstallState.INSTALLED).count();
+        int installed =
+                (int) intents.stream().filter(i -> i.state() == InstallState.INSTALLED).count();
         int fulfilled =
                 (int)
                         intents.stream()

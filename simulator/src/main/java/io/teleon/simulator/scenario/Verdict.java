@@ -19,7 +19,10 @@ public record Verdict(boolean isMet, String text) {
             case Expectation.NoLoop _ ->
                     none("loop", world, violation -> violation instanceof Violation.Loop);
             case Expectation.NoBlackHole _ ->
-                    none("black hole", world, violation -> violation instanceof Violation.BlackHole);
+                    none(
+                            "black hole",
+                            world,
+                            violation -> violation instanceof Violation.BlackHole);
             case Expectation.NoOwnerlessRule _ ->
                     none(
                             "rule without owner",
@@ -28,7 +31,11 @@ public record Verdict(boolean isMet, String text) {
             case Expectation.LostProbes(long atMost) ->
                     new Verdict(
                             report.probes().lost() <= atMost,
-                            "at most " + atMost + " probes lost: " + report.probes().lost() + " of "
+                            "at most "
+                                    + atMost
+                                    + " probes lost: "
+                                    + report.probes().lost()
+                                    + " of "
                                     + report.probes().sent());
             case Expectation.Parked(int count) -> count("parked", count, report.intents().parked());
             case Expectation.Installed(int count) ->
@@ -39,9 +46,15 @@ public record Verdict(boolean isMet, String text) {
                 int found = world.eventCount(kind, subject);
                 yield new Verdict(
                         found >= min && found <= max,
-                        "event " + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                                + subject.map(s -> " of " + s).orElse("") + " " + min + ".." + max
-                                + " times: " + found);
+                        "event "
+                                + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                                + subject.map(s -> " of " + s).orElse("")
+                                + " "
+                                + min
+                                + ".."
+                                + max
+                                + " times: "
+                                + found);
             }
             case Expectation.DeliveredShare(double atLeast) -> {
                 double found =
@@ -71,7 +84,9 @@ public record Verdict(boolean isMet, String text) {
         }
         return new Verdict(
                 worst <= limit.toNanos() * 1e-9,
-                "all intents restored within " + DurationText.format(limit) + ": "
+                "all intents restored within "
+                        + DurationText.format(limit)
+                        + ": "
                         + String.format(Locale.ROOT, "%.6f s", worst));
     }
 }

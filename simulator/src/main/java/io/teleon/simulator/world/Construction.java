@@ -2,6 +2,7 @@ package io.teleon.simulator.world;
 
 import io.teleon.controller.openflow.PortDescription;
 import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.Link;
@@ -21,9 +22,9 @@ import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import io.teleon.models.network.DatapathId;
 
-/// Builds the switches of a topology, and at each a host at the first port after those of its links.
+/// Builds the switches of a topology, and at each a host at the first port after those of its
+/// links.
 final class Construction {
 
     private static final long HOST_MAC = 0x0200_0000_0000L;

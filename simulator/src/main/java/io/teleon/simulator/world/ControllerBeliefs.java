@@ -66,7 +66,8 @@ final class ControllerBeliefs implements Beliefs {
             for (ControllerView.IntentView view :
                     controller.view().map(ControllerView::intents).orElse(List.of())) {
                 if (view.state() == InstallState.INSTALLED
-                        && view.intent() instanceof Intent.HostToHost(var _, var _, var from, var to)) {
+                        && view.intent()
+                                instanceof Intent.HostToHost(var _, var _, var from, var to)) {
                     installed.add(new HostPair(from, to));
                 }
             }

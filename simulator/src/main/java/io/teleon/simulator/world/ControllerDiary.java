@@ -64,15 +64,18 @@ final class ControllerDiary {
     }
 
     private void writeIntents() {
-        intentsByState.forEach(
-                (state, intents) -> {
-                    String names = String.join(", ", intents.stream().limit(MOST_NAMES).toList());
-                    int more = intents.size() - MOST_NAMES;
-                    transcript.line(
-                            WHO,
-                            text(Event.Kind.INTENT_STATE) + " " + state + ": " + names
-                                    + (more > 0 ? " and " + more + " more" : ""));
-                });
+        intentsByState.forEach((state, intents) -> {
+            String names = String.join(", ", intents.stream().limit(MOST_NAMES).toList());
+            int more = intents.size() - MOST_NAMES;
+            transcript.line(
+                    WHO,
+                    text(Event.Kind.INTENT_STATE)
+                            + " "
+                            + state
+                            + ": "
+                            + names
+                            + (more > 0 ? " and " + more + " more" : ""));
+        });
         intentsByState.clear();
     }
 

@@ -1,12 +1,12 @@
 package io.teleon.simulator.world;
 
-import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.MemoryJournal;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControlLoop;
+import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.loop.EffectPerformer;
 import io.teleon.controller.loop.EffectSink;
@@ -32,9 +32,9 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// The machine the controller runs on: it hands stimuli to the control loop one by one, performs the
-/// effects in order, and wakes the loop at its deadlines. Its journal outlives a kill. Owned by the
-/// world's thread.
+/// The machine the controller runs on: it hands stimuli to the control loop one by one, performs
+/// the effects in order, and wakes the loop at its deadlines. Its journal outlives a kill. Owned by
+/// the world's thread.
 ///
 /// The loop's own computing takes no virtual time; the wall time it takes is added up apart.
 final class ControllerProcess implements ControlChannel.End {
@@ -130,11 +130,10 @@ final class ControllerProcess implements ControlChannel.End {
     @Override
     public void closed(ControlChannel channel, String reason) {
         connection(channel)
-                .ifPresent(
-                        id -> {
-                            forget(id);
-                            step(new Stimulus.Disconnected(id, reason));
-                        });
+                .ifPresent(id -> {
+                    forget(id);
+                    step(new Stimulus.Disconnected(id, reason));
+                });
     }
 
     private Optional<ConnectionId> connection(ControlChannel channel) {
@@ -195,13 +194,12 @@ final class ControllerProcess implements ControlChannel.End {
         @Override
         public void send(ConnectionId id, List<OpenFlowMessage> messages) {
             Optional.ofNullable(channels.get(id))
-                    .ifPresent(
-                            channel -> {
-                                for (OpenFlowMessage message : messages) {
-                                    listener.sent(message);
-                                    channel.sendToSwitch(message);
-                                }
-                            });
+                    .ifPresent(channel -> {
+                        for (OpenFlowMessage message : messages) {
+                            listener.sent(message);
+                            channel.sendToSwitch(message);
+                        }
+                    });
         }
 
         @Override

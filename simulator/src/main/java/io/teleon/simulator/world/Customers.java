@@ -74,8 +74,15 @@ final class Customers {
         }
         transcript.line(
                 "world",
-                links + " of " + topology.linkCount() + " links and " + hosts + " of "
-                        + network.hosts().size() + " hosts are discovered; " + pairs.size()
+                links
+                        + " of "
+                        + topology.linkCount()
+                        + " links and "
+                        + hosts
+                        + " of "
+                        + network.hosts().size()
+                        + " hosts are discovered; "
+                        + pairs.size()
                         + " intents are submitted");
         pairs.forEach(this::submit);
     }
@@ -137,10 +144,7 @@ final class Customers {
                     network.host(source)
                             .flatMap(from -> network.host(target).map(to -> pair(from, to)))
                             .ifPresent(pair -> serve(id, flows.flow(pair)));
-            case Ask.Submit(Intent.PointToPoint _),
-                    Ask.Move _,
-                    Ask.Reconcile _,
-                    Ask.Retry _ -> {}
+            case Ask.Submit(Intent.PointToPoint _), Ask.Move _, Ask.Reconcile _, Ask.Retry _ -> {}
         }
     }
 
@@ -185,13 +189,14 @@ final class Customers {
     /// `LOSAng.NYCMng`; the datapath ids where names do not make an id of their own.
     IntentId id(NodePair pair) {
         String name =
-                wordOf(topology.nameOf(pair.source())) + "." + wordOf(topology.nameOf(pair.target()));
+                wordOf(topology.nameOf(pair.source()))
+                        + "."
+                        + wordOf(topology.nameOf(pair.target()));
         return IntentId.tryParse(name)
-                .filter(
-                        id ->
-                                Optional.ofNullable(served.get(id))
-                                        .filter(flow -> !flow.pair().equals(pair))
-                                        .isEmpty())
+                .filter(id ->
+                        Optional.ofNullable(served.get(id))
+                                .filter(flow -> !flow.pair().equals(pair))
+                                .isEmpty())
                 .orElseGet(() -> new IntentId(pair.source() + "." + pair.target()));
     }
 
@@ -222,9 +227,7 @@ final class Customers {
         }
         probesSent++;
         network.send(from, from.probeTo(to, sequence));
-        time.at(
-                time.nowNanos() + distance,
-                () -> probe(from, to, sequence + 1, distance, stop));
+        time.at(time.nowNanos() + distance, () -> probe(from, to, sequence + 1, distance, stop));
     }
 
     long probesSent() {

@@ -27,9 +27,9 @@ import java.util.function.Consumer;
 /// Switches, hosts and the links between them: carries packets, and light. Owned by the world's
 /// thread.
 ///
-/// A port has a signal where light arrives at it: the link's direction towards it is not cut and the
-/// switch at its other end has power. A port without signal neither sends nor receives, while the
-/// one at the other end may notice nothing.
+/// A port has a signal where light arrives at it: the link's direction towards it is not cut and
+/// the switch at its other end has power. A port without signal neither sends nor receives, while
+/// the one at the other end may notice nothing.
 final class DataPlane {
 
     private final VirtualTime time;
@@ -112,7 +112,8 @@ final class DataPlane {
         return !link.isCut() && site(link.link().target().datapath()).isPowered();
     }
 
-    /// Whether packets pass from one end to the other: it carries, and the sending port has a signal.
+    /// Whether packets pass from one end to the other: it carries, and the sending port has a
+    /// signal.
     boolean isUsable(VirtualLink link) {
         SwitchSite source = site(link.link().source().datapath());
         return carries(link)

@@ -13,8 +13,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The data plane as the invariant checker sees it. What a switch holds is read once for each of its
-/// revisions.
+/// The data plane as the invariant checker sees it. What a switch holds is read once for each of
+/// its revisions.
 final class DataPlaneWiring implements Wiring {
 
     private final DataPlane network;

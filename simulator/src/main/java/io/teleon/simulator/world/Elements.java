@@ -17,18 +17,18 @@ public record Elements(Topology topology) {
 
     /// @throws IllegalArgumentException with the nearest name, if there is no such node
     public DatapathId node(String name) {
-        return topology
-                .nodeNamed(name)
+        return topology.nodeNamed(name)
                 .map(Node::id)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "there is no node '" + name + "'"
-                                                + Nearest.hint(
-                                                        name,
-                                                        topology.nodes().stream()
-                                                                .map(Node::name)
-                                                                .toList())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "there is no node '"
+                                        + name
+                                        + "'"
+                                        + Nearest.hint(
+                                                name,
+                                                topology.nodes().stream()
+                                                        .map(Node::name)
+                                                        .toList())));
     }
 
     /// The first link from one node to another.
@@ -38,16 +38,17 @@ public record Elements(Topology topology) {
         return topology.linksBetween(node(from), node(to)).stream()
                 .findFirst()
                 .map(Link::id)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "there is no link from '" + from + "' to '" + to + "'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "there is no link from '" + from + "' to '" + to + "'"));
     }
 
     /// The directions of the link between two nodes that there are, at least one.
     public List<LinkId> cable(List<String> between) {
         LinkId there = link(between.get(0), between.get(1));
-        return topology.contains(there.reversed()) ? List.of(there, there.reversed()) : List.of(there);
+        return topology.contains(there.reversed())
+                ? List.of(there, there.reversed())
+                : List.of(there);
     }
 
     /// The links a fault touches; for a switch, all of its links.
@@ -72,10 +73,9 @@ public record Elements(Topology topology) {
 
     private List<LinkId> linksAt(DatapathId node) {
         return topology.links().stream()
-                .filter(
-                        link ->
-                                link.source().datapath().equals(node)
-                                        || link.target().datapath().equals(node))
+                .filter(link ->
+                        link.source().datapath().equals(node)
+                                || link.target().datapath().equals(node))
                 .map(Link::id)
                 .toList();
     }
@@ -118,6 +118,8 @@ public record Elements(Topology topology) {
 
     /// `Oslo > Bergen`.
     public String named(LinkId link) {
-        return topology.nameOf(link.source().datapath()) + " > " + topology.nameOf(link.target().datapath());
+        return topology.nameOf(link.source().datapath())
+                + " > "
+                + topology.nameOf(link.target().datapath());
     }
 }

@@ -95,9 +95,8 @@ final class Faults {
         time.at(at, () -> begin(fault, fault.element()));
         scheduled
                 .lasting()
-                .ifPresent(
-                        lasting ->
-                                time.at(at + lasting.toNanos(), () -> end(fault, fault.element())));
+                .ifPresent(lasting ->
+                        time.at(at + lasting.toNanos(), () -> end(fault, fault.element())));
     }
 
     private void begin(Fault fault, String element) {
@@ -150,7 +149,9 @@ final class Faults {
         for (Failures.Failure mended : failures.restored(flow, controller.stepWallNanos())) {
             transcript.line(
                     "service",
-                    mended.affectedIntents() + " intents have a way again after " + mended.element());
+                    mended.affectedIntents()
+                            + " intents have a way again after "
+                            + mended.element());
         }
     }
 
@@ -165,7 +166,8 @@ final class Faults {
             case Fault.LinkDown(List<String> between) -> cut(elements.cable(between), begins);
             case Fault.DirectionDown(String from, String to) ->
                     cut(List.of(elements.link(from, to)), begins);
-            case Fault.PortFlap _ -> throw new IllegalStateException("flaps are planned one by one");
+            case Fault.PortFlap _ ->
+                    throw new IllegalStateException("flaps are planned one by one");
             case Fault.LinkLoss(String from, String to, double share) -> {
                 LinkId link = elements.link(from, to);
                 network.link(link).lose(begins ? share : 0);
@@ -248,5 +250,4 @@ final class Faults {
             slowChannels.remove(datapath.get());
         }
     }
-
 }

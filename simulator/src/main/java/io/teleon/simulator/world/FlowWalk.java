@@ -61,8 +61,8 @@ record FlowWalk(
         return walker.walk();
     }
 
-    /// Whether a switch still does with this walk's packets what it did; the entries that count them
-    /// must be the same too.
+    /// Whether a switch still does with this walk's packets what it did; the entries that count
+    /// them must be the same too.
     static boolean isSameAt(FlowWalk walk, SwitchSite site) {
         for (Hop hop : walk.hops) {
             if (hop.site == site) {
@@ -121,7 +121,8 @@ record FlowWalk(
 
         FlowWalk walk() {
             double sum = routes.stream().mapToDouble(Route::share).sum();
-            List<Route> kept = sum > 1 ? routes.stream().map(r -> scaled(r, 1 / sum)).toList() : routes;
+            List<Route> kept =
+                    sum > 1 ? routes.stream().map(r -> scaled(r, 1 / sum)).toList() : routes;
             boolean delivers = kept.stream().anyMatch(r -> r.end() == Route.End.DELIVERED);
             return new FlowWalk(hops, new Forwarding(kept), delivers, visited);
         }
@@ -131,7 +132,8 @@ record FlowWalk(
             return new Route(route.links(), route.share() * factor, route.end());
         }
 
-        private void visit(ConnectPoint at, PacketHeaders headers, double share, List<LinkId> links) {
+        private void visit(
+                ConnectPoint at, PacketHeaders headers, double share, List<LinkId> links) {
             visited.add(at.datapath());
             SwitchSite site = network.site(at.datapath());
             if (!site.isPowered()) {

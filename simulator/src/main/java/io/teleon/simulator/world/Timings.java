@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param flowMod a switch needs for each change of its tables, one after the other
 /// @param forwarding a switch needs for a packet
 /// @param firstRetry a switch waits before it calls a controller again that did not answer; doubled
-///     each time
+///   each time
 /// @param lastRetry the longest it waits
 public record Timings(
         Duration channelDelay,

@@ -14,11 +14,11 @@ import io.teleon.simulator.time.VirtualTime;
 import io.teleon.simulator.traffic.TrafficSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.TreeMap;
 
 /// The traffic between hosts as fluid: each pair's way is read from the switches' tables, loads and
@@ -26,9 +26,9 @@ import java.util.TreeMap;
 /// the world's thread.
 ///
 /// Nothing is computed that nobody could notice: a pair's way is looked up again only at a switch
-/// that changed, loads are solved once for all changes of an instant, and counters are credited when
-/// they are about to be read or their rate changes. Whoever changes the network calls [#settle]
-/// before and [#tablesChanged] or [#linkChanged] after.
+/// that changed, loads are solved once for all changes of an instant, and counters are credited
+/// when they are about to be read or their rate changes. Whoever changes the network calls
+/// [#settle] before and [#tablesChanged] or [#linkChanged] after.
 final class TrafficFlows {
 
     private final VirtualTime time;
@@ -154,8 +154,8 @@ final class TrafficFlows {
         }
     }
 
-    /// Brings everything up to date with the changes so far. To be called before a change at a later
-    /// time, and before anything is read.
+    /// Brings everything up to date with the changes so far. To be called before a change at a
+    /// later time, and before anything is read.
     void settle() {
         if (solved || changedAt == time.nowNanos()) {
             return;
@@ -208,12 +208,7 @@ final class TrafficFlows {
     private void account(Flow flow, long untilNanos) {
         if (flow.inService && untilNanos > flow.sinceNanos) {
             service.add(
-                    flow.account,
-                    flow.sinceNanos,
-                    untilNanos,
-                    flow.offered,
-                    flow.share,
-                    flow.late);
+                    flow.account, flow.sinceNanos, untilNanos, flow.offered, flow.share, flow.late);
         }
         flow.sinceNanos = Math.max(flow.sinceNanos, untilNanos);
     }
@@ -312,7 +307,11 @@ final class TrafficFlows {
             return;
         }
         double bytes = offered * seconds / 8;
-        flow.walk.credit(bytes / VirtualHost.FLUID_PACKET_OCTETS, bytes, solver, time.start().plusNanos(untilNanos));
+        flow.walk.credit(
+                bytes / VirtualHost.FLUID_PACKET_OCTETS,
+                bytes,
+                solver,
+                time.start().plusNanos(untilNanos));
     }
 
     // --- results

@@ -91,8 +91,7 @@ public final class World {
                                 flows,
                                 checker,
                                 transcript));
-        customers =
-                new Customers(time, plan.topology(), network, controller, flows, transcript);
+        customers = new Customers(time, plan.topology(), network, controller, flows, transcript);
         begin();
     }
 
@@ -108,8 +107,12 @@ public final class World {
     private void begin() {
         transcript.line(
                 "world",
-                plan.topology().nodeCount() + " switches, " + plan.topology().linkCount()
-                        + " directed links, " + network.hosts().size() + " hosts, seed "
+                plan.topology().nodeCount()
+                        + " switches, "
+                        + plan.topology().linkCount()
+                        + " directed links, "
+                        + network.hosts().size()
+                        + " hosts, seed "
                         + plan.seed());
         controller.start();
         long stagger = 0;
@@ -244,8 +247,8 @@ public final class World {
         time.at(since.toNanos(), action);
     }
 
-    /// Submits an intent for each of these ordered pairs once all links and hosts are discovered, or
-    /// patience ends.
+    /// Submits an intent for each of these ordered pairs once all links and hosts are discovered,
+    /// or patience ends.
     public void submitWhenDiscovered(List<NodePair> pairs) {
         customers.submitWhenDiscovered(pairs);
     }

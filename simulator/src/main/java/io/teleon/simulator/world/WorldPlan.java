@@ -51,43 +51,106 @@ public record WorldPlan(
 
     public WorldPlan withTraffic(TrafficSource source) {
         return new WorldPlan(
-                topology, start, seed, timings, Optional.of(source), trafficInterval,
-                tableSize, isChecked, hasAgents, transcript, wallNanos);
+                topology,
+                start,
+                seed,
+                timings,
+                Optional.of(source),
+                trafficInterval,
+                tableSize,
+                isChecked,
+                hasAgents,
+                transcript,
+                wallNanos);
     }
 
     public WorldPlan withStart(Instant other) {
         return new WorldPlan(
-                topology, other, seed, timings, traffic, trafficInterval,
-                tableSize, isChecked, hasAgents, transcript, wallNanos);
+                topology,
+                other,
+                seed,
+                timings,
+                traffic,
+                trafficInterval,
+                tableSize,
+                isChecked,
+                hasAgents,
+                transcript,
+                wallNanos);
     }
 
     public WorldPlan withTimings(Timings other) {
         return new WorldPlan(
-                topology, start, seed, other, traffic, trafficInterval,
-                tableSize, isChecked, hasAgents, transcript, wallNanos);
+                topology,
+                start,
+                seed,
+                other,
+                traffic,
+                trafficInterval,
+                tableSize,
+                isChecked,
+                hasAgents,
+                transcript,
+                wallNanos);
     }
 
     public WorldPlan unchecked() {
         return new WorldPlan(
-                topology, start, seed, timings, traffic, trafficInterval,
-                tableSize, false, hasAgents, transcript, wallNanos);
+                topology,
+                start,
+                seed,
+                timings,
+                traffic,
+                trafficInterval,
+                tableSize,
+                false,
+                hasAgents,
+                transcript,
+                wallNanos);
     }
 
     public WorldPlan withoutAgents() {
         return new WorldPlan(
-                topology, start, seed, timings, traffic, trafficInterval,
-                tableSize, isChecked, false, transcript, wallNanos);
+                topology,
+                start,
+                seed,
+                timings,
+                traffic,
+                trafficInterval,
+                tableSize,
+                isChecked,
+                false,
+                transcript,
+                wallNanos);
     }
 
     public WorldPlan withTranscript(Consumer<String> reader) {
         return new WorldPlan(
-                topology, start, seed, timings, traffic, trafficInterval,
-                tableSize, isChecked, hasAgents, reader, wallNanos);
+                topology,
+                start,
+                seed,
+                timings,
+                traffic,
+                trafficInterval,
+                tableSize,
+                isChecked,
+                hasAgents,
+                reader,
+                wallNanos);
     }
 
     public WorldPlan withTableSize(int entries) {
         return new WorldPlan(
-                topology, start, seed, timings, traffic, trafficInterval,
-                entries, isChecked, hasAgents, transcript, wallNanos);
+                topology,
+                start,
+                seed,
+                timings,
+                traffic,
+                trafficInterval,
+                entries,
+                isChecked,
+                hasAgents,
+                transcript,
+                wallNanos);
     }
 }

@@ -45,19 +45,18 @@ class InvariantCheckerTest {
 
     private final InvariantChecker checker =
             new InvariantChecker(
-                        time,
-                        new TwoSwitches(),
-                        new OneIntent(),
-                        List.of(
-                                new Edge(FROM, Ipv4Address.parse("10.0.1.1"), point(LEFT, 9)),
-                                new Edge(TO, Ipv4Address.parse("10.0.2.1"), point(RIGHT, 9))),
-                        found::add);
+                    time,
+                    new TwoSwitches(),
+                    new OneIntent(),
+                    List.of(
+                            new Edge(FROM, Ipv4Address.parse("10.0.1.1"), point(LEFT, 9)),
+                            new Edge(TO, Ipv4Address.parse("10.0.2.1"), point(RIGHT, 9))),
+                    found::add);
 
     /// What a switch holds, to be spoilt.
     private static final class Held {
         private final List<TableView.Entry> rules = new ArrayList<>();
-        private final TreeSet<PortNumber> ports =
-                new TreeSet<>(List.of(port(1), port(2), port(9)));
+        private final TreeSet<PortNumber> ports = new TreeSet<>(List.of(port(1), port(2), port(9)));
 
         List<TableView.Entry> byPriority() {
             return rules.stream()
@@ -228,7 +227,8 @@ class InvariantCheckerTest {
         change(LEFT);
         change(LEFT);
         assertEquals(1, found.size());
-        Violation.Ownerless ownerless = assertInstanceOf(Violation.Ownerless.class, found.getFirst());
+        Violation.Ownerless ownerless =
+                assertInstanceOf(Violation.Ownerless.class, found.getFirst());
         assertTrue(ownerless.rule().contains("cookie 0xdead"), ownerless.rule());
     }
 

@@ -74,37 +74,50 @@ class ChannelTest {
     void takesAControllerThatSpeaksMoreThan13() {
         var _ = device().connect(SECOND);
         assertEquals(
-                List.of(), device().handle(SECOND, new OpenFlowMessage.Hello(1, 0b1110010), fixture.now));
+                List.of(),
+                device().handle(SECOND, new OpenFlowMessage.Hello(1, 0b1110010), fixture.now));
         assertInstanceOf(
-                OpenFlowMessage.FeaturesReply.class, answer(SECOND, new OpenFlowMessage.FeaturesRequest(2)));
+                OpenFlowMessage.FeaturesReply.class,
+                answer(SECOND, new OpenFlowMessage.FeaturesRequest(2)));
     }
 
     @Test
     void hangsUpOnAControllerWithout13OrWithoutManners() {
         for (OpenFlowMessage first :
-                List.of(new OpenFlowMessage.Hello(7, 1 << 1), new OpenFlowMessage.FeaturesRequest(7))) {
+                List.of(
+                        new OpenFlowMessage.Hello(7, 1 << 1),
+                        new OpenFlowMessage.FeaturesRequest(7))) {
             var _ = device().connect(SECOND);
             List<SwitchOutput> outputs = device().handle(SECOND, first, fixture.now);
             OpenFlowMessage.ErrorReply error =
                     (OpenFlowMessage.ErrorReply) ((ToController) outputs.getFirst()).message();
             assertEquals(ErrorCode.of(ErrorCode.Type.HELLO_FAILED, "INCOMPATIBLE"), error.code());
             assertEquals(new SwitchOutput.Close(SECOND), outputs.getLast());
-            assertEquals(List.of(), device().handle(SECOND, new OpenFlowMessage.BarrierRequest(8), fixture.now));
+            assertEquals(
+                    List.of(),
+                    device().handle(SECOND, new OpenFlowMessage.BarrierRequest(8), fixture.now));
         }
     }
 
     @Test
     void answersWhatIsAskedUnderTheSameTransactionId() {
         Octets data = Octets.ofText("ping");
-        assertEquals(new OpenFlowMessage.EchoReply(3, data), answer(FIRST, new OpenFlowMessage.EchoRequest(3, data)));
-        assertEquals(new OpenFlowMessage.BarrierReply(4), answer(FIRST, new OpenFlowMessage.BarrierRequest(4)));
         assertEquals(
-                new OpenFlowMessage.GetConfigReply(5, 128), answer(FIRST, new OpenFlowMessage.GetConfigRequest(5)));
+                new OpenFlowMessage.EchoReply(3, data),
+                answer(FIRST, new OpenFlowMessage.EchoRequest(3, data)));
+        assertEquals(
+                new OpenFlowMessage.BarrierReply(4),
+                answer(FIRST, new OpenFlowMessage.BarrierRequest(4)));
+        assertEquals(
+                new OpenFlowMessage.GetConfigReply(5, 128),
+                answer(FIRST, new OpenFlowMessage.GetConfigRequest(5)));
         fixture.accept(new OpenFlowMessage.SetConfig(0, 0xffff));
         assertEquals(
-                new OpenFlowMessage.GetConfigReply(6, 0xffff), answer(FIRST, new OpenFlowMessage.GetConfigRequest(6)));
+                new OpenFlowMessage.GetConfigReply(6, 0xffff),
+                answer(FIRST, new OpenFlowMessage.GetConfigRequest(6)));
         OpenFlowMessage.FeaturesReply features =
-                (OpenFlowMessage.FeaturesReply) answer(FIRST, new OpenFlowMessage.FeaturesRequest(7));
+                (OpenFlowMessage.FeaturesReply)
+                        answer(FIRST, new OpenFlowMessage.FeaturesRequest(7));
         assertEquals(new DatapathId(1), features.datapath());
         assertEquals(8, features.tables());
         assertEquals(0, features.buffers());
@@ -135,7 +148,8 @@ class ChannelTest {
     @Test
     void tellsThatThereWasNoGenerationYet() {
         assertEquals(
-                new RoleReply(3, Role.EQUAL, -1), answer(FIRST, new RoleRequest(3, Role.NOCHANGE, 5)));
+                new RoleReply(3, Role.EQUAL, -1),
+                answer(FIRST, new RoleRequest(3, Role.NOCHANGE, 5)));
     }
 
     @Test
@@ -151,8 +165,11 @@ class ChannelTest {
                         PacketOut.of(0, new PortNumber(1), FRAME))) {
             assertEquals(IS_SLAVE, fixture.refusal(change));
         }
-        assertInstanceOf(OpenFlowMessage.BarrierReply.class, answer(FIRST, new OpenFlowMessage.BarrierRequest(1)));
-        assertEquals(1, fixture.replies(new MultipartRequest(0, MultipartRequest.Flows.ALL)).size());
+        assertInstanceOf(
+                OpenFlowMessage.BarrierReply.class,
+                answer(FIRST, new OpenFlowMessage.BarrierRequest(1)));
+        assertEquals(
+                1, fixture.replies(new MultipartRequest(0, MultipartRequest.Flows.ALL)).size());
     }
 
     @Test
@@ -162,7 +179,9 @@ class ChannelTest {
         assertEquals(List.of(FIRST, SECOND), told(fixture.receive(1, udp())));
         assertEquals(Role.SLAVE, role(FIRST, Role.SLAVE, 1));
         assertEquals(List.of(SECOND), told(fixture.receive(1, udp())));
-        assertEquals(List.of(FIRST, SECOND), told(device().setLink(new PortNumber(1), false, fixture.now)));
+        assertEquals(
+                List.of(FIRST, SECOND),
+                told(device().setLink(new PortNumber(1), false, fixture.now)));
         device().disconnect(SECOND);
         assertEquals(List.of(FIRST), told(device().setLink(new PortNumber(1), true, fixture.now)));
     }
@@ -181,7 +200,10 @@ class ChannelTest {
         assertEquals(List.of(), device().setLink(new PortNumber(2), false, fixture.now));
         PortStatus up =
                 (PortStatus)
-                        ((ToController) device().setLink(new PortNumber(2), true, fixture.now).getFirst()).message();
+                        ((ToController)
+                                        device().setLink(new PortNumber(2), true, fixture.now)
+                                                .getFirst())
+                                .message();
         assertEquals(Set.of(State.LIVE), up.port().state());
     }
 
@@ -190,17 +212,24 @@ class ChannelTest {
         List<OpenFlowMessage> told =
                 fixture.replies(
                         new PortMod(
-                                0, port, device().port(port).orElseThrow().hardwareAddress(), config, mask));
+                                0,
+                                port,
+                                device().port(port).orElseThrow().hardwareAddress(),
+                                config,
+                                mask));
         assertEquals(PortStatusReason.MODIFY, ((PortStatus) told.getFirst()).reason());
     }
 
     @Test
     void aPortModChangesWhatItsMaskNames() {
         configure(2, Set.of(Config.NO_FWD, Config.NO_RECV), Set.of(Config.NO_FWD));
-        assertEquals(Set.of(Config.NO_FWD), device().port(new PortNumber(2)).orElseThrow().config());
+        assertEquals(
+                Set.of(Config.NO_FWD), device().port(new PortNumber(2)).orElseThrow().config());
         configure(2, Set.of(Config.NO_PACKET_IN), Set.of(Config.NO_PACKET_IN));
         configure(2, Set.of(), Set.of(Config.NO_FWD));
-        assertEquals(Set.of(Config.NO_PACKET_IN), device().port(new PortNumber(2)).orElseThrow().config());
+        assertEquals(
+                Set.of(Config.NO_PACKET_IN),
+                device().port(new PortNumber(2)).orElseThrow().config());
     }
 
     @Test
@@ -217,7 +246,8 @@ class ChannelTest {
         assertEquals(List.of(), fixture.receive(1, udp()));
         configure(1, Set.of(Config.NO_PACKET_IN), Set.of(Config.NO_RECV, Config.NO_PACKET_IN));
         assertEquals(List.of(3), ports(fixture.receive(1, udp())));
-        Packet arp = Packet.parse(Octets.parse("ffffffffffff020000000001" + "0806" + "00".repeat(28)));
+        Packet arp =
+                Packet.parse(Octets.parse("ffffffffffff020000000001" + "0806" + "00".repeat(28)));
         assertEquals(List.of(), device().receive(new PortNumber(1), arp, fixture.now));
         assertEquals(1, device().receive(new PortNumber(4), arp, fixture.now).size());
     }
@@ -226,7 +256,8 @@ class ChannelTest {
     void aPacketOutFollowsItsActionsAsIfItCameInThere() {
         assertEquals(List.of(2), ports(fixture.send(PacketOut.of(0, new PortNumber(2), FRAME))));
         PacketOut flood =
-                new PacketOut(0, -1, new PortNumber(3), List.of(out(PortNumber.FLOOD), out(3)), FRAME);
+                new PacketOut(
+                        0, -1, new PortNumber(3), List.of(out(PortNumber.FLOOD), out(3)), FRAME);
         assertEquals(List.of(1, 2, 4), ports(fixture.send(flood)));
         PacketOut up = PacketOut.of(0, PortNumber.CONTROLLER, FRAME);
         PacketIn back = (PacketIn) fixture.replies(up).getFirst();
@@ -247,8 +278,11 @@ class ChannelTest {
         assertTrue(device().tables().stream().allMatch(table -> table.entries().isEmpty()));
         assertEquals(List.of(), device().groups());
         assertEquals(Set.of(), device().port(new PortNumber(1)).orElseThrow().config());
-        assertEquals(Set.of(State.LINK_DOWN), device().port(new PortNumber(4)).orElseThrow().state());
-        assertEquals(List.of(), device().handle(FIRST, new OpenFlowMessage.BarrierRequest(1), fixture.now));
+        assertEquals(
+                Set.of(State.LINK_DOWN), device().port(new PortNumber(4)).orElseThrow().state());
+        assertEquals(
+                List.of(),
+                device().handle(FIRST, new OpenFlowMessage.BarrierRequest(1), fixture.now));
         fixture.join(FIRST);
         assertEquals(Role.MASTER, role(FIRST, Role.MASTER, 1), "no generation is remembered");
     }

@@ -45,7 +45,12 @@ class FlowModTest {
 
     /// A flow-mod for table 0 with everything that these tests vary.
     private static FlowMod mod(
-            Command command, int priority, Match match, long cookie, long mask, Instruction... what) {
+            Command command,
+            int priority,
+            Match match,
+            long cookie,
+            long mask,
+            Instruction... what) {
         FlowMod add = FlowMod.add(0, new TableId(0), priority, match, cookie, List.of(what));
         return with(add, command, mask, PortNumber.ANY, FlowMod.ANY_GROUP, Set.of(), 0, 0);
     }
@@ -83,7 +88,13 @@ class FlowModTest {
 
     private static FlowMod timed(FlowMod base, int idle, int hard, Flag... flags) {
         return with(
-                base, base.command(), 0, PortNumber.ANY, FlowMod.ANY_GROUP, Set.of(flags), idle,
+                base,
+                base.command(),
+                0,
+                PortNumber.ANY,
+                FlowMod.ANY_GROUP,
+                Set.of(flags),
+                idle,
                 hard);
     }
 
@@ -211,8 +222,7 @@ class FlowModTest {
 
     @Test
     void deleteTellsOfEntriesThatAskedForItWithTheirCounts() {
-        fixture.accept(
-                flagged(mod(Command.ADD, 5, IPV4, 9, 0, apply(out(2))), Flag.SEND_FLOW_REM));
+        fixture.accept(flagged(mod(Command.ADD, 5, IPV4, 9, 0, apply(out(2))), Flag.SEND_FLOW_REM));
         fixture.accept(mod(Command.ADD, 6, TCP, 8, 0, apply(out(2))));
         var _ = fixture.receive(1, udp());
         fixture.now = fixture.now.plusMillis(2500);
@@ -253,8 +263,7 @@ class FlowModTest {
     @Test
     void countsNothingWhenToldNotTo() {
         fixture.accept(
-                flagged(
-                        add(0, 5, IPV4, apply(out(2))), Flag.NO_PKT_COUNTS, Flag.NO_BYT_COUNTS));
+                flagged(add(0, 5, IPV4, apply(out(2))), Flag.NO_PKT_COUNTS, Flag.NO_BYT_COUNTS));
         var _ = fixture.receive(1, udp());
         assertEquals(-1, entries().getFirst().packets());
         assertEquals(-1, entries().getFirst().bytes());

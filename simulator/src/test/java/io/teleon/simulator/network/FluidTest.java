@@ -73,7 +73,12 @@ class FluidTest {
     @Test
     void popsALabelThatOnlyHeadersKnow() {
         fixture.accept(
-                add(0, 1, Match.builder().ethType(0x8847).build(), apply(new Action.PopMpls(0x0800)), go(1)));
+                add(
+                        0,
+                        1,
+                        Match.builder().ethType(0x8847).build(),
+                        apply(new Action.PopMpls(0x0800)),
+                        go(1)));
         fixture.accept(add(1, 1, Match.builder().ethType(0x0800).build(), apply(out(2))));
         assertEquals(
                 List.of(new Forwarded(new PortNumber(2), udp(), 1)),
@@ -108,9 +113,18 @@ class FluidTest {
 
     @Test
     void tellsOfTrafficThatGoesUp() {
-        fixture.accept(FlowMod.add(0, new TableId(0), 0, Match.ANY, 7, List.of(apply(out(PortNumber.CONTROLLER)))));
+        fixture.accept(
+                FlowMod.add(
+                        0,
+                        new TableId(0),
+                        0,
+                        Match.ANY,
+                        7,
+                        List.of(apply(out(PortNumber.CONTROLLER)))));
         assertEquals(
-                List.of(new ToController(PacketInReason.NO_MATCH, new TableId(0), 7, 0, 0, udp(), 1)),
+                List.of(
+                        new ToController(
+                                PacketInReason.NO_MATCH, new TableId(0), 7, 0, 0, udp(), 1)),
                 walk(udp()).outcomes());
     }
 
@@ -126,7 +140,10 @@ class FluidTest {
     private MultipartReply.GroupCounters groupCounters() {
         MultipartReply reply =
                 (MultipartReply)
-                        fixture.replies(new MultipartRequest(0, new MultipartRequest.GroupStatistics(1))).getFirst();
+                        fixture.replies(
+                                        new MultipartRequest(
+                                                0, new MultipartRequest.GroupStatistics(1)))
+                                .getFirst();
         return ((MultipartReply.GroupStatistics) reply.body()).entries().getFirst();
     }
 
@@ -135,7 +152,9 @@ class FluidTest {
                 (MultipartReply)
                         fixture.replies(
                                         new MultipartRequest(
-                                                0, new MultipartRequest.PortStatistics(new PortNumber(number))))
+                                                0,
+                                                new MultipartRequest.PortStatistics(
+                                                        new PortNumber(number))))
                                 .getFirst();
         return ((MultipartReply.PortStatistics) reply.body()).entries().getFirst();
     }
@@ -179,7 +198,9 @@ class FluidTest {
         var _ = fixture.device.setLink(new PortNumber(2), false, START);
         fixture.device.credit(walk(udp()), 7, 700, START);
         MultipartReply reply =
-                (MultipartReply) fixture.replies(new MultipartRequest(0, new MultipartRequest.Tables())).getFirst();
+                (MultipartReply)
+                        fixture.replies(new MultipartRequest(0, new MultipartRequest.Tables()))
+                                .getFirst();
         assertEquals(
                 new MultipartReply.TableEntry(new TableId(0), 1, 12, 7),
                 ((MultipartReply.Tables) reply.body()).entries().getFirst());

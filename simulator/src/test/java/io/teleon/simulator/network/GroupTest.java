@@ -63,7 +63,13 @@ class GroupTest {
 
     @Test
     void allSendsACopyThroughEveryBucketAndDropsTheOneThatGoesBack() {
-        fixture.accept(group(GroupType.ALL, 1, bucket(0, 0, out(1)), bucket(0, 0, out(2)), bucket(0, 0, out(3))));
+        fixture.accept(
+                group(
+                        GroupType.ALL,
+                        1,
+                        bucket(0, 0, out(1)),
+                        bucket(0, 0, out(2)),
+                        bucket(0, 0, out(3))));
         toGroup(1);
         assertEquals(List.of(2, 3), ports(fixture.receive(1, udp())));
     }
@@ -71,11 +77,17 @@ class GroupTest {
     @Test
     void aBucketChangesItsOwnCopyOnly() {
         Action rewrite = new Action.SetField(MatchField.ETH_DST, 7);
-        fixture.accept(group(GroupType.ALL, 1, bucket(0, 0, rewrite, out(2)), bucket(0, 0, out(3))));
+        fixture.accept(
+                group(GroupType.ALL, 1, bucket(0, 0, rewrite, out(2)), bucket(0, 0, out(3))));
         fixture.accept(add(0, 1, Match.ANY, apply(new Action.Group(1), out(4))));
         List<Long> destinations =
                 fixture.receive(1, udp()).stream()
-                        .map(sent -> ((SwitchOutput.Transmit) sent).packet().headers().destination().value())
+                        .map(sent ->
+                                ((SwitchOutput.Transmit) sent)
+                                        .packet()
+                                        .headers()
+                                        .destination()
+                                        .value())
                         .toList();
         long unchanged = udp().destination().value();
         assertEquals(List.of(7L, unchanged, unchanged), destinations);
@@ -84,7 +96,10 @@ class GroupTest {
     @Test
     void aBucketIsAnActionSet() {
         fixture.accept(
-                group(GroupType.INDIRECT, 1, bucket(0, 0, out(2), new Action.SetField(MatchField.ETH_DST, 7), out(3))));
+                group(
+                        GroupType.INDIRECT,
+                        1,
+                        bucket(0, 0, out(2), new Action.SetField(MatchField.ETH_DST, 7), out(3))));
         toGroup(1);
         SwitchOutput.Transmit sent = (SwitchOutput.Transmit) fixture.receive(1, udp()).getFirst();
         assertEquals(new PortNumber(3), sent.port());
@@ -100,7 +115,8 @@ class GroupTest {
 
     @Test
     void fastFailoverTakesTheFirstLiveBucketWithoutAnyMessage() {
-        fixture.accept(group(GroupType.FAST_FAILOVER, 1, bucket(0, 2, out(2)), bucket(0, 3, out(3))));
+        fixture.accept(
+                group(GroupType.FAST_FAILOVER, 1, bucket(0, 2, out(2)), bucket(0, 3, out(3))));
         toGroup(1);
         assertEquals(List.of(2), ports(fixture.receive(1, udp())));
         link(2, false);
@@ -113,7 +129,8 @@ class GroupTest {
 
     @Test
     void aBucketMayWatchAGroup() {
-        fixture.accept(group(GroupType.FAST_FAILOVER, 1, bucket(0, 2, out(2)), bucket(0, 3, out(3))));
+        fixture.accept(
+                group(GroupType.FAST_FAILOVER, 1, bucket(0, 2, out(2)), bucket(0, 3, out(3))));
         Bucket watching = new Bucket(0, PortNumber.ANY, 1, List.of(new Action.Group(1)));
         fixture.accept(group(GroupType.FAST_FAILOVER, 2, watching, bucket(0, 4, out(4))));
         toGroup(2);
@@ -125,7 +142,13 @@ class GroupTest {
 
     @Test
     void selectKeepsAFlowOnOneBucketAndSpreadsFlowsByWeight() {
-        fixture.accept(group(GroupType.SELECT, 1, bucket(1, 0, out(2)), bucket(3, 0, out(3)), bucket(0, 0, out(4))));
+        fixture.accept(
+                group(
+                        GroupType.SELECT,
+                        1,
+                        bucket(1, 0, out(2)),
+                        bucket(3, 0, out(3)),
+                        bucket(0, 0, out(4))));
         toGroup(1);
         int[] counts = new int[5];
         for (int i = 1; i <= 4000; i++) {
@@ -140,7 +163,13 @@ class GroupTest {
 
     @Test
     void selectMovesOnlyTheFlowsOfADeadBucket() {
-        fixture.accept(group(GroupType.SELECT, 1, bucket(1, 2, out(2)), bucket(1, 3, out(3)), bucket(1, 4, out(4))));
+        fixture.accept(
+                group(
+                        GroupType.SELECT,
+                        1,
+                        bucket(1, 2, out(2)),
+                        bucket(1, 3, out(3)),
+                        bucket(1, 4, out(4))));
         toGroup(1);
         List<Integer> before = new ArrayList<>();
         for (int i = 1; i <= 300; i++) {
@@ -150,7 +179,9 @@ class GroupTest {
         for (int i = 1; i <= 300; i++) {
             int now = ports(fixture.receive(1, flow(i))).getFirst();
             int was = before.get(i - 1);
-            assertTrue(was == 3 ? now != 3 : now == was, "flow " + i + " went from " + was + " to " + now);
+            assertTrue(
+                    was == 3 ? now != 3 : now == was,
+                    "flow " + i + " went from " + was + " to " + now);
         }
     }
 
@@ -168,7 +199,8 @@ class GroupTest {
     @Test
     void groupsMayBeChained() {
         fixture.accept(group(GroupType.INDIRECT, 1, bucket(0, 0, out(2))));
-        fixture.accept(group(GroupType.ALL, 2, bucket(0, 0, new Action.Group(1)), bucket(0, 0, out(3))));
+        fixture.accept(
+                group(GroupType.ALL, 2, bucket(0, 0, new Action.Group(1)), bucket(0, 0, out(3))));
         toGroup(2);
         assertEquals(List.of(2, 3), ports(fixture.receive(1, udp())));
     }
@@ -179,7 +211,12 @@ class GroupTest {
         toGroup(1);
         var _ = fixture.receive(1, udp());
         fixture.accept(
-                new GroupMod(0, GroupMod.Command.MODIFY, GroupType.ALL, 1, List.of(bucket(0, 0, out(3)), bucket(0, 0, out(4)))));
+                new GroupMod(
+                        0,
+                        GroupMod.Command.MODIFY,
+                        GroupType.ALL,
+                        1,
+                        List.of(bucket(0, 0, out(3)), bucket(0, 0, out(4)))));
         assertEquals(1, counters().packets());
         assertEquals(0, counters().buckets().getFirst().packets());
         assertEquals(List.of(3, 4), ports(fixture.receive(1, udp())));
@@ -191,7 +228,10 @@ class GroupTest {
     private MultipartReply.GroupCounters counters() {
         MultipartReply reply =
                 (MultipartReply)
-                        fixture.replies(new MultipartRequest(0, new MultipartRequest.GroupStatistics(1))).getFirst();
+                        fixture.replies(
+                                        new MultipartRequest(
+                                                0, new MultipartRequest.GroupStatistics(1)))
+                                .getFirst();
         return ((MultipartReply.GroupStatistics) reply.body()).entries().getFirst();
     }
 
@@ -201,12 +241,26 @@ class GroupTest {
         FlowMod entry = add(0, 1, Match.ANY, write(new Action.Group(1)));
         fixture.accept(
                 new FlowMod(
-                        0, entry.command(), entry.table(), 1, Match.ANY, 5, 0, Duration.ZERO, Duration.ZERO,
-                        FlowMod.NO_BUFFER, PortNumber.ANY, FlowMod.ANY_GROUP, Set.of(FlowMod.Flag.SEND_FLOW_REM),
+                        0,
+                        entry.command(),
+                        entry.table(),
+                        1,
+                        Match.ANY,
+                        5,
+                        0,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        FlowMod.NO_BUFFER,
+                        PortNumber.ANY,
+                        FlowMod.ANY_GROUP,
+                        Set.of(FlowMod.Flag.SEND_FLOW_REM),
                         entry.instructions()));
         fixture.accept(add(0, 2, Match.builder().ethType(0x0806).build(), apply(out(2))));
         List<OpenFlowMessage> told =
-                toController(fixture.send(new GroupMod(0, GroupMod.Command.DELETE, GroupType.ALL, 1, List.of())));
+                toController(
+                        fixture.send(
+                                new GroupMod(
+                                        0, GroupMod.Command.DELETE, GroupType.ALL, 1, List.of())));
         FlowRemoved removed = (FlowRemoved) told.getFirst();
         assertEquals(FlowRemovedReason.GROUP_DELETE, removed.reason());
         assertEquals(5, removed.cookie());
@@ -220,7 +274,8 @@ class GroupTest {
         fixture.accept(group(GroupType.INDIRECT, 2, bucket(0, 0, new Action.Group(1))));
         toGroup(2);
         fixture.accept(
-                new GroupMod(0, GroupMod.Command.DELETE, GroupType.ALL, GroupMod.ALL_GROUPS, List.of()));
+                new GroupMod(
+                        0, GroupMod.Command.DELETE, GroupType.ALL, GroupMod.ALL_GROUPS, List.of()));
         assertEquals(List.of(), fixture.device.groups());
         assertEquals(List.of(), fixture.device.tables().getFirst().entries());
     }

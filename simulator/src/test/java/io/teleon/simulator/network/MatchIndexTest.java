@@ -29,7 +29,9 @@ class MatchIndexTest {
 
     private static FlowEntry entry(int priority, Match match, long sequence) {
         return new FlowEntry(
-                FlowMod.add(0, new TableId(0), priority, match, 0, List.of()), sequence, SwitchFixture.START);
+                FlowMod.add(0, new TableId(0), priority, match, 0, List.of()),
+                sequence,
+                SwitchFixture.START);
     }
 
     /// Looks at every entry.
@@ -40,7 +42,8 @@ class MatchIndexTest {
                 boolean better =
                         best == null
                                 || entry.priority() > best.priority()
-                                || (entry.priority() == best.priority() && entry.sequence() < best.sequence());
+                                || (entry.priority() == best.priority()
+                                        && entry.sequence() < best.sequence());
                 best = better ? entry : best;
             }
         }
@@ -109,7 +112,8 @@ class MatchIndexTest {
         if (random.nextBoolean()) {
             headers = headers.withTags(List.of(Tag.Vlan.of(random.nextInt(3))));
         }
-        return HeaderFields.of(headers, new PortNumber(1 + random.nextInt(2)), random.nextLong() & 3, 0);
+        return HeaderFields.of(
+                headers, new PortNumber(1 + random.nextInt(2)), random.nextLong() & 3, 0);
     }
 
     @Test

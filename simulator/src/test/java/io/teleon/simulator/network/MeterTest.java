@@ -80,7 +80,8 @@ class MeterTest {
         Packet assured = Packet.of(withDscp(0b001010), Octets.EMPTY);
         List<Integer> seen =
                 IntStream.range(0, 4)
-                        .mapToObj(_ -> fixture.device.receive(new PortNumber(1), assured, fixture.now))
+                        .mapToObj(_ ->
+                                fixture.device.receive(new PortNumber(1), assured, fixture.now))
                         .map(outputs -> outputs.isEmpty() ? -1 : dscp(outputs.getFirst()))
                         .toList();
         assertEquals(List.of(0b001010, 0b001100, 0b001100, -1), seen);
@@ -103,9 +104,17 @@ class MeterTest {
     void remarkingStopsAtTheHighestPrecedenceAndSparesOtherClasses() {
         meter(Set.of(Flag.PKTPS, Flag.BURST), new Band.DscpRemark(1, 1, 2));
         var _ = passed(1, Duration.ZERO);
-        for (int[] pair : new int[][] {{0b001010, 0b001110}, {0b001100, 0b001110}, {46, 46}, {0, 0}, {0b001000, 0b001000}}) {
+        for (int[] pair :
+                new int[][] {
+                    {0b001010, 0b001110},
+                    {0b001100, 0b001110},
+                    {46, 46},
+                    {0, 0},
+                    {0b001000, 0b001000}
+                }) {
             Packet packet = Packet.of(withDscp(pair[0]), Octets.EMPTY);
-            SwitchOutput sent = fixture.device.receive(new PortNumber(1), packet, fixture.now).getFirst();
+            SwitchOutput sent =
+                    fixture.device.receive(new PortNumber(1), packet, fixture.now).getFirst();
             assertEquals(pair[1], dscp(sent));
         }
     }
@@ -116,7 +125,9 @@ class MeterTest {
         assertEquals(2, passed(5, Duration.ZERO));
         MultipartReply reply =
                 (MultipartReply)
-                        fixture.replies(new MultipartRequest(0, new MultipartRequest.MeterStatistics(1)))
+                        fixture.replies(
+                                        new MultipartRequest(
+                                                0, new MultipartRequest.MeterStatistics(1)))
                                 .getFirst();
         MultipartReply.MeterCounters counters =
                 ((MultipartReply.MeterStatistics) reply.body()).entries().getFirst();
@@ -132,7 +143,8 @@ class MeterTest {
         for (int i = 0; i < 5; i++) {
             ForwardingStep step = fixture.device.walk(new PortNumber(1), udp());
             assertEquals(
-                    List.of(new ForwardingStep.Forwarded(new PortNumber(2), udp(), 1)), step.outcomes());
+                    List.of(new ForwardingStep.Forwarded(new PortNumber(2), udp(), 1)),
+                    step.outcomes());
             MeterEntry hit = (MeterEntry) step.hits().get(1).target();
             assertEquals(1, hit.id());
             assertEquals(List.of(new Band.Drop(1, 1)), hit.bands());
@@ -153,7 +165,11 @@ class MeterTest {
         meter(Set.of(Flag.PKTPS, Flag.BURST), new Band.Drop(1, 1));
         fixture.accept(
                 new MeterMod(
-                        0, MeterMod.Command.MODIFY, Set.of(Flag.PKTPS, Flag.BURST), 1, List.of(new Band.Drop(1, 4))));
+                        0,
+                        MeterMod.Command.MODIFY,
+                        Set.of(Flag.PKTPS, Flag.BURST),
+                        1,
+                        List.of(new Band.Drop(1, 4))));
         assertEquals(4, passed(9, Duration.ZERO));
         assertEquals(List.of(new Band.Drop(1, 4)), fixture.device.meters().getFirst().bands());
     }

@@ -73,22 +73,32 @@ class StatisticsTest {
         fixture.accept(new GroupMod(0, GroupMod.Command.ADD, GroupType.ALL, 1, List.of()));
         fixture.accept(FlowMod.add(0, new TableId(0), 5, IPV4, 0x12, List.of(apply(out(2)))));
         fixture.accept(
-                FlowMod.add(0, new TableId(1), 5, Match.ANY, 0x22, List.of(apply(new Action.Group(1)))));
+                FlowMod.add(
+                        0,
+                        new TableId(1),
+                        5,
+                        Match.ANY,
+                        0x22,
+                        List.of(apply(new Action.Group(1)))));
         PortNumber any = PortNumber.ANY;
         int none = FlowMod.ANY_GROUP;
         TableId all = TableId.ALL;
         assertEquals(
-                List.of(0x12L, 0x22L), cookies(new MultipartRequest.Flows(all, any, none, 0, 0, Match.ANY)));
+                List.of(0x12L, 0x22L),
+                cookies(new MultipartRequest.Flows(all, any, none, 0, 0, Match.ANY)));
         assertEquals(
                 List.of(0x22L),
                 cookies(new MultipartRequest.Flows(new TableId(1), any, none, 0, 0, Match.ANY)));
-        assertEquals(List.of(0x12L), cookies(new MultipartRequest.Flows(all, any, none, 0, 0, IPV4)));
         assertEquals(
-                List.of(0x22L), cookies(new MultipartRequest.Flows(all, any, none, 0x20, 0xf0, Match.ANY)));
+                List.of(0x12L), cookies(new MultipartRequest.Flows(all, any, none, 0, 0, IPV4)));
+        assertEquals(
+                List.of(0x22L),
+                cookies(new MultipartRequest.Flows(all, any, none, 0x20, 0xf0, Match.ANY)));
         assertEquals(
                 List.of(0x12L),
                 cookies(new MultipartRequest.Flows(all, new PortNumber(2), none, 0, 0, Match.ANY)));
-        assertEquals(List.of(0x22L), cookies(new MultipartRequest.Flows(all, any, 1, 0, 0, Match.ANY)));
+        assertEquals(
+                List.of(0x22L), cookies(new MultipartRequest.Flows(all, any, 1, 0, 0, Match.ANY)));
     }
 
     private List<Long> cookies(MultipartRequest.Flows asked) {
@@ -100,14 +110,22 @@ class StatisticsTest {
     @Test
     void countsPacketsAtEntriesTablesAndPorts() {
         fixture.accept(add(0, 5, IPV4, go(1)));
-        fixture.accept(add(1, 5, Match.builder().ethType(0x0800).inPort(new PortNumber(1)).build(), apply(out(2))));
+        fixture.accept(
+                add(
+                        1,
+                        5,
+                        Match.builder().ethType(0x0800).inPort(new PortNumber(1)).build(),
+                        apply(out(2))));
         var _ = fixture.receive(1, udp());
         var _ = fixture.receive(3, udp());
         fixture.now = fixture.now.plusSeconds(9);
-        MultipartReply.Tables tables = ask(new MultipartRequest.Tables(), MultipartReply.Tables.class);
+        MultipartReply.Tables tables =
+                ask(new MultipartRequest.Tables(), MultipartReply.Tables.class);
         assertEquals(8, tables.entries().size());
-        assertEquals(new MultipartReply.TableEntry(new TableId(0), 1, 2, 2), tables.entries().get(0));
-        assertEquals(new MultipartReply.TableEntry(new TableId(1), 1, 2, 1), tables.entries().get(1));
+        assertEquals(
+                new MultipartReply.TableEntry(new TableId(0), 1, 2, 2), tables.entries().get(0));
+        assertEquals(
+                new MultipartReply.TableEntry(new TableId(1), 1, 2, 1), tables.entries().get(1));
         MultipartReply.Aggregate sum =
                 ask(
                         new MultipartRequest.Aggregate(
@@ -115,7 +133,9 @@ class StatisticsTest {
                         MultipartReply.Aggregate.class);
         assertEquals(new MultipartReply.Aggregate(3, 126, 2), sum);
         MultipartReply.PortStatistics ports =
-                ask(new MultipartRequest.PortStatistics(PortNumber.ANY), MultipartReply.PortStatistics.class);
+                ask(
+                        new MultipartRequest.PortStatistics(PortNumber.ANY),
+                        MultipartReply.PortStatistics.class);
         assertEquals(4, ports.entries().size());
         Duration up = Duration.ofSeconds(9);
         assertEquals(
@@ -147,19 +167,25 @@ class StatisticsTest {
     void describesPortsGroupsAndMeters() {
         assertEquals(
                 fixture.device.ports(),
-                ask(new MultipartRequest.PortDescriptions(), MultipartReply.PortDescriptions.class).entries());
+                ask(new MultipartRequest.PortDescriptions(), MultipartReply.PortDescriptions.class)
+                        .entries());
         List<Bucket> buckets =
                 List.of(new Bucket(3, PortNumber.ANY, FlowMod.ANY_GROUP, List.of(out(2))));
         fixture.accept(new GroupMod(0, GroupMod.Command.ADD, GroupType.SELECT, 9, buckets));
         assertEquals(
                 List.of(new MultipartReply.GroupEntry(GroupType.SELECT, 9, buckets)),
-                ask(new MultipartRequest.GroupDescriptions(), MultipartReply.GroupDescriptions.class).entries());
+                ask(
+                                new MultipartRequest.GroupDescriptions(),
+                                MultipartReply.GroupDescriptions.class)
+                        .entries());
         MeterMod.Band band = new MeterMod.Band.Drop(5, 6);
         Set<MeterMod.Flag> flags = Set.of(MeterMod.Flag.PKTPS, MeterMod.Flag.BURST);
         fixture.accept(new MeterMod(0, MeterMod.Command.ADD, flags, 4, List.of(band)));
         assertEquals(
                 List.of(new MultipartReply.MeterEntry(4, flags, List.of(band))),
-                ask(new MultipartRequest.MeterConfigs(MeterMod.ALL_METERS), MultipartReply.MeterConfigs.class)
+                ask(
+                                new MultipartRequest.MeterConfigs(MeterMod.ALL_METERS),
+                                MultipartReply.MeterConfigs.class)
                         .entries());
     }
 
@@ -177,7 +203,8 @@ class StatisticsTest {
     void answersForAGroupThatIsNotThereWithNothing() {
         assertEquals(
                 List.of(),
-                ask(new MultipartRequest.GroupStatistics(5), MultipartReply.GroupStatistics.class).entries());
+                ask(new MultipartRequest.GroupStatistics(5), MultipartReply.GroupStatistics.class)
+                        .entries());
     }
 
     @Test
@@ -191,7 +218,10 @@ class StatisticsTest {
                             .masked(MatchField.METADATA, i, 0xffff)
                             .build();
             Instruction set =
-                    apply(new Action.SetField(MatchField.ETH_DST, i), new Action.PushVlan(0x8100), out(2));
+                    apply(
+                            new Action.SetField(MatchField.ETH_DST, i),
+                            new Action.PushVlan(0x8100),
+                            out(2));
             fixture.accept(add(0, 1, match, set, new Instruction.WriteMetadata(1, 1), go(1)));
         }
         List<MultipartReply> parts = parts(MultipartRequest.Flows.ALL);
@@ -204,7 +234,8 @@ class StatisticsTest {
             assertTrue(bytes > 60_000 || i + 1 == parts.size(), "part " + i + " has only " + bytes);
         }
         assertEquals(3000, entries.size());
-        assertEquals(3000, entries.stream().map(MultipartReply.FlowEntry::match).distinct().count());
+        assertEquals(
+                3000, entries.stream().map(MultipartReply.FlowEntry::match).distinct().count());
     }
 
     @Test
@@ -218,9 +249,18 @@ class StatisticsTest {
                         new Action.PushVlan(0x8100),
                         new Action.SetField(MatchField.VLAN_VID, 0x1007),
                         out(2));
-        Match match = Match.builder().ethType(0x0800).untagged().exact(MatchField.IP_DSCP, 3).build();
+        Match match =
+                Match.builder().ethType(0x0800).untagged().exact(MatchField.IP_DSCP, 3).build();
         fixture.accept(
-                add(0, 1, match, new Instruction.Meter(1), all, new Instruction.ClearActions(), SwitchFixture.write(out(3)), go(1)));
+                add(
+                        0,
+                        1,
+                        match,
+                        new Instruction.Meter(1),
+                        all,
+                        new Instruction.ClearActions(),
+                        SwitchFixture.write(out(3)),
+                        go(1)));
         OpenFlowMessage reply = parts(MultipartRequest.Flows.ALL).getFirst();
         MultipartReply.FlowEntry entry =
                 ((MultipartReply.Flows) ((MultipartReply) reply).body()).entries().getFirst();

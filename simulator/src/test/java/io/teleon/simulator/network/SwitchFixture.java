@@ -65,7 +65,9 @@ final class SwitchFixture {
         var _ = device.connect(connection);
         List<SwitchOutput> outputs =
                 device.handle(
-                        connection, new OpenFlowMessage.Hello(1, OpenFlowMessage.Hello.ONLY_1_3), now);
+                        connection,
+                        new OpenFlowMessage.Hello(1, OpenFlowMessage.Hello.ONLY_1_3),
+                        now);
         assertEquals(List.of(), outputs);
     }
 

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class VirtualSwitchTest {
 
-    private static final Match TCP = Match.builder().ethType(0x0800).exact(MatchField.IP_PROTO, 6).build();
+    private static final Match TCP =
+            Match.builder().ethType(0x0800).exact(MatchField.IP_PROTO, 6).build();
 
     private final SwitchFixture fixture = new SwitchFixture();
 
@@ -77,7 +78,13 @@ class VirtualSwitchTest {
     void carriesMetadataAndActionSetThroughTheTables() {
         Match marked = Match.builder().masked(MatchField.METADATA, 0x70, 0xf0).build();
         fixture.accept(
-                add(0, 1, Match.ANY, write(out(2)), new Instruction.WriteMetadata(0x77, 0xff), go(3)));
+                add(
+                        0,
+                        1,
+                        Match.ANY,
+                        write(out(2)),
+                        new Instruction.WriteMetadata(0x77, 0xff),
+                        go(3)));
         fixture.accept(add(3, 1, marked, write(out(4))));
         assertEquals(List.of(4), ports(fixture.receive(1, udp())));
     }
@@ -94,8 +101,7 @@ class VirtualSwitchTest {
                                 new Action.SetField(MatchField.VLAN_VID, 0x1000 | 7),
                                 new Action.PushVlan(0x8100),
                                 new Action.DecNwTtl())));
-        SwitchOutput.Transmit sent =
-                (SwitchOutput.Transmit) fixture.receive(1, udp()).getFirst();
+        SwitchOutput.Transmit sent = (SwitchOutput.Transmit) fixture.receive(1, udp()).getFirst();
         PacketHeaders headers = sent.packet().headers();
         assertEquals(List.of(Tag.Vlan.of(7)), headers.tags());
         assertEquals(63, headers.visibleIpv4().map(Payload.Ipv4::ttl).orElseThrow());
@@ -105,7 +111,11 @@ class VirtualSwitchTest {
     @Test
     void sendsAPacketWithAnInvalidTtlUpInsteadOfOn() {
         fixture.accept(
-                add(0, 1, Match.builder().ethType(0x0800).build(), apply(new Action.DecNwTtl(), out(2))));
+                add(
+                        0,
+                        1,
+                        Match.builder().ethType(0x0800).build(),
+                        apply(new Action.DecNwTtl(), out(2))));
         PacketHeaders old = udp().withPayload(udp().visibleIpv4().orElseThrow().withTtl(1));
         List<SwitchOutput> outputs = fixture.receive(1, old);
         assertEquals(List.of(), ports(outputs));

@@ -37,11 +37,10 @@ final class HostAgentsTest {
 
         private final List<NodePair> pairs =
                 ABILENE.nodes().stream()
-                        .flatMap(
-                                from ->
-                                        ABILENE.nodes().stream()
-                                                .filter(to -> !to.equals(from))
-                                                .map(to -> new NodePair(from.id(), to.id())))
+                        .flatMap(from ->
+                                ABILENE.nodes().stream()
+                                        .filter(to -> !to.equals(from))
+                                        .map(to -> new NodePair(from.id(), to.id())))
                         .sorted()
                         .toList();
 
@@ -107,7 +106,8 @@ final class HostAgentsTest {
         List<Sample> in = all(world, series(Metric.IF_IN_OCTETS, 1));
         assertEquals(perSecond, growth(out, 60, 100), perSecond * 1e-4);
         assertEquals(perSecond, growth(in, 60, 100), perSecond * 1e-4);
-        assertTrue(in.getFirst().value() < perSecond, "nothing reaches it before there are intents");
+        assertTrue(
+                in.getFirst().value() < perSecond, "nothing reaches it before there are intents");
     }
 
     private static double growth(List<Sample> samples, int from, int to) {

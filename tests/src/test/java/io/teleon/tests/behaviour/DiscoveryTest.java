@@ -51,8 +51,7 @@ class DiscoveryTest {
         Rehearsal rehearsal = Rehearsal.of(Networks.diamond());
         DiscoverySeal stranger = new DiscoverySeal(Octets.of(new byte[32]));
         Octets forged =
-                stranger.seal(
-                        rehearsal.link("b", "d").source(), 1, rehearsal.world().time().now());
+                stranger.seal(rehearsal.link("b", "d").source(), 1, rehearsal.world().time().now());
         rehearsal.backdoor().receive(rehearsal.port("c"), forged);
         rehearsal.playMillis(100);
         Event event = rehearsal.events(Event.Kind.DISCOVERY_FORGED).getFirst();

@@ -27,8 +27,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// What every switch should hold, worked out a second time from the pipeline's description and from
-/// what the controller says of its intents: their state, ends, path and tag. One line a rule, so that
-/// a difference can be read.
+/// what the controller says of its intents: their state, ends, path and tag. One line a rule, so
+/// that a difference can be read.
 final class ExpectedTables {
 
     private static final Action TO_CONTROLLER = new Action.Output(PortNumber.CONTROLLER);
@@ -214,8 +214,21 @@ final class ExpectedTables {
 
     private static String line(
             DatapathId datapath,
-            int table, int priority, Match match, List<Instruction> instructions, String owner) {
-        return datapath + " table " + table + " priority " + priority + " " + match + " -> " + instructions
-                + " of " + owner;
+            int table,
+            int priority,
+            Match match,
+            List<Instruction> instructions,
+            String owner) {
+        return datapath
+                + " table "
+                + table
+                + " priority "
+                + priority
+                + " "
+                + match
+                + " -> "
+                + instructions
+                + " of "
+                + owner;
     }
 }

@@ -28,10 +28,7 @@ final class Frames {
 
     private static Octets arp(ArpPacket packet) {
         return EthernetFrame.untagged(
-                        MacAddress.BROADCAST,
-                        packet.senderMac(),
-                        EtherType.ARP,
-                        packet.toOctets())
+                        MacAddress.BROADCAST, packet.senderMac(), EtherType.ARP, packet.toOctets())
                 .toOctets();
     }
 
@@ -40,16 +37,13 @@ final class Frames {
         return datagram(SOMEBODY, SOMEBODY_ELSE, source, destination);
     }
 
-    static Octets datagram(
-            MacAddress from, MacAddress to, String source, String destination) {
+    static Octets datagram(MacAddress from, MacAddress to, String source, String destination) {
         return EthernetFrame.untagged(
                         to,
                         from,
                         EtherType.IPV4,
                         new UdpDatagram(9, 9, Octets.ofText("packet"))
-                                .between(
-                                        Ipv4Address.parse(source),
-                                        Ipv4Address.parse(destination))
+                                .between(Ipv4Address.parse(source), Ipv4Address.parse(destination))
                                 .toOctets())
                 .toOctets();
     }

@@ -170,8 +170,7 @@ class HostTest {
         // Before discovery has looked at a port, it may be a link: a question passed on there would
         // come in at the far end as if the asker stood there, and the link be taken for a host's
         // port.
-        Rehearsal rehearsal =
-                Rehearsal.undiscovered(WorldPlan.of(Networks.diamond(), 1, () -> 0L));
+        Rehearsal rehearsal = Rehearsal.undiscovered(WorldPlan.of(Networks.diamond(), 1, () -> 0L));
         for (int i = 0; i < 40; i++) {
             rehearsal.play(Duration.ofMillis(1));
             for (String node : List.of("a", "b", "c", "d")) {
@@ -180,7 +179,8 @@ class HostTest {
                         .receive(
                                 rehearsal.port(node),
                                 Frames.question(
-                                        new MacAddress(STRANGER.value() + rehearsal.node(node).value()),
+                                        new MacAddress(
+                                                STRANGER.value() + rehearsal.node(node).value()),
                                         new Ipv4Address(ADDRESS.value() + i),
                                         Ipv4Address.parse("10.9.8." + i)));
             }

@@ -70,8 +70,7 @@ class IntentTest {
                         Precedence.INTENT,
                         rehearsal.port("a"),
                         new io.teleon.models.network.ConnectPoint(
-                                rehearsal.node("a"),
-                                rehearsal.link("a", "b").source().port()),
+                                rehearsal.node("a"), rehearsal.link("a", "b").source().port()),
                         TrafficSelector.ALL);
         Answer answer = rehearsal.ask(new Ask.Submit(within));
         assertEquals(new Answer.Accepted(true), answer);
@@ -91,11 +90,7 @@ class IntentTest {
             TrafficSelector selector,
             Rehearsal rehearsal) {
         return new Intent.PointToPoint(
-                new IntentId(id),
-                precedence,
-                rehearsal.port(from),
-                rehearsal.port(to),
-                selector);
+                new IntentId(id), precedence, rehearsal.port(from), rehearsal.port(to), selector);
     }
 
     private static TrafficSelector to(String prefix) {
@@ -197,8 +192,7 @@ class IntentTest {
 
     private static void assertConflict(String owner, Rehearsal rehearsal, Intent intent) {
         Answer.Rejected rejected =
-                assertInstanceOf(
-                        Answer.Rejected.class, rehearsal.ask(new Ask.Submit(intent)));
+                assertInstanceOf(Answer.Rejected.class, rehearsal.ask(new Ask.Submit(intent)));
         assertEquals(Answer.Reason.CONFLICT, rejected.reason());
         assertEquals(Optional.of(new IntentId(owner)), rejected.conflictsWith());
         assertTrue(rejected.text().contains(owner), rejected.text());

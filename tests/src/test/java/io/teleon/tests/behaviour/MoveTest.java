@@ -61,8 +61,7 @@ class MoveTest {
     void packetsStillOnAPathLeftTheSecondTimeAreNotCutOffByTheFirstLeaving() {
         // A path that was left, entered again and left again is drained from its last leaving on.
         Rehearsal rehearsal =
-                Rehearsal.of(
-                        Networks.withDelay(Networks.diamond(), Duration.ofMillis(200)));
+                Rehearsal.of(Networks.withDelay(Networks.diamond(), Duration.ofMillis(200)));
         rehearsal.install("a", "d");
         rehearsal.probe("a", "d", Duration.ofSeconds(5));
         rehearsal.playMillis(100);
@@ -106,7 +105,8 @@ class MoveTest {
             rehearsal.cut("c", "d");
             rehearsal.play(LONG);
             assertEquals("a b d", rehearsal.path("a.d"), "cut after " + micros + " us");
-            assertTrue(rehearsal.lostProbes() < 20, rehearsal.lostProbes() + " lost after " + micros);
+            assertTrue(
+                    rehearsal.lostProbes() < 20, rehearsal.lostProbes() + " lost after " + micros);
             rehearsal.assertRight();
         }
     }
@@ -123,7 +123,8 @@ class MoveTest {
             rehearsal.cut("b", "d");
             rehearsal.play(LONG);
             assertEquals("a c d", rehearsal.path("a.d"), "cut after " + micros + " us");
-            assertTrue(rehearsal.lostProbes() < 20, rehearsal.lostProbes() + " lost after " + micros);
+            assertTrue(
+                    rehearsal.lostProbes() < 20, rehearsal.lostProbes() + " lost after " + micros);
             rehearsal.assertRight();
         }
     }
@@ -168,8 +169,7 @@ class MoveTest {
         Rehearsal rehearsal = Rehearsal.of(Networks.of("a-b"));
         rehearsal.install("a", "b");
         Answer answer =
-                rehearsal.ask(
-                        new Ask.Move(new IntentId("a.b"), List.of(rehearsal.link("a", "b"))));
+                rehearsal.ask(new Ask.Move(new IntentId("a.b"), List.of(rehearsal.link("a", "b"))));
         assertEquals(
                 "no path from a to b that avoids 1 links",
                 assertInstanceOf(Answer.Rejected.class, answer).text());

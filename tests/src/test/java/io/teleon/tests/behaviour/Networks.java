@@ -60,8 +60,7 @@ final class Networks {
     private static ConnectPoint next(
             String name, SequencedMap<String, Node> nodes, SequencedMap<String, Integer> ports) {
         Node node =
-                nodes.computeIfAbsent(
-                        name, _ -> new Node(new DatapathId(nodes.size() + 1L), name));
+                nodes.computeIfAbsent(name, _ -> new Node(new DatapathId(nodes.size() + 1L), name));
         return ConnectPoint.of(node.id().value(), ports.merge(name, 1, Integer::sum));
     }
 }

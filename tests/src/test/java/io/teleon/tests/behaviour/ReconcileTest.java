@@ -46,10 +46,8 @@ class ReconcileTest {
 
     private static FlowEntry transit(Rehearsal rehearsal) {
         return rehearsal.entries("b").stream()
-                .filter(
-                        entry ->
-                                Cookie.tryParse(entry.cookie()).orElseThrow().kind()
-                                        == Cookie.Kind.TUNNEL)
+                .filter(entry ->
+                        Cookie.tryParse(entry.cookie()).orElseThrow().kind() == Cookie.Kind.TUNNEL)
                 .findFirst()
                 .orElseThrow();
     }
@@ -74,9 +72,7 @@ class ReconcileTest {
                         entry.priority(),
                         entry.match(),
                         entry.cookie(),
-                        List.of(
-                                Instruction.ApplyActions.of(
-                                        new Action.Output(PortNumber.of(3))))));
+                        List.of(Instruction.ApplyActions.of(new Action.Output(PortNumber.of(3))))));
     }
 
     private static ReconcileView last(Rehearsal rehearsal, String node) {
@@ -94,8 +90,7 @@ class ReconcileTest {
 
     @Test
     void aSwitchThatJoinsGetsThePipelineAndNothingElseOfItStays() {
-        Rehearsal rehearsal =
-                Rehearsal.undiscovered(WorldPlan.of(Networks.diamond(), 1, () -> 0L));
+        Rehearsal rehearsal = Rehearsal.undiscovered(WorldPlan.of(Networks.diamond(), 1, () -> 0L));
         rehearsal.tamper("b", foreign(5));
         rehearsal.play(Duration.ofSeconds(1));
         rehearsal.assertTablesRight();

@@ -66,7 +66,8 @@ class RefusalTest {
             long installed =
                     nodes.stream()
                             .filter(to -> !to.equals(from))
-                            .filter(to -> rehearsal.state(from + "." + to) == InstallState.INSTALLED)
+                            .filter(to ->
+                                    rehearsal.state(from + "." + to) == InstallState.INSTALLED)
                             .count();
             long parked =
                     nodes.stream()

@@ -117,8 +117,7 @@ final class Rehearsal {
     /// Where the host of a node is plugged in.
     ConnectPoint port(String node) {
         DatapathId datapath = node(node);
-        return ConnectPoint.of(
-                datapath.value(), world.plan().topology().highestPort(datapath) + 1);
+        return ConnectPoint.of(datapath.value(), world.plan().topology().highestPort(datapath) + 1);
     }
 
     /// The host that the controller sees at a node.
@@ -222,8 +221,7 @@ final class Rehearsal {
     }
 
     Duration playUntilState(String id, InstallState state) {
-        return playUntil(
-                id + " is " + state, Duration.ofMinutes(2), () -> state(id) == state);
+        return playUntil(id + " is " + state, Duration.ofMinutes(2), () -> state(id) == state);
     }
 
     /// The nodes an intent passes, as the controller sees it.
@@ -273,7 +271,8 @@ final class Rehearsal {
     void assertTablesRight() {
         SortedSet<String> expected = ExpectedTables.of(view(), powered());
         SortedSet<String> actual = ExpectedTables.actual(backdoor(), powered());
-        assertEquals(List.of(), actual.stream().filter(e -> !expected.contains(e)).toList(), "excess");
+        assertEquals(
+                List.of(), actual.stream().filter(e -> !expected.contains(e)).toList(), "excess");
         assertEquals(
                 List.of(), expected.stream().filter(e -> !actual.contains(e)).toList(), "missing");
     }
@@ -287,6 +286,7 @@ final class Rehearsal {
 
     void assertNoViolation() {
         assertEquals(
-                List.of(), world.violations().stream().map(v -> v.text() + " " + v.evidence()).toList());
+                List.of(),
+                world.violations().stream().map(v -> v.text() + " " + v.evidence()).toList());
     }
 }

@@ -148,7 +148,8 @@ class RestartTest {
 
     @Test
     void aTunnelNobodyUsesIsErasedOnlyWhenItsIngressHasConfirmed() {
-        // Killed in the middle of a move while the ingress is away: it still sends into the old path.
+        // Killed in the middle of a move while the ingress is away: it still sends into the old
+        // path.
         for (int micros = 0; micros < 8000; micros += 500) {
             Rehearsal rehearsal = Rehearsal.of(Networks.diamond());
             rehearsal.install("a", "d");

@@ -40,7 +40,9 @@ class RestorationTest {
         rehearsal.playUntil(
                 "another way",
                 Duration.ofMillis(20),
-                () -> rehearsal.path("a.d").equals("a c d") && rehearsal.state("a.d") == InstallState.INSTALLED);
+                () ->
+                        rehearsal.path("a.d").equals("a c d")
+                                && rehearsal.state("a.d") == InstallState.INSTALLED);
         rehearsal.play(LONG);
         rehearsal.assertRight();
     }
@@ -76,7 +78,8 @@ class RestorationTest {
             for (FlowEntry entry : rehearsal.entries(node)) {
                 Cookie owner = Cookie.tryParse(entry.cookie()).orElseThrow();
                 boolean own = owner.kind() == Cookie.Kind.INTENT && owner.serial() == serial;
-                boolean path = entry.match()
+                boolean path =
+                        entry.match()
                                 .exact(MatchField.VLAN_VID)
                                 .equals(OptionalLong.of(MatchField.VID_PRESENT | tag));
                 if (!own && !path && owner.kind() != Cookie.Kind.BASE) {
@@ -243,9 +246,7 @@ class RestorationTest {
         rehearsal.install("a", "b");
         rehearsal.cut("a", "b");
         rehearsal.playUntilState("a.b", InstallState.PARKED);
-        assertEquals(
-                new Answer.Accepted(true),
-                rehearsal.ask(new Ask.Retry(new IntentId("a.b"))));
+        assertEquals(new Answer.Accepted(true), rehearsal.ask(new Ask.Retry(new IntentId("a.b"))));
         assertEquals(InstallState.FAILED, rehearsal.state("a.b"));
         rehearsal.playUntilState("a.b", InstallState.PARKED);
     }

@@ -70,8 +70,8 @@ final class Storm {
 
     /// What may go wrong.
     enum Weather {
-        /// Links only. The controller always knows what is, so that no packet of an installed intent
-        /// may get lost beyond the window of convergence.
+        /// Links only. The controller always knows what is, so that no packet of an installed
+        /// intent may get lost beyond the window of convergence.
         FAIR,
         /// Also switches, their channels and the controller itself. While one of them is away
         /// nobody can help those behind it, but there is never a loop and never a rule without an
@@ -234,8 +234,7 @@ final class Storm {
                 rehearsal.view().intents().stream().filter(i -> !i.path().isEmpty()).toList();
         if (!placed.isEmpty()) {
             IntentView intent = pick(placed);
-            List<LinkId> avoid =
-                    random.nextInt(4) == 0 ? List.of() : List.of(pick(intent.path()));
+            List<LinkId> avoid = random.nextInt(4) == 0 ? List.of() : List.of(pick(intent.path()));
             ask(new Ask.Move(intent.intent().id(), avoid));
         }
     }
@@ -268,10 +267,19 @@ final class Storm {
                 switch (random.nextInt(3)) {
                     case 0 ->
                             FlowMod.deleteStrict(
-                                    7, entry.table(), entry.priority(), entry.match(), entry.cookie());
+                                    7,
+                                    entry.table(),
+                                    entry.priority(),
+                                    entry.match(),
+                                    entry.cookie());
                     case 1 ->
                             FlowMod.add(
-                                    7, entry.table(), entry.priority(), entry.match(), entry.cookie(), List.of());
+                                    7,
+                                    entry.table(),
+                                    entry.priority(),
+                                    entry.match(),
+                                    entry.cookie(),
+                                    List.of());
                     default ->
                             FlowMod.add(
                                     7,

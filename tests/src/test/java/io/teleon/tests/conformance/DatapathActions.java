@@ -71,7 +71,8 @@ final class DatapathActions {
                 }
             }
             case "clone" -> sent.addAll(apply(arguments, frame));
-            default -> sent.add(new Sent(Integer.toString(Integer.parseInt(name)), frame.toString()));
+            default ->
+                    sent.add(new Sent(Integer.toString(Integer.parseInt(name)), frame.toString()));
         }
     }
 
@@ -82,7 +83,8 @@ final class DatapathActions {
         }
         String name =
                 switch (arguments.charAt(at + "controller(reason=".length())) {
-                    // 6 and 7 are Open vSwitch's own words for a miss with and without an entry for it.
+                    // 6 and 7 are Open vSwitch's own words for a miss with and without an entry for
+                    // it.
                     case '0', '6', '7' -> "NO_MATCH";
                     case '2' -> "INVALID_TTL";
                     // Above 2 are the finer reasons of OpenFlow 1.4, which 1.3 calls ACTION.
@@ -153,7 +155,9 @@ final class DatapathActions {
 
     private void setTypeOfService(String text) {
         long mask = mask(text).orElse(0xff);
-        long old = frame.get(MatchField.IP_DSCP).orElseThrow() << 2 | frame.get(MatchField.IP_ECN).orElseThrow();
+        long old =
+                frame.get(MatchField.IP_DSCP).orElseThrow() << 2
+                        | frame.get(MatchField.IP_ECN).orElseThrow();
         frame.setTypeOfService((int) ((old & ~mask) | (number(text) & mask)));
     }
 
@@ -165,7 +169,9 @@ final class DatapathActions {
 
     private static OptionalLong mask(String text) {
         int slash = text.indexOf('/');
-        return slash < 0 ? OptionalLong.empty() : OptionalLong.of(number(text.substring(slash + 1)));
+        return slash < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(number(text.substring(slash + 1)));
     }
 
     /// A number, an IPv4 or a MAC address, in front of a mask if there is one.
@@ -175,7 +181,9 @@ final class DatapathActions {
         if (value.contains(":")) {
             return MacAddress.parse(value).value();
         }
-        return value.contains(".") ? Integer.toUnsignedLong(Ipv4Address.parse(value).value()) : Long.decode(value);
+        return value.contains(".")
+                ? Integer.toUnsignedLong(Ipv4Address.parse(value).value())
+                : Long.decode(value);
     }
 
     private static Optional<String> value(String arguments, String name) {

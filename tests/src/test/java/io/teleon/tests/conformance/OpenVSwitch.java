@@ -32,7 +32,8 @@ final class OpenVSwitch implements AutoCloseable {
     private static final String SCHEMA = "/usr/share/openvswitch/vswitch.ovsschema";
     private static final String DATAPATH_ACTIONS = "Datapath actions: ";
 
-    /// The datapath's port of the bridge itself, which is no port of the switch that it is held against.
+    /// The datapath's port of the bridge itself, which is no port of the switch that it is held
+    /// against.
     private static final String LOCAL = "100";
 
     private final Path folder;
@@ -49,7 +50,11 @@ final class OpenVSwitch implements AutoCloseable {
         run("ovsdb-tool", "create", database.toString(), SCHEMA);
         daemon("ovsdb-server", database.toString(), "--remote=punix:" + folder.resolve("db.sock"));
         ovsVsctl("--no-wait", "init");
-        daemon("ovs-vswitchd", "unix:" + folder.resolve("db.sock"), "--enable-dummy=override", "--disable-system");
+        daemon(
+                "ovs-vswitchd",
+                "unix:" + folder.resolve("db.sock"),
+                "--enable-dummy=override",
+                "--disable-system");
         ovsVsctl(bridge());
         control = Unixctl.connect(folder.resolve("ovs-vswitchd.ctl"));
         openflow = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("br0.mgmt")));
@@ -71,17 +76,47 @@ final class OpenVSwitch implements AutoCloseable {
 
     private static String[] bridge() {
         List<String> words = new ArrayList<>();
-        words.addAll(List.of("set", "Open_vSwitch", ".", "other_config:vlan-limit=0", "--", "add-br", "br0", "--"));
-        words.addAll(List.of("set", "bridge", "br0", "datapath_type=dummy", "fail_mode=secure", "protocols=OpenFlow13"));
+        words.addAll(
+                List.of(
+                        "set",
+                        "Open_vSwitch",
+                        ".",
+                        "other_config:vlan-limit=0",
+                        "--",
+                        "add-br",
+                        "br0",
+                        "--"));
+        words.addAll(
+                List.of(
+                        "set",
+                        "bridge",
+                        "br0",
+                        "datapath_type=dummy",
+                        "fail_mode=secure",
+                        "protocols=OpenFlow13"));
         for (int port = 1; port <= RandomPipeline.PORTS; port++) {
-            words.addAll(List.of("--", "add-port", "br0", "p" + port, "--", "set", "Interface", "p" + port));
+            words.addAll(
+                    List.of(
+                            "--",
+                            "add-port",
+                            "br0",
+                            "p" + port,
+                            "--",
+                            "set",
+                            "Interface",
+                            "p" + port));
             words.addAll(List.of("type=dummy", "ofport_request=" + port));
         }
         return words.toArray(String[]::new);
     }
 
     private void ovsVsctl(String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("ovs-vsctl", "--timeout=30", "--db=unix:" + folder.resolve("db.sock")));
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "ovs-vsctl",
+                                "--timeout=30",
+                                "--db=unix:" + folder.resolve("db.sock")));
         words.addAll(List.of(arguments));
         run(words.toArray(String[]::new));
     }
@@ -106,7 +141,8 @@ final class OpenVSwitch implements AutoCloseable {
         Process process = builder.redirectOutput(output.toFile()).start();
         try {
             if (!process.waitFor(Duration.ofSeconds(60)) || process.exitValue() != 0) {
-                throw new IllegalStateException(String.join(" ", words) + " failed: " + Files.readString(output));
+                throw new IllegalStateException(
+                        String.join(" ", words) + " failed: " + Files.readString(output));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -116,9 +152,12 @@ final class OpenVSwitch implements AutoCloseable {
 
     /// Replaces everything that is installed.
     void install(RandomPipeline pipeline) {
-        // Entries first: 3.1.0 dies of an assertion when a deleted entry leans on two deleted groups.
+        // Entries first: 3.1.0 dies of an assertion when a deleted entry leans on two deleted
+        // groups.
         send(FlowMod.deleteByCookie(3, 0, 0));
-        send(new GroupMod(2, GroupMod.Command.DELETE, GroupType.ALL, GroupMod.ALL_GROUPS, List.of()));
+        send(
+                new GroupMod(
+                        2, GroupMod.Command.DELETE, GroupType.ALL, GroupMod.ALL_GROUPS, List.of()));
         List<OpenFlowMessage> messages = new ArrayList<>(pipeline.groups());
         messages.addAll(pipeline.entries());
         for (int i = 0; i < messages.size(); i++) {
@@ -150,7 +189,9 @@ final class OpenVSwitch implements AutoCloseable {
         }
         Set<String> lost = Set.of(LOCAL, Integer.toString(RandomPipeline.DOWN));
         try {
-            return DatapathActions.apply(actions.getFirst().substring(DATAPATH_ACTIONS.length()), frame).stream()
+            return DatapathActions.apply(
+                            actions.getFirst().substring(DATAPATH_ACTIONS.length()), frame)
+                    .stream()
                     .filter(sent -> !lost.contains(sent.where()))
                     .toList();
         } catch (RuntimeException unread) {
@@ -175,7 +216,8 @@ final class OpenVSwitch implements AutoCloseable {
         try {
             List<String> log = Files.readAllLines(folder.resolve("ovs-vswitchd.log"));
             String end = String.join("\n", log.subList(Math.max(0, log.size() - 5), log.size()));
-            return new IllegalStateException("Open vSwitch is gone; its log ends with\n" + end, broken);
+            return new IllegalStateException(
+                    "Open vSwitch is gone; its log ends with\n" + end, broken);
         } catch (IOException unreadable) {
             return new IllegalStateException("Open vSwitch is gone and left no log", broken);
         }

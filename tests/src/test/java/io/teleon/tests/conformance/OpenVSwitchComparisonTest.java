@@ -26,7 +26,13 @@ class OpenVSwitchComparisonTest {
                 SwitchUnderTest device = new SwitchUnderTest(pipeline.entries(), pipeline.groups());
                 for (int j = 0; j < FRAMES; j++) {
                     RawFrame frame = pipeline.frames().next();
-                    sent += compare(pipeline, device, real, 1 + j % (RandomPipeline.PORTS - 1), frame);
+                    sent +=
+                            compare(
+                                    pipeline,
+                                    device,
+                                    real,
+                                    1 + j % (RandomPipeline.PORTS - 1),
+                                    frame);
                 }
             }
         }
@@ -35,19 +41,34 @@ class OpenVSwitchComparisonTest {
 
     /// Where select groups leave a choice, both must choose among what a plain reading allows.
     private static int compare(
-            RandomPipeline pipeline, SwitchUnderTest device, OpenVSwitch real, int inPort, RawFrame frame) {
+            RandomPipeline pipeline,
+            SwitchUnderTest device,
+            OpenVSwitch real,
+            int inPort,
+            RawFrame frame) {
         List<Sent> ours = device.receive(inPort, frame);
         List<Sent> theirs = real.trace(inPort, frame);
         if (!ours.equals(theirs)) {
             SpecSwitch spec =
                     new SpecSwitch(
-                            pipeline.entries(), pipeline.groups(), RandomPipeline.PORTS, Set.of(RandomPipeline.DOWN));
+                            pipeline.entries(),
+                            pipeline.groups(),
+                            RandomPipeline.PORTS,
+                            Set.of(RandomPipeline.DOWN));
             Set<List<Sent>> possible = spec.receive(inPort, frame);
             assertTrue(
                     possible.size() > 1 && possible.contains(ours) && possible.contains(theirs),
                     () ->
-                            "port " + inPort + " frame " + frame + "\nours   " + ours + "\ntheirs " + theirs
-                                    + "\n" + real.explain(inPort, frame));
+                            "port "
+                                    + inPort
+                                    + " frame "
+                                    + frame
+                                    + "\nours   "
+                                    + ours
+                                    + "\ntheirs "
+                                    + theirs
+                                    + "\n"
+                                    + real.explain(inPort, frame));
         }
         return theirs.size();
     }

@@ -114,7 +114,9 @@ final class RandomActions {
             pushed = true;
             known = new Known(Tagging.NO, type, -1, onIp && !pipeline.isForOpenVSwitch() ? 1 : -1);
             if (pipeline.isForOpenVSwitch()) {
-                actions.add(new Action.SetField(MatchField.MPLS_LABEL, frames.one(RandomFrames.LABELS)));
+                actions.add(
+                        new Action.SetField(
+                                MatchField.MPLS_LABEL, frames.one(RandomFrames.LABELS)));
                 actions.add(new Action.SetField(MatchField.MPLS_TC, random.nextInt(8)));
             }
         }

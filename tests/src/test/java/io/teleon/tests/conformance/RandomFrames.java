@@ -79,7 +79,8 @@ final class RandomFrames {
         int at = out.position();
         int options = random.nextInt(8) == 0 ? 4 : 0;
         out.put((byte) (0x45 + options / 4)).put((byte) random.nextInt(256)).putShort((short) 0);
-        out.putShort((short) random.nextInt()).putShort((short) (random.nextBoolean() ? 0x4000 : 0));
+        out.putShort((short) random.nextInt())
+                .putShort((short) (random.nextBoolean() ? 0x4000 : 0));
         int protocol = one(List.of(1, 6, 6, 17, 17, 132, 47));
         out.put((byte) ttl()).put((byte) protocol).putShort((short) 0);
         out.putInt(one(ADDRESSES)).putInt(one(ADDRESSES));
@@ -110,8 +111,17 @@ final class RandomFrames {
     private void transport(ByteBuffer out, int protocol) {
         int transport = out.position();
         switch (protocol) {
-            case 1 -> out.put((byte) (8 * random.nextInt(2))).put((byte) random.nextInt(3)).putShort((short) 0).putInt(7);
-            case 6 -> out.putShort(port()).putShort(port()).putLong(random.nextLong()).putInt(0x5010_2000).putInt(0);
+            case 1 ->
+                    out.put((byte) (8 * random.nextInt(2)))
+                            .put((byte) random.nextInt(3))
+                            .putShort((short) 0)
+                            .putInt(7);
+            case 6 ->
+                    out.putShort(port())
+                            .putShort(port())
+                            .putLong(random.nextLong())
+                            .putInt(0x5010_2000)
+                            .putInt(0);
             case 17 -> out.putShort(port()).putShort(port()).putInt(0);
             case 132 -> out.putShort(port()).putShort(port()).putLong(random.nextLong());
             default -> out.putLong(random.nextLong());

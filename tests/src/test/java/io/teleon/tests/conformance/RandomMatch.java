@@ -55,7 +55,8 @@ record RandomMatch(Match match, Known known) {
         return new RandomMatch(match.build(), known);
     }
 
-    private static Tagging drawVlan(RandomGenerator random, RandomFrames frames, Match.Builder match) {
+    private static Tagging drawVlan(
+            RandomGenerator random, RandomFrames frames, Match.Builder match) {
         switch (random.nextInt(8)) {
             case 0, 1 -> {
                 match.untagged();
@@ -63,7 +64,9 @@ record RandomMatch(Match match, Known known) {
             }
             case 2 -> match.anyVlan();
             case 3 -> match.vlan(frames.one(RandomFrames.VLANS));
-            case 4 -> match.masked(MatchField.VLAN_VID, 0x1000 | frames.one(RandomFrames.VLANS), 0x1002);
+            case 4 ->
+                    match.masked(
+                            MatchField.VLAN_VID, 0x1000 | frames.one(RandomFrames.VLANS), 0x1002);
             default -> {
                 return Tagging.UNKNOWN;
             }
@@ -98,7 +101,8 @@ record RandomMatch(Match match, Known known) {
             match.exact(MatchField.ARP_OP, 1 + random.nextInt(2));
         }
         if (random.nextInt(4) == 0) {
-            match.exact(MatchField.ARP_SPA, Integer.toUnsignedLong(frames.one(RandomFrames.ADDRESSES)));
+            match.exact(
+                    MatchField.ARP_SPA, Integer.toUnsignedLong(frames.one(RandomFrames.ADDRESSES)));
         }
         if (random.nextInt(4) == 0) {
             match.exact(MatchField.ARP_THA, frames.one(RandomFrames.MACS));
@@ -132,7 +136,10 @@ record RandomMatch(Match match, Known known) {
             int length = List.of(8, 24, 31, 32).get(random.nextInt(4));
             long mask = 0xffff_ffffL << (32 - length) & 0xffff_ffffL;
             long address = Integer.toUnsignedLong(frames.one(RandomFrames.ADDRESSES));
-            match.masked(random.nextBoolean() ? MatchField.IPV4_SRC : MatchField.IPV4_DST, address, mask);
+            match.masked(
+                    random.nextBoolean() ? MatchField.IPV4_SRC : MatchField.IPV4_DST,
+                    address,
+                    mask);
         }
         int port = frames.one(RandomFrames.PORTS);
         boolean exact = random.nextBoolean();

@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Random flow tables and groups that a switch must accept: matches meet their prerequisites, and
-/// actions are borne out by the match and the actions before them. Priorities are unique in a table,
-/// as the standard leaves open which of two equals wins.
+/// actions are borne out by the match and the actions before them. Priorities are unique in a
+/// table, as the standard leaves open which of two equals wins.
 ///
-/// Labels are pushed on untagged packets only: a later entry cannot know that a VLAN tag is beneath a
-/// label, and would pop it to something that it is not.
+/// Labels are pushed on untagged packets only: a later entry cannot know that a VLAN tag is beneath
+/// a label, and would pop it to something that it is not.
 ///
 /// For Open vSwitch these are left out, as it does them in its own way (`ovs-actions(7)`):
 ///
@@ -102,8 +102,8 @@ final class RandomPipeline {
         return new GroupMod(0, GroupMod.Command.ADD, type, id, buckets);
     }
 
-    /// Open vSwitch hashes in the datapath, where no trace follows, unless weights are far apart; and
-    /// it chooses a bucket of weight 0 rather than none.
+    /// Open vSwitch hashes in the datapath, where no trace follows, unless weights are far apart;
+    /// and it chooses a bucket of weight 0 rather than none.
     private int weight(int bucket) {
         return forOpenVSwitch ? (bucket == 0 ? 1 : 1000) : random.nextInt(4);
     }
@@ -153,7 +153,8 @@ final class RandomPipeline {
     private FlowMod entry(int table, int priority) {
         RandomMatch drawn = RandomMatch.draw(random, frames);
         List<Instruction> instructions = new ArrayList<>();
-        RandomActions applied = new RandomActions(this, drawn.known(), !forOpenVSwitch || table == 0);
+        RandomActions applied =
+                new RandomActions(this, drawn.known(), !forOpenVSwitch || table == 0);
         if (chance(70)) {
             for (int i = random.nextInt(5); i >= 0; i--) {
                 applied.addAny();

@@ -21,10 +21,16 @@ class SpecComparisonTest {
     private static final int FRAMES = 20;
 
     @Property(tries = 150)
-    void theVirtualSwitchDoesWhatAPlainReadingOfTheStandardDoes(@ForAll @LongRange(min = 0) long seed) {
+    void theVirtualSwitchDoesWhatAPlainReadingOfTheStandardDoes(
+            @ForAll @LongRange(min = 0) long seed) {
         RandomPipeline pipeline = new RandomPipeline(new Chance(seed).stream("pipeline"), false);
         SwitchUnderTest device = new SwitchUnderTest(pipeline.entries(), pipeline.groups());
-        SpecSwitch spec = new SpecSwitch(pipeline.entries(), pipeline.groups(), RandomPipeline.PORTS, Set.of(RandomPipeline.DOWN));
+        SpecSwitch spec =
+                new SpecSwitch(
+                        pipeline.entries(),
+                        pipeline.groups(),
+                        RandomPipeline.PORTS,
+                        Set.of(RandomPipeline.DOWN));
         for (int i = 0; i < FRAMES; i++) {
             RawFrame frame = pipeline.frames().next();
             int inPort = 1 + i % (RandomPipeline.PORTS - 1);
@@ -32,7 +38,9 @@ class SpecComparisonTest {
             Set<List<Sent>> possible = spec.receive(inPort, frame);
             assertTrue(
                     possible.contains(sent),
-                    () -> "port " + inPort + " frame " + frame + "\nsent " + sent + "\nspec " + possible);
+                    () ->
+                            "port " + inPort + " frame " + frame + "\nsent " + sent + "\nspec "
+                                    + possible);
             assertEquals(everything(possible), walked(device, inPort, frame));
         }
     }
@@ -46,12 +54,19 @@ class SpecComparisonTest {
     private static Set<Sent> walked(SwitchUnderTest device, int inPort, RawFrame frame) {
         Packet packet = Packet.parse(Octets.of(frame.toBytes()));
         List<Sent> sent = new ArrayList<>();
-        for (ForwardingStep.Outcome outcome : device.device().walk(new PortNumber(inPort), packet.headers()).outcomes()) {
+        for (ForwardingStep.Outcome outcome :
+                device.device().walk(new PortNumber(inPort), packet.headers()).outcomes()) {
             switch (outcome) {
                 case ForwardingStep.Forwarded out ->
-                        sent.add(new Sent(out.port().toString(), packet.withHeaders(out.headers()).frame().toString()));
+                        sent.add(
+                                new Sent(
+                                        out.port().toString(),
+                                        packet.withHeaders(out.headers()).frame().toString()));
                 case ForwardingStep.ToController up ->
-                        sent.add(new Sent("controller " + up.reason(), packet.withHeaders(up.headers()).frame().toString()));
+                        sent.add(
+                                new Sent(
+                                        "controller " + up.reason(),
+                                        packet.withHeaders(up.headers()).frame().toString()));
                 case ForwardingStep.Dropped _ -> {}
             }
         }

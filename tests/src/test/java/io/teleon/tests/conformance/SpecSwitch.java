@@ -98,9 +98,12 @@ final class SpecSwitch {
                         }
                     }
                     case Instruction.ClearActions _ -> packet.actionSet.clear();
-                    case Instruction.WriteActions write -> write.actions().forEach(a -> put(packet.actionSet, a));
+                    case Instruction.WriteActions write ->
+                            write.actions().forEach(a -> put(packet.actionSet, a));
                     case Instruction.WriteMetadata write ->
-                            packet.metadata = (packet.metadata & ~write.mask()) | (write.metadata() & write.mask());
+                            packet.metadata =
+                                    (packet.metadata & ~write.mask())
+                                            | (write.metadata() & write.mask());
                     case Instruction.GotoTable go -> table = go.table().value();
                 }
             }
@@ -130,7 +133,9 @@ final class SpecSwitch {
 
     private static void put(Map<String, Action> set, Action action) {
         String kind =
-                action instanceof Action.SetField field ? "set " + field.field() : action.getClass().getSimpleName();
+                action instanceof Action.SetField field
+                        ? "set " + field.field()
+                        : action.getClass().getSimpleName();
         set.put(kind, action);
     }
 
@@ -163,7 +168,8 @@ final class SpecSwitch {
             case Action.SetField set -> frame.set(set.field(), set.value());
             case Action.SetMplsTtl set -> frame.setLabelTtl(set.ttl());
             case Action.SetNwTtl set -> frame.setIpTtl(set.ttl());
-            case Action.CopyTtlOut _, Action.CopyTtlIn _ -> throw new IllegalArgumentException("not read out here");
+            case Action.CopyTtlOut _, Action.CopyTtlIn _ ->
+                    throw new IllegalArgumentException("not read out here");
             case Action.DecMplsTtl _ -> {
                 int ttl = frame.labelTtl();
                 if (ttl == 0 || ttl == 1) {
@@ -218,10 +224,15 @@ final class SpecSwitch {
                     case ALL, INDIRECT -> group.buckets();
                     case SELECT -> {
                         List<Bucket> live =
-                                group.buckets().stream().filter(b -> b.weight() > 0 && isLive(b)).toList();
-                        yield live.isEmpty() ? List.of() : List.of(live.get(choices.choose(live.size())));
+                                group.buckets().stream()
+                                        .filter(b -> b.weight() > 0 && isLive(b))
+                                        .toList();
+                        yield live.isEmpty()
+                                ? List.of()
+                                : List.of(live.get(choices.choose(live.size())));
                     }
-                    case FAST_FAILOVER -> group.buckets().stream().filter(this::isLive).limit(1).toList();
+                    case FAST_FAILOVER ->
+                            group.buckets().stream().filter(this::isLive).limit(1).toList();
                 };
         for (Bucket bucket : buckets) {
             Packet clone = new Packet(packet.frame.copy(), packet.inPort);
@@ -245,6 +256,7 @@ final class SpecSwitch {
         boolean watchesGroup = bucket.watchGroup() != FlowMod.ANY_GROUP;
         return (!watchesPort && !watchesGroup)
                 || (watchesPort && !down.contains(bucket.watchPort().value()))
-                || (watchesGroup && group(bucket.watchGroup()).buckets().stream().anyMatch(this::isLive));
+                || (watchesGroup
+                        && group(bucket.watchGroup()).buckets().stream().anyMatch(this::isLive));
     }
 }

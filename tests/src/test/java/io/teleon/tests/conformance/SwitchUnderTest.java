@@ -32,7 +32,13 @@ final class SwitchUnderTest {
         for (int i = 1; i <= RandomPipeline.PORTS; i++) {
             ports.add(
                     new PortDescription(
-                            new PortNumber(i), new MacAddress(i), "p" + i, Set.of(), Set.of(), 0, 0));
+                            new PortNumber(i),
+                            new MacAddress(i),
+                            "p" + i,
+                            Set.of(),
+                            Set.of(),
+                            0,
+                            0));
         }
         device = new VirtualSwitch(SwitchSettings.of(new DatapathId(1)), ports, NOW);
         List<SwitchOutput> hello = device.connect(CONTROLLER);
@@ -64,11 +70,16 @@ final class SwitchUnderTest {
         for (SwitchOutput output : device.receive(new PortNumber(inPort), packet, NOW)) {
             switch (output) {
                 case SwitchOutput.Transmit transmit ->
-                        sent.add(new Sent(transmit.port().toString(), transmit.packet().frame().toString()));
+                        sent.add(
+                                new Sent(
+                                        transmit.port().toString(),
+                                        transmit.packet().frame().toString()));
                 case SwitchOutput.ToController(ConnectionId _, PacketIn up) ->
                         sent.add(new Sent("controller " + up.reason(), up.frame().toString()));
-                case SwitchOutput.ToController other -> throw new IllegalStateException("heard " + other);
-                case SwitchOutput.Close close -> throw new IllegalStateException("hung up: " + close);
+                case SwitchOutput.ToController other ->
+                        throw new IllegalStateException("heard " + other);
+                case SwitchOutput.Close close ->
+                        throw new IllegalStateException("hung up: " + close);
             }
         }
         return sent;

@@ -21,7 +21,8 @@ public record Checkout(Path root) {
         throw new IllegalStateException("no mvnw in or above " + here);
     }
 
-    /// All Java sources below `module/kind/java` of every module, in path order; `kind` is `src/main` or `src/test`.
+    /// All Java sources below `module/kind/java` of every module, in path order; `kind` is
+    /// `src/main` or `src/test`.
     public List<Path> sources(String kind) {
         return modules().stream()
                 .map(module -> module.resolve(kind).resolve("java"))
@@ -32,7 +33,9 @@ public record Checkout(Path root) {
     }
 
     public List<Path> modules() {
-        return list(root).stream().filter(folder -> Files.isRegularFile(folder.resolve("pom.xml"))).toList();
+        return list(root).stream()
+                .filter(folder -> Files.isRegularFile(folder.resolve("pom.xml")))
+                .toList();
     }
 
     public static String text(Path file) {

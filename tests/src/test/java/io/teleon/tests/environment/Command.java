@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A started program whose output, both streams in order, is collected without anybody having to read it meanwhile.
+/// A started program whose output, both streams in order, is collected without anybody having to
+/// read it meanwhile.
 public final class Command {
 
     /// What a program printed, and how it ended.
@@ -34,9 +35,7 @@ public final class Command {
         try {
             Path output = Files.createTempFile("teleon-command", ".out");
             Process process =
-                    builder.redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start();
+                    builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
             process.getOutputStream().close();
             return new Command(List.copyOf(words), process, output);
         } catch (IOException refused) {
@@ -44,11 +43,13 @@ public final class Command {
         }
     }
 
-    /// Runs a program to its end and returns what it printed; an unsuccessful one is an error with its output.
+    /// Runs a program to its end and returns what it printed; an unsuccessful one is an error with
+    /// its output.
     public static String run(List<String> words) {
         Result result = start(words).await(Duration.ofSeconds(60));
         if (result.status() != 0) {
-            throw new IllegalStateException(words + " ended with " + result.status() + ":\n" + result.output());
+            throw new IllegalStateException(
+                    words + " ended with " + result.status() + ":\n" + result.output());
         }
         return result.output();
     }
@@ -57,7 +58,8 @@ public final class Command {
     public Result await(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException(words + " ran longer than " + limit + ":\n" + Files.readString(output));
+                throw new IllegalStateException(
+                        words + " ran longer than " + limit + ":\n" + Files.readString(output));
             }
             return new Result(process.exitValue(), Files.readString(output));
         } catch (IOException unreadable) {

@@ -30,7 +30,8 @@ class EnvironmentTest {
     @Test
     void absentFailsUnderContinuousIntegration() {
         String message =
-                assertThrows(AssertionFailedError.class, () -> ABSENT.decide("AnExample", true)).getMessage();
+                assertThrows(AssertionFailedError.class, () -> ABSENT.decide("AnExample", true))
+                        .getMessage();
         assertEquals("AnExample must run where CI=true, but there is no switch", message);
     }
 

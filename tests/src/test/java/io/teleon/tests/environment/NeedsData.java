@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The test reads public data sets: files or folders below the one that `TELEON_DATA` names, for example
-/// `@NeedsData("tm-abilene")`. Read them through [PublicData].
+/// The test reads public data sets: files or folders below the one that `TELEON_DATA` names, for
+/// example `@NeedsData("tm-abilene")`. Read them through [PublicData].
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("data")

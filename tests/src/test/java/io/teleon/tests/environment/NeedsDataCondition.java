@@ -11,10 +11,9 @@ final class NeedsDataCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return AnnotationSupport.findAnnotation(context.getElement(), NeedsData.class)
-                .map(
-                        needs ->
-                                PublicData.availability(needs.value())
-                                        .decide(TestName.of(context), Availability.isCi()))
+                .map(needs ->
+                        PublicData.availability(needs.value())
+                                .decide(TestName.of(context), Availability.isCi()))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("needs no data itself"));
     }
 }

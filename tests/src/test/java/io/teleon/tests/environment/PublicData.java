@@ -8,11 +8,13 @@ public final class PublicData {
 
     private PublicData() {}
 
-    /// A file or folder of the data, given as a path below its root. Only for tests marked [NeedsData].
+    /// A file or folder of the data, given as a path below its root. Only for tests marked
+    /// [NeedsData].
     public static Path path(String below) {
         String root = System.getenv("TELEON_DATA");
         if (root == null) {
-            throw new IllegalStateException("TELEON_DATA is not set; mark the test @NeedsData(\"" + below + "\")");
+            throw new IllegalStateException(
+                    "TELEON_DATA is not set; mark the test @NeedsData(\"" + below + "\")");
         }
         return Path.of(root).resolve(below);
     }

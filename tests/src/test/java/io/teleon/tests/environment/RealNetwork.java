@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The test builds a real network on this machine: Open vSwitch, network namespaces, virtual cables. It needs Linux, root
-/// and the Debian packages that CONTRIBUTING.md lists.
+/// The test builds a real network on this machine: Open vSwitch, network namespaces, virtual
+/// cables. It needs Linux, root and the Debian packages that CONTRIBUTING.md lists.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("real")

@@ -16,11 +16,10 @@ final class Code {
     private static final Pattern FIXTURE =
             Pattern.compile(Pattern.quote(FIXTURES) + "\\.([a-z.]+[A-Z]\\w*)");
     private static final Supplier<JavaClasses> OURS =
-            once(
-                    () ->
-                            new ClassFileImporter()
-                                    .withImportOption(new ImportOption.DoNotIncludeTests())
-                                    .importPackages(BASE));
+            once(() ->
+                    new ClassFileImporter()
+                            .withImportOption(new ImportOption.DoNotIncludeTests())
+                            .importPackages(BASE));
     private static final Supplier<JavaClasses> BAD =
             once(() -> new ClassFileImporter().importPackages(FIXTURES));
 

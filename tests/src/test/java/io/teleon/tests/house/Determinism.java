@@ -16,15 +16,16 @@ import java.util.function.Predicate;
 
 /// The calls that would let a wall clock, chance, the scheduler or hash order into the logic.
 ///
-/// The same seed must give the same transcript in two processes, so logic takes `now` and randomness as arguments.
-/// Allowed to make these calls are only
+/// The same seed must give the same transcript in two processes, so logic takes `now` and
+/// randomness as arguments. Allowed to make these calls are only
 ///
 /// - the edge packages in [#EDGES]: they touch the world and are replaced in a simulation;
 /// - mains (`...Main`), which put the parts together;
-/// - classes named `...Runner`, which own a thread, and `Wall...`, which are the machine's clock behind an interface.
+/// - classes named `...Runner`, which own a thread, and `Wall...`, which are the machine's clock
+///   behind an interface.
 ///
-/// What no rule can see: iterating a `HashMap` through a variable of type `Map`. Golden transcripts compared between two
-/// processes catch that.
+/// What no rule can see: iterating a `HashMap` through a variable of type `Map`. Golden transcripts
+/// compared between two processes catch that.
 final class Determinism {
 
     static final List<String> EDGES =
@@ -46,10 +47,19 @@ final class Determinism {
 
     static final List<Forbidden> FORBIDDEN =
             List.of(
-                    new Forbidden("reads the wall clock", "take now as an argument", Determinism::readsClock),
+                    new Forbidden(
+                            "reads the wall clock",
+                            "take now as an argument",
+                            Determinism::readsClock),
                     new Forbidden("waits", "set a deadline in the loop", Determinism::waits),
-                    new Forbidden("draws chance of its own", "take a seeded generator", Determinism::drawsChance),
-                    new Forbidden("runs in parallel", "return the work as an effect", Determinism::runsInParallel),
+                    new Forbidden(
+                            "draws chance of its own",
+                            "take a seeded generator",
+                            Determinism::drawsChance),
+                    new Forbidden(
+                            "runs in parallel",
+                            "return the work as an effect",
+                            Determinism::runsInParallel),
                     new Forbidden(
                             "depends on hash order",
                             "use a list, an EnumMap, or a sorted or sequenced collection",
@@ -60,13 +70,14 @@ final class Determinism {
     /// One rule for each family, for the production code below a base package.
     static List<ArchRule> rules(String base) {
         return FORBIDDEN.stream()
-                .<ArchRule>map(
-                        forbidden ->
-                                classes()
-                                        .that(resideInAnyPackage(Layering.modulePackages(base)))
-                                        .and(DescribedPredicate.not(edges(base)))
-                                        .should(notMake(forbidden))
-                                        .because("logic must give the same answer in every run; " + forbidden.instead()))
+                .<ArchRule>map(forbidden ->
+                        classes()
+                                .that(resideInAnyPackage(Layering.modulePackages(base)))
+                                .and(DescribedPredicate.not(edges(base)))
+                                .should(notMake(forbidden))
+                                .because(
+                                        "logic must give the same answer in every run; "
+                                                + forbidden.instead()))
                 .toList();
     }
 
@@ -100,7 +111,8 @@ final class Determinism {
         String owner = call.getOwner().getName();
         return switch (owner) {
             case "java.lang.System" -> isOneOf(call, "currentTimeMillis", "nanoTime");
-            case "java.time.Clock" -> call.getName().startsWith("system") || call.getName().startsWith("tick");
+            case "java.time.Clock" ->
+                    call.getName().startsWith("system") || call.getName().startsWith("tick");
             case "java.time.InstantSource" -> call.getName().equals("system");
             case "java.util.Date" -> isConstructor(call, 0);
             case "java.util.Calendar" -> call.getName().equals("getInstance");
@@ -114,9 +126,12 @@ final class Determinism {
 
     private static boolean waits(CodeUnitAccessTarget call) {
         return switch (call.getOwner().getName()) {
-            case "java.lang.Thread", "java.util.concurrent.TimeUnit" -> call.getName().equals("sleep");
+            case "java.lang.Thread", "java.util.concurrent.TimeUnit" ->
+                    call.getName().equals("sleep");
             case "java.util.concurrent.locks.LockSupport" -> call.getName().startsWith("park");
-            default -> call.getName().equals("wait") && call.getOwner().getName().equals("java.lang.Object");
+            default ->
+                    call.getName().equals("wait")
+                            && call.getOwner().getName().equals("java.lang.Object");
         };
     }
 
@@ -139,27 +154,32 @@ final class Determinism {
         return switch (owner) {
             case "java.util.concurrent.Executors", "java.util.concurrent.ForkJoinPool" -> true;
             case "java.lang.Thread" ->
-                    call.getName().equals("<init>") || isOneOf(call, "start", "startVirtualThread", "ofVirtual", "ofPlatform");
+                    call.getName().equals("<init>")
+                            || isOneOf(
+                                    call, "start", "startVirtualThread", "ofVirtual", "ofPlatform");
             case "java.util.Timer" -> call.getName().equals("<init>");
             case "java.util.concurrent.CompletableFuture" -> call.getName().endsWith("Async");
             default ->
                     call.getName().equals("parallelStream")
-                            || (owner.startsWith("java.util.stream.") && call.getName().equals("parallel"));
+                            || (owner.startsWith("java.util.stream.")
+                                    && call.getName().equals("parallel"));
         };
     }
 
-    /// `Map.of` and its kin are iterated in an order that differs between two starts of the JVM; these collectors
-    /// make a `HashMap` or `HashSet`.
+    /// `Map.of` and its kin are iterated in an order that differs between two starts of the JVM;
+    /// these collectors make a `HashMap` or `HashSet`.
     private static boolean dependsOnHashOrder(CodeUnitAccessTarget call) {
         int parameters = call.getRawParameterTypes().size();
         return switch (call.getOwner().getName()) {
             case "java.util.Map" ->
-                    isOneOf(call, "copyOf", "ofEntries") || (call.getName().equals("of") && parameters > 2);
+                    isOneOf(call, "copyOf", "ofEntries")
+                            || (call.getName().equals("of") && parameters > 2);
             case "java.util.Set" ->
                     call.getName().equals("copyOf")
                             || (call.getName().equals("of")
                                     && (parameters > 1
-                                            || call.getRawParameterTypes().stream().anyMatch(JavaClass::isArray)));
+                                            || call.getRawParameterTypes().stream()
+                                                    .anyMatch(JavaClass::isArray)));
             case "java.util.stream.Collectors" ->
                     switch (call.getName()) {
                         case "toSet", "toUnmodifiableSet", "toUnmodifiableMap" -> true;

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// No clock, no chance, no thread and no hash order outside the edges.
 class DeterminismTest {
 
-    private static final Pattern CALLER = Pattern.compile("<" + Pattern.quote(Code.FIXTURES) + "\\.[^<>]*?(\\w+)\\(");
+    private static final Pattern CALLER =
+            Pattern.compile("<" + Pattern.quote(Code.FIXTURES) + "\\.[^<>]*?(\\w+)\\(");
 
     static Stream<ArchRule> rules() {
         return Determinism.rules(Code.BASE).stream();
@@ -40,15 +41,15 @@ class DeterminismTest {
                         AsksTheWorld.Chance.class,
                         AsksTheWorld.Parallel.class,
                         AsksTheWorld.HashOrder.class);
-        assertEquals(fixtures.size(), Determinism.FORBIDDEN.size(), "each family has its bad example");
+        assertEquals(
+                fixtures.size(), Determinism.FORBIDDEN.size(), "each family has its bad example");
         return Stream.iterate(0, index -> index + 1)
                 .limit(fixtures.size())
-                .map(
-                        index ->
-                                Arguments.of(
-                                        Determinism.FORBIDDEN.get(index).what(),
-                                        Determinism.rules(Code.FIXTURES).get(index),
-                                        fixtures.get(index)));
+                .map(index ->
+                        Arguments.of(
+                                Determinism.FORBIDDEN.get(index).what(),
+                                Determinism.rules(Code.FIXTURES).get(index),
+                                fixtures.get(index)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -75,7 +76,9 @@ class DeterminismTest {
         for (String edge : Determinism.EDGES) {
             assertEquals(
                     1,
-                    Layering.MODULES.stream().filter(module -> edge.startsWith(module.name() + ".")).count(),
+                    Layering.MODULES.stream()
+                            .filter(module -> edge.startsWith(module.name() + "."))
+                            .count(),
                     edge + " belongs to no module");
         }
     }

@@ -28,7 +28,8 @@ record FeatureList(List<Row> rows) {
     private static final Pattern SCENARIO = Pattern.compile("scenario `?([a-z0-9][a-z0-9-]*)`?");
 
     private static final Pattern RUNS =
-            Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example)\\b");
+            Pattern.compile(
+                    "@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example)\\b");
     private static final Pattern DISABLED = Pattern.compile("@Disabled\\b");
     private static final Pattern DISABLED_CLASS = Pattern.compile("@Disabled\\b[^{;]*?\\bclass\\b");
 
@@ -48,9 +49,15 @@ record FeatureList(List<Row> rows) {
             Matcher row = ROW.matcher(line);
             if (!row.matches()) {
                 throw new IllegalArgumentException(
-                        "FEATURES.md:%d: '%s' is not '| ID | what | proof |'".formatted(index + 1, line));
+                        "FEATURES.md:%d: '%s' is not '| ID | what | proof |'"
+                                .formatted(index + 1, line));
             }
-            rows.add(new Row(index + 1, row.group(1), row.group(2), proofs(row.group(3), index + 1)));
+            rows.add(
+                    new Row(
+                            index + 1,
+                            row.group(1),
+                            row.group(2),
+                            proofs(row.group(3), index + 1)));
         }
         return new FeatureList(rows);
     }
@@ -72,7 +79,8 @@ record FeatureList(List<Row> rows) {
             return new ScenarioProof(scenario.group(1));
         }
         throw new IllegalArgumentException(
-                "FEATURES.md:%d: '%s' is neither 'not yet', 'Class#method' nor 'scenario name'".formatted(line, text));
+                "FEATURES.md:%d: '%s' is neither 'not yet', 'Class#method' nor 'scenario name'"
+                        .formatted(line, text));
     }
 
     /// What is wrong with the list, one line each: ids used twice, and proofs that are not there.
@@ -108,15 +116,20 @@ record FeatureList(List<Row> rows) {
         return false;
     }
 
-    /// Whether a source declares a test method of that name that is not switched off. The annotations of a method are
-    /// the text between the end of whatever stands before it and its name.
+    /// Whether a source declares a test method of that name that is not switched off. The
+    /// annotations of a method are the text between the end of whatever stands before it and its
+    /// name.
     static boolean declaresTest(String source, String method) {
-        Matcher declared = Pattern.compile("\\b(?:void|boolean)\\s+" + method + "\\s*\\(").matcher(source);
+        Matcher declared =
+                Pattern.compile("\\b(?:void|boolean)\\s+" + method + "\\s*\\(").matcher(source);
         if (!declared.find() || DISABLED_CLASS.matcher(source).find()) {
             return false;
         }
         String before = source.substring(0, declared.start());
-        int end = Math.max(before.lastIndexOf("\n    }\n"), Math.max(before.lastIndexOf(";\n"), before.indexOf(" class ")));
+        int end =
+                Math.max(
+                        before.lastIndexOf("\n    }\n"),
+                        Math.max(before.lastIndexOf(";\n"), before.indexOf(" class ")));
         String annotations = before.substring(Math.max(end, 0));
         return RUNS.matcher(annotations).find() && !DISABLED.matcher(annotations).find();
     }

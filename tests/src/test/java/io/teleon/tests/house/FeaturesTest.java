@@ -1,11 +1,11 @@
 package io.teleon.tests.house;
 
-import io.teleon.tests.environment.Checkout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.teleon.tests.environment.Checkout;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,27 +62,41 @@ class FeaturesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"| X1 | what |", "| X1 | what | surely works |", "| X1 what | not yet |"})
+    @ValueSource(
+            strings = {"| X1 | what |", "| X1 | what | surely works |", "| X1 what | not yet |"})
     void refusesARowItCannotRead(String row) {
         String message =
-                String.valueOf(assertThrows(IllegalArgumentException.class, () -> FeatureList.parse(row)).getMessage());
+                String.valueOf(
+                        assertThrows(IllegalArgumentException.class, () -> FeatureList.parse(row))
+                                .getMessage());
         assertTrue(message.startsWith("FEATURES.md:1: "), message);
     }
 
     @Test
     void countsOnlyMethodsThatRun() {
         String before = "class T {\n    @Test\n    void first() {\n    }\n\n";
-        assertTrue(FeatureList.declaresTest(before + "    @Test\n    void proves() {\n    }\n}\n", "proves"));
         assertTrue(
                 FeatureList.declaresTest(
-                        before + "    @Property(tries = 9)\n    boolean proves(@ForAll int x) {\n    }\n}\n", "proves"));
+                        before + "    @Test\n    void proves() {\n    }\n}\n", "proves"));
+        assertTrue(
+                FeatureList.declaresTest(
+                        before
+                                + "    @Property(tries = 9)\n    boolean proves(@ForAll int x) {\n    }\n}\n",
+                        "proves"));
         assertFalse(FeatureList.declaresTest(NONE, "proves"), "absent");
-        assertFalse(FeatureList.declaresTest(before + "    void proves() {\n    }\n}\n", "proves"), "no test");
         assertFalse(
-                FeatureList.declaresTest(before + "    @Disabled(\"slow\")\n    @Test\n    void proves() {\n    }\n}\n", "proves"),
+                FeatureList.declaresTest(before + "    void proves() {\n    }\n}\n", "proves"),
+                "no test");
+        assertFalse(
+                FeatureList.declaresTest(
+                        before
+                                + "    @Disabled(\"slow\")\n    @Test\n    void proves() {\n    }\n}\n",
+                        "proves"),
                 "switched off");
         assertFalse(
-                FeatureList.declaresTest("@Disabled(\"slow\")\nclass T {\n    @Test\n    void proves() {\n    }\n}\n", "proves"),
+                FeatureList.declaresTest(
+                        "@Disabled(\"slow\")\nclass T {\n    @Test\n    void proves() {\n    }\n}\n",
+                        "proves"),
                 "class switched off");
     }
 }

@@ -11,30 +11,46 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Rules about sources rather than classes. Each returns one line for each offender; none means that it holds.
+/// Rules about sources rather than classes. Each returns one line for each offender; none means
+/// that it holds.
 final class HouseRules {
 
     static final int COMFORTABLE_LINES = 300;
 
     private static final Pattern EMPTY_WORD =
-            Pattern.compile("(Util|Utils|Utility|Utilities|Helper|Helpers|Impl|Manager|Common|Misc)(?=[A-Z0-9]|$)");
+            Pattern.compile(
+                    "(Util|Utils|Utility|Utilities|Helper|Helpers|Impl|Manager|Common|Misc)(?=[A-Z0-9]|$)");
     private static final Pattern HUNGARIAN = Pattern.compile("I[A-Z][a-z]\\w*");
-    private static final Pattern INTERFACE = Pattern.compile("(?m)^\\s*(?:public |private |sealed |non-sealed )*interface (\\w+)");
+    private static final Pattern INTERFACE =
+            Pattern.compile("(?m)^\\s*(?:public |private |sealed |non-sealed )*interface (\\w+)");
     private static final List<String> EMPTY_PACKAGES =
-            List.of("util", "utils", "utility", "helper", "helpers", "impl", "common", "misc", "manager", "managers");
+            List.of(
+                    "util",
+                    "utils",
+                    "utility",
+                    "helper",
+                    "helpers",
+                    "impl",
+                    "common",
+                    "misc",
+                    "manager",
+                    "managers");
 
     private HouseRules() {}
 
-    /// Every folder with sources has a `package-info.java` that is `@NullMarked` and tells its story.
+    /// Every folder with sources has a `package-info.java` that is `@NullMarked` and tells its
+    /// story.
     static List<String> packagesWithoutStory(List<Path> sources) {
         NavigableMap<Path, Boolean> folders = new TreeMap<>();
-        sources.forEach(file -> folders.put(file.resolveSibling("package-info.java"), Boolean.TRUE));
+        sources.forEach(
+                file -> folders.put(file.resolveSibling("package-info.java"), Boolean.TRUE));
         List<String> offenders = new ArrayList<>();
         for (Path story : folders.keySet()) {
             if (!Files.isRegularFile(story)) {
                 offenders.add(story + ": missing");
             } else {
-                packageStoryFault(Checkout.text(story)).forEach(fault -> offenders.add(story + ": " + fault));
+                packageStoryFault(Checkout.text(story))
+                        .forEach(fault -> offenders.add(story + ": " + fault));
             }
         }
         return offenders;
@@ -61,7 +77,11 @@ final class HouseRules {
         }
         for (Path part : file) {
             if (EMPTY_PACKAGES.contains(part.toString())) {
-                faults.add(file + ": package '" + part + "' says nothing; packages are nouns of the field");
+                faults.add(
+                        file
+                                + ": package '"
+                                + part
+                                + "' says nothing; packages are nouns of the field");
             }
         }
         return faults;

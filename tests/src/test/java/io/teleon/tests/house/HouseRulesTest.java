@@ -1,9 +1,9 @@
 package io.teleon.tests.house;
 
-import io.teleon.tests.environment.Checkout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.teleon.tests.environment.Checkout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,8 @@ class HouseRulesTest {
         List<String> faults = new ArrayList<>();
         for (Path file : allSources()) {
             faults.addAll(HouseRules.emptyNames(checkout.root().relativize(file)));
-            HouseRules.hungarianInterfaces(Checkout.text(file)).forEach(fault -> faults.add(file + ": " + fault));
+            HouseRules.hungarianInterfaces(Checkout.text(file))
+                    .forEach(fault -> faults.add(file + ": " + fault));
         }
         assertEquals(List.of(), faults);
     }
@@ -45,11 +46,14 @@ class HouseRulesTest {
     @Test
     void longFilesAreSeen(TestReporter reporter) {
         Map<Path, String> sources = new TreeMap<>();
-        allSources().forEach(file -> sources.put(checkout.root().relativize(file), Checkout.text(file)));
+        allSources()
+                .forEach(
+                        file -> sources.put(checkout.root().relativize(file), Checkout.text(file)));
         List<String> longFiles = HouseRules.longFiles(sources);
 
         System.out.printf(
-                "%d source files, %d above %d lines%n", sources.size(), longFiles.size(), HouseRules.COMFORTABLE_LINES);
+                "%d source files, %d above %d lines%n",
+                sources.size(), longFiles.size(), HouseRules.COMFORTABLE_LINES);
         longFiles.forEach(line -> System.out.println("  " + line));
         reporter.publishEntry("longFiles", String.join("\n", longFiles) + " ");
         assertTrue(sources.size() > 5, "found the sources");
@@ -62,13 +66,16 @@ class HouseRulesTest {
                 HouseRules.packageStoryFault("package io.teleon.models;\n"));
         assertEquals(
                 List.of(),
-                HouseRules.packageStoryFault("/// Nouns.\n@NullMarked\npackage io.teleon.models;\n"));
+                HouseRules.packageStoryFault(
+                        "/// Nouns.\n@NullMarked\npackage io.teleon.models;\n"));
     }
 
     @Test
     void reportsAMissingPackageStory() {
         Path fixture =
-                checkout.root().resolve("tests/src/test/java/io/teleon/tests/house/fixtures/models/Noun.java");
+                checkout.root()
+                        .resolve(
+                                "tests/src/test/java/io/teleon/tests/house/fixtures/models/Noun.java");
         assertEquals(
                 List.of(fixture.resolveSibling("package-info.java") + ": missing"),
                 HouseRules.packagesWithoutStory(List.of(fixture)));
@@ -89,7 +96,12 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models/Utilisation.java", "models/Implication.java", "models/Community.java"})
+    @ValueSource(
+            strings = {
+                "models/Utilisation.java",
+                "models/Implication.java",
+                "models/Community.java"
+            })
     void leavesGoodNamesAlone(String file) {
         assertEquals(List.of(), HouseRules.emptyNames(Path.of(file)));
     }
@@ -112,7 +124,9 @@ class HouseRulesTest {
 
     private List<Path> allSources() {
         List<Path> sources = new ArrayList<>(checkout.sources("src/main"));
-        checkout.sources("src/test").stream().filter(file -> !isFixture(file)).forEach(sources::add);
+        checkout.sources("src/test").stream()
+                .filter(file -> !isFixture(file))
+                .forEach(sources::add);
         return sources;
     }
 

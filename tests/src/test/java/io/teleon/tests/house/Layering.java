@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /// Who may import whom, and where foreign types may be seen.
 ///
-/// Every rule is built for a base package, so that the same rules run on `io.teleon` and on the fixtures that must fail.
-/// To move a boundary, change one of the two tables here and nothing else.
+/// Every rule is built for a base package, so that the same rules run on `io.teleon` and on the
+/// fixtures that must fail. To move a boundary, change one of the two tables here and nothing else.
 final class Layering {
 
     /// A module with the modules it may import.
@@ -38,8 +38,8 @@ final class Layering {
                     new Module("controller", List.of("models", "policies")),
                     new Module("simulator", List.of("models", "policies", "agent", "controller")));
 
-    /// Foreign packages with the only packages of ours that may touch them. Mains may touch any of them: they are where
-    /// the parts are put together.
+    /// Foreign packages with the only packages of ours that may touch them. Mains may touch any of
+    /// them: they are where the parts are put together.
     record Library(String name, List<String> packages, List<String> edges) {}
 
     static final List<Library> EDGE_LIBRARIES =
@@ -68,7 +68,8 @@ final class Layering {
                                     "org.flywaydb..",
                                     "com.zaxxer.."),
                             List.of("controller.jdbc..")),
-                    new Library("Quartz", List.of("org.quartz.."), List.of("controller.schedule..")),
+                    new Library(
+                            "Quartz", List.of("org.quartz.."), List.of("controller.schedule..")),
                     new Library(
                             "HTTP",
                             List.of(
@@ -92,7 +93,8 @@ final class Layering {
                             List.of("controller.cli..", "agent.cli..", "simulator.cli..")),
                     new Library("DJL", List.of("ai.djl.."), List.of("models.learning.djl..")));
 
-    /// Libraries that some packages may use inside, but that nobody may have to know in order to call those.
+    /// Libraries that some packages may use inside, but that nobody may have to know in order to
+    /// call those.
     static final List<Library> HIDDEN_LIBRARIES =
             List.of(
                     new Library(
@@ -113,26 +115,25 @@ final class Layering {
     /// One rule for each module: it imports no module but those it may.
     static List<ArchRule> moduleRules(String base) {
         return MODULES.stream()
-                .<ArchRule>map(
-                        module -> {
-                            String[] forbidden =
-                                    MODULES.stream()
-                                            .map(Module::name)
-                                            .filter(other -> !other.equals(module.name()))
-                                            .filter(other -> !module.imports().contains(other))
-                                            .map(other -> base + "." + other + "..")
-                                            .toArray(String[]::new);
-                            if (forbidden.length == 0) {
-                                forbidden = new String[] {base + ".tests.."};
-                            }
-                            return noClasses()
-                                    .that()
-                                    .resideInAPackage(base + "." + module.name() + "..")
-                                    .should()
-                                    .dependOnClassesThat()
-                                    .resideInAnyPackage(forbidden)
-                                    .because(module.name() + " may import " + module.imports());
-                        })
+                .<ArchRule>map(module -> {
+                    String[] forbidden =
+                            MODULES.stream()
+                                    .map(Module::name)
+                                    .filter(other -> !other.equals(module.name()))
+                                    .filter(other -> !module.imports().contains(other))
+                                    .map(other -> base + "." + other + "..")
+                                    .toArray(String[]::new);
+                    if (forbidden.length == 0) {
+                        forbidden = new String[] {base + ".tests.."};
+                    }
+                    return noClasses()
+                            .that()
+                            .resideInAPackage(base + "." + module.name() + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .because(module.name() + " may import " + module.imports());
+                })
                 .toList();
     }
 
@@ -146,26 +147,22 @@ final class Layering {
     /// One rule for each hidden library: only its users touch it, and even they show it to nobody.
     static List<ArchRule> hiddenRules(String base) {
         return HIDDEN_LIBRARIES.stream()
-                .flatMap(
-                        library ->
-                                Stream.of(
-                                        onlyEdgesTouch(base, library),
-                                        ArchRuleDefinition.classes()
-                                                .that()
-                                                .resideInAnyPackage(prefixed(base, library.edges()))
-                                                .should(notShow(library))
-                                                .because(
-                                                        "callers must not have to know "
-                                                                + library.name())))
+                .flatMap(library ->
+                        Stream.of(
+                                onlyEdgesTouch(base, library),
+                                ArchRuleDefinition.classes()
+                                        .that()
+                                        .resideInAnyPackage(prefixed(base, library.edges()))
+                                        .should(notShow(library))
+                                        .because(
+                                                "callers must not have to know " + library.name())))
                 .toList();
     }
 
     private static ArchRule onlyEdgesTouch(String base, Library library) {
         return noClasses()
                 .that(resideInAnyPackage(modulePackages(base)))
-                .and(
-                        DescribedPredicate.not(
-                                resideInAnyPackage(prefixed(base, library.edges()))))
+                .and(DescribedPredicate.not(resideInAnyPackage(prefixed(base, library.edges()))))
                 .and(DescribedPredicate.not(mains()))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(library.packages().toArray(String[]::new)))
@@ -179,7 +176,9 @@ final class Layering {
     }
 
     static String[] modulePackages(String base) {
-        return MODULES.stream().map(module -> base + "." + module.name() + "..").toArray(String[]::new);
+        return MODULES.stream()
+                .map(module -> base + "." + module.name() + "..")
+                .toArray(String[]::new);
     }
 
     static String[] prefixed(String base, List<String> packages) {

@@ -35,10 +35,9 @@ class LayeringTest {
         for (Layering.Module module : Layering.MODULES) {
             assertTrue(
                     Code.ours().stream()
-                            .anyMatch(
-                                    type ->
-                                            type.getPackageName()
-                                                    .startsWith(Code.BASE + "." + module.name())),
+                            .anyMatch(type ->
+                                    type.getPackageName()
+                                            .startsWith(Code.BASE + "." + module.name())),
                     "no class of " + module.name() + " on the class path");
         }
     }
@@ -79,13 +78,17 @@ class LayeringTest {
                 offenders(Layering.hiddenRules(Code.FIXTURES)));
     }
 
-    /// The classes the rules complain about, without the base package and without what is nested in them.
+    /// The classes the rules complain about, without the base package and without what is nested in
+    /// them.
     private static List<String> offenders(List<ArchRule> rules) {
         JavaClasses fixtures = Code.fixtures();
         NavigableSet<String> offenders = new TreeSet<>();
         for (ArchRule rule : rules) {
             for (String detail :
-                    rule.allowEmptyShould(true).evaluate(fixtures).getFailureReport().getDetails()) {
+                    rule.allowEmptyShould(true)
+                            .evaluate(fixtures)
+                            .getFailureReport()
+                            .getDetails()) {
                 offenders.add(Code.firstFixture(detail));
             }
         }

@@ -23,8 +23,7 @@ final class LabController implements AutoCloseable {
         this.answers =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        this.commands =
-                new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+        this.commands = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
         this.port = Integer.parseInt(line().replaceFirst("^ready ", ""));
     }
 

@@ -23,8 +23,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// The production controller in a process of its own, so that a test can kill it. It is told what to
-/// do on standard input, a command a line, and answers each with a line on standard output:
+/// The production controller in a process of its own, so that a test can kill it. It is told what
+/// to do on standard input, a command a line, and answers each with a line on standard output:
 ///
 /// | command | answer |
 /// |---|---|
@@ -100,10 +100,7 @@ public final class LabControllerMain {
                             looker,
                             view -> view.topology().linkCount() == Integer.parseInt(subject));
             case "hosts" ->
-                    await(
-                            daemon,
-                            looker,
-                            view -> view.hosts().size() == Integer.parseInt(subject));
+                    await(daemon, looker, view -> view.hosts().size() == Integer.parseInt(subject));
             case "intent" ->
                     await(
                             daemon,
@@ -133,15 +130,16 @@ public final class LabControllerMain {
             ControllerDaemon daemon,
             ScheduledExecutorService looker,
             Predicate<ControllerView> wanted) {
-        Future<?> _ = looker.schedule(
-                () -> {
-                    if (wanted.test(daemon.runner().view())) {
-                        System.out.println("yes");
-                    } else {
-                        await(daemon, looker, wanted);
-                    }
-                },
-                LOOK_MILLIS,
-                TimeUnit.MILLISECONDS);
+        Future<?> _ =
+                looker.schedule(
+                        () -> {
+                            if (wanted.test(daemon.runner().view())) {
+                                System.out.println("yes");
+                            } else {
+                                await(daemon, looker, wanted);
+                            }
+                        },
+                        LOOK_MILLIS,
+                        TimeUnit.MILLISECONDS);
     }
 }

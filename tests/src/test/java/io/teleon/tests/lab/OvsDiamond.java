@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Four real switches in a diamond with a host on each side, built by `tests/lab/diamond` (its picture shows the ports).
+/// Four real switches in a diamond with a host on each side, built by `tests/lab/diamond` (its
+/// picture shows the ports).
 ///
-/// Switches `s1` to `s4` have datapath ids 1 to 4; hosts `h1` and `h2` are 10.0.0.1 and 10.0.0.2. Hosts and switches live in
-/// network namespaces; the switches connect to controllers on this machine's loopback. Not for use by several threads.
+/// Switches `s1` to `s4` have datapath ids 1 to 4; hosts `h1` and `h2` are 10.0.0.1 and 10.0.0.2.
+/// Hosts and switches live in network namespaces; the switches connect to controllers on this
+/// machine's loopback. Not for use by several threads.
 public final class OvsDiamond implements AutoCloseable {
 
     private static final AtomicInteger BUILT = new AtomicInteger();
@@ -33,7 +35,8 @@ public final class OvsDiamond implements AutoCloseable {
 
     /// Names and everything derived from them differ from those of any lab of a living process.
     static String freshName() {
-        return Long.toString(ProcessHandle.current().pid(), 36) + Integer.toString(BUILT.getAndIncrement(), 36);
+        return Long.toString(ProcessHandle.current().pid(), 36)
+                + Integer.toString(BUILT.getAndIncrement(), 36);
     }
 
     static OvsDiamond up(String name, int... controllerPorts) {
@@ -41,7 +44,9 @@ public final class OvsDiamond implements AutoCloseable {
         Command.run(List.of(script(), "sweep"));
         OvsDiamond diamond = new OvsDiamond(name);
         Runtime.getRuntime().addShutdownHook(diamond.atExit);
-        List<String> words = new ArrayList<>(List.of("up", "--owner", Long.toString(ProcessHandle.current().pid())));
+        List<String> words =
+                new ArrayList<>(
+                        List.of("up", "--owner", Long.toString(ProcessHandle.current().pid())));
         for (int port : controllerPorts) {
             words.addAll(List.of("--controller", Integer.toString(port)));
         }
@@ -88,7 +93,16 @@ public final class OvsDiamond implements AutoCloseable {
     public RunningPing startPing(String from, String to, int count, Duration interval) {
         String seconds = String.format(Locale.ROOT, "%.6f", interval.toNanos() / 1e9);
         Command command =
-                Command.start(words(List.of("ping", from, to, "-c", Integer.toString(count), "-i", seconds)));
+                Command.start(
+                        words(
+                                List.of(
+                                        "ping",
+                                        from,
+                                        to,
+                                        "-c",
+                                        Integer.toString(count),
+                                        "-i",
+                                        seconds)));
         return new RunningPing(command, count, interval);
     }
 
@@ -102,19 +116,25 @@ public final class OvsDiamond implements AutoCloseable {
 
     /// The rules of a switch, as `ovs-ofctl dump-flows` prints them, without its heading.
     public List<String> flows(String bridge) {
-        return ofctl("dump-flows", bridge).lines().filter(line -> line.contains("actions=")).map(String::strip).toList();
+        return ofctl("dump-flows", bridge)
+                .lines()
+                .filter(line -> line.contains("actions="))
+                .map(String::strip)
+                .toList();
     }
 
     public void addFlow(String bridge, String flow) {
         ofctl("add-flow", bridge, flow);
     }
 
-    /// What the switch would do with a packet, as Open vSwitch explains it. For many questions use [#daemon].
+    /// What the switch would do with a packet, as Open vSwitch explains it. For many questions use
+    /// [#daemon].
     public String trace(String bridge, String flow) {
         return appctl("ofproto/trace", bridge, flow);
     }
 
-    /// The switches' daemon, to ask it many things: `daemon.ask("ofproto/trace", "s1", "in_port=1")`.
+    /// The switches' daemon, to ask it many things: `daemon.ask("ofproto/trace", "s1",
+    /// "in_port=1")`.
     public Unixctl daemon() {
         return Unixctl.connect(folder(name).resolve("ovs-vswitchd.ctl"));
     }

@@ -20,7 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The lab itself: it carries packets, breaks when told to, and leaves nothing behind. No controller takes part.
+/// The lab itself: it carries packets, breaks when told to, and leaves nothing behind. No
+/// controller takes part.
 @RealNetwork
 @Timeout(120)
 class OvsDiamondTest {
@@ -37,7 +38,9 @@ class OvsDiamondTest {
             assertEquals(List.of(), lab.ping("h1", "h2", 100, FAST).lost());
 
             lab.cut("s2", "s4");
-            assertTrue(lab.ofctl("dump-ports-desc", "s2").contains("LINK_DOWN"), "the switch sees the cut");
+            assertTrue(
+                    lab.ofctl("dump-ports-desc", "s2").contains("LINK_DOWN"),
+                    "the switch sees the cut");
             assertEquals(0, lab.ping("h1", "h2", 20, FAST).received());
 
             routeThrough(lab, "s3", 3);
@@ -66,7 +69,9 @@ class OvsDiamondTest {
             PingResult result = running.await();
 
             assertEquals(400, result.transmitted());
-            assertTrue(result.longestOutage().compareTo(Duration.ofSeconds(1)) < 0, "came back: " + result);
+            assertTrue(
+                    result.longestOutage().compareTo(Duration.ofSeconds(1)) < 0,
+                    "came back: " + result);
             assertFalse(result.lost().contains(400), "the last one arrived: " + result);
         }
     }
@@ -85,12 +90,15 @@ class OvsDiamondTest {
         try (OvsDiamond lab = OvsDiamond.up();
                 Unixctl daemon = lab.daemon()) {
             lab.addFlow("s1", "priority=7,in_port=1,actions=output:3");
-            assertEquals(lab.trace("s1", "in_port=1"), daemon.ask("ofproto/trace", "s1", "in_port=1"));
+            assertEquals(
+                    lab.trace("s1", "in_port=1"), daemon.ask("ofproto/trace", "s1", "in_port=1"));
             for (int port = 1; port <= 1000; port++) {
                 String answer = daemon.ask("ofproto/trace", "s1", "in_port=1,udp,udp_dst=" + port);
                 assertTrue(answer.contains("output:3"), answer);
             }
-            assertThrows(IllegalArgumentException.class, () -> daemon.ask("ofproto/trace", "s9", "in_port=1"));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> daemon.ask("ofproto/trace", "s9", "in_port=1"));
             assertTrue(daemon.ask("ofproto/list").contains("s1"), "and goes on after a refusal");
         }
     }
@@ -127,7 +135,8 @@ class OvsDiamondTest {
             assertNotEquals(one.name(), other.name());
             routeThrough(one, "s2", 2);
             assertEquals(List.of(), one.ping("h1", "h2", 20, FAST).lost());
-            assertEquals(0, other.ping("h1", "h2", 5, FAST).received(), "the other lab has no rules");
+            assertEquals(
+                    0, other.ping("h1", "h2", 5, FAST).received(), "the other lab has no rules");
         }
     }
 
@@ -187,12 +196,16 @@ class OvsDiamondTest {
         return description.substring(start, description.indexOf("state:", start) + 30);
     }
 
-    /// Everything on this machine that a lab of that name has made: namespaces, devices, rules, processes, files.
+    /// Everything on this machine that a lab of that name has made: namespaces, devices, rules,
+    /// processes, files.
     private static List<String> traces(String name) {
         List<String> traces = new ArrayList<>();
         String tag = "tl" + name;
         for (List<String> listing :
-                List.of(List.of("ip", "netns", "list"), List.of("ip", "-o", "link", "show"), List.of("nft", "list", "tables"))) {
+                List.of(
+                        List.of("ip", "netns", "list"),
+                        List.of("ip", "-o", "link", "show"),
+                        List.of("nft", "list", "tables"))) {
             Command.run(listing).lines().filter(line -> mentions(line, tag)).forEach(traces::add);
         }
         Path folder = OvsDiamond.folder(name);

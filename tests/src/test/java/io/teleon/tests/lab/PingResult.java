@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public record PingResult(int transmitted, List<Integer> lost, Duration interval) {
 
     private static final Pattern ANSWER = Pattern.compile("icmp_seq=(\\d+) ttl=");
-    private static final Pattern SUMMARY = Pattern.compile("(\\d+) packets transmitted, (\\d+) received");
+    private static final Pattern SUMMARY =
+            Pattern.compile("(\\d+) packets transmitted, (\\d+) received");
 
     public PingResult {
         lost = List.copyOf(lost);
@@ -50,7 +51,8 @@ public record PingResult(int transmitted, List<Integer> lost, Duration interval)
         return transmitted - lost.size();
     }
 
-    /// The longest unbroken row of lost pings, as time: how long the network was away, to within one interval.
+    /// The longest unbroken row of lost pings, as time: how long the network was away, to within
+    /// one interval.
     public Duration longestOutage() {
         int longest = 0;
         int run = 0;

@@ -36,6 +36,8 @@ class PingResultTest {
 
     @Test
     void refusesWhatIsNotPing() {
-        assertThrows(IllegalArgumentException.class, () -> PingResult.parse("ping: no such host", TENTH));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> PingResult.parse("ping: no such host", TENTH));
     }
 }

@@ -99,8 +99,7 @@ class RealNetworkTest {
         // The first question of h1 is passed on to h2, whose answer makes it known.
         lab.ping("h1", "h2", 1, MILLI);
         assertEquals("yes", controller.ask("hosts 2"));
-        assertEquals(
-                "Accepted[changed=true]", controller.ask("submit there " + H1 + " " + H2));
+        assertEquals("Accepted[changed=true]", controller.ask("submit there " + H1 + " " + H2));
         assertEquals("Accepted[changed=true]", controller.ask("submit back " + H2 + " " + H1));
         assertEquals("yes", controller.ask("intent there INSTALLED"));
         assertEquals("yes", controller.ask("intent back INSTALLED"));

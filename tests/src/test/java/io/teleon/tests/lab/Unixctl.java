@@ -15,8 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A connection to the control socket of an Open vSwitch daemon, for questions by the thousand: what `ovs-appctl` asks,
-/// without a new process each time. The protocol is JSON-RPC 1.0 with string parameters (ovs-appctl(8), unixctl).
+/// A connection to the control socket of an Open vSwitch daemon, for questions by the thousand:
+/// what `ovs-appctl` asks, without a new process each time. The protocol is JSON-RPC 1.0 with
+/// string parameters (ovs-appctl(8), unixctl).
 public final class Unixctl implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +51,10 @@ public final class Unixctl implements AutoCloseable {
                 channel.write(bytes);
             }
             if (answers.isEmpty()) {
-                answers = Optional.of(JSON.readerFor(JsonNode.class).readValues(Channels.newInputStream(channel)));
+                answers =
+                        Optional.of(
+                                JSON.readerFor(JsonNode.class)
+                                        .readValues(Channels.newInputStream(channel)));
             }
             JsonNode answer = answers.get().nextValue();
             if (answer.hasNonNull("error")) {

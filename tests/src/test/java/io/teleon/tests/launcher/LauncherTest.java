@@ -39,7 +39,9 @@ class LauncherTest {
     void anUnknownOptionIsWrongUsage() {
         Command.Result result = run(LAUNCHER, "--nonsense");
         assertEquals(2, result.status());
-        assertEquals("teleon: unknown option --nonsense; teleon --help lists what there is\n", result.output());
+        assertEquals(
+                "teleon: unknown option --nonsense; teleon --help lists what there is\n",
+                result.output());
     }
 
     @Test
@@ -57,7 +59,9 @@ class LauncherTest {
         assertEquals(0, result.status(), result.output());
         Path home = Path.of(result.output().strip());
         assertTrue(Files.isExecutable(home.resolve("bin/javac")), result.output());
-        assertTrue(Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25"), result.output());
+        assertTrue(
+                Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25"),
+                result.output());
     }
 
     @Test
@@ -75,9 +79,11 @@ class LauncherTest {
 
     @Test
     void saysInOneLineWhatToDoWithoutTheRightJdk() throws IOException {
-        // A launcher that needs a JDK nobody has is in the place of one on a machine without JDK 25.
+        // A launcher that needs a JDK nobody has is in the place of one on a machine without JDK
+        // 25.
         Path impossible = elsewhere.resolve("teleon");
-        Files.writeString(impossible, Files.readString(LAUNCHER).replace("\nneeded=25\n", "\nneeded=925\n"));
+        Files.writeString(
+                impossible, Files.readString(LAUNCHER).replace("\nneeded=25\n", "\nneeded=925\n"));
         makeExecutable(impossible);
         Path old = jdk("old", "17.0.15", "java", "javac");
 
@@ -85,17 +91,23 @@ class LauncherTest {
             Command.Result result = run(old, impossible, command.toArray(String[]::new));
             assertEquals(1, result.status());
             assertEquals(1, result.output().lines().count(), result.output());
-            assertTrue(result.output().startsWith("teleon: Teleon needs a JDK 925 but found 17 in " + old), result.output());
+            assertTrue(
+                    result.output()
+                            .startsWith("teleon: Teleon needs a JDK 925 but found 17 in " + old),
+                    result.output());
             assertTrue(result.output().contains("set JAVA_HOME"), result.output());
         }
     }
 
     private Path jdk(String name, String version, String... programs) throws IOException {
         Path home = Files.createDirectory(elsewhere.resolve(name));
-        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(
+                home.resolve("release"),
+                "IMPLEMENTOR=\"nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
         Files.createDirectory(home.resolve("bin"));
         for (String program : programs) {
-            makeExecutable(Files.writeString(home.resolve("bin").resolve(program), "#!/bin/sh\nexit 1\n"));
+            makeExecutable(
+                    Files.writeString(home.resolve("bin").resolve(program), "#!/bin/sh\nexit 1\n"));
         }
         return home;
     }
@@ -109,7 +121,8 @@ class LauncherTest {
     }
 
     private Command.Result run(Path javaHome, Path launcher, String... arguments) {
-        ProcessBuilder builder = new ProcessBuilder(launcher.toString()).directory(elsewhere.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(launcher.toString()).directory(elsewhere.toFile());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("JAVA_HOME", javaHome.toString());
         return Command.start(builder).await(Duration.ofSeconds(60));

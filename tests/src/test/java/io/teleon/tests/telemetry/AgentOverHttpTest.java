@@ -17,8 +17,8 @@ import io.teleon.controller.journal.MemoryJournal;
 import io.teleon.controller.loop.ControlLoop;
 import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.LoopRunner;
-import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.Octets;
+import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.TelemetryStore;
@@ -81,12 +81,11 @@ final class AgentOverHttpTest {
                                 Pace.REAL,
                                 CLOCK)) {
             var _ =
-                    runner.subscribe(
-                            event -> {
-                                if (event.kind() == Event.Kind.AGENT_HEARD) {
-                                    heard.complete(event);
-                                }
-                            });
+                    runner.subscribe(event -> {
+                        if (event.kind() == Event.Kind.AGENT_HEARD) {
+                            heard.complete(event);
+                        }
+                    });
             runner.start();
             URI uri = URI.create("http://127.0.0.1:" + server.address().getPort());
             report(uri, start);
@@ -95,9 +94,7 @@ final class AgentOverHttpTest {
             JsonNode names = get(uri, "/api/v1/telemetry?contains=uptime");
             assertEquals("uptime@host:" + HOST, names.path("names").path(0).asText());
             JsonNode uptime =
-                    get(uri, "/api/v1/telemetry?series=uptime@host:" + HOST)
-                            .path("series")
-                            .path(0);
+                    get(uri, "/api/v1/telemetry?series=uptime@host:" + HOST).path("series").path(0);
             assertEquals("s", uptime.path("unit").asText());
             assertEquals(2, uptime.path("samples").size());
             assertTrue(uptime.path("samples").path(1).path(1).asDouble() > 0);

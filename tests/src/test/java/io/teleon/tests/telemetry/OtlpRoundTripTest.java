@@ -42,8 +42,7 @@ final class OtlpRoundTripTest {
                         Arbitraries.just(new Resource.OfHost(HOST)),
                         Arbitraries.of("lo", "eth0", "br-17", "wlan 0", "übertragung")
                                 .map(name -> new Resource.OfInterface(HOST, name)));
-        Arbitrary<Instant> at =
-                Arbitraries.longs().between(0, 1L << 60).map(START::plusNanos);
+        Arbitrary<Instant> at = Arbitraries.longs().between(0, 1L << 60).map(START::plusNanos);
         Arbitrary<Double> value =
                 Arbitraries.oneOf(
                         Arbitraries.doubles(),

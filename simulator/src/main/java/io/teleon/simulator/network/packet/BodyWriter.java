@@ -190,9 +190,7 @@ final class BodyWriter {
     private static List<Place> transportChecksum(ByteBuffer out, int at, Payload.Ip ip) {
         OptionalInt offset = Checksums.offset(ip.protocol());
         return ip.transport() instanceof Transport.Ports && offset.isPresent()
-                ? List.of(
-                        new Place(
-                                out, at + offset.getAsInt(), ip.protocol() == EtherType.UDP))
+                ? List.of(new Place(out, at + offset.getAsInt(), ip.protocol() == EtherType.UDP))
                 : List.of();
     }
 }

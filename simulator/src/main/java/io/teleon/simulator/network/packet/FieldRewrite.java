@@ -58,9 +58,7 @@ public final class FieldRewrite {
     }
 
     private static PacketHeaders label(PacketHeaders headers, UnaryOperator<Tag.Mpls> change) {
-        return headers.label()
-                .map(label -> headers.withLabel(change.apply(label)))
-                .orElse(headers);
+        return headers.label().map(label -> headers.withLabel(change.apply(label))).orElse(headers);
     }
 
     private static PacketHeaders ipv4(PacketHeaders headers, UnaryOperator<Payload.Ipv4> change) {
@@ -70,9 +68,7 @@ public final class FieldRewrite {
     }
 
     private static PacketHeaders ip(PacketHeaders headers, UnaryOperator<Payload.Ip> change) {
-        return headers.visibleIp()
-                .map(ip -> headers.withPayload(change.apply(ip)))
-                .orElse(headers);
+        return headers.visibleIp().map(ip -> headers.withPayload(change.apply(ip))).orElse(headers);
     }
 
     private static PacketHeaders arp(PacketHeaders headers, UnaryOperator<Payload.Arp> change) {
@@ -99,8 +95,7 @@ public final class FieldRewrite {
                                 : ip);
     }
 
-    private static PacketHeaders icmp(
-            PacketHeaders headers, UnaryOperator<Transport.Icmp> change) {
+    private static PacketHeaders icmp(PacketHeaders headers, UnaryOperator<Transport.Icmp> change) {
         return ipv4(
                 headers,
                 ip ->

@@ -32,8 +32,7 @@ final class FrameReader {
                 return Optional.empty();
             }
             int control = in.getShort() & 0xffff;
-            tags.add(
-                    new Tag.Vlan(type, control >>> 13, (control & 0x1000) != 0, control & 0xfff));
+            tags.add(new Tag.Vlan(type, control >>> 13, (control & 0x1000) != 0, control & 0xfff));
             type = in.getShort() & 0xffff;
         }
         boolean hidden = EtherType.isMpls(type);
@@ -117,23 +116,22 @@ final class FrameReader {
 
     private static Payload ipv6(Octets body) {
         return Ipv6Layout.of(body)
-                .<Payload>map(
-                        layout -> {
-                            ByteBuffer in = ByteBuffer.wrap(body.toArray());
-                            int trafficClass = in.getInt(0) >>> 20 & 0xff;
-                            int protocol = in.get(layout.protocolAt()) & 0xff;
-                            return new Payload.Ipv6(
-                                    trafficClass >>> 2,
-                                    trafficClass & 3,
-                                    in.get(7) & 0xff,
-                                    protocol,
-                                    layout.laterFragment() || protocol == EtherType.ICMP
-                                            ? new Transport.None()
-                                            : transport(
-                                                    protocol,
-                                                    in.limit(end(in, 40 + in.getShort(4))),
-                                                    layout.transportAt()));
-                        })
+                .<Payload>map(layout -> {
+                    ByteBuffer in = ByteBuffer.wrap(body.toArray());
+                    int trafficClass = in.getInt(0) >>> 20 & 0xff;
+                    int protocol = in.get(layout.protocolAt()) & 0xff;
+                    return new Payload.Ipv6(
+                            trafficClass >>> 2,
+                            trafficClass & 3,
+                            in.get(7) & 0xff,
+                            protocol,
+                            layout.laterFragment() || protocol == EtherType.ICMP
+                                    ? new Transport.None()
+                                    : transport(
+                                            protocol,
+                                            in.limit(end(in, 40 + in.getShort(4))),
+                                            layout.transportAt()));
+                })
                 .orElseGet(Payload.Opaque::new);
     }
 

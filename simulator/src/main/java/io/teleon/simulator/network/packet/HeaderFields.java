@@ -33,25 +33,22 @@ public final class HeaderFields {
         put(MatchField.ETH_TYPE, headers.etherType());
         put(MatchField.VLAN_VID, 0);
         headers.vlan()
-                .ifPresent(
-                        vlan -> {
-                            put(MatchField.VLAN_VID, MatchField.VID_PRESENT | vlan.id());
-                            put(MatchField.VLAN_PCP, vlan.priority());
-                        });
+                .ifPresent(vlan -> {
+                    put(MatchField.VLAN_VID, MatchField.VID_PRESENT | vlan.id());
+                    put(MatchField.VLAN_PCP, vlan.priority());
+                });
         headers.label()
-                .ifPresent(
-                        label -> {
-                            put(MatchField.MPLS_LABEL, label.label());
-                            put(MatchField.MPLS_TC, label.trafficClass());
-                            put(MatchField.MPLS_BOS, label.bottom() ? 1 : 0);
-                        });
+                .ifPresent(label -> {
+                    put(MatchField.MPLS_LABEL, label.label());
+                    put(MatchField.MPLS_TC, label.trafficClass());
+                    put(MatchField.MPLS_BOS, label.bottom() ? 1 : 0);
+                });
         headers.visibleIp().ifPresent(this::putIp);
         headers.visibleIpv4()
-                .ifPresent(
-                        ip -> {
-                            put(MatchField.IPV4_SRC, bits(ip.source()));
-                            put(MatchField.IPV4_DST, bits(ip.destination()));
-                        });
+                .ifPresent(ip -> {
+                    put(MatchField.IPV4_SRC, bits(ip.source()));
+                    put(MatchField.IPV4_DST, bits(ip.destination()));
+                });
         headers.visibleArp().ifPresent(this::putArp);
     }
 

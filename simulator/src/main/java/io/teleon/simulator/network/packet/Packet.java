@@ -19,10 +19,9 @@ public record Packet(PacketHeaders headers, Octets body) {
     /// Reads a frame.
     public static Packet parse(Octets frame) {
         return tryParse(frame)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "frame " + frame + " ends before its ethertype or tags do"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "frame " + frame + " ends before its ethertype or tags do"));
     }
 
     /// A packet made from its headers: an IP or ARP header and a transport header with checksums

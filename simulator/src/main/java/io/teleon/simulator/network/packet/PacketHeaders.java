@@ -15,7 +15,11 @@ import java.util.Optional;
 /// @param tags outermost first
 /// @param payloadType the ethertype of the payload, announced only where no label hides it
 public record PacketHeaders(
-        MacAddress destination, MacAddress source, List<Tag> tags, int payloadType, Payload payload) {
+        MacAddress destination,
+        MacAddress source,
+        List<Tag> tags,
+        int payloadType,
+        Payload payload) {
 
     public PacketHeaders {
         if (payloadType >>> 16 != 0) {
@@ -144,14 +148,13 @@ public record PacketHeaders(
         boolean bottom = tags.isEmpty() || !(tags.getFirst() instanceof Tag.Mpls);
         Tag.Mpls pushed =
                 label().map(outer -> outer.withEtherType(etherType).withBottom(bottom))
-                        .orElseGet(
-                                () ->
-                                        new Tag.Mpls(
-                                                etherType,
-                                                0,
-                                                0,
-                                                bottom,
-                                                visibleIp().map(Payload.Ip::ttl).orElse(0)));
+                        .orElseGet(() ->
+                                new Tag.Mpls(
+                                        etherType,
+                                        0,
+                                        0,
+                                        bottom,
+                                        visibleIp().map(Payload.Ip::ttl).orElse(0)));
         return pushed(pushed);
     }
 

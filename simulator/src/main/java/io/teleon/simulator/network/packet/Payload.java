@@ -37,8 +37,15 @@ public sealed interface Payload {
         private static void check(int dscp, int ecn, int ttl, int protocol) {
             if (dscp >>> 6 != 0 || ecn >>> 2 != 0 || ttl >>> 8 != 0 || protocol >>> 8 != 0) {
                 throw new IllegalArgumentException(
-                        "IP dscp " + dscp + ", ecn " + ecn + ", ttl " + ttl + " or protocol "
-                                + protocol + " wider than its field");
+                        "IP dscp "
+                                + dscp
+                                + ", ecn "
+                                + ecn
+                                + ", ttl "
+                                + ttl
+                                + " or protocol "
+                                + protocol
+                                + " wider than its field");
             }
         }
     }
@@ -140,7 +147,8 @@ public sealed interface Payload {
 
         public Arp {
             if (operation >>> 16 != 0) {
-                throw new IllegalArgumentException("ARP operation " + operation + " outside 0..65535");
+                throw new IllegalArgumentException(
+                        "ARP operation " + operation + " outside 0..65535");
             }
         }
 

@@ -14,7 +14,11 @@ public sealed interface Tag {
         public Vlan {
             if (id < 0 || id > 0xfff || priority < 0 || priority > 7) {
                 throw new IllegalArgumentException(
-                        "VLAN " + id + " outside 0..4095 or priority " + priority + " outside 0..7");
+                        "VLAN "
+                                + id
+                                + " outside 0..4095 or priority "
+                                + priority
+                                + " outside 0..7");
             }
         }
 
@@ -49,7 +53,12 @@ public sealed interface Tag {
                     || ttl < 0
                     || ttl > 255) {
                 throw new IllegalArgumentException(
-                        "label " + label + ", class " + trafficClass + " or TTL " + ttl
+                        "label "
+                                + label
+                                + ", class "
+                                + trafficClass
+                                + " or TTL "
+                                + ttl
                                 + " outside 0..1048575, 0..7, 0..255");
             }
         }

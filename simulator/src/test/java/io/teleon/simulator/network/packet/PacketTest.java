@@ -24,7 +24,15 @@ class PacketTest {
     /// A ping request with an identification and four bytes of data, checksums computed by hand of
     /// RFC 1071.
     private static final String PING =
-            ETHERNET + "0800" + "4500002012340000400154a7" + "0a0000010a000002" + "0800" + "f3f6" + "0001" + "0002" + "01020304";
+            ETHERNET
+                    + "0800"
+                    + "4500002012340000400154a7"
+                    + "0a0000010a000002"
+                    + "0800"
+                    + "f3f6"
+                    + "0001"
+                    + "0002"
+                    + "01020304";
 
     private static Payload.Ipv4 udp(int source, int destination) {
         return new Payload.Ipv4(
@@ -55,7 +63,15 @@ class PacketTest {
         changed = FieldRewrite.set(changed, MatchField.IPV4_DST, 0x0a000003);
         changed = TimeToLive.decrementIp(changed).orElseThrow();
         assertEquals(
-                ETHERNET + "0800" + "45000020123400003f0155a6" + "0a0000010a000003" + "0000" + "fbf6" + "0001" + "0002" + "01020304",
+                ETHERNET
+                        + "0800"
+                        + "45000020123400003f0155a6"
+                        + "0a0000010a000003"
+                        + "0000"
+                        + "fbf6"
+                        + "0001"
+                        + "0002"
+                        + "01020304",
                 ping.withHeaders(changed).frame().toString());
     }
 
@@ -69,7 +85,14 @@ class PacketTest {
                         new Tag.Mpls(EtherType.MPLS, 16, 3, false, 60),
                         new Tag.Mpls(EtherType.MPLS, 17, 0, true, 61));
         Packet tagged = ping.withHeaders(ping.headers().withTags(tags));
-        String frame = ETHERNET + "88a8b064" + "81000007" + "8847" + "0001063c" + "0001113d" + PING.substring(28);
+        String frame =
+                ETHERNET
+                        + "88a8b064"
+                        + "81000007"
+                        + "8847"
+                        + "0001063c"
+                        + "0001113d"
+                        + PING.substring(28);
         assertEquals(frame, tagged.frame().toString());
         assertEquals(tagged, Packet.parse(tagged.frame()));
     }
@@ -106,13 +129,15 @@ class PacketTest {
 
     @Test
     void copiesTimeToLiveInAndOut() {
-        PacketHeaders one = TimeToLive.setMpls(PacketHeaders.ipv4(A, B, udp(1, 2)).pushMpls(EtherType.MPLS), 9);
+        PacketHeaders one =
+                TimeToLive.setMpls(PacketHeaders.ipv4(A, B, udp(1, 2)).pushMpls(EtherType.MPLS), 9);
         assertEquals(9, ttl(TimeToLive.copyIn(one).popMpls(EtherType.IPV4)));
         assertEquals(64, TimeToLive.copyOut(one).label().orElseThrow().ttl());
         PacketHeaders two = TimeToLive.setMpls(one.pushMpls(EtherType.MPLS), 5);
         assertEquals(5, TimeToLive.copyIn(two).popMpls(EtherType.MPLS).label().orElseThrow().ttl());
         assertEquals(9, TimeToLive.copyOut(two).label().orElseThrow().ttl());
-        assertEquals(64, ttl(TimeToLive.copyIn(two).popMpls(EtherType.MPLS).popMpls(EtherType.IPV4)));
+        assertEquals(
+                64, ttl(TimeToLive.copyIn(two).popMpls(EtherType.MPLS).popMpls(EtherType.IPV4)));
     }
 
     private static int ttl(PacketHeaders headers) {
@@ -138,22 +163,39 @@ class PacketTest {
         frame[41] = 0;
         Packet without = Packet.parse(Octets.of(frame));
         Octets rewritten =
-                without.withHeaders(FieldRewrite.set(without.headers(), MatchField.IPV4_SRC, 7)).frame();
+                without.withHeaders(FieldRewrite.set(without.headers(), MatchField.IPV4_SRC, 7))
+                        .frame();
         assertEquals(0, rewritten.at(40));
         assertEquals(0, rewritten.at(41));
     }
 
     @Test
     void aLaterFragmentHasNoPorts() {
-        String fragment = ETHERNET + "0800" + "4500001c0000000a40110000" + "0a0000010a000002" + "0035003500080000";
+        String fragment =
+                ETHERNET
+                        + "0800"
+                        + "4500001c0000000a40110000"
+                        + "0a0000010a000002"
+                        + "0035003500080000";
         assertEquals(
                 new Transport.None(),
-                Packet.parse(Octets.parse(fragment)).headers().visibleIpv4().orElseThrow().transport());
+                Packet.parse(Octets.parse(fragment))
+                        .headers()
+                        .visibleIpv4()
+                        .orElseThrow()
+                        .transport());
     }
 
     @Test
     void takesWhatIsCutShortOrWrongAsOpaque() {
-        for (String body : List.of("", "45", "4500001c0000000a4011", "65".repeat(40), "4f" + "00".repeat(30), "41" + "00".repeat(40))) {
+        for (String body :
+                List.of(
+                        "",
+                        "45",
+                        "4500001c0000000a4011",
+                        "65".repeat(40),
+                        "4f" + "00".repeat(30),
+                        "41" + "00".repeat(40))) {
             Packet packet = Packet.parse(Octets.parse(ETHERNET + "0800" + body));
             assertEquals(new Payload.Opaque(), packet.headers().payload(), body);
         }
@@ -161,7 +203,13 @@ class PacketTest {
 
     @Test
     void refusesAFrameThatEndsInItsTags() {
-        for (String frame : List.of("", ETHERNET, ETHERNET + "8100", ETHERNET + "81000001", ETHERNET + "8847000001")) {
+        for (String frame :
+                List.of(
+                        "",
+                        ETHERNET,
+                        ETHERNET + "8100",
+                        ETHERNET + "81000001",
+                        ETHERNET + "8847000001")) {
             assertEquals(Optional.empty(), Packet.tryParse(Octets.parse(frame)));
         }
         assertThrows(IllegalArgumentException.class, () -> Packet.parse(Octets.EMPTY));
@@ -177,7 +225,9 @@ class PacketTest {
 
     @Property
     void anyFrameBearsEveryRewrite(
-            @ForAll @Size(min = 10, max = 80) byte[] tail, @ForAll boolean sixth, @ForAll byte protocol) {
+            @ForAll @Size(min = 10, max = 80) byte[] tail,
+            @ForAll boolean sixth,
+            @ForAll byte protocol) {
         tail[0] = (byte) (sixth ? 0x60 : 0x45);
         tail[6] = sixth ? protocol : 0;
         tail[7] = 0;
@@ -201,23 +251,32 @@ class PacketTest {
         String frame = ETHERNET + "86dd" + "6030000000120040" + addresses + hopByHop + udp;
         Packet packet = Packet.parse(Octets.parse(frame));
         assertEquals(
-                Optional.of(new Payload.Ipv6(0, 3, 64, EtherType.UDP, new Transport.Ports(5000, 5001))),
+                Optional.of(
+                        new Payload.Ipv6(0, 3, 64, EtherType.UDP, new Transport.Ports(5000, 5001))),
                 packet.headers().visibleIp());
         PacketHeaders changed = FieldRewrite.set(packet.headers(), MatchField.UDP_DST, 80);
         changed = FieldRewrite.set(changed, MatchField.IP_DSCP, 46);
         changed = TimeToLive.decrementIp(changed).orElseThrow();
         assertEquals(
-                ETHERNET + "86dd" + "6bb000000012003f" + addresses + hopByHop + "13880050000a0000" + "abcd",
+                ETHERNET
+                        + "86dd"
+                        + "6bb000000012003f"
+                        + addresses
+                        + hopByHop
+                        + "13880050000a0000"
+                        + "abcd",
                 packet.withHeaders(changed).frame().toString());
     }
 
     @Property
-    void aPacketMadeFromHeadersIsReadBackAsThem(@ForAll short source, @ForAll short destination, @ForAll @Size(max = 40) byte[] data) {
+    void aPacketMadeFromHeadersIsReadBackAsThem(
+            @ForAll short source, @ForAll short destination, @ForAll @Size(max = 40) byte[] data) {
         for (int protocol : new int[] {EtherType.TCP, EtherType.UDP, EtherType.SCTP}) {
             Payload.Ipv4 ip =
                     udp(1, 1)
                             .withProtocol(protocol)
-                            .withTransport(new Transport.Ports(source & 0xffff, destination & 0xffff));
+                            .withTransport(
+                                    new Transport.Ports(source & 0xffff, destination & 0xffff));
             PacketHeaders headers = PacketHeaders.ipv4(A, B, ip);
             Packet packet = Packet.of(headers, Octets.of(data));
             assertEquals(packet, Packet.parse(packet.frame()));
@@ -228,10 +287,19 @@ class PacketTest {
     @Test
     void makesAnArpPacket() {
         Payload.Arp request =
-                new Payload.Arp(1, A, Ipv4Address.parse("10.0.0.1"), new MacAddress(0), Ipv4Address.parse("10.0.0.2"));
-        Packet packet = Packet.of(PacketHeaders.arp(A, MacAddress.BROADCAST, request), Octets.EMPTY);
+                new Payload.Arp(
+                        1,
+                        A,
+                        Ipv4Address.parse("10.0.0.1"),
+                        new MacAddress(0),
+                        Ipv4Address.parse("10.0.0.2"));
+        Packet packet =
+                Packet.of(PacketHeaders.arp(A, MacAddress.BROADCAST, request), Octets.EMPTY);
         assertEquals(
-                "ffffffffffff02000000000a0806" + "0001080006040001" + "02000000000a0a000001" + "0000000000000a000002",
+                "ffffffffffff02000000000a0806"
+                        + "0001080006040001"
+                        + "02000000000a0a000001"
+                        + "0000000000000a000002",
                 packet.frame().toString());
         assertEquals(packet, Packet.parse(packet.frame()));
     }
