@@ -257,9 +257,9 @@ class SouthboundServerTest {
             InetSocketAddress controller =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
             SwitchConnection connection = switches.open(controller, quick, atSwitch);
+            ConnectionId id = heard.next(Connected.class).id();
             for (int round = 0; round < 3; round++) {
                 atSwitch.next(Connected.class);
-                ConnectionId id = heard.next(Connected.class).id();
                 connection.send(
                         List.of(new OpenFlowMessage.Hello(round, OpenFlowMessage.Hello.ONLY_1_3)));
                 assertEquals(
@@ -282,10 +282,28 @@ class SouthboundServerTest {
                 } else {
                     connection.reset("as a crash would");
                 }
-                heard.next(Gone.class);
+                id = lostAndBack(id);
                 atSwitch.next(Gone.class);
             }
         }
+    }
+
+    /// The end of one connection and the beginning of the next: two connections, so either may be
+    /// heard first.
+    private ConnectionId lostAndBack(ConnectionId lost) throws InterruptedException {
+        List<HeardEvents.Heard> both =
+                List.of(heard.next(HeardEvents.Heard.class), heard.next(HeardEvents.Heard.class));
+        assertEquals(
+                List.of(lost),
+                both.stream()
+                        .filter(Gone.class::isInstance)
+                        .map(event -> ((Gone) event).id())
+                        .toList());
+        return both.stream()
+                .filter(Connected.class::isInstance)
+                .map(event -> ((Connected) event).id())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
