@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 ///
 /// What one end sent before it closed still arrives, and then the other end hears of the close;
 /// what is under way when the channel is cut never does.
-public final class ControlChannel {
+public final class ControlChannel implements SwitchChannel {
 
     private final VirtualTime time;
     private final Supplier<Duration> delay;
@@ -27,11 +27,11 @@ public final class ControlChannel {
     /// One of the two that speak over a channel.
     public interface End {
 
-        void received(ControlChannel channel, OpenFlowMessage message);
+        void received(SwitchChannel channel, OpenFlowMessage message);
 
-        void garbled(ControlChannel channel, String reason);
+        void garbled(SwitchChannel channel, String reason);
 
-        void closed(ControlChannel channel, String reason);
+        void closed(SwitchChannel channel, String reason);
     }
 
     /// @param delay one way, asked for each message, so that it may change; order is kept
@@ -48,6 +48,7 @@ public final class ControlChannel {
         return bytes;
     }
 
+    @Override
     public void sendToController(OpenFlowMessage message) {
         if (switchOpen) {
             byte[] wire = encoded(message);
@@ -107,19 +108,19 @@ public final class ControlChannel {
         time.at(arrivalAtSwitch(), () -> closeAtSwitch(reason));
     }
 
-    /// The switch's end closes; the controller hears of it after all that was sent before.
+    @Override
     public void closeBySwitch(String reason) {
         switchOpen = false;
         time.at(arrivalAtController(), () -> closeAtController(reason));
     }
 
-    /// The channel breaks and both ends notice at once.
+    @Override
     public void cut(String reason) {
         closeAtController(reason);
         closeAtSwitch(reason);
     }
 
-    /// The switch is gone without a word; the controller has to find out by itself.
+    @Override
     public void fallSilent() {
         switchOpen = false;
     }

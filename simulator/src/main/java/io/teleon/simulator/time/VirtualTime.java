@@ -2,6 +2,7 @@ package io.teleon.simulator.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 /// The clock of a simulated world and what is still to happen in it: a queue of actions ordered by
@@ -74,6 +75,12 @@ public final class VirtualTime {
 
     public void after(Duration delay, Runnable action) {
         at(nowNanos + delay.toNanos(), action);
+    }
+
+    /// When the next action is due.
+    public OptionalLong nextNanos() {
+        Planned next = queue.peek();
+        return next == null ? OptionalLong.empty() : OptionalLong.of(next.atNanos);
     }
 
     /// Performs the next action if it is due at or before this time.

@@ -22,6 +22,7 @@ import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.simulator.network.ControlChannel;
+import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.time.VirtualTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class ControllerProcess implements ControlChannel.End {
     private final Journal journal = new JournalReadAlong();
     private final EffectPerformer performer = new EffectPerformer(journal, new Sink());
     private final SequencedMap<ConnectionId, ControlChannel> channels = new LinkedHashMap<>();
-    private final Map<ControlChannel, ConnectionId> connections = new LinkedHashMap<>();
+    private final Map<SwitchChannel, ConnectionId> connections = new LinkedHashMap<>();
     private final Map<RequestId, Consumer<Answer>> questions = new LinkedHashMap<>();
     private final TelemetryStore telemetry = TelemetryStore.standard();
     private final TelemetryIngest ingest = new TelemetryIngest(telemetry, this::agentHeard);
@@ -118,17 +119,17 @@ final class ControllerProcess implements ControlChannel.End {
     }
 
     @Override
-    public void received(ControlChannel channel, OpenFlowMessage message) {
+    public void received(SwitchChannel channel, OpenFlowMessage message) {
         connection(channel).ifPresent(id -> step(new Stimulus.Spoke(id, message)));
     }
 
     @Override
-    public void garbled(ControlChannel channel, String reason) {
+    public void garbled(SwitchChannel channel, String reason) {
         connection(channel).ifPresent(id -> step(new Stimulus.Garbled(id, reason)));
     }
 
     @Override
-    public void closed(ControlChannel channel, String reason) {
+    public void closed(SwitchChannel channel, String reason) {
         connection(channel)
                 .ifPresent(id -> {
                     forget(id);
@@ -136,7 +137,7 @@ final class ControllerProcess implements ControlChannel.End {
                 });
     }
 
-    private Optional<ConnectionId> connection(ControlChannel channel) {
+    private Optional<ConnectionId> connection(SwitchChannel channel) {
         return Optional.ofNullable(connections.get(channel));
     }
 

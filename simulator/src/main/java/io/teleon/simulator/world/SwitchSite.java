@@ -11,6 +11,7 @@ import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
 import io.teleon.simulator.network.ConnectionId;
 import io.teleon.simulator.network.ControlChannel;
+import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.SwitchOutput;
 import io.teleon.simulator.network.VirtualSwitch;
 import io.teleon.simulator.network.packet.Packet;
@@ -38,7 +39,7 @@ final class SwitchSite implements ControlChannel.End {
     private final VirtualSwitch device;
     private boolean powered = true;
     private boolean reachable = true;
-    private Optional<ControlChannel> channel = Optional.empty();
+    private Optional<SwitchChannel> channel = Optional.empty();
     private ConnectionId connection = new ConnectionId(0);
     private long busyUntil;
     private long nextRetryNanos;
@@ -53,7 +54,7 @@ final class SwitchSite implements ControlChannel.End {
         void transmit(ConnectPoint from, Packet packet);
 
         /// Calls the controller; empty where nobody answers.
-        Optional<ControlChannel> call(SwitchSite site);
+        Optional<SwitchChannel> call(SwitchSite site);
 
         /// Something of the switch changed that packets depend on.
         void changed(SwitchSite site);
@@ -124,6 +125,18 @@ final class SwitchSite implements ControlChannel.End {
             nextRetryNanos = Math.min(2 * nextRetryNanos, timings.lastRetry().toNanos());
             return;
         }
+        greet();
+    }
+
+    /// A connection that somebody else made is there.
+    void connected(SwitchChannel made) {
+        if (powered) {
+            channel = Optional.of(made);
+            greet();
+        }
+    }
+
+    private void greet() {
         nextRetryNanos = timings.firstRetry().toNanos();
         connection = new ConnectionId(connection.value() + 1);
         perform(device.connect(connection));
@@ -138,7 +151,7 @@ final class SwitchSite implements ControlChannel.End {
     }
 
     @Override
-    public void received(ControlChannel from, OpenFlowMessage message) {
+    public void received(SwitchChannel from, OpenFlowMessage message) {
         long now = time.nowNanos();
         busyUntil = Math.max(busyUntil, now) + costNanos(message);
         if (busyUntil == now) {
@@ -154,7 +167,7 @@ final class SwitchSite implements ControlChannel.End {
                 : 0;
     }
 
-    private void handle(ControlChannel from, OpenFlowMessage message) {
+    private void handle(SwitchChannel from, OpenFlowMessage message) {
         if (!isCurrent(from)) {
             return;
         }
@@ -194,17 +207,17 @@ final class SwitchSite implements ControlChannel.End {
         return answers;
     }
 
-    private boolean isCurrent(ControlChannel from) {
+    private boolean isCurrent(SwitchChannel from) {
         return powered && channel.filter(from::equals).isPresent();
     }
 
     @Override
-    public void garbled(ControlChannel from, String reason) {
+    public void garbled(SwitchChannel from, String reason) {
         throw new IllegalStateException("the controller sent bytes that are no message: " + reason);
     }
 
     @Override
-    public void closed(ControlChannel from, String reason) {
+    public void closed(SwitchChannel from, String reason) {
         if (isCurrent(from)) {
             hangUp();
         }
@@ -229,7 +242,7 @@ final class SwitchSite implements ControlChannel.End {
     void powerOff() {
         powered = false;
         life++;
-        channel.ifPresent(ControlChannel::fallSilent);
+        channel.ifPresent(SwitchChannel::fallSilent);
         channel = Optional.empty();
         wakeAt = Long.MAX_VALUE;
     }

@@ -19,6 +19,7 @@ import io.teleon.simulator.invariant.Edge;
 import io.teleon.simulator.invariant.InvariantChecker;
 import io.teleon.simulator.invariant.Violation;
 import io.teleon.simulator.network.ControlChannel;
+import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
@@ -159,7 +160,7 @@ public final class World {
         }
 
         @Override
-        public Optional<ControlChannel> call(SwitchSite site) {
+        public Optional<SwitchChannel> call(SwitchSite site) {
             if (!controller.isRunning()) {
                 return Optional.empty();
             }
