@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "teleon",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchCommand.class, DemoCommand.class, SimulateCommand.class, SwitchesCommand.class},
+        subcommands = {
+            BenchCommand.class,
+            DemoCommand.class,
+            SimulateCommand.class,
+            SwitchesCommand.class
+        },
         description = "Commands that need a virtual network.")
 public final class SimulatorCommands {
 

@@ -90,7 +90,8 @@ final class SwitchesCommand implements Callable<Integer> {
             boolean isWhole = connected == 0 || connected == switches.switchCount();
             if (connected != told && isWhole) {
                 told = connected;
-                out.println(connected + " of " + switches.switchCount() + " switches are connected");
+                out.println(
+                        connected + " of " + switches.switchCount() + " switches are connected");
                 out.flush();
             }
             return stop.get();
@@ -108,7 +109,8 @@ final class SwitchesCommand implements Callable<Integer> {
                 new InetSocketAddress(controller.substring(0, colon), Integer.parseInt(port));
         if (address.isUnresolved()) {
             throw new ParameterException(
-                    spec.commandLine(), "--connect: host '" + address.getHostString() + "' is unknown");
+                    spec.commandLine(),
+                    "--connect: host '" + address.getHostString() + "' is unknown");
         }
         return address;
     }

@@ -85,7 +85,8 @@ public final class SwitchesOverTcp implements AutoCloseable {
         while (!stop.getAsBoolean()) {
             long now = wallNanos.getAsLong() - began;
             time.runUntil(Math.max(now, time.nowNanos()));
-            Runnable first = inbox.poll(untilNext(wallNanos.getAsLong() - began), TimeUnit.NANOSECONDS);
+            Runnable first =
+                    inbox.poll(untilNext(wallNanos.getAsLong() - began), TimeUnit.NANOSECONDS);
             if (first != null) {
                 time.runUntil(Math.max(wallNanos.getAsLong() - began, time.nowNanos()));
                 for (Runnable next = first; next != null; next = inbox.poll()) {
