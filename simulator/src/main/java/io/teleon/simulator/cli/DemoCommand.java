@@ -139,6 +139,11 @@ final class DemoCommand implements Callable<Integer> {
         return terminal ? new LiveTable(System.out) : new PlainLines(spec.commandLine().getOut());
     }
 
+    /// On a command line `10m` are minutes to everybody.
+    private static String minutes(String text) {
+        return text.replaceFirst("(?<=[0-9])m$", "min");
+    }
+
     /// The scenario that the options describe.
     private ScenarioFiles.Found plan() throws IOException {
         Optional<ScenarioFiles.Found> given = Optional.empty();
@@ -148,7 +153,7 @@ final class DemoCommand implements Callable<Integer> {
         Scenario base = given.map(ScenarioFiles.Found::scenario).orElseGet(DemoCommand::usual);
         Path folder = given.map(ScenarioFiles.Found::folder).orElse(Path.of(""));
         Duration duration =
-                lasting.map(text -> usage("--for", () -> DurationText.parse(text)))
+                lasting.map(text -> usage("--for", () -> DurationText.parse(minutes(text))))
                         .orElseGet(() ->
                                 scenario.isPresent()
                                         ? base.duration()

@@ -45,7 +45,7 @@ final class RunReportJson {
             ObjectNode node = failures.addObject();
             node.put("at", failure.at()).put("element", failure.element());
             put(node, "detectedAt", failure.detectedAt());
-            put(node, "restoredAt", failure.restoredAt());
+            put(node, "restoredAt", notBefore(failure.detectedAt(), failure.restoredAt()));
             put(node, "decisionMillis", failure.decisionMillis());
             node.put("affectedIntents", failure.affectedIntents());
             put(node, "lostSeconds", failure.lostSeconds());
@@ -101,5 +101,12 @@ final class RunReportJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values is always JSON", e);
         }
+    }
+
+    /// Where there was nothing to restore, a failure is over when it is known.
+    private static OptionalDouble notBefore(OptionalDouble detected, OptionalDouble restored) {
+        return detected.isPresent() && restored.isPresent()
+                ? OptionalDouble.of(Math.max(detected.getAsDouble(), restored.getAsDouble()))
+                : restored;
     }
 }

@@ -26,8 +26,17 @@ public final class SimulatorCommands {
     /// @return the exit code
     public static int run(String... args) {
         return new CommandLine(new SimulatorCommands())
+                .setParameterExceptionHandler(SimulatorCommands::wrongUsage)
                 .setExecutionExceptionHandler(SimulatorCommands::failed)
                 .execute(args);
+    }
+
+    private static int wrongUsage(CommandLine.ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr()
+                .println("teleon: " + failure.getMessage() + " (" + name + " --help says more)");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int failed(
