@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.simulator.bench.DiscoveryBenchmark;
 import io.teleon.simulator.bench.FluidBenchmark;
 import io.teleon.simulator.bench.RestoreBenchmark;
+import io.teleon.simulator.bench.SweepBenchmark;
 import io.teleon.simulator.bench.WorldBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +52,9 @@ final class BenchCommand implements Callable<Integer> {
         /// Restoration of up to 1000 intents.
         restore,
         /// Solving the fluid network for up to a million demands, and changing it.
-        fluid
+        fluid,
+        /// Every single cable of public topologies cut in turn.
+        sweep
     }
 
     @Parameters(index = "0", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
@@ -68,6 +72,12 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Of bench fluid: up to so many (default: ${DEFAULT-VALUE}).")
     private int maxDemands = 1_000_000;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Of bench sweep: the folder of public data sets (default: $TELEON_DATA).")
+    private Optional<Path> data = Optional.ofNullable(System.getenv("TELEON_DATA")).map(Path::of);
 
     @Override
     public Integer call() throws IOException {
@@ -98,11 +108,12 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ArrayNode rows(Consumer<String> progress) {
+    private ArrayNode rows(Consumer<String> progress) throws IOException {
         return switch (benchmark) {
             case world -> JSON.valueToTree(WorldBenchmark.run(progress));
             case discovery -> JSON.valueToTree(DiscoveryBenchmark.run(progress));
             case restore -> JSON.valueToTree(RestoreBenchmark.run(progress));
+            case sweep -> JSON.valueToTree(SweepBenchmark.run(sweptFolders(), progress));
             case fluid -> {
                 ArrayNode rows = JsonNodeFactory.instance.arrayNode();
                 for (FluidBenchmark.Row row : FluidBenchmark.run(maxDemands, progress)) {
@@ -112,6 +123,15 @@ final class BenchCommand implements Callable<Integer> {
                 yield rows;
             }
         };
+    }
+
+    private List<Path> sweptFolders() throws IOException {
+        Path root =
+                data.orElseThrow(() ->
+                        new IOException(
+                                "bench sweep reads public topologies: name their folder by"
+                                        + " --data or TELEON_DATA"));
+        return List.of(root.resolve("topologies-repetita"), root.resolve("topology-zoo-gml"));
     }
 
     /// The rows under their names, right-aligned.

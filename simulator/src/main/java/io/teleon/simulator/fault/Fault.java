@@ -1,5 +1,6 @@
 package io.teleon.simulator.fault;
 
+import io.teleon.models.network.LinkId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,16 @@ public sealed interface Fault {
         @Override
         public String element() {
             return "link " + between.get(0) + " - " + between.get(1);
+        }
+    }
+
+    /// Both directions of one cable are cut, told apart from others between the same nodes by a
+    /// link that goes by it.
+    record CableCut(LinkId link) implements Fault {
+
+        @Override
+        public String element() {
+            return "cable " + link;
         }
     }
 

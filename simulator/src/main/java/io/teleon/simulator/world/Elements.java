@@ -45,7 +45,13 @@ public record Elements(Topology topology) {
 
     /// The directions of the link between two nodes that there are, at least one.
     public List<LinkId> cable(List<String> between) {
-        LinkId there = link(between.get(0), between.get(1));
+        return cable(link(between.get(0), between.get(1)));
+    }
+
+    private List<LinkId> cable(LinkId there) {
+        if (!topology.contains(there)) {
+            throw new IllegalArgumentException("there is no link " + there);
+        }
         return topology.contains(there.reversed())
                 ? List.of(there, there.reversed())
                 : List.of(there);
@@ -55,6 +61,7 @@ public record Elements(Topology topology) {
     public List<LinkId> links(Fault fault) {
         return switch (fault) {
             case Fault.LinkDown(List<String> between) -> cable(between);
+            case Fault.CableCut(LinkId link) -> cable(link);
             case Fault.PortFlap(List<String> between, int _, var _) -> cable(between);
             case Fault.DirectionDown(String from, String to) -> List.of(link(from, to));
             case Fault.LinkLoss(String from, String to, double _) -> List.of(link(from, to));
@@ -93,6 +100,7 @@ public record Elements(Topology topology) {
             case Fault.SwitchCrash(String name) -> subjects.add(node(name).toString());
             case Fault.ChannelDown(String name) -> subjects.add(node(name).toString());
             case Fault.LinkDown _,
+                    Fault.CableCut _,
                     Fault.DirectionDown _,
                     Fault.PortFlap _,
                     Fault.LinkLoss _,

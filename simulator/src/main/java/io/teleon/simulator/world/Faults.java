@@ -163,7 +163,7 @@ final class Faults {
         touched.clear();
         interrupted.clear();
         switch (fault) {
-            case Fault.LinkDown(List<String> between) -> cut(elements.cable(between), begins);
+            case Fault.LinkDown _, Fault.CableCut _ -> cut(elements.links(fault), begins);
             case Fault.DirectionDown(String from, String to) ->
                     cut(List.of(elements.link(from, to)), begins);
             case Fault.PortFlap _ ->
@@ -196,6 +196,7 @@ final class Faults {
         Duration window = CONVERGENCE.plus(channelDelay.multipliedBy(2));
         return switch (fault) {
             case Fault.LinkDown _,
+                    Fault.CableCut _,
                     Fault.DirectionDown _,
                     Fault.PortFlap _,
                     Fault.LinkLoss _,

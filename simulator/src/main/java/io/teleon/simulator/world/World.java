@@ -80,7 +80,7 @@ public final class World {
                         plan.traffic(),
                         plan.trafficInterval(),
                         this::deliveryChanged);
-        checker = plan.isChecked() ? Optional.of(newChecker()) : Optional.empty();
+        checker = plan.isChecked() ? Optional.of(newChecker(this::violated)) : Optional.empty();
         faults =
                 new Faults(
                         new Faults.Scene(
@@ -96,13 +96,19 @@ public final class World {
         begin();
     }
 
-    private InvariantChecker newChecker() {
+    private InvariantChecker newChecker(Consumer<Violation> violated) {
         List<Edge> edges = new ArrayList<>();
         for (VirtualHost host : network.hosts()) {
             edges.add(new Edge(host.id(), host.address(), host.location()));
         }
-        return new InvariantChecker(
-                time, new DataPlaneWiring(network), beliefs, edges, this::violated);
+        return new InvariantChecker(time, new DataPlaneWiring(network), beliefs, edges, violated);
+    }
+
+    /// What a checker that comes fresh finds wrong now.
+    private List<Violation> found() {
+        List<Violation> found = new ArrayList<>();
+        newChecker(found::add).checkAll(datapaths());
+        return found;
     }
 
     private void begin() {
@@ -317,7 +323,7 @@ public final class World {
 
     /// Ways to it behind the controller's back.
     public Backdoor backdoor() {
-        return new Backdoor(network, controller);
+        return new Backdoor(network, controller, this::found);
     }
 
     // --- what comes of it
