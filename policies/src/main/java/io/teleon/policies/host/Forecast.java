@@ -1,0 +1,34 @@
+package io.teleon.policies.host;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// What a model expects of one fact.
+///
+/// @param model which, for explanations
+/// @param licensed whether it may drive action now; without it every reading is unknown
+/// @param skill 1 - its pinball loss / that of the best naive forecast, over the last week
+/// @param points by rising horizon
+public record Forecast(
+        String model, boolean licensed, Instant at, double skill, List<Point> points) {
+
+    /// @param horizon counted from the time of the forecast
+    public record Point(Duration horizon, double mean, double p10, double p50, double p90) {
+        public Point {
+            if (!(p10 <= p50 && p50 <= p90) || Double.isNaN(mean)) {
+                throw new IllegalArgumentException(
+                        "quantiles %s, %s, %s with mean %s".formatted(p10, p50, p90, mean));
+            }
+        }
+    }
+
+    public Forecast {
+        points = List.copyOf(points);
+        for (int i = 1; i < points.size(); i++) {
+            if (points.get(i - 1).horizon().compareTo(points.get(i).horizon()) >= 0) {
+                throw new IllegalArgumentException("horizons do not rise: " + points);
+            }
+        }
+    }
+}
