@@ -1,8 +1,8 @@
 /// The teleo-reactive policy language and its engine: decisions, free of I/O and of OpenFlow.
 ///
 /// - `syntax` turns text into a tree, and a tree into canonical text.
-/// - `program` is what a tree means: names resolved, types and dimensions checked. Everything
-///   after it (checks, engine, tests of policies, explanations) reads programs, never text.
+/// - `program` is what a tree means: names resolved, types and dimensions checked. Everything after
+///   it (checks, engine, tests of policies, explanations) reads programs, never text.
 /// - `check` finds what is wrong with a program before it runs.
 /// - `host` is the small surface between an engine and whoever runs it: inputs go in, outputs come
 ///   out, both are values.

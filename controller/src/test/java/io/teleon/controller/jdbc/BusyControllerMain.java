@@ -47,6 +47,9 @@ final class BusyControllerMain implements EffectSink {
     /// Small, so that many kills hit a compaction.
     private static final long COMPACT_AT = 120;
 
+    /// As small, so that many hit a rewrite of the file.
+    private static final long REWRITE_ABOVE_BYTES = 200_000;
+
     private static final int MAX_LIVE = 40;
     private static final int MAX_BATCH = 4;
 
@@ -59,7 +62,7 @@ final class BusyControllerMain implements EffectSink {
 
     public static void main(String[] arguments) throws IOException {
         int run = Integer.parseInt(arguments[1]);
-        try (Journal journal = H2Journal.open(Path.of(arguments[0]));
+        try (Journal journal = H2Journal.open(Path.of(arguments[0]), REWRITE_ABOVE_BYTES);
                 Socket socket =
                         new Socket(
                                 InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2]));

@@ -1,6 +1,7 @@
 package io.teleon.controller.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,6 +108,51 @@ class H2JournalTest {
         journal.close();
         try (H2Journal again = H2Journal.open(file())) {
             assertEquals(before, again.replay());
+        }
+    }
+
+    @Test
+    void aCompactionRewritesALargeFile() throws IOException {
+        List<JournalEntry> live = JournalEntries.numbered(0, 10);
+        try (H2Journal journal = H2Journal.open(file(), 1)) {
+            for (int n = 0; n < 2_000; n += 10) {
+                journal.append(JournalEntries.numbered(n, n + 10));
+            }
+            long grown = bytes();
+            journal.compact(live);
+            assertTrue(bytes() < grown / 4, grown + " bytes became " + bytes());
+            journal.append(JournalEntries.numbered(10, 11));
+            assertEquals(JournalEntries.numbered(0, 11), journal.replay());
+        }
+        try (H2Journal again = H2Journal.open(file(), 1)) {
+            assertEquals(JournalEntries.numbered(0, 11), again.replay());
+        }
+    }
+
+    @Test
+    void aRewriteThatStopsAtAnyStepLeavesTheJournalWhole() throws IOException {
+        List<JournalEntry> entries = JournalEntries.numbered(0, 10);
+        try (H2Journal journal = H2Journal.open(file())) {
+            journal.append(entries);
+        }
+        Path copy = Path.of(file() + ".mv.db.copy");
+        Files.writeString(copy, "stopped while the copy was written");
+        assertHolds(entries);
+        assertFalse(Files.exists(copy));
+
+        new JournalFile(file()).copyLive();
+        assertTrue(Files.exists(copy));
+        assertHolds(entries);
+        assertFalse(Files.exists(copy));
+
+        new JournalFile(file()).rewrite();
+        assertFalse(Files.exists(copy));
+        assertHolds(entries);
+    }
+
+    private void assertHolds(List<JournalEntry> entries) {
+        try (H2Journal journal = H2Journal.open(file())) {
+            assertEquals(entries, journal.replay());
         }
     }
 

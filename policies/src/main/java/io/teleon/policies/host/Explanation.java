@@ -5,8 +5,8 @@ import io.teleon.policies.program.Value;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Why: the path of rules from the task to the action, what made each of them fire, and what let the
-/// action pass.
+/// Why: the path of rules from the task to the action, what made each of them fire, and what let
+/// the action pass.
 ///
 /// @param path from the root of the task down
 /// @param passed guardrails, approvals and settings that were asked, with their answers

@@ -15,7 +15,8 @@ public sealed interface Input {
     /// A relation holds, or does not.
     record Stated(Fact fact, boolean holds, Instant at) implements Input {}
 
-    /// Everything stored about a relation is right as of this time, and what is not stored is false.
+    /// Everything stored about a relation is right as of this time, and what is not stored is
+    /// false.
     record Complete(Name relation, Instant at) implements Input {}
 
     /// A fact is no longer observed: it becomes missing.

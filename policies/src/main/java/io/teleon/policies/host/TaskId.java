@@ -19,6 +19,8 @@ public record TaskId(Name task, List<Value> binding) implements Comparable<TaskI
 
     @Override
     public String toString() {
-        return binding.stream().map(Value::shown).collect(Collectors.joining(", ", task + "(", ")"));
+        return binding.stream()
+                .map(Value::shown)
+                .collect(Collectors.joining(", ", task + "(", ")"));
     }
 }

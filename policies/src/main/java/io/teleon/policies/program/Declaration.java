@@ -32,8 +32,7 @@ public sealed interface Declaration {
     /// What happens at an instant.
     ///
     /// @param keep how long it is remembered
-    record Event(Span span, Name name, List<Type> arguments, Duration keep)
-            implements Declaration {
+    record Event(Span span, Name name, List<Type> arguments, Duration keep) implements Declaration {
         public Event {
             arguments = List.copyOf(arguments);
         }
@@ -66,8 +65,7 @@ public sealed interface Declaration {
         }
     }
 
-    record Function(
-            Span span, Name name, List<Parameter> parameters, Type value, Expression body)
+    record Function(Span span, Name name, List<Parameter> parameters, Type value, Expression body)
             implements Declaration {
         public Function {
             parameters = List.copyOf(parameters);

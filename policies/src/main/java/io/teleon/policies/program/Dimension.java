@@ -1,7 +1,7 @@
 package io.teleon.policies.program;
 
-/// The dimension of a quantity, as powers of the base units. Numbers are kept in these units:
-/// bits, seconds, dBm, degrees Celsius.
+/// The dimension of a quantity, as powers of the base units. Numbers are kept in these units: bits,
+/// seconds, dBm, degrees Celsius.
 ///
 /// dBm and degrees Celsius have an offset: they can be compared, averaged and added to their own
 /// kind, which here means "shift by", and nothing else.

@@ -13,7 +13,8 @@ public sealed interface Expression {
 
     Type type();
 
-    // --- values -----------------------------------------------------------------------------------
+    // --- values
+    // -----------------------------------------------------------------------------------
 
     record Constant(Span span, Type type, Value value) implements Expression {}
 
@@ -22,8 +23,7 @@ public sealed interface Expression {
     record Variable(Span span, Type type, String name, int slot) implements Expression {}
 
     /// The value of a percept or belief that has one.
-    record Read(Span span, Type type, Name fact, List<Expression> arguments)
-            implements Expression {
+    record Read(Span span, Type type, Name fact, List<Expression> arguments) implements Expression {
         public Read {
             arguments = List.copyOf(arguments);
         }
@@ -37,7 +37,8 @@ public sealed interface Expression {
         }
     }
 
-    record Arithmetic(Span span, Type type, Operator operator, Expression left, Expression right)
+    record Arithmetic(
+            Span span, Type type, Arithmetic.Operator operator, Expression left, Expression right)
             implements Expression {
         /// Of arithmetic. Division by zero is unknown.
         public enum Operator {
@@ -141,19 +142,26 @@ public sealed interface Expression {
 
     /// `prob(f(X) > e, h)`.
     record Probability(
-            Span span, Type type, Read read, Comparison.Operator operator, Expression bound,
+            Span span,
+            Type type,
+            Read read,
+            Comparison.Operator operator,
+            Expression bound,
             Duration horizon)
             implements Expression {}
 
     /// `time_to(f(X) > e).p50`.
     record TimeTo(
-            Span span, Type type, Read read, Comparison.Operator operator, Expression bound,
+            Span span,
+            Type type,
+            Read read,
+            Comparison.Operator operator,
+            Expression bound,
             Forecast.Field quantile)
             implements Expression {}
 
     /// How long ago a fact was measured, known while it is stored, however stale.
-    record Age(Span span, Type type, Name fact, List<Expression> arguments)
-            implements Expression {
+    record Age(Span span, Type type, Name fact, List<Expression> arguments) implements Expression {
         public Age {
             arguments = List.copyOf(arguments);
         }
@@ -167,7 +175,8 @@ public sealed interface Expression {
         }
     }
 
-    // --- conditions -------------------------------------------------------------------------------
+    // --- conditions
+    // -------------------------------------------------------------------------------
 
     /// A relation percept or a belief without value.
     record Holds(Span span, Type type, Name relation, List<Expression> arguments)
@@ -177,7 +186,8 @@ public sealed interface Expression {
         }
     }
 
-    record Comparison(Span span, Type type, Operator operator, Expression left, Expression right)
+    record Comparison(
+            Span span, Type type, Comparison.Operator operator, Expression left, Expression right)
             implements Expression {
         public enum Operator {
             EQUAL,
@@ -226,8 +236,13 @@ public sealed interface Expression {
     /// @param operator number of this temporal operator in the program
     /// @param cell its free variables, all of entity or enumeration types, in the order of slots
     record ForAtLeast(
-            Span span, Type type, int operator, List<Variable> cell, Expression condition,
-            Duration least, Optional<Duration> within)
+            Span span,
+            Type type,
+            int operator,
+            List<Variable> cell,
+            Expression condition,
+            Duration least,
+            Optional<Duration> within)
             implements Expression {
         public ForAtLeast {
             cell = List.copyOf(cell);

@@ -32,8 +32,7 @@ public record Procedure(
     }
 
     /// @param within how long it may take to get there
-    public record Goal(
-            Span span, GoalKind kind, Expression condition, Optional<Duration> within) {}
+    public record Goal(Span span, GoalKind kind, Expression condition, Optional<Duration> within) {}
 
     public enum GoalKind {
         ACHIEVE,

@@ -1,8 +1,8 @@
 package io.teleon.policies.program;
 
-/// The three truth values of Kleene's strong logic ("Introduction to Metamathematics", 1952, section
-/// 64), in the order of truth: FALSE < UNKNOWN < TRUE. Missing and stale telemetry is unknown, never
-/// false.
+/// The three truth values of Kleene's strong logic ("Introduction to Metamathematics", 1952,
+/// section 64), in the order of truth: FALSE < UNKNOWN < TRUE. Missing and stale telemetry is
+/// unknown, never false.
 public enum Truth {
     FALSE,
     UNKNOWN,

@@ -15,8 +15,7 @@ public record Span(String file, int line, int column, int from, int to)
     public Span {
         if (line < 1 || column < 1 || from < 0 || to < from) {
             throw new IllegalArgumentException(
-                    "no such span: line %d, column %d, [%d, %d)"
-                            .formatted(line, column, from, to));
+                    "no such span: line %d, column %d, [%d, %d)".formatted(line, column, from, to));
         }
     }
 
