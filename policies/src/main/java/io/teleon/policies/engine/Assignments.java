@@ -3,9 +3,9 @@ package io.teleon.policies.engine;
 import io.teleon.policies.host.Fact;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Which assignments of variables could make a condition anything but false: all of the domains, or
@@ -30,7 +30,7 @@ final class Assignments {
         if (variables.isEmpty()) {
             return List.of(List.of());
         }
-        TreeSet<Tuple> found = new TreeSet<>();
+        Set<Tuple> found = new TreeSet<>();
         extend(variables, condition, environment.with(List.of(), List.of()), found);
         return found.stream().map(Tuple::values).toList();
     }
@@ -39,13 +39,14 @@ final class Assignments {
             List<Expression.Variable> variables,
             Expression condition,
             Environment bound,
-            TreeSet<Tuple> found) {
+            Set<Tuple> found) {
         List<Expression.Variable> missing =
                 variables.stream().filter(variable -> !bound.has(variable)).toList();
         if (missing.isEmpty()) {
             found.add(new Tuple(bound.get(variables)));
             if (found.size() > MOST) {
-                throw new TaskFault("more than a million assignments of " + variables.size() + " variables");
+                throw new TaskFault(
+                        "more than a million assignments of " + variables.size() + " variables");
             }
             return;
         }

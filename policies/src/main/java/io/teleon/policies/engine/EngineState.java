@@ -22,8 +22,10 @@ final class EngineState {
 
     final Map<Ledger.Id, Ledger> ledgers = new LinkedHashMap<>();
     final Map<TaskId, TaskState> tasks = new TreeMap<>();
+
     /// Tasks that do not come back until their condition was false, and why.
     final Map<TaskId, String> barred = new TreeMap<>();
+
     final Map<Instance.Id, Instance> instances = new LinkedHashMap<>();
     final Map<Instance.Id, Long> numbers = new LinkedHashMap<>();
     final Map<Name, Policy.Mode> autonomy = new TreeMap<>();

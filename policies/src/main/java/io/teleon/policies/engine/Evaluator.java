@@ -211,13 +211,15 @@ final class Evaluator {
         if (comparison.left() instanceof Expression.Aggregate aggregate
                 && aggregate.kind() == Expression.Aggregate.Kind.COUNT) {
             return value(comparison.right(), environment)
-                    .map(right -> counted(aggregate, comparison.operator(), right, true, environment))
+                    .map(right ->
+                            counted(aggregate, comparison.operator(), right, true, environment))
                     .orElse(Truth.UNKNOWN);
         }
         if (comparison.right() instanceof Expression.Aggregate aggregate
                 && aggregate.kind() == Expression.Aggregate.Kind.COUNT) {
             return value(comparison.left(), environment)
-                    .map(left -> counted(aggregate, comparison.operator(), left, false, environment))
+                    .map(left ->
+                            counted(aggregate, comparison.operator(), left, false, environment))
                     .orElse(Truth.UNKNOWN);
         }
         Optional<Value> left = value(comparison.left(), environment);
@@ -300,8 +302,8 @@ final class Evaluator {
         return any;
     }
 
-    /// The least fixpoint of a group of predicates that ask one another: everything begins false and
-    /// is asked again until nothing changes.
+    /// The least fixpoint of a group of predicates that ask one another: everything begins false
+    /// and is asked again until nothing changes.
     private Truth recursive(int group, Instance asked) {
         Map<Instance, Truth> there = open.get(group);
         if (there != null) {
@@ -422,7 +424,8 @@ final class Evaluator {
                             time.bound(),
                             environment,
                             (f, bound) ->
-                                    Forecasts.timeTo(f, time.operator(), bound, time.quantile(), now));
+                                    Forecasts.timeTo(
+                                            f, time.operator(), bound, time.quantile(), now));
             case Expression.Age age ->
                     fact(age.fact(), age.arguments(), environment)
                             .flatMap(fact -> facts.age(fact, now))
@@ -500,7 +503,7 @@ final class Evaluator {
                         .filter(occurrence -> occurrence.at() > from && occurrence.at() <= now)
                         .filter(occurrence -> fits(pattern, occurrence.arguments()))
                         .count();
-        return Optional.of(Value.of(fitting));
+        return Optional.of(Value.of((double) fitting));
     }
 
     private static boolean fits(List<Optional<Value>> pattern, List<Value> arguments) {

@@ -101,8 +101,11 @@ final class Explanations {
     }
 
     private Explanation.Reading reading(Fact fact, long now) {
-        String shown = fact.name().local()
-                + fact.key().stream().map(Value::shown).collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+        String shown =
+                fact.name().local()
+                        + fact.key().stream()
+                                .map(Value::shown)
+                                .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
         Optional<Type> type = Optional.ofNullable(types.get(fact.name()));
         String value =
                 type.isPresent()

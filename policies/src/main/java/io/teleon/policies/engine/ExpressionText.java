@@ -28,7 +28,8 @@ public final class ExpressionText {
                     call(holds.relation().local(), holds.arguments(), environment);
             case Expression.Age age ->
                     "age(" + call(age.fact().local(), age.arguments(), environment) + ")";
-            case Expression.Circumstance asked -> call(asked.name(), asked.arguments(), environment);
+            case Expression.Circumstance asked ->
+                    call(asked.name(), asked.arguments(), environment);
             case Expression.Builtin builtin ->
                     call(
                             builtin.function().name().toLowerCase(Locale.ROOT),
@@ -55,8 +56,7 @@ public final class ExpressionText {
                     "%s{ %s | %s }"
                             .formatted(
                                     a.kind().name().toLowerCase(Locale.ROOT),
-                                    a.of()
-                                            .map(of -> show(of, environment))
+                                    a.of().map(of -> show(of, environment))
                                             .orElseGet(() -> names(a.variables())),
                                     show(a.condition(), environment));
             case Expression.EventCount count ->
@@ -64,7 +64,8 @@ public final class ExpressionText {
                             .formatted(
                                     count.event().local(),
                                     count.pattern().stream()
-                                            .map(part -> part.map(e -> show(e, environment)).orElse("_"))
+                                            .map(part ->
+                                                    part.map(e -> show(e, environment)).orElse("_"))
                                             .collect(Collectors.joining(", ")),
                                     duration(count.window()));
             case Expression.Over over ->
@@ -104,7 +105,9 @@ public final class ExpressionText {
             case Expression.Not not -> "not " + inner(not.condition(), environment);
             case Expression.Exists exists ->
                     "exists %s where %s"
-                            .formatted(names(exists.variables()), inner(exists.condition(), environment));
+                            .formatted(
+                                    names(exists.variables()),
+                                    inner(exists.condition(), environment));
             case Expression.Forall forall ->
                     "forall %s where %s holds %s"
                             .formatted(
@@ -119,7 +122,8 @@ public final class ExpressionText {
             case Expression.Latched latched ->
                     "latched(%s, until %s)"
                             .formatted(
-                                    show(latched.on(), environment), show(latched.off(), environment));
+                                    show(latched.on(), environment),
+                                    show(latched.off(), environment));
             case Expression.Known known -> "known(" + show(known.of(), environment) + ")";
             case Expression.Always _ -> "otherwise";
         };

@@ -148,16 +148,18 @@ final class Facts {
     /// Removes events and beliefs whose time is over.
     void expire(long now) {
         for (Map.Entry<Name, List<Occurrence>> entry : occurrences.entrySet()) {
-            long keep = Micros.of(Optional.ofNullable(events.get(entry.getKey())).orElseThrow().keep());
+            long keep =
+                    Micros.of(Optional.ofNullable(events.get(entry.getKey())).orElseThrow().keep());
             entry.getValue().removeIf(occurrence -> occurrence.at() <= now - keep);
         }
         List<Fact> over = new ArrayList<>();
         for (Name belief : beliefs.keySet()) {
-            rows(belief).forEach((fact, value) -> {
-                if (value.until() <= now) {
-                    over.add(fact);
-                }
-            });
+            rows(belief)
+                    .forEach((fact, value) -> {
+                        if (value.until() <= now) {
+                            over.add(fact);
+                        }
+                    });
         }
         over.forEach(this::remove);
     }
@@ -207,7 +209,7 @@ final class Facts {
     /// Whether rows that are not stored are false.
     boolean isComplete(Name relation, long now) {
         Long at = completes.get(relation);
-        return isBelief(relation) || at != null && now - at < fresh(relation);
+        return isBelief(relation) || (at != null && now - at < fresh(relation));
     }
 
     private long rowTime(Name relation, Stored row) {

@@ -34,7 +34,8 @@ final class Firings {
                     rule.choose()
                             .flatMap(choose ->
                                     evaluator.value(
-                                            choose.by(), environment.with(rule.free(), solution.getKey())));
+                                            choose.by(),
+                                            environment.with(rule.free(), solution.getKey())));
             if (best.isEmpty() || isBetter(rule, cost, bestCost)) {
                 best = Optional.of(solution.getKey());
                 bestCost = cost;
@@ -57,7 +58,11 @@ final class Firings {
     /// Queues the updates of a firing that begins, with the values of now; what cannot be told is
     /// left out.
     void begun(
-            TaskId task, Rule rule, Environment environment, List<Update> updates, List<Output> notices) {
+            TaskId task,
+            Rule rule,
+            Environment environment,
+            List<Update> updates,
+            List<Output> notices) {
         for (Rule.Update update : rule.updates()) {
             switch (update) {
                 case Rule.Update.Remember remember -> {
@@ -75,7 +80,8 @@ final class Firings {
                     }
                 }
                 case Rule.Update.Forget forget ->
-                        evaluator.values(forget.arguments(), environment)
+                        evaluator
+                                .values(forget.arguments(), environment)
                                 .ifPresent(key ->
                                         updates.add(
                                                 new Update(
@@ -83,7 +89,9 @@ final class Firings {
                                                         Optional.empty(),
                                                         Optional.empty())));
                 case Rule.Update.Notify notify ->
-                        notices.add(new Output.Notified(task, notify.topic(), message(notify, environment)));
+                        notices.add(
+                                new Output.Notified(
+                                        task, notify.topic(), message(notify, environment)));
             }
         }
     }

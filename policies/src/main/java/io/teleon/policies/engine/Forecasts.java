@@ -96,9 +96,7 @@ final class Forecasts {
         double[] x = {q.p10(), q.p50(), q.p90()};
         double[] p = {0.1, 0.5, 0.9};
         if (inclusive ? bound >= x[2] : bound > x[2]) {
-            return x[2] > x[1]
-                    ? Math.min(1, 0.9 + (bound - x[2]) * 0.4 / (x[2] - x[1]))
-                    : 1;
+            return x[2] > x[1] ? Math.min(1, 0.9 + (bound - x[2]) * 0.4 / (x[2] - x[1])) : 1;
         }
         if (inclusive ? bound < x[0] : bound <= x[0]) {
             return x[1] > x[0] ? Math.max(0, 0.1 - (x[0] - bound) * 0.4 / (x[1] - x[0])) : 0;

@@ -28,11 +28,15 @@ final class Frame {
         final long since;
         final long number;
         boolean failed;
+
         /// Why it goes on: `guard`, `while`, `until`, `min` or `hold`.
         String held = "guard";
+
         boolean committed;
+
         /// Of a sequence: the step, when that began, and how many have begun.
         int step;
+
         long stepSince;
         long entries = 1;
 
@@ -48,14 +52,19 @@ final class Frame {
     final Id id;
     final long began;
     Optional<Firing> firing = Optional.empty();
+
     /// Since when its scan meets the unknown; empty while it does not.
     Optional<Long> unknownSince = Optional.empty();
+
     boolean parkTold;
     boolean idleTold;
+
     /// Whether an action that is not harmless was wanted below it in the last epoch.
     boolean harmful;
+
     Map<Id, Frame> kids = new LinkedHashMap<>();
     Map<Site, Id> sites = new LinkedHashMap<>();
+
     /// What the last scan found, for those who watch.
     List<String> verdicts = new ArrayList<>();
 

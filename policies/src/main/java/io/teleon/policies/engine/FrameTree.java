@@ -79,7 +79,15 @@ final class FrameTree {
             case Rule.Body.Nothing _ -> {}
             case Rule.Body.Parallel parallel -> {
                 for (int i = 0; i < parallel.calls().size(); i++) {
-                    call(task, path, parallel.calls().get(i), i, environment, kids, sites, decision);
+                    call(
+                            task,
+                            path,
+                            parallel.calls().get(i),
+                            i,
+                            environment,
+                            kids,
+                            sites,
+                            decision);
                 }
             }
             case Rule.Body.Sequence sequence -> {
@@ -129,10 +137,12 @@ final class FrameTree {
         }
         Frame.Site site = new Frame.Site(frame.firing.orElseThrow().label, index);
         Optional<Frame.Id> id =
-                evaluator.values(call.arguments(), environment)
+                evaluator
+                        .values(call.arguments(), environment)
                         .map(arguments -> new Frame.Id(call.name(), arguments))
                         .or(() ->
-                                Optional.ofNullable(frame.sites.get(site)).filter(frame.kids::containsKey));
+                                Optional.ofNullable(frame.sites.get(site))
+                                        .filter(frame.kids::containsKey));
         id.ifPresent(kid -> {
             kids.computeIfAbsent(
                     kid,
@@ -159,7 +169,8 @@ final class FrameTree {
     void end(TaskState task, Frame frame) {
         frame.firing.ifPresent(firing -> {
             Ledger.Id id =
-                    new Ledger.Id(task.id, frame.id.procedure(), frame.id.arguments(), firing.label);
+                    new Ledger.Id(
+                            task.id, frame.id.procedure(), frame.id.arguments(), firing.label);
             ledgers.computeIfAbsent(id, _ -> new Ledger()).ended = Optional.of(evaluator.now());
         });
         frame.firing = Optional.empty();
@@ -217,7 +228,11 @@ final class FrameTree {
         boolean known = claim(action.uses(), Environment.of(values), claims);
         for (Frame frame : path) {
             if (procedure(frame).atomic()) {
-                known &= claim(procedure(frame).uses(), Environment.of(frame.id.arguments()), claims);
+                known &=
+                        claim(
+                                procedure(frame).uses(),
+                                Environment.of(frame.id.arguments()),
+                                claims);
             }
         }
         return known ? Optional.of(claims.stream().distinct().toList()) : Optional.empty();
@@ -279,7 +294,8 @@ final class FrameTree {
                     procedure.goal().isPresent()
                             && procedure.goal().get().kind() == Procedure.GoalKind.ACHIEVE;
             return achieve
-                    && evaluator.values(call.arguments(), environment)
+                    && evaluator
+                            .values(call.arguments(), environment)
                             .map(arguments ->
                                     evaluator.truth(
                                                     procedure.goal().get().condition(),
@@ -298,12 +314,14 @@ final class FrameTree {
                     instance.state == Instance.State.RUNNING
                             && (instance.effectSeen || action.effect().isEmpty());
             case ONCE ->
-                    instance.state == Instance.State.DONE && instance.wish.equals(wanted.get().wish());
+                    instance.state == Instance.State.DONE
+                            && instance.wish.equals(wanted.get().wish());
             case RATIFY -> instance.state == Instance.State.DONE;
         };
     }
 
-    /// A procedure that was to achieve something in time and has not fails the firing that called it.
+    /// A procedure that was to achieve something in time and has not fails the firing that called
+    /// it.
     private void failLateGoal(
             TaskState task, Frame frame, Frame.Firing firing, Rule rule, Frame kid) {
         Procedure procedure = procedure(kid);
@@ -329,19 +347,21 @@ final class FrameTree {
 
     /// Fails the firing that wanted an instance, if it still fires.
     void fail(TaskState task, Wanted.Wish wish, String reason) {
-        find(task.root, wish).ifPresent(frame -> {
-            Frame.Firing firing = frame.firing.orElseThrow();
-            procedure(frame).rules().stream()
-                    .filter(rule -> rule.label().equals(firing.label))
-                    .findFirst()
-                    .ifPresent(rule -> fail(task, frame, firing, rule, reason));
-        });
+        find(task.root, wish)
+                .ifPresent(frame -> {
+                    Frame.Firing firing = frame.firing.orElseThrow();
+                    procedure(frame).rules().stream()
+                            .filter(rule -> rule.label().equals(firing.label))
+                            .findFirst()
+                            .ifPresent(rule -> fail(task, frame, firing, rule, reason));
+                });
     }
 
     /// Blocks the rule of the firing that wants an instance.
     void block(TaskState task, Wanted.Wish wish, String reason) {
         Ledger.Id id =
-                new Ledger.Id(task.id, wish.frame().procedure(), wish.frame().arguments(), wish.label());
+                new Ledger.Id(
+                        task.id, wish.frame().procedure(), wish.frame().arguments(), wish.label());
         ledgers.computeIfAbsent(id, _ -> new Ledger()).block = Optional.of(reason);
         failures++;
     }
@@ -363,7 +383,8 @@ final class FrameTree {
         failures++;
         if (rule.modifiers().atMost().isEmpty()) {
             Ledger.Id id =
-                    new Ledger.Id(task.id, frame.id.procedure(), frame.id.arguments(), firing.label);
+                    new Ledger.Id(
+                            task.id, frame.id.procedure(), frame.id.arguments(), firing.label);
             ledgers.computeIfAbsent(id, _ -> new Ledger()).block = Optional.of("failed: " + reason);
         }
     }

@@ -4,7 +4,6 @@ import io.teleon.policies.host.Circumstances;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Expression;
-import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Policy;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Truth;
@@ -76,8 +75,8 @@ final class Gates {
         return policy == null ? Policy.Mode.SUGGEST : policy.mode();
     }
 
-    /// The lesser of what the policy and what the operator allows; shadow and dry run act freely, for
-    /// nothing comes of it.
+    /// The lesser of what the policy and what the operator allows; shadow and dry run act freely,
+    /// for nothing comes of it.
     private Policy.Mode level(Wanted wanted) {
         Policy.Mode mode = mode(wanted);
         Policy.Mode ofPolicy =
@@ -99,7 +98,11 @@ final class Gates {
             String text = ExpressionText.show(requires, environment);
             if (truth != Truth.TRUE) {
                 return new Answer.Wait(
-                        "requires " + text + (truth == Truth.FALSE ? ", which is false" : ", which is unknown"));
+                        "requires "
+                                + text
+                                + (truth == Truth.FALSE
+                                        ? ", which is false"
+                                        : ", which is unknown"));
             }
             passed.add("requires " + text);
         }
@@ -113,12 +116,15 @@ final class Gates {
                     instance.suggested = true;
                     asked.add(
                             new Output.Suggested(
-                                    instance.instanceId(), arguments, explanations.of(wanted, passed)));
+                                    instance.instanceId(),
+                                    arguments,
+                                    explanations.of(wanted, passed)));
                 }
                 return new Answer.Wait("only suggested");
             }
             case APPROVE -> {
-                Answer answer = ask("autonomy", "operator", PATIENCE, wanted, instance, arguments, passed);
+                Answer answer =
+                        ask("autonomy", "operator", PATIENCE, wanted, instance, arguments, passed);
                 if (!(answer instanceof Answer.Pass)) {
                     return answer;
                 }
@@ -156,7 +162,8 @@ final class Gates {
             }
             Truth truth =
                     evaluator.about(
-                            (function, values) -> answer(function, values, wanted, instance, arguments),
+                            (function, values) ->
+                                    answer(function, values, wanted, instance, arguments),
                             guardrail.require());
             String name = guardrail.name().local();
             if (truth == Truth.TRUE) {
@@ -169,7 +176,8 @@ final class Gates {
                     return Optional.of(new Answer.Block("denied by " + name + ", which is " + why));
                 }
                 case Declaration.Otherwise.Defer _ -> {
-                    return Optional.of(new Answer.Wait("deferred by " + name + ", which is " + why));
+                    return Optional.of(
+                            new Answer.Wait("deferred by " + name + ", which is " + why));
                 }
                 case Declaration.Otherwise.Ask(String role, Duration timeout) -> {
                     Answer answer = ask(name, role, timeout, wanted, instance, arguments, passed);
@@ -251,7 +259,11 @@ final class Gates {
                             Micros.instant(approval.until),
                             instance.instanceId(),
                             arguments,
-                            gate.equals("call") ? "the policy asks" : gate.equals("autonomy") ? "autonomy is approve" : "guardrail " + gate,
+                            gate.equals("call")
+                                    ? "the policy asks"
+                                    : gate.equals("autonomy")
+                                            ? "autonomy is approve"
+                                            : "guardrail " + gate,
                             explanations.of(wanted, passed)));
         }
         if (approval.granted.isPresent()) {

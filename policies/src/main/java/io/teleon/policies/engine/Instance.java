@@ -50,15 +50,19 @@ final class Instance {
     Manner manner = Manner.REAL;
     String reason = "";
     long waitingSince;
+
     /// Since when it waits for resources.
     Optional<Long> queuedSince = Optional.empty();
+
     long startedAt;
     boolean answered;
     boolean effectSeen;
     boolean failed;
     boolean suggested;
+
     /// Since when its stop waits for the one that replaces it.
     Optional<Long> handoverSince = Optional.empty();
+
     List<Wanted.Claim> needs = List.of();
     Map<String, Approval> approvals = new LinkedHashMap<>();
     Explanation explanation;
@@ -72,8 +76,30 @@ final class Instance {
         this.explanation = new Explanation(owner, List.of(), List.of());
     }
 
+    /// A copy, without its approvals.
+    Instance(Instance from) {
+        this.id = from.id;
+        this.number = from.number;
+        this.arguments = from.arguments;
+        this.owner = from.owner;
+        this.wish = from.wish;
+        this.state = from.state;
+        this.manner = from.manner;
+        this.reason = from.reason;
+        this.waitingSince = from.waitingSince;
+        this.queuedSince = from.queuedSince;
+        this.startedAt = from.startedAt;
+        this.answered = from.answered;
+        this.effectSeen = from.effectSeen;
+        this.failed = from.failed;
+        this.suggested = from.suggested;
+        this.handoverSince = from.handoverSince;
+        this.needs = from.needs;
+        this.explanation = from.explanation;
+    }
+
     InstanceId instanceId() {
-        return new InstanceId(id.action(), id.key(), Math.max(1, number));
+        return new InstanceId(id.action(), id.key(), number);
     }
 
     boolean isInForce() {

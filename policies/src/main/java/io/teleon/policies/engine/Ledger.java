@@ -1,9 +1,9 @@
 package io.teleon.policies.engine;
 
+import io.teleon.policies.host.TaskId;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Value;
-import io.teleon.policies.host.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,7 @@ final class Ledger {
 
     /// Times at which firings began, as far back as `at most` looks.
     final List<Long> begun = new ArrayList<>();
+
     Optional<Long> ended = Optional.empty();
     long count;
     Optional<String> block = Optional.empty();

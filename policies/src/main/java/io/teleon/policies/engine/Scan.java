@@ -50,12 +50,16 @@ final class Scan {
         Place(TaskId task, Frame frame) {
             this.task = task;
             this.frame = frame;
-            this.procedure = Optional.ofNullable(procedures.get(frame.id.procedure())).orElseThrow();
+            this.procedure =
+                    Optional.ofNullable(procedures.get(frame.id.procedure())).orElseThrow();
             this.environment = Environment.of(frame.id.arguments());
             this.current =
                     frame.firing
                             .map(firing ->
-                                    procedure.rules().stream().map(Rule::label).toList().indexOf(firing.label))
+                                    procedure.rules().stream()
+                                            .map(Rule::label)
+                                            .toList()
+                                            .indexOf(firing.label))
                             .orElse(-1);
         }
 
@@ -65,7 +69,8 @@ final class Scan {
 
         Ledger ledger(int k) {
             return ledgers.computeIfAbsent(
-                    new Ledger.Id(task, frame.id.procedure(), frame.id.arguments(), rule(k).label()),
+                    new Ledger.Id(
+                            task, frame.id.procedure(), frame.id.arguments(), rule(k).label()),
                     _ -> new Ledger());
         }
 
@@ -75,15 +80,16 @@ final class Scan {
 
         Truth raw(int k) {
             Truth any = Truth.FALSE;
-            for (Truth truth : evaluator.solutions(rule(k).free(), rule(k).guard(), environment).values()) {
+            for (Truth truth :
+                    evaluator.solutions(rule(k).free(), rule(k).guard(), environment).values()) {
                 any = any.or(truth);
             }
             return any;
         }
     }
 
-    /// Decides one frame, not its kids. Belief updates and notices of a firing that begins are added
-    /// to the lists.
+    /// Decides one frame, not its kids. Belief updates and notices of a firing that begins are
+    /// added to the lists.
     void decide(TaskId task, Frame frame, List<Update> updates, List<Output> told) {
         notices = told;
         Place place = new Place(task, frame);
@@ -206,10 +212,10 @@ final class Scan {
         Frame frame = place.frame;
         frame.idleTold = false;
         List<Value> binding =
-                verdict.binding()
-                        .orElseGet(() -> firings.choose(place.rule(k), place.environment));
+                verdict.binding().orElseGet(() -> firings.choose(place.rule(k), place.environment));
         boolean goesOn =
-                verdict.binding().isPresent() && k == place.current
+                verdict.binding().isPresent()
+                        && k == place.current
                         && frame.firing.orElseThrow().binding.equals(binding);
         if (goesOn) {
             return;
@@ -217,12 +223,18 @@ final class Scan {
         end(place);
         Ledger ledger = place.ledger(k);
         ledger.begin(place.now, place.rule(k).modifiers());
-        frame.firing = Optional.of(new Frame.Firing(place.rule(k).label(), binding, place.now, ledger.count));
+        frame.firing =
+                Optional.of(
+                        new Frame.Firing(place.rule(k).label(), binding, place.now, ledger.count));
         for (int below = k + 1; below < place.procedure.rules().size(); below++) {
             place.ledger(below).block = Optional.empty();
         }
         firings.begun(
-                place.task, place.rule(k), place.environment.with(place.rule(k).free(), binding), updates, notices);
+                place.task,
+                place.rule(k),
+                place.environment.with(place.rule(k).free(), binding),
+                updates,
+                notices);
     }
 
     private void end(Place place) {
@@ -285,6 +297,8 @@ final class Scan {
         return TemporalOperators.calls(rule.body()).stream()
                 .allMatch(call ->
                         call.target() == Rule.Target.ACTION
-                                && Optional.ofNullable(actions.get(call.name())).orElseThrow().harmless());
+                                && Optional.ofNullable(actions.get(call.name()))
+                                        .orElseThrow()
+                                        .harmless());
     }
 }

@@ -13,8 +13,10 @@ final class TaskState {
     final long created;
     final Frame root;
     double priority;
+
     /// What waiting for resources has added to its priority.
     int aged;
+
     /// How many epochs in a row it queued updates without an input.
     int restless;
 

@@ -50,7 +50,8 @@ final class TemporalCells {
             switch (operator) {
                 case Expression.ForAtLeast lasting -> {
                     TreeMap<Key, Cell> next = new TreeMap<>();
-                    TreeMap<Key, Cell> last = cells.getOrDefault(lasting.operator(), new TreeMap<>());
+                    TreeMap<Key, Cell> last =
+                            cells.getOrDefault(lasting.operator(), new TreeMap<>());
                     for (Key key : keys(lasting.cell(), domains)) {
                         Truth truth = truth(evaluator, lasting.condition(), lasting.cell(), key);
                         next.put(
@@ -65,9 +66,11 @@ final class TemporalCells {
                 }
                 case Expression.Latched latched -> {
                     TreeMap<Key, Cell> next = new TreeMap<>();
-                    TreeMap<Key, Cell> last = cells.getOrDefault(latched.operator(), new TreeMap<>());
+                    TreeMap<Key, Cell> last =
+                            cells.getOrDefault(latched.operator(), new TreeMap<>());
                     for (Key key : keys(latched.cell(), domains)) {
-                        boolean wasSet = Optional.ofNullable(last.get(key)).map(Cell::set).orElse(false);
+                        boolean wasSet =
+                                Optional.ofNullable(last.get(key)).map(Cell::set).orElse(false);
                         Truth on = truth(evaluator, latched.on(), latched.cell(), key);
                         Truth off = truth(evaluator, latched.off(), latched.cell(), key);
                         next.put(key, latch(wasSet, on, off));
@@ -119,7 +122,7 @@ final class TemporalCells {
                 kept.add(new Change(now, truth));
             }
             // The change before the window still says what held at its beginning.
-            while (kept.size() > 1 && kept.get(1).from() <= now - window.get()
+            while ((kept.size() > 1 && kept.get(1).from() <= now - window.get())
                     || kept.size() > MOST_CHANGES) {
                 kept.removeFirst();
             }
@@ -130,11 +133,15 @@ final class TemporalCells {
                         ? last.map(cell -> cell.truth() == Truth.FALSE).orElse(false)
                         : last.map(Cell::falseBefore).orElse(false);
         return new Cell(
-                truth, changed ? now : last.map(Cell::since).orElse(now), falseBefore, false, changes);
+                truth,
+                changed ? now : last.map(Cell::since).orElse(now),
+                falseBefore,
+                false,
+                changes);
     }
 
     private static Cell latch(boolean wasSet, Truth on, Truth off) {
-        boolean set = on == Truth.TRUE || off != Truth.TRUE && wasSet;
+        boolean set = on == Truth.TRUE || (off != Truth.TRUE && wasSet);
         Truth value;
         if (on == Truth.TRUE) {
             value = Truth.TRUE;
@@ -201,9 +208,17 @@ final class TemporalCells {
             if (operator instanceof Expression.ForAtLeast lasting) {
                 long least = Micros.of(lasting.least());
                 for (Cell cell : cells.getOrDefault(lasting.operator(), new TreeMap<>()).values()) {
-                    long at = lasting.within().isPresent()
-                            ? now + untilCrossing(cell, least, now - Micros.of(lasting.within().get()), now)
-                            : cell.truth() == Truth.TRUE ? cell.since() + least : Micros.NEVER;
+                    long at =
+                            lasting.within().isPresent()
+                                    ? now
+                                            + untilCrossing(
+                                                    cell,
+                                                    least,
+                                                    now - Micros.of(lasting.within().get()),
+                                                    now)
+                                    : cell.truth() == Truth.TRUE
+                                            ? cell.since() + least
+                                            : Micros.NEVER;
                     next = at > now ? Math.min(next, at) : next;
                 }
             }

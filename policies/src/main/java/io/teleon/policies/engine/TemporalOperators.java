@@ -23,8 +23,10 @@ final class TemporalOperators {
                 program,
                 expression -> {
                     switch (expression) {
-                        case Expression.ForAtLeast lasting -> operators.put(lasting.operator(), lasting);
-                        case Expression.Latched latched -> operators.put(latched.operator(), latched);
+                        case Expression.ForAtLeast lasting ->
+                                operators.put(lasting.operator(), lasting);
+                        case Expression.Latched latched ->
+                                operators.put(latched.operator(), latched);
                         default -> {}
                     }
                 });
