@@ -126,7 +126,7 @@ final class Subject {
         }
         Scope inner = Scope.ofCall(call.arguments(), scope);
         switch (call.target()) {
-            case ACTION -> reached.add(new Reached(first, call == first, action(call.name()), inner));
+            case ACTION -> reached.add(new Reached(first, depth == 0, action(call.name()), inner));
             case PROCEDURE -> {
                 Procedure callee = procedure(call.name());
                 if (seen.add(callee.name())) {
