@@ -3,7 +3,9 @@ package io.teleon.policies.program;
 import io.teleon.policies.syntax.Span;
 import java.time.Duration;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// An expression, resolved and typed. One of type [Type.Bool] is a condition and has a [Truth]; all
 /// others have a value or are unknown. What each means is in `policies/SEMANTICS.md`.
@@ -12,6 +14,65 @@ public sealed interface Expression {
     Span span();
 
     Type type();
+
+    /// Its direct parts, in the order of the text.
+    default List<Expression> parts() {
+        return switch (this) {
+            case Constant _, Variable _, Always _ -> List.of();
+            case Read read -> read.arguments();
+            case Call call -> call.arguments();
+            case Arithmetic a -> List.of(a.left(), a.right());
+            case Builtin builtin -> builtin.arguments();
+            case Conditional c -> List.of(c.condition(), c.then(), c.otherwise());
+            case Aggregate a ->
+                    a.of().map(of -> List.of(of, a.condition())).orElse(List.of(a.condition()));
+            case EventCount count -> count.pattern().stream().flatMap(Optional::stream).toList();
+            case Over over -> List.of(over.read());
+            case Forecast forecast -> List.of(forecast.read());
+            case Probability p -> List.of(p.read(), p.bound());
+            case TimeTo t -> List.of(t.read(), t.bound());
+            case Age age -> age.arguments();
+            case Circumstance c -> c.arguments();
+            case Holds holds -> holds.arguments();
+            case Comparison c -> List.of(c.left(), c.right());
+            case And and -> and.parts();
+            case Or or -> or.parts();
+            case Not not -> List.of(not.condition());
+            case Exists exists -> List.of(exists.condition());
+            case Forall forall -> List.of(forall.where(), forall.holds());
+            case ForAtLeast lasting -> List.of(lasting.condition());
+            case Latched latched -> List.of(latched.on(), latched.off());
+            case Known known -> List.of(known.of());
+        };
+    }
+
+    /// The variables it binds itself.
+    default List<Variable> quantified() {
+        return switch (this) {
+            case Aggregate aggregate -> aggregate.variables();
+            case Exists exists -> exists.variables();
+            case Forall forall -> forall.variables();
+            default -> List.of();
+        };
+    }
+
+    /// Variables that occur in it and are bound outside, in the order of slots, each once.
+    default List<Variable> free() {
+        NavigableMap<Integer, Variable> free = new TreeMap<>();
+        collect(free);
+        return List.copyOf(free.values());
+    }
+
+    private void collect(NavigableMap<Integer, Variable> free) {
+        if (this instanceof Variable variable) {
+            free.putIfAbsent(variable.slot(), variable);
+        }
+        for (Expression part : parts()) {
+            part.collect(free);
+        }
+        // A slot is bound once in a declaration, so what is bound here occurs nowhere outside.
+        quantified().forEach(variable -> free.remove(variable.slot()));
+    }
 
     // --- values
     // -----------------------------------------------------------------------------------

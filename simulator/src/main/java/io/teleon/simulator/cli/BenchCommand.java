@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a published benchmark: ${COMPLETION-CANDIDATES}.",
+            "Runs a published benchmark.",
             "Each is a ratio or a curve against a baseline in the same run; the names of its columns"
                     + " end in their unit."
         })

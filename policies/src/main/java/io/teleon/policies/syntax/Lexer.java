@@ -1,0 +1,183 @@
+package io.teleon.policies.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Text to tokens. Nothing stops it: what is no token is reported and passed over.
+final class Lexer {
+
+    private static final List<String> SIGNS =
+            List.of(
+                    "~>", "++", "..", "!=", "<=", ">=", "(", ")", "{", "}", ",", ";", ":", "|", "=",
+                    "<", ">", "+", "-", "*", "/", ".", "%", "_");
+
+    private final Source source;
+    private final String text;
+    private final Findings findings;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+    private int line = 1;
+    private int lineStart;
+    private String trailing = "";
+    private List<String> comments = new ArrayList<>();
+    private boolean emptyLine;
+    private boolean newLine = true;
+
+    private Lexer(Source source, Findings findings) {
+        this.source = source;
+        this.text = source.text();
+        this.findings = findings;
+    }
+
+    /// The last one is of kind [Token.Kind#END].
+    static List<Token> tokens(Source source, Findings findings) {
+        Lexer lexer = new Lexer(source, findings);
+        while (lexer.at < lexer.text.length()) {
+            lexer.step();
+        }
+        lexer.add(Token.Kind.END, "", lexer.at);
+        return lexer.tokens;
+    }
+
+    private void step() {
+        char c = text.charAt(at);
+        if (c == '\n') {
+            at++;
+            newLine();
+        } else if (c == ' ' || c == '\t' || c == '\r' || c == '\uFEFF') {
+            at++;
+        } else if (text.startsWith("//", at)) {
+            comment();
+        } else if (c == '"') {
+            text();
+        } else if (isDigit(c)) {
+            number();
+        } else if (isLetter(c)) {
+            word();
+        } else {
+            sign();
+        }
+    }
+
+    private void newLine() {
+        boolean blank = text.substring(lineStart, at - 1).isBlank();
+        emptyLine |= blank && comments.isEmpty() && !tokens.isEmpty();
+        line++;
+        lineStart = at;
+        newLine = true;
+    }
+
+    private void comment() {
+        int end = text.indexOf('\n', at);
+        String comment = text.substring(at, end < 0 ? text.length() : end).stripTrailing();
+        if (newLine) {
+            comments.add(comment);
+        } else {
+            trailing = comment;
+        }
+        at = end < 0 ? text.length() : end;
+    }
+
+    private void text() {
+        int from = at++;
+        StringBuilder content = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\n') {
+            char c = text.charAt(at++);
+            if (c == '\\' && at < text.length() && text.charAt(at) != '\n') {
+                char escaped = text.charAt(at++);
+                if (escaped != '"' && escaped != '\\') {
+                    findings.add(
+                            Diagnostic.error(
+                                            "TR001",
+                                            span(at - 2, at),
+                                            "`\\" + escaped + "` is no escape")
+                                    .help("a text knows \\\" and \\\\ only"));
+                }
+                c = escaped;
+            }
+            content.append(c);
+        }
+        if (at < text.length() && text.charAt(at) == '"') {
+            at++;
+        } else {
+            findings.add(
+                    Diagnostic.error("TR001", span(from, at), "a text that does not end")
+                            .label("begins here")
+                            .help("put a \" at its end, on the same line"));
+        }
+        add(Token.Kind.TEXT, content.toString(), from);
+    }
+
+    private void number() {
+        int from = at;
+        digits();
+        if (at + 1 < text.length() && text.charAt(at) == '.' && isDigit(text.charAt(at + 1))) {
+            at++;
+            digits();
+        }
+        add(Token.Kind.NUMBER, text.substring(from, at), from);
+    }
+
+    private void digits() {
+        while (at < text.length() && isDigit(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private void word() {
+        int from = at;
+        while (at < text.length()
+                && (isLetter(text.charAt(at))
+                        || isDigit(text.charAt(at))
+                        || text.charAt(at) == '_')) {
+            at++;
+        }
+        char first = text.charAt(from);
+        boolean variable = first >= 'A' && first <= 'Z';
+        add(
+                variable ? Token.Kind.VARIABLE : Token.Kind.NAME,
+                text.substring(from, at),
+                from);
+    }
+
+    private void sign() {
+        for (String sign : SIGNS) {
+            if (text.startsWith(sign, at)) {
+                at += sign.length();
+                add(Token.Kind.SIGN, sign, at - sign.length());
+                return;
+            }
+        }
+        int from = at;
+        at += Character.charCount(text.codePointAt(at));
+        String odd = text.substring(from, at);
+        boolean visible = Character.isDefined(odd.codePointAt(0)) && odd.codePointAt(0) > ' ';
+        findings.add(
+                Diagnostic.error(
+                                "TR001",
+                                span(from, at),
+                                (visible ? "`" + odd + "`" : "the character %04x".formatted(odd.codePointAt(0)))
+                                        + " does not belong to the language"));
+    }
+
+    private void add(Token.Kind kind, String content, int from) {
+        Layout layout = new Layout(trailing, comments, emptyLine, newLine);
+        tokens.add(new Token(kind, content, span(from, at), layout));
+        trailing = "";
+        comments = new ArrayList<>();
+        emptyLine = false;
+        newLine = false;
+    }
+
+    private Span span(int from, int to) {
+        return new Span(source.name(), line, from - lineStart + 1, from, to);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+}

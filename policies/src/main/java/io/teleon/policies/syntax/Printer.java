@@ -1,0 +1,69 @@
+package io.teleon.policies.syntax;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Diagnostics as people read them: what, where, the line itself with a caret, other lines that
+/// belong to it, and what to do.
+public final class Printer {
+
+    private static final int WIDEST = 160;
+
+    private final Map<String, List<String>> linesByFile = new HashMap<>();
+
+    public Printer(List<Source> sources) {
+        sources.forEach(source -> linesByFile.put(source.name(), source.text().lines().toList()));
+    }
+
+    public String print(Diagnostic diagnostic) {
+        StringBuilder out = new StringBuilder();
+        out.append(diagnostic.level().name().toLowerCase(Locale.ROOT))
+                .append('[').append(diagnostic.code()).append("]: ")
+                .append(diagnostic.message()).append('\n');
+        out.append("  --> ").append(diagnostic.span()).append('\n');
+        List<Diagnostic.Note> places = new ArrayList<>();
+        places.add(new Diagnostic.Note(diagnostic.span(), diagnostic.label()));
+        places.addAll(diagnostic.notes());
+        int digits =
+                places.stream().mapToInt(p -> Integer.toString(p.span().line()).length()).max().orElse(1);
+        String margin = " ".repeat(digits) + " |";
+        out.append(margin).append('\n');
+        boolean first = true;
+        for (Diagnostic.Note place : places) {
+            Span span = place.span();
+            if (!first && !span.file().equals(diagnostic.span().file())) {
+                out.append(" ".repeat(digits)).append("::: ").append(span).append('\n');
+            } else if (!first) {
+                out.append(margin).append('\n');
+            }
+            first = false;
+            String line = line(span);
+            out.append("%%%dd | ".formatted(digits).formatted(span.line())).append(line).append('\n');
+            int indent = Math.min(span.column() - 1, line.length());
+            int width = Math.max(1, Math.min(span.to() - span.from(), line.length() - indent));
+            out.append(margin).append(' ').append(" ".repeat(indent)).append("^".repeat(width));
+            if (!place.label().isEmpty()) {
+                String pad = "\n" + margin + " " + " ".repeat(indent + width + 1);
+                out.append(' ').append(String.join(pad, place.label().split("\n")));
+            }
+            out.append('\n');
+        }
+        if (!diagnostic.help().isEmpty()) {
+            String pad = "\n" + " ".repeat(digits) + "         ";
+            out.append(" ".repeat(digits)).append(" = help: ")
+                    .append(String.join(pad, diagnostic.help().split("\n")))
+                    .append('\n');
+        }
+        return out.toString();
+    }
+
+    /// Tabs become blanks, so that the caret stands where it should; what is too long is cut.
+    private String line(Span span) {
+        List<String> lines = linesByFile.getOrDefault(span.file(), List.of());
+        String line = span.line() <= lines.size() ? lines.get(span.line() - 1).replace('\t', ' ') : "";
+        return line.length() > WIDEST ? line.substring(0, WIDEST) + " ..." : line;
+    }
+}
