@@ -18,7 +18,9 @@ final class Flutter implements Check {
         List<Diagnostic> found = new ArrayList<>();
         for (Procedure procedure : subject.program().procedures()) {
             for (Rule rule : procedure.rules()) {
-                if (!isDamped(rule) && !subject.isHarmless(rule)) {
+                if (!isDamped(rule)
+                        && subject.reached(procedure, rule).stream()
+                                .anyMatch(r -> Subject.touches(r.action()))) {
                     threshold(subject, rule.guard())
                             .ifPresent(c -> found.add(finding(procedure, rule, c)));
                 }

@@ -108,8 +108,8 @@ final class ForecastUse implements Check {
 
     private static boolean isBound(Expression part) {
         return part instanceof Expression.Probability
-                || part instanceof Expression.Forecast f
-                        && f.field() == Expression.Forecast.Field.SKILL;
+                || (part instanceof Expression.Forecast f
+                        && f.field() == Expression.Forecast.Field.SKILL);
     }
 
     private static boolean isGuarded(Subject subject, Declaration.Action action) {

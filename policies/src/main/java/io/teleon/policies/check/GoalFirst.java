@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// TR060: the first rule of a procedure is expected to say that the goal is reached.
+/// TR060: the first rule of a procedure is expected to say that the goal is reached, or to be the
+/// one that sustains it.
 final class GoalFirst implements Check {
 
     @Override
@@ -32,13 +33,14 @@ final class GoalFirst implements Check {
 
     private static boolean implies(
             Subject subject, Procedure procedure, Rule rule, Procedure.Goal goal) {
-        return subject.prover()
-                .contradiction(
-                        List.of(
-                                Claim.isTrue(rule.guard(), Subject.scope(procedure, rule), 0),
-                                Claim.isFalse(
-                                        goal.condition(), Scope.of(procedure.parameters()), 1)))
-                .isProved();
+        List<Claim> claims = new ArrayList<>();
+        claims.add(Claim.isTrue(rule.guard(), Subject.scope(procedure, rule), 0));
+        claims.add(Claim.isFalse(goal.condition(), Scope.of(procedure.parameters()), 1));
+        if (rule.modifiers().sustainsGoal()) {
+            Effects.of(subject, procedure, rule)
+                    .forEach(e -> claims.add(Claim.isTrue(e.condition(), e.scope(), 2)));
+        }
+        return subject.prover().contradiction(claims).isProved();
     }
 
     private static Diagnostic finding(Rule rule, Procedure.Goal goal) {

@@ -48,7 +48,9 @@ final class OpenChoice implements Check {
                 case Rule.Update.Notify _ -> {}
             }
         }
-        Set<Integer> fixed = fixed(rule.guard());
+        Set<Integer> free = new TreeSet<>();
+        rule.free().forEach(v -> free.add(v.slot()));
+        Set<Integer> fixed = fixed(rule.guard(), free);
         return rule.free().stream()
                 .filter(v -> used.contains(v.slot()) && !fixed.contains(v.slot()))
                 .map(Expression.Variable::name)
@@ -67,7 +69,7 @@ final class OpenChoice implements Check {
         }
     }
 
-    private static Set<Integer> fixed(Expression guard) {
+    private static Set<Integer> fixed(Expression guard, Set<Integer> free) {
         Set<Integer> fixed = new TreeSet<>();
         Deque<Expression> todo = new ArrayDeque<>();
         todo.push(guard);
@@ -81,17 +83,25 @@ final class OpenChoice implements Check {
                                         Expression left,
                                         Expression right)
                         when operator == Expression.Comparison.Operator.EQUAL -> {
-                    if (left instanceof Expression.Variable variable) {
-                        fixed.add(variable.slot());
+                    if (left instanceof Expression.Variable v && isIndependent(right, free)) {
+                        fixed.add(v.slot());
                     }
-                    if (right instanceof Expression.Variable variable) {
-                        fixed.add(variable.slot());
+                    if (right instanceof Expression.Variable v && isIndependent(left, free)) {
+                        fixed.add(v.slot());
                     }
                 }
                 default -> {}
             }
         }
         return fixed;
+    }
+
+    /// Whether it depends on none of the variables that are looked for.
+    private static boolean isIndependent(Expression expression, Set<Integer> free) {
+        Set<Integer> slots = new TreeSet<>();
+        slots(expression, slots);
+        slots.retainAll(free);
+        return slots.isEmpty();
     }
 
     private static Diagnostic finding(Rule rule, List<String> open) {

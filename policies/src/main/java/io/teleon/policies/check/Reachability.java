@@ -1,6 +1,7 @@
 package io.teleon.policies.check;
 
 import io.teleon.policies.entail.Claim;
+import io.teleon.policies.entail.Literal;
 import io.teleon.policies.entail.Scope;
 import io.teleon.policies.entail.Verdict;
 import io.teleon.policies.entail.Wording;
@@ -11,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// TR011: a rule that never gets its turn, because whenever its guard holds a higher one does.
 ///
 /// Rules that can be exhausted or wait for a person do not count among the higher ones: to come to
 /// the next rule when one does not help is what the order of rules is for.
 final class Reachability implements Check {
+
+    private static final int MOST_SHOWN = 3;
 
     @Override
     public List<Diagnostic> check(Subject subject) {
@@ -50,7 +54,7 @@ final class Reachability implements Check {
         Verdict idle =
                 contradiction(subject, procedure, place, r -> r.body() instanceof Rule.Body.Nothing);
         if (idle instanceof Verdict.Proved proved) {
-            return Optional.of(finding(procedure, place, proved, true));
+            return Optional.of(finding(subject, procedure, place, proved, true));
         }
         // The last resort is there for whatever fails above it.
         Verdict any =
@@ -58,7 +62,7 @@ final class Reachability implements Check {
                         ? idle
                         : contradiction(subject, procedure, place, r -> !waits(r));
         return switch (any) {
-            case Verdict.Proved proved -> Optional.of(finding(procedure, place, proved, false));
+            case Verdict.Proved proved -> Optional.of(finding(subject, procedure, place, proved, false));
             case Verdict.GaveUp _ ->
                     Optional.of(
                             new Diagnostic(
@@ -104,7 +108,7 @@ final class Reachability implements Check {
     }
 
     private static Diagnostic finding(
-            Procedure procedure, int place, Verdict.Proved proved, boolean never) {
+            Subject subject, Procedure procedure, int place, Verdict.Proved proved, boolean never) {
         Rule rule = procedure.rules().get(place);
         List<Rule> higher =
                 proved.tags().stream()
@@ -115,8 +119,7 @@ final class Reachability implements Check {
         List<Diagnostic.Note> notes = new ArrayList<>();
         List<String> guards = new ArrayList<>();
         for (Rule one : higher) {
-            String shown = Wording.shown(one.guard(), Subject.scope(procedure, one));
-            guards.add(shown);
+            guards.add(meaning(subject, procedure, one));
             notes.add(new Diagnostic.Note(Subject.label(one), "this rule is asked first"));
         }
         return Diagnostic.warning(
@@ -136,10 +139,27 @@ final class Reachability implements Check {
                                         .formatted(names))
                 .notes(notes)
                 .help(
-                        "proof:  %s  implies  %s\nput the narrower guard above the wider one"
+                        "proof:  %s\nimplies  %s\nput the narrower guard above the wider one"
                                 .formatted(
-                                        Wording.shown(
-                                                rule.guard(), Subject.scope(procedure, rule)),
-                                        String.join("  or  ", guards)));
+                                        meaning(subject, procedure, rule),
+                                        String.join("\nor  ", guards)));
+    }
+
+    /// A guard, and what it is when its predicates are written out.
+    private static String meaning(Subject subject, Procedure procedure, Rule rule) {
+        Scope scope = Subject.scope(procedure, rule);
+        String guard = Wording.shown(rule.guard(), scope);
+        Optional<List<List<Literal>>> disjuncts =
+                subject.prover().disjuncts(List.of(Claim.isTrue(rule.guard(), scope, 0)));
+        if (disjuncts.isEmpty() || disjuncts.get().size() > MOST_SHOWN) {
+            return guard;
+        }
+        String meaning =
+                disjuncts.get().stream()
+                        .map(d -> d.stream().filter(l -> !l.isName()).toList())
+                        .map(Guards::shown)
+                        .distinct()
+                        .collect(Collectors.joining(" or "));
+        return meaning.equals(guard) || meaning.isEmpty() ? guard : guard + ", that is  " + meaning;
     }
 }

@@ -3,7 +3,7 @@ package io.teleon.policies.check;
 import io.teleon.policies.entail.Claim;
 import io.teleon.policies.entail.Literal;
 import io.teleon.policies.entail.Scope;
-import io.teleon.policies.program.Declaration;
+import io.teleon.policies.entail.Wording;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Procedure;
 import io.teleon.policies.program.Rule;
@@ -44,11 +44,7 @@ final class Regression implements Check {
                 && !rule.modifiers().sustainsGoal()
                 && rule.modifiers().max().isEmpty()
                 && subject.reached(procedure, rule).stream()
-                        .anyMatch(
-                                r ->
-                                        !r.action().harmless()
-                                                && (r.action().risk() != Declaration.Risk.LOW
-                                                        || r.action().effect().isPresent()))
+                        .anyMatch(r -> Subject.touches(r.action()))
                 && (place > procedure.safety() || procedure.goal().isPresent());
     }
 
@@ -57,6 +53,9 @@ final class Regression implements Check {
         List<Effects> effects = Effects.of(subject, procedure, rule);
         Set<Name> changed = new TreeSet<>();
         effects.forEach(effect -> changed.addAll(subject.facts().of(effect.condition())));
+        if (endsItself(subject, procedure, rule, effects)) {
+            return Optional.empty();
+        }
         if (related(subject, procedure, place, changed)) {
             return isProved(subject, procedure, place, effects, changed)
                     ? Optional.empty()
@@ -64,8 +63,17 @@ final class Regression implements Check {
         }
         Set<Name> own = new TreeSet<>(subject.facts().of(rule.guard()));
         own.retainAll(changed);
-        // What ends its own guard steps back: a lower rule takes over.
         return own.isEmpty() ? Optional.of(warning(rule, effects)) : Optional.empty();
+    }
+
+    /// Whether its effects make its own guard false: it steps back, and another rule goes on from
+    /// there.
+    private static boolean endsItself(
+            Subject subject, Procedure procedure, Rule rule, List<Effects> effects) {
+        List<Claim> claims = new ArrayList<>();
+        claims.add(Claim.isTrue(rule.guard(), Subject.scope(procedure, rule), 0));
+        effects.forEach(e -> claims.add(Claim.isTrue(e.condition(), e.scope(), 1)));
+        return !effects.isEmpty() && subject.prover().contradiction(claims).isProved();
     }
 
     private static boolean related(
@@ -154,12 +162,12 @@ final class Regression implements Check {
     }
 
     private static String promises(List<Effects> effects) {
-        return io.teleon.policies.entail.Wording.list(
+        return Wording.list(
                 effects.stream()
                         .map(
                                 e ->
                                         "`"
-                                                + io.teleon.policies.entail.Wording.shown(
+                                                + Wording.shown(
                                                         e.condition(), e.scope())
                                                 + "`")
                         .distinct()

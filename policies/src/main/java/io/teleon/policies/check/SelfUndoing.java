@@ -62,7 +62,8 @@ final class SelfUndoing implements Check {
         return action.kind() == Declaration.Kind.DURATIVE
                 && action.effect().isPresent()
                 && (rule.modifiers().sustainsGoal()
-                        || action.blast().isPresent() && action.risk() != Declaration.Risk.LOW);
+                        || (action.blast().isPresent()
+                                && action.risk() != Declaration.Risk.LOW));
     }
 
     private static Optional<Diagnostic> examine(
@@ -311,6 +312,9 @@ final class SelfUndoing implements Check {
                         .plus(rule.modifiers().cooldown().orElse(Duration.ZERO));
         if (literal.condition() instanceof Expression.ForAtLeast lasting) {
             period = period.plus(lasting.least());
+        }
+        if (period.compareTo(Duration.ofMinutes(2)) > 0) {
+            period = Duration.ofMinutes(period.toMinutes());
         }
         return period.isZero() ? "2 epochs" : Wording.duration(period);
     }

@@ -163,6 +163,14 @@ final class Subject {
                                         && action(call.name()).harmless());
     }
 
+    /// Whether it changes anything in the network, or only tells somebody.
+    static boolean touches(Declaration.Action action) {
+        return !action.harmless()
+                && !(action.uses().isEmpty()
+                        && action.blast().isEmpty()
+                        && action.effect().isEmpty());
+    }
+
     /// Whether it can come to rest though its guard holds, because it says so itself.
     static boolean isLimited(Rule rule) {
         Rule.Modifiers m = rule.modifiers();

@@ -123,7 +123,7 @@ final class Expansion {
         Scope inner = Scope.ofCall(call.arguments(), claim.scope());
         Optional<Declaration.Function> function = declarations.function(call.callee());
         Optional<Declaration.Predicate> predicate = declarations.predicate(call.callee());
-        if (claim.depth() > DEEPEST || function.isEmpty() && predicate.isEmpty()) {
+        if (claim.depth() > DEEPEST || (function.isEmpty() && predicate.isEmpty())) {
             if (claim.mode().isWeak()) {
                 literal(branch, claim, false);
             }
@@ -282,7 +282,7 @@ final class Expansion {
         Linear claimed = truth ? sum : sum.times(-1);
         if (strict && whole) {
             // Below a number and whole: at most the whole number below it.
-            double factor = Math.abs(claimed.terms().get(claimed.terms().firstKey()));
+            double factor = Math.abs(claimed.terms().values().iterator().next());
             double rest = claimed.constant() / factor;
             claimed =
                     claimed.times(1 / factor)

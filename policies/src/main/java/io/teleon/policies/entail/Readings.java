@@ -184,17 +184,17 @@ final class Readings {
     /// Of what there can be nothing, but not less. A ratio can be a difference, and is none of them.
     private static boolean isMagnitude(Type type) {
         return type.equals(Type.COUNT)
-                || type instanceof Type.Quantity(_, Dimension dimension)
+                || (type instanceof Type.Quantity(_, Dimension dimension)
                         && (dimension.equals(Dimension.BITS)
                                 || dimension.equals(Dimension.BITS_PER_SECOND)
-                                || dimension.equals(Dimension.SECONDS));
+                                || dimension.equals(Dimension.SECONDS)));
     }
 
     /// Whether it can only be a whole number.
     static boolean isWhole(Expression expression) {
         return expression instanceof Expression.EventCount
-                || expression instanceof Expression.Aggregate a
-                        && a.kind() == Expression.Aggregate.Kind.COUNT
-                || expression instanceof Expression.Read read && read.type().equals(Type.COUNT);
+                || (expression instanceof Expression.Aggregate a
+                        && a.kind() == Expression.Aggregate.Kind.COUNT)
+                || (expression instanceof Expression.Read read && read.type().equals(Type.COUNT));
     }
 }

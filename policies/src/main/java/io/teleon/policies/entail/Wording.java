@@ -195,7 +195,7 @@ public final class Wording {
                 write(forall.holds(), inner, NOT);
             }
             case Expression.ForAtLeast f -> {
-                write(f.condition(), scope, COMPARISON + 1);
+                write(f.condition(), scope, COMPARISON);
                 out.append(" for at least ").append(duration(f.least()));
                 f.within().ifPresent(w -> out.append(" in last ").append(duration(w)));
             }
@@ -221,7 +221,7 @@ public final class Wording {
             case Term.Named named -> out.append(asKey ? named.key() : named.shown());
             case Term.Bound(Expression inner, Scope there) -> {
                 // A variable that stands for itself would go round for ever.
-                if (inner.equals(variable) && there == scope) {
+                if (inner.equals(variable)) {
                     out.append(variable.name());
                 } else {
                     write(inner, there, PRIMARY);
