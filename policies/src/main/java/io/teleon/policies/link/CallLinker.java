@@ -78,11 +78,14 @@ final class CallLinker {
 
     private Expression circumstance(Expr.Call call) {
         String name = call.name().text();
-        Signature signature = CIRCUMSTANCES.getOrDefault(name, new Signature(List.of(), Types.BOOL));
+        Signature signature =
+                CIRCUMSTANCES.getOrDefault(name, new Signature(List.of(), Types.BOOL));
         if (!transition) {
             throw unit.error(
                     Diagnostic.error(
-                                    "TR007", call.span(), "`" + name + "` is known of a transition only")
+                                    "TR007",
+                                    call.span(),
+                                    "`" + name + "` is known of a transition only")
                             .help("ask it in a guardrail"));
         }
         List<Expression> arguments = arguments(call, signature.arguments());
@@ -143,7 +146,10 @@ final class CallLinker {
         arity(call, 2);
         if (!(call.arguments().getFirst() instanceof Expr.Call pattern)) {
             throw unit.error(
-                    Diagnostic.error("TR007", call.arguments().getFirst().span(), "an event is wanted here")
+                    Diagnostic.error(
+                                    "TR007",
+                                    call.arguments().getFirst().span(),
+                                    "an event is wanted here")
                             .help("write events(link_flap(L), 10 min)"));
         }
         Symbol event = unit.find(pattern.name(), "an event", Symbol.Kind.EVENT);
@@ -161,7 +167,7 @@ final class CallLinker {
     }
 
     private Duration duration(Expr expr) {
-        if (expr instanceof Expr.Number(Tree.Amount amount)) {
+        if (expr instanceof Expr.Literal(Tree.Amount amount)) {
             return expressions.duration(amount);
         }
         throw unit.error("TR005", expr.span(), "a duration is wanted, written as a number");
@@ -185,7 +191,8 @@ final class CallLinker {
                                     expr.span(),
                                     "no model forecasts `" + symbol.name().local() + "`")
                             .notes(List.of(new Diagnostic.Note(symbol.span(), "declared here")))
-                            .help("a percept that can be forecast says so: ... fresh 30s forecast traffic"));
+                            .help(
+                                    "a percept that can be forecast says so: ... fresh 30s forecast traffic"));
         }
         return read;
     }
@@ -194,8 +201,7 @@ final class CallLinker {
         arity(call, 3);
         Expression.Read read = read(call.arguments().get(0), "a window is over its samples");
         Duration window = duration(call.arguments().get(1));
-        String statistic =
-                call.arguments().get(2) instanceof Expr.Bare(_, String word) ? word : "";
+        String statistic = call.arguments().get(2) instanceof Expr.Bare(_, String word) ? word : "";
         if (!List.of("avg", "min", "max", "p50", "p90", "slope").contains(statistic)) {
             throw unit.error(
                     "TR007",
@@ -203,14 +209,20 @@ final class CallLinker {
                     "one of avg, min, max, p50, p90, slope is wanted here");
         }
         if (!(read.type() instanceof Type.Quantity quantity)) {
-            throw unit.error("TR005", read.span(), "a quantity is wanted, this is " + ExpressionLinker.kind(read.type()));
+            throw unit.error(
+                    "TR005",
+                    read.span(),
+                    "a quantity is wanted, this is " + ExpressionLinker.kind(read.type()));
         }
         boolean slope = statistic.equals("slope");
         Type type =
                 slope
                         ? Types.of(Expression.Arithmetic.Operator.DIVIDE, quantity, Type.DURATION)
                                 .orElseThrow(() ->
-                                        unit.error("TR004", call.span(), quantity.name() + " has no slope"))
+                                        unit.error(
+                                                "TR004",
+                                                call.span(),
+                                                quantity.name() + " has no slope"))
                         : quantity;
         return new Expression.Over(
                 call.span(),
@@ -228,7 +240,8 @@ final class CallLinker {
             return expressions.comparison(binary);
         }
         throw unit.error(
-                Diagnostic.error("TR007", expr.span(), "a comparison is wanted here").help(example));
+                Diagnostic.error("TR007", expr.span(), "a comparison is wanted here")
+                        .help(example));
     }
 
     private Expression probability(Expr.Call call) {
@@ -252,8 +265,10 @@ final class CallLinker {
             case Expression.Read read ->
                     new Expression.Age(call.span(), Type.DURATION, read.fact(), read.arguments());
             case Expression.Holds holds ->
-                    new Expression.Age(call.span(), Type.DURATION, holds.relation(), holds.arguments());
-            default -> throw unit.error("TR007", call.span(), "only a percept or belief has an age");
+                    new Expression.Age(
+                            call.span(), Type.DURATION, holds.relation(), holds.arguments());
+            default ->
+                    throw unit.error("TR007", call.span(), "only a percept or belief has an age");
         };
     }
 
@@ -309,8 +324,7 @@ final class CallLinker {
                 return timeTo(select, call, field);
             }
         }
-        throw unit.error(
-                "TR007", select.span(), "only forecast(...) and time_to(...) have fields");
+        throw unit.error("TR007", select.span(), "only forecast(...) and time_to(...) have fields");
     }
 
     private Expression timeTo(Expr.Select select, Expr.Call call, Expression.Forecast.Field field) {
@@ -318,7 +332,8 @@ final class CallLinker {
         Expression.Comparison comparison =
                 comparison(call.arguments().getFirst(), "write time_to(offered(L) > 1 Gbps).p50");
         Expression.Read read = forecastable(((Expr.Binary) call.arguments().getFirst()).left());
-        if (field == Expression.Forecast.Field.SKILL || field == Expression.Forecast.Field.AGE
+        if (field == Expression.Forecast.Field.SKILL
+                || field == Expression.Forecast.Field.AGE
                 || field == Expression.Forecast.Field.MEAN) {
             throw unit.error("TR007", select.field().span(), "a time has .p10, .p50 and .p90");
         }
@@ -342,7 +357,10 @@ final class CallLinker {
             case "age" -> Expression.Forecast.Field.AGE;
             default ->
                     throw unit.error(
-                            Diagnostic.error("TR002", span, "there is no `." + select.field().text() + "`")
+                            Diagnostic.error(
+                                            "TR002",
+                                            span,
+                                            "there is no `." + select.field().text() + "`")
                                     .help("a forecast has .mean .p10 .p50 .p90 .skill .age"));
         };
     }

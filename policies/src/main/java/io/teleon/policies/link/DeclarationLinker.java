@@ -59,10 +59,16 @@ final class DeclarationLinker {
                                                             "TR001",
                                                             param.name().span(),
                                                             "a parameter needs a type")
-                                                    .help("write " + param.name().text() + ": link")));
+                                                    .help(
+                                                            "write "
+                                                                    + param.name().text()
+                                                                    + ": link")));
             String name = param.name().text();
             if (parameters.stream().anyMatch(p -> p.name().equals(name))) {
-                throw unit.error("TR006", param.name().span(), "there is a parameter `" + name + "` already");
+                throw unit.error(
+                        "TR006",
+                        param.name().span(),
+                        "there is a parameter `" + name + "` already");
             }
             parameters.add(new Parameter(name, unit.type(type)));
         }
@@ -93,7 +99,9 @@ final class DeclarationLinker {
                                         "TR005",
                                         refs.get(i).span(),
                                         "`%s` cannot be keyed by %s"
-                                                .formatted(name.text(), ExpressionLinker.kind(types.get(i))))
+                                                .formatted(
+                                                        name.text(),
+                                                        ExpressionLinker.kind(types.get(i))))
                                 .help("keys are things of the network or words of enumerations"));
             }
         }
@@ -132,8 +140,7 @@ final class DeclarationLinker {
         List<Parameter> parameters = parameters(item.params());
         Type value = unit.type(item.value());
         Expression body = in(parameters).value(item.body(), value);
-        return new Declaration.Function(
-                item.span(), name(item.name()), parameters, value, body);
+        return new Declaration.Function(item.span(), name(item.name()), parameters, value, body);
     }
 
     Declaration.Action action(Tree.ActionItem item) {
@@ -167,7 +174,8 @@ final class DeclarationLinker {
             throw unit.error(
                     "TR002",
                     word.get().span(),
-                    "`%s` is none of %s".formatted(text, String.join(", ", new java.util.TreeSet<>(words))));
+                    "`%s` is none of %s"
+                            .formatted(text, String.join(", ", new java.util.TreeSet<>(words))));
         }
         return text.toUpperCase(Locale.ROOT);
     }
@@ -176,16 +184,15 @@ final class DeclarationLinker {
         List<String> names = parameters.stream().map(Parameter::name).toList();
         List<Integer> key = new ArrayList<>();
         for (Tree.Word word :
-                item.key()
-                        .orElse(
-                                item.params().stream().map(Tree.Param::name).toList())) {
+                item.key().orElse(item.params().stream().map(Tree.Param::name).toList())) {
             int at = names.indexOf(word.text());
             if (at < 0) {
                 throw unit.error(
                         "TR002", word.span(), "the action has no parameter `" + word.text() + "`");
             }
             if (key.contains(at)) {
-                throw unit.error("TR006", word.span(), "`" + word.text() + "` stands in the key twice");
+                throw unit.error(
+                        "TR006", word.span(), "`" + word.text() + "` stands in the key twice");
             }
             key.add(at);
         }
@@ -198,7 +205,8 @@ final class DeclarationLinker {
         return new Declaration.Use(
                 call.span(),
                 resource.name(),
-                new CallLinker(linker, unit, temporals, false).arguments(call, resource.arguments()));
+                new CallLinker(linker, unit, temporals, false)
+                        .arguments(call, resource.arguments()));
     }
 
     private Declaration.Undo undo(Expr.Call call, List<Parameter> parameters) {

@@ -51,7 +51,8 @@ final class Dependencies {
                         && switch (expr) {
                             case Expr.Exists _ -> true;
                             case Expr.Binary binary ->
-                                    binary.operator().equals("and") || binary.operator().equals("or");
+                                    binary.operator().equals("and")
+                                            || binary.operator().equals("or");
                             default -> false;
                         };
         FreeVariables.parts(expr).forEach(part -> collect(part, inside, edges));
@@ -135,8 +136,9 @@ final class Dependencies {
                                                                     ? "itself"
                                                                     : "its own negation",
                                                             cycle(name, edge, group)))
-                                    .help("a predicate may ask itself only where more truth gives more truth:"
-                                            + " not under `not`, in an aggregate, a comparison or an operator of time"));
+                                    .help(
+                                            "a predicate may ask itself only where more truth gives more truth:"
+                                                    + " not under `not`, in an aggregate, a comparison or an operator of time"));
                     return;
                 }
             }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Links expressions in one scope. Conditions and values are asked for by different methods, so that
-/// a message can say which was wanted.
+/// Links expressions in one scope. Conditions and values are asked for by different methods, so
+/// that a message can say which was wanted.
 final class ExpressionLinker {
 
     private static final int MOST_VARIABLES = 64;
@@ -62,9 +62,14 @@ final class ExpressionLinker {
                                         "TR021",
                                         name.getValue(),
                                         "nothing says which `" + name.getKey() + "` is meant")
-                                .label("it is bound neither by a parameter nor by a quantifier nor by a fact")
-                                .help("ask for a fact about it without `not`, or write exists/forall "
-                                        + name.getKey() + ": " + type.name() + " where ..."));
+                                .label(
+                                        "it is bound neither by a parameter nor by a quantifier nor by a fact")
+                                .help(
+                                        "ask for a fact about it without `not`, or write exists/forall "
+                                                + name.getKey()
+                                                + ": "
+                                                + type.name()
+                                                + " where ..."));
             }
             opened.add(scope.open(name.getValue(), name.getKey(), type));
         }
@@ -80,15 +85,18 @@ final class ExpressionLinker {
                             Diagnostic.error(
                                             "TR021",
                                             span,
-                                            "`%s` would range over every %s".formatted(name, type.get().name()))
-                                    .help("only things of the network and words of enumerations can be searched"));
+                                            "`%s` would range over every %s"
+                                                    .formatted(name, type.get().name()))
+                                    .help(
+                                            "only things of the network and words of enumerations can be searched"));
                 }
                 return type.get();
             }
         }
         throw unit.error(
                 Diagnostic.error("TR021", span, "nothing says what `" + name + "` is")
-                        .help("write its type in a quantifier, or use it as the argument of a fact"));
+                        .help(
+                                "write its type in a quantifier, or use it as the argument of a fact"));
     }
 
     /// A condition whose open variables are all quantified: it holds if it does for some.
@@ -106,7 +114,8 @@ final class ExpressionLinker {
 
     Expression condition(Expr expr) {
         return switch (expr) {
-            case Expr.Not(Span span, Expr of) -> new Expression.Not(span, Types.BOOL, condition(of));
+            case Expr.Not(Span span, Expr of) ->
+                    new Expression.Not(span, Types.BOOL, condition(of));
             case Expr.Binary binary when binary.operator().equals("and") ->
                     new Expression.And(binary.span(), Types.BOOL, both(binary, "and"));
             case Expr.Binary binary when binary.operator().equals("or") ->
@@ -168,7 +177,8 @@ final class ExpressionLinker {
                 throw unit.error(
                         "TR021",
                         param.name().span(),
-                        "`%s` would range over every %s".formatted(param.name().text(), type.name()));
+                        "`%s` would range over every %s"
+                                .formatted(param.name().text(), type.name()));
             }
             opened.add(scope.open(param.name().span(), param.name().text(), type));
         }
@@ -220,12 +230,7 @@ final class ExpressionLinker {
         List<Expression.Variable> free =
                 new Expression.And(latched.span(), Types.BOOL, List.of(on, off)).free();
         return new Expression.Latched(
-                latched.span(),
-                Types.BOOL,
-                temporals.next(),
-                cell(free, latched.span()),
-                on,
-                off);
+                latched.span(), Types.BOOL, temporals.next(), cell(free, latched.span()), on, off);
     }
 
     List<Expression.Variable> cell(List<Expression.Variable> free, Span span) {
@@ -237,7 +242,8 @@ final class ExpressionLinker {
                                         span,
                                         "what is remembered here would depend on `%s`, a %s"
                                                 .formatted(variable.name(), variable.type().name()))
-                                .help("memory is kept for things of the network and words of enumerations only"));
+                                .help(
+                                        "memory is kept for things of the network and words of enumerations only"));
             }
         }
         return free;
@@ -263,7 +269,8 @@ final class ExpressionLinker {
 
     private static boolean isCondition(Expr expr) {
         return switch (expr) {
-            case Expr.Not _, Expr.Exists _, Expr.Forall _, Expr.ForAtLeast _, Expr.Latched _ -> true;
+            case Expr.Not _, Expr.Exists _, Expr.Forall _, Expr.ForAtLeast _, Expr.Latched _ ->
+                    true;
             case Expr.Binary binary ->
                     binary.operator().equals("and")
                             || binary.operator().equals("or")
@@ -294,17 +301,24 @@ final class ExpressionLinker {
 
     private Expression untested(Expr expr, Optional<Type> wanted) {
         return switch (expr) {
-            case Expr.Number(Tree.Amount amount) -> number(amount);
+            case Expr.Literal(Tree.Amount amount) -> number(amount);
             case Expr.Text(Span span, String text) -> text(span, text, wanted);
             case Expr.Variable(Span span, String name) ->
                     scope.find(name)
-                            .map(v -> (Expression) new Expression.Variable(span, v.type(), name, v.slot()))
+                            .map(v ->
+                                    (Expression)
+                                            new Expression.Variable(span, v.type(), name, v.slot()))
                             .orElseThrow(() ->
                                     unit.error(
-                                            "TR021", span, "there is no variable `" + name + "` here"));
+                                            "TR021",
+                                            span,
+                                            "there is no variable `" + name + "` here"));
             case Expr.Blank(Span span) ->
                     throw unit.error(
-                            Diagnostic.error("TR007", span, "`_` stands for anything only in the pattern of events"));
+                            Diagnostic.error(
+                                    "TR007",
+                                    span,
+                                    "`_` stands for anything only in the pattern of events"));
             case Expr.Bare(Span span, String word) -> bare(span, word, wanted);
             case Expr.Call call -> new CallLinker(this, unit, temporals, transition).call(call);
             case Expr.Select select ->
@@ -317,7 +331,8 @@ final class ExpressionLinker {
                         new Expression.Constant(span, inner.type(), Value.of(0)),
                         inner);
             }
-            case Expr.Binary binary when binary.operator().length() == 1 && "+-*/".contains(binary.operator()) ->
+            case Expr.Binary binary
+                    when binary.operator().length() == 1 && "+-*/".contains(binary.operator()) ->
                     arithmetic(
                             binary.span(),
                             switch (binary.operator()) {
@@ -371,8 +386,7 @@ final class ExpressionLinker {
         }
         double seconds = ((Value.Quantity) constant.value()).amount();
         if (!(seconds >= 0.001 && seconds <= 3.2e9)) {
-            throw unit.error(
-                    "TR009", amount.span(), "a duration is between 1 ms and 100 years");
+            throw unit.error("TR009", amount.span(), "a duration is between 1 ms and 100 years");
         }
         return Duration.ofNanos(1000 * Math.round(seconds * 1e6));
     }
@@ -389,10 +403,10 @@ final class ExpressionLinker {
 
     private Expression bare(Span span, String word, Optional<Type> wanted) {
         if (word.equals("true") || word.equals("false")) {
-            return new Expression.Constant(
-                    span, Types.BOOL, new Value.Bool(word.equals("true")));
+            return new Expression.Constant(span, Types.BOOL, new Value.Bool(word.equals("true")));
         }
-        if (wanted.isPresent() && wanted.get() instanceof Type.Enumeration(String name, List<String> words)) {
+        if (wanted.isPresent()
+                && wanted.get() instanceof Type.Enumeration(String name, List<String> words)) {
             if (words.contains(word)) {
                 return new Expression.Constant(span, wanted.get(), new Value.Word(word));
             }
@@ -415,10 +429,12 @@ final class ExpressionLinker {
     Expression arithmetic(
             Span span, Expression.Arithmetic.Operator operator, Expression left, Expression right) {
         if (!(left.type() instanceof Type.Quantity a)) {
-            throw unit.error("TR005", left.span(), "a quantity is wanted, this is " + kind(left.type()));
+            throw unit.error(
+                    "TR005", left.span(), "a quantity is wanted, this is " + kind(left.type()));
         }
         if (!(right.type() instanceof Type.Quantity b)) {
-            throw unit.error("TR005", right.span(), "a quantity is wanted, this is " + kind(right.type()));
+            throw unit.error(
+                    "TR005", right.span(), "a quantity is wanted, this is " + kind(right.type()));
         }
         Type type =
                 Types.of(operator, a, b)
@@ -431,8 +447,10 @@ final class ExpressionLinker {
                                                                 .formatted(a.name(), b.name()))
                                                 .notes(
                                                         List.of(
-                                                                new Diagnostic.Note(left.span(), a.name()),
-                                                                new Diagnostic.Note(right.span(), b.name())))));
+                                                                new Diagnostic.Note(
+                                                                        left.span(), a.name()),
+                                                                new Diagnostic.Note(
+                                                                        right.span(), b.name())))));
         return new Expression.Arithmetic(span, type, operator, left, right);
     }
 
@@ -486,16 +504,21 @@ final class ExpressionLinker {
                             .notes(List.of(new Diagnostic.Note(left.span(), left.type().name())))
                             .help(help));
         }
-        boolean ordered = operator != Comparison.Operator.EQUAL && operator != Comparison.Operator.NOT_EQUAL;
-        if (left.type().equals(Types.BOOL) || ordered && !(left.type() instanceof Type.Quantity)) {
+        boolean ordered =
+                operator != Comparison.Operator.EQUAL && operator != Comparison.Operator.NOT_EQUAL;
+        if (left.type().equals(Types.BOOL)
+                || (ordered && !(left.type() instanceof Type.Quantity))) {
             throw unit.error(
                     Diagnostic.error(
-                            "TR005",
-                            binary.span(),
-                            ordered
-                                    ? "%s has no order".formatted(kind(left.type()))
-                                    : "conditions are not compared")
-                            .help(ordered ? "only = and != are asked of it" : "write a and b, or not a"));
+                                    "TR005",
+                                    binary.span(),
+                                    ordered
+                                            ? "%s has no order".formatted(kind(left.type()))
+                                            : "conditions are not compared")
+                            .help(
+                                    ordered
+                                            ? "only = and != are asked of it"
+                                            : "write a and b, or not a"));
         }
         return new Comparison(binary.span(), Types.BOOL, operator, left, right);
     }
@@ -510,13 +533,16 @@ final class ExpressionLinker {
             }
         } else if (aggregate.of().size() != 1) {
             throw unit.error(
-                    "TR003", aggregate.span(), aggregate.kind().text() + "{ e | c } takes one expression");
+                    "TR003",
+                    aggregate.span(),
+                    aggregate.kind().text() + "{ e | c } takes one expression");
         }
         List<Expr> inside = new ArrayList<>(aggregate.of());
         inside.add(aggregate.condition());
         List<Expression.Variable> opened = new ArrayList<>();
         try {
-            for (Map.Entry<String, Span> name : FreeVariables.ofAggregate(aggregate, scope).entrySet()) {
+            for (Map.Entry<String, Span> name :
+                    FreeVariables.ofAggregate(aggregate, scope).entrySet()) {
                 Type type = inferred(name.getKey(), name.getValue(), inside);
                 opened.add(scope.open(name.getValue(), name.getKey(), type));
             }
@@ -539,7 +565,8 @@ final class ExpressionLinker {
     Expression quantity(Expr expr) {
         Expression linked = value(expr, Optional.empty());
         if (!(linked.type() instanceof Type.Quantity)) {
-            throw unit.error("TR005", expr.span(), "a quantity is wanted, this is " + kind(linked.type()));
+            throw unit.error(
+                    "TR005", expr.span(), "a quantity is wanted, this is " + kind(linked.type()));
         }
         return linked;
     }

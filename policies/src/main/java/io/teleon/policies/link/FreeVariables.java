@@ -20,7 +20,8 @@ final class FreeVariables {
     /// Direct parts of an expression; the variables of quantifiers are none.
     static List<Expr> parts(Expr expression) {
         return switch (expression) {
-            case Expr.Number _, Expr.Text _, Expr.Variable _, Expr.Blank _, Expr.Bare _ -> List.of();
+            case Expr.Literal _, Expr.Text _, Expr.Variable _, Expr.Blank _, Expr.Bare _ ->
+                    List.of();
             case Expr.Call call -> call.arguments();
             case Expr.Select select -> List.of(select.of());
             case Expr.Minus minus -> List.of(minus.of());

@@ -73,7 +73,9 @@ public final class Linker {
         if (units.containsKey(name)) {
             findings.add(
                     Diagnostic.error(
-                            "TR006", header.name().span(), "there is a unit `" + name + "` already"));
+                            "TR006",
+                            header.name().span(),
+                            "there is a unit `" + name + "` already"));
             return;
         }
         opening.add(name);
@@ -95,7 +97,9 @@ public final class Linker {
                             "TR008",
                             item.unit().span(),
                             "imports go round in a circle: "
-                                    + String.join(" -> ", opening.subList(opening.indexOf(name), opening.size()))
+                                    + String.join(
+                                            " -> ",
+                                            opening.subList(opening.indexOf(name), opening.size()))
                                     + " -> "
                                     + name));
             return Optional.empty();
@@ -105,8 +109,13 @@ public final class Linker {
             if (source.isEmpty()) {
                 findings.add(
                         Diagnostic.error(
-                                        "TR008", item.unit().span(), "there is no library `" + name + "`")
-                                .help("a library lies beside the file, as " + name + ".tr, or comes with Teleon"));
+                                        "TR008",
+                                        item.unit().span(),
+                                        "there is no library `" + name + "`")
+                                .help(
+                                        "a library lies beside the file, as "
+                                                + name
+                                                + ".tr, or comes with Teleon"));
                 return Optional.empty();
             }
             open(source.get());
@@ -137,9 +146,7 @@ public final class Linker {
             }
         }
         for (Tree.Item item : unit.tree().items()) {
-            attempt(() -> symbol(unit, item))
-                    .flatMap(symbol -> symbol)
-                    .ifPresent(unit::declare);
+            attempt(() -> symbol(unit, item)).flatMap(symbol -> symbol).ifPresent(unit::declare);
         }
     }
 
@@ -147,11 +154,29 @@ public final class Linker {
         return switch (item) {
             case Tree.TypeItem _ -> Optional.empty();
             case Tree.PerceptItem p ->
-                    symbol(unit, p, Symbol.Kind.PERCEPT, types(unit, p.key()), p.value().map(unit::type), p.forecast().isPresent());
+                    symbol(
+                            unit,
+                            p,
+                            Symbol.Kind.PERCEPT,
+                            types(unit, p.key()),
+                            p.value().map(unit::type),
+                            p.forecast().isPresent());
             case Tree.BeliefItem b ->
-                    symbol(unit, b, Symbol.Kind.BELIEF, types(unit, b.key()), b.value().map(unit::type), false);
+                    symbol(
+                            unit,
+                            b,
+                            Symbol.Kind.BELIEF,
+                            types(unit, b.key()),
+                            b.value().map(unit::type),
+                            false);
             case Tree.EventItem e ->
-                    symbol(unit, e, Symbol.Kind.EVENT, types(unit, e.arguments()), Optional.empty(), false);
+                    symbol(
+                            unit,
+                            e,
+                            Symbol.Kind.EVENT,
+                            types(unit, e.arguments()),
+                            Optional.empty(),
+                            false);
             case Tree.PredicateItem p -> {
                 List<Type> types = parameters(unit, p.params());
                 Optional<Symbol> there = unit.find(p.name().text());
@@ -164,22 +189,59 @@ public final class Linker {
                             Diagnostic.error(
                                             "TR005",
                                             p.name().span(),
-                                            "the clauses of `" + p.name().text() + "` take different parameters")
-                                    .notes(List.of(new Diagnostic.Note(there.get().span(), "the first clause"))));
+                                            "the clauses of `"
+                                                    + p.name().text()
+                                                    + "` take different parameters")
+                                    .notes(
+                                            List.of(
+                                                    new Diagnostic.Note(
+                                                            there.get().span(),
+                                                            "the first clause"))));
                 }
                 yield clause
                         ? Optional.empty()
-                        : symbol(unit, p, Symbol.Kind.PREDICATE, types, Optional.of(Types.BOOL), false);
+                        : symbol(
+                                unit,
+                                p,
+                                Symbol.Kind.PREDICATE,
+                                types,
+                                Optional.of(Types.BOOL),
+                                false);
             }
             case Tree.FunctionItem f ->
-                    symbol(unit, f, Symbol.Kind.FUNCTION, parameters(unit, f.params()), Optional.of(unit.type(f.value())), false);
+                    symbol(
+                            unit,
+                            f,
+                            Symbol.Kind.FUNCTION,
+                            parameters(unit, f.params()),
+                            Optional.of(unit.type(f.value())),
+                            false);
             case Tree.ResourceItem r ->
-                    symbol(unit, r, Symbol.Kind.RESOURCE, types(unit, r.key()), Optional.empty(), false);
+                    symbol(
+                            unit,
+                            r,
+                            Symbol.Kind.RESOURCE,
+                            types(unit, r.key()),
+                            Optional.empty(),
+                            false);
             case Tree.ActionItem a ->
-                    symbol(unit, a, Symbol.Kind.ACTION, parameters(unit, a.params()), Optional.empty(), false);
+                    symbol(
+                            unit,
+                            a,
+                            Symbol.Kind.ACTION,
+                            parameters(unit, a.params()),
+                            Optional.empty(),
+                            false);
             case Tree.ProcedureItem p ->
-                    symbol(unit, p, Symbol.Kind.PROCEDURE, parameters(unit, p.params()), Optional.empty(), false);
-            case Tree.TaskItem t -> symbol(unit, t, Symbol.Kind.TASK, List.of(), Optional.empty(), false);
+                    symbol(
+                            unit,
+                            p,
+                            Symbol.Kind.PROCEDURE,
+                            parameters(unit, p.params()),
+                            Optional.empty(),
+                            false);
+            case Tree.TaskItem t ->
+                    symbol(unit, t, Symbol.Kind.TASK, List.of(), Optional.empty(), false);
             case Tree.GuardrailItem g ->
                     symbol(unit, g, Symbol.Kind.GUARDRAIL, List.of(), Optional.empty(), false);
         };
@@ -193,8 +255,7 @@ public final class Linker {
             Optional<Type> value,
             boolean forecast) {
         Name name = new Name(unit.name(), item.name().text());
-        return Optional.of(
-                new Symbol(name, kind, item.name().span(), arguments, value, forecast));
+        return Optional.of(new Symbol(name, kind, item.name().span(), arguments, value, forecast));
     }
 
     private static List<Type> types(Unit unit, List<Tree.TypeRef> refs) {
@@ -220,8 +281,7 @@ public final class Linker {
         unit.tree()
                 .header()
                 .filter(header -> !header.library())
-                .ifPresent(header ->
-                        attempt(() -> policy(unit, header)).ifPresent(policies::add));
+                .ifPresent(header -> attempt(() -> policy(unit, header)).ifPresent(policies::add));
         derive(unit);
         DeclarationLinker declarations = new DeclarationLinker(unit, temporals);
         ProcedureLinker linker = new ProcedureLinker(unit, temporals);
@@ -230,7 +290,8 @@ public final class Linker {
                 case Tree.TypeItem _, Tree.PredicateItem _, Tree.FunctionItem _ -> {}
                 case Tree.PerceptItem p ->
                         attempt(() -> declarations.percept(p)).ifPresent(percepts::add);
-                case Tree.EventItem e -> attempt(() -> declarations.event(e)).ifPresent(events::add);
+                case Tree.EventItem e ->
+                        attempt(() -> declarations.event(e)).ifPresent(events::add);
                 case Tree.BeliefItem b ->
                         attempt(() -> declarations.belief(b)).ifPresent(beliefs::add);
                 case Tree.ResourceItem r ->
@@ -260,8 +321,11 @@ public final class Linker {
                                     Diagnostic.error(
                                                     "TR002",
                                                     header.mode().orElseThrow().span(),
-                                                    "there is no mode `" + header.mode().orElseThrow().text() + "`")
-                                            .help("modes are off, suggest, approve, enforce, shadow, dry_run"));
+                                                    "there is no mode `"
+                                                            + header.mode().orElseThrow().text()
+                                                            + "`")
+                                            .help(
+                                                    "modes are off, suggest, approve, enforce, shadow, dry_run"));
                 };
         return new Policy(header.name().text(), header.version(), header.owner(), mode);
     }
@@ -275,7 +339,8 @@ public final class Linker {
                 for (Tree.Item item : unit.tree().items()) {
                     if (item instanceof Tree.PredicateItem p && p.name().text().equals(name)) {
                         clauses.add(p);
-                    } else if (item instanceof Tree.FunctionItem f && f.name().text().equals(name)) {
+                    } else if (item instanceof Tree.FunctionItem f
+                            && f.name().text().equals(name)) {
                         attempt(() -> declarations.function(f)).ifPresent(functions::add);
                     }
                 }

@@ -84,9 +84,7 @@ final class ProcedureLinker {
                 item.atomic(),
                 parameters,
                 goal,
-                item.unknown()
-                        .map(this::unknown)
-                        .orElse(new Procedure.OnUnknown.Hold(HOLD)),
+                item.unknown().map(this::unknown).orElse(new Procedure.OnUnknown.Hold(HOLD)),
                 uses,
                 rules,
                 item.safety().size());
@@ -126,8 +124,7 @@ final class ProcedureLinker {
                 node.span(), node.label().text(), free, guard, choose, modifiers, body, updates);
     }
 
-    private Rule.Modifiers modifiers(
-            Tree.RuleNode node, ExpressionLinker linker, boolean hasGoal) {
+    private Rule.Modifiers modifiers(Tree.RuleNode node, ExpressionLinker linker, boolean hasGoal) {
         Map<String, Tree.Modifier> byKind = new HashMap<>();
         for (Tree.Modifier modifier : node.modifiers()) {
             if (byKind.putIfAbsent(modifier.kind(), modifier) != null) {
@@ -138,7 +135,9 @@ final class ProcedureLinker {
         Optional<Tree.Modifier> sustains = Optional.ofNullable(byKind.get("sustains"));
         if (sustains.isPresent() && !hasGoal) {
             throw unit.error(
-                    "TR007", sustains.get().span(), "there is no goal that this rule could sustain");
+                    "TR007",
+                    sustains.get().span(),
+                    "there is no goal that this rule could sustain");
         }
         Optional<Rule.AtMost> atMost =
                 Optional.ofNullable(byKind.get("at"))
@@ -147,8 +146,12 @@ final class ProcedureLinker {
                                         declarations.whole(m.times().orElseThrow(), "how often"),
                                         declarations.duration(m.duration().orElseThrow())));
         return new Rule.Modifiers(
-                Optional.ofNullable(byKind.get("while")).flatMap(Tree.Modifier::condition).map(linker::closed),
-                Optional.ofNullable(byKind.get("until")).flatMap(Tree.Modifier::condition).map(linker::closed),
+                Optional.ofNullable(byKind.get("while"))
+                        .flatMap(Tree.Modifier::condition)
+                        .map(linker::closed),
+                Optional.ofNullable(byKind.get("until"))
+                        .flatMap(Tree.Modifier::condition)
+                        .map(linker::closed),
                 duration(byKind, "min"),
                 duration(byKind, "max"),
                 duration(byKind, "cooldown"),
@@ -191,7 +194,10 @@ final class ProcedureLinker {
         if (!action && (node.approval().isPresent() || node.dryRun())) {
             throw unit.error(
                     Diagnostic.error("TR007", node.span(), "only an action is approved or run dry")
-                            .help("put `with` behind the actions inside `" + target.name().local() + "`"));
+                            .help(
+                                    "put `with` behind the actions inside `"
+                                            + target.name().local()
+                                            + "`"));
         }
         return new Rule.Invocation(
                 node.span(),
@@ -235,7 +241,9 @@ final class ProcedureLinker {
             }
             case Tree.UpdateNode.Notify notify ->
                     new Rule.Update.Notify(
-                            notify.span(), notify.topic().text(), message(notify.message(), linker));
+                            notify.span(),
+                            notify.topic().text(),
+                            message(notify.message(), linker));
         };
     }
 
@@ -245,7 +253,8 @@ final class ProcedureLinker {
         int from = 0;
         while (hole.find()) {
             constant(text, from, hole.start(), parts);
-            parts.add(linker.value(new Expr.Variable(text.span(), hole.group(1)), Optional.empty()));
+            parts.add(
+                    linker.value(new Expr.Variable(text.span(), hole.group(1)), Optional.empty()));
             from = hole.end();
         }
         constant(text, from, text.text().length(), parts);
@@ -256,7 +265,9 @@ final class ProcedureLinker {
         if (to > from) {
             parts.add(
                     new Expression.Constant(
-                            text.span(), Types.TEXT, new Value.Text(text.text().substring(from, to))));
+                            text.span(),
+                            Types.TEXT,
+                            new Value.Text(text.text().substring(from, to))));
         }
     }
 
@@ -282,9 +293,7 @@ final class ProcedureLinker {
         List<Expression> arguments =
                 new CallLinker(linker, unit, temporals, false)
                         .arguments(item.run(), procedure.arguments());
-        Optional<Expression> priority =
-                item.priority()
-                        .map(e -> linker.value(e, Type.COUNT));
+        Optional<Expression> priority = item.priority().map(e -> linker.value(e, Type.COUNT));
         return new Task(
                 item.span(),
                 declarations.name(item.name()),

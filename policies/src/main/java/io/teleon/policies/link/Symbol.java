@@ -11,7 +11,12 @@ import java.util.Optional;
 /// @param value of a percept, belief or function that has one; bool for a predicate
 /// @param forecast whether it is a percept that can be forecast
 record Symbol(
-        Name name, Kind kind, Span span, List<Type> arguments, Optional<Type> value, boolean forecast) {
+        Name name,
+        Kind kind,
+        Span span,
+        List<Type> arguments,
+        Optional<Type> value,
+        boolean forecast) {
 
     enum Kind {
         PERCEPT("percept"),

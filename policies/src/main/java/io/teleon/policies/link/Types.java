@@ -39,7 +39,8 @@ final class Types {
     }
 
     /// Empty where it makes no sense.
-    static Optional<Type> of(Arithmetic.Operator operator, Type.Quantity left, Type.Quantity right) {
+    static Optional<Type> of(
+            Arithmetic.Operator operator, Type.Quantity left, Type.Quantity right) {
         return switch (operator) {
             case PLUS, MINUS ->
                     fit(left, right) ? Optional.of(common(left, right)) : Optional.empty();

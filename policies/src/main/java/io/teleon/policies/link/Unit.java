@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// One file, its own names, and those of the libraries it imports.
@@ -56,7 +57,9 @@ final class Unit {
         if (lookUpType(alias).isPresent()) {
             findings.add(
                     Diagnostic.error(
-                            "TR006", item.name().span(), "there is a type `" + alias + "` already"));
+                            "TR006",
+                            item.name().span(),
+                            "there is a type `" + alias + "` already"));
             return;
         }
         Type type =
@@ -123,7 +126,8 @@ final class Unit {
                     Diagnostic.error(
                                     "TR006",
                                     symbol.span(),
-                                    "`%s` is declared already, as a %s".formatted(local, there.get().kind().word()))
+                                    "`%s` is declared already, as a %s"
+                                            .formatted(local, there.get().kind().word()))
                             .notes(List.of(new Diagnostic.Note(there.get().span(), "here"))));
             return;
         }
@@ -157,8 +161,12 @@ final class Unit {
                                     "TR007",
                                     word.span(),
                                     "`%s` is a %s, %s is wanted here"
-                                            .formatted(word.text(), found.get().kind().word(), wanted))
-                            .notes(List.of(new Diagnostic.Note(found.get().span(), "declared here"))));
+                                            .formatted(
+                                                    word.text(), found.get().kind().word(), wanted))
+                            .notes(
+                                    List.of(
+                                            new Diagnostic.Note(
+                                                    found.get().span(), "declared here"))));
         }
         TreeSet<String> known = new TreeSet<>();
         List<Unit> units = new ArrayList<>(imports);
@@ -174,7 +182,7 @@ final class Unit {
                         .help(suggestion(word.text(), known, wanted)));
     }
 
-    private static String suggestion(String text, TreeSet<String> known, String what) {
+    private static String suggestion(String text, Set<String> known, String what) {
         return Nearest.to(text, known)
                 .map(nearest -> "did you mean `" + nearest + "`?")
                 .orElseGet(() ->
@@ -199,7 +207,9 @@ final class Unit {
             types.put(quantity.name(), quantity);
         }
         for (String entity :
-                List.of("device", "link", "port", "path", "prefix", "host", "tenant", "intent", "change")) {
+                List.of(
+                        "device", "link", "port", "path", "prefix", "host", "tenant", "intent",
+                        "change")) {
             types.put(entity, new Type.Entity(entity));
         }
         return types;

@@ -9,7 +9,16 @@ import java.util.Set;
 final class ActionParser {
 
     private static final Set<String> CLAUSES =
-            Set.of("key", "requires", "effect", "uses", "blast", "undo", "handover", "timeout", "risk");
+            Set.of(
+                    "key",
+                    "requires",
+                    "effect",
+                    "uses",
+                    "blast",
+                    "undo",
+                    "handover",
+                    "timeout",
+                    "risk");
 
     private final Cursor cursor;
     private final ExpressionParser expressions;
@@ -64,7 +73,9 @@ final class ActionParser {
         Token clause = cursor.peek();
         if (clause.kind() != Token.Kind.NAME || !CLAUSES.contains(clause.text())) {
             throw cursor.mismatch(
-                    "a clause of the action (" + String.join(", ", new java.util.TreeSet<>(CLAUSES)) + ") or `}`");
+                    "a clause of the action ("
+                            + String.join(", ", new java.util.TreeSet<>(CLAUSES))
+                            + ") or `}`");
         }
         cursor.next();
         if (seen.contains(clause.text())) {
@@ -90,7 +101,8 @@ final class ActionParser {
             case "uses" -> uses = uses();
             case "blast" -> blast = Optional.of(expressions.expression());
             case "undo" -> undo = Optional.of(expressions.call("the action that undoes it"));
-            case "handover" -> handover = Optional.of(expressions.word("`make_first` or `break_first`"));
+            case "handover" ->
+                    handover = Optional.of(expressions.word("`make_first` or `break_first`"));
             case "timeout" -> timeout = Optional.of(expressions.amount());
             default -> risk = Optional.of(expressions.word("`low`, `medium` or `high`"));
         }

@@ -8,7 +8,7 @@ public sealed interface Expr {
 
     Span span();
 
-    record Number(Tree.Amount amount) implements Expr {
+    record Literal(Tree.Amount amount) implements Expr {
         @Override
         public Span span() {
             return amount.span();
@@ -61,7 +61,8 @@ public sealed interface Expr {
 
     record Latched(Span span, Expr on, Expr off) implements Expr {}
 
-    /// `count{ X | c }`: what stands before the bar are variables for `count`, one expression for the others.
+    /// `count{ X | c }`: what stands before the bar are variables for `count`, one expression for
+    /// the others.
     record Aggregate(Span span, Tree.Word kind, List<Expr> of, Expr condition) implements Expr {
         public Aggregate {
             of = List.copyOf(of);

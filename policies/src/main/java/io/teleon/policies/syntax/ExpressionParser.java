@@ -18,9 +18,29 @@ public final class ExpressionParser {
     /// Words that no expression begins with; as the name of a predicate they would confuse readers.
     static final Set<String> RESERVED =
             Set.of(
-                    "and", "or", "not", "if", "then", "else", "exists", "forall", "where", "holds",
-                    "for", "otherwise", "nothing", "seq", "repeat", "while", "until", "choose",
-                    "cooldown", "sustains", "with", "safety", "run");
+                    "and",
+                    "or",
+                    "not",
+                    "if",
+                    "then",
+                    "else",
+                    "exists",
+                    "forall",
+                    "where",
+                    "holds",
+                    "for",
+                    "otherwise",
+                    "nothing",
+                    "seq",
+                    "repeat",
+                    "while",
+                    "until",
+                    "choose",
+                    "cooldown",
+                    "sustains",
+                    "with",
+                    "safety",
+                    "run");
 
     private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=");
 
@@ -132,8 +152,7 @@ public final class ExpressionParser {
         do {
             Token name =
                     cursor.expect(Token.Kind.VARIABLE, "a variable, which begins with a capital");
-            Optional<Tree.TypeRef> type =
-                    cursor.take(":") ? Optional.of(type()) : Optional.empty();
+            Optional<Tree.TypeRef> type = cursor.take(":") ? Optional.of(type()) : Optional.empty();
             params.add(new Tree.Param(new Tree.Word(name.span(), name.text()), type));
         } while (cursor.take(","));
         if (!cursor.is(end)) {
@@ -213,8 +232,8 @@ public final class ExpressionParser {
         cursor.enter();
         Expr of = signed();
         cursor.leave();
-        if (of instanceof Expr.Number(Tree.Amount amount) && !amount.number().startsWith("-")) {
-            return new Expr.Number(
+        if (of instanceof Expr.Literal(Tree.Amount amount) && !amount.number().startsWith("-")) {
+            return new Expr.Literal(
                     new Tree.Amount(cursor.since(first), "-" + amount.number(), amount.unit()));
         }
         return new Expr.Minus(cursor.since(first), of);
@@ -236,7 +255,7 @@ public final class ExpressionParser {
     private Expr primary() {
         Token first = cursor.peek();
         return switch (first.kind()) {
-            case NUMBER -> new Expr.Number(literal());
+            case NUMBER -> new Expr.Literal(literal());
             case TEXT -> {
                 cursor.next();
                 yield new Expr.Text(first.span(), first.text());
@@ -340,16 +359,12 @@ public final class ExpressionParser {
                 behind.kind() == Token.Kind.END ? Optional.empty() : Quantities.unit(behind.text());
         if (unit.isPresent()) {
             cursor.next();
-            return new Tree.Amount(
-                    number.span().until(behind.span()), number.number(), unit);
+            return new Tree.Amount(number.span().until(behind.span()), number.number(), unit);
         }
         boolean glued = behind.span().from() == number.span().to();
         if (glued && (behind.kind() == Token.Kind.NAME || behind.kind() == Token.Kind.VARIABLE)) {
             cursor.report(
-                    Diagnostic.error(
-                                    "TR009",
-                                    behind.span(),
-                                    "`" + behind.text() + "` is no unit")
+                    Diagnostic.error("TR009", behind.span(), "`" + behind.text() + "` is no unit")
                             .help("units are " + String.join(" ", Quantities.all().keySet())));
             cursor.next();
         }

@@ -134,10 +134,7 @@ final class Lexer {
         }
         char first = text.charAt(from);
         boolean variable = first >= 'A' && first <= 'Z';
-        add(
-                variable ? Token.Kind.VARIABLE : Token.Kind.NAME,
-                text.substring(from, at),
-                from);
+        add(variable ? Token.Kind.VARIABLE : Token.Kind.NAME, text.substring(from, at), from);
     }
 
     private void sign() {
@@ -154,10 +151,12 @@ final class Lexer {
         boolean visible = Character.isDefined(odd.codePointAt(0)) && odd.codePointAt(0) > ' ';
         findings.add(
                 Diagnostic.error(
-                                "TR001",
-                                span(from, at),
-                                (visible ? "`" + odd + "`" : "the character %04x".formatted(odd.codePointAt(0)))
-                                        + " does not belong to the language"));
+                        "TR001",
+                        span(from, at),
+                        (visible
+                                        ? "`" + odd + "`"
+                                        : "the character %04x".formatted(odd.codePointAt(0)))
+                                + " does not belong to the language"));
     }
 
     private void add(Token.Kind kind, String content, int from) {
@@ -178,6 +177,6 @@ final class Lexer {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 }

@@ -5,14 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Parses a whole file. After an error it goes on with the next rule, clause or declaration, so that
-/// all errors of a file are told in one go.
+/// Parses a whole file. After an error it goes on with the next rule, clause or declaration, so
+/// that all errors of a file are told in one go.
 public final class Parser {
 
     private static final Set<String> ITEMS =
             Set.of(
-                    "type", "percept", "event", "belief", "pred", "fun", "resource", "action",
-                    "proc", "atomic", "task", "guardrail");
+                    "type",
+                    "percept",
+                    "event",
+                    "belief",
+                    "pred",
+                    "fun",
+                    "resource",
+                    "action",
+                    "proc",
+                    "atomic",
+                    "task",
+                    "guardrail");
 
     private final Source source;
     private final Cursor cursor;
@@ -36,13 +46,14 @@ public final class Parser {
         try {
             header = Optional.of(header());
         } catch (Cursor.Mismatch _) {
-            skipToItem();
+            cursor.resetDepth();
+            skipToItem(-1);
         }
         List<Tree.Import> imports = new ArrayList<>();
         List<Tree.Item> items = new ArrayList<>();
         while (!cursor.isAtEnd()) {
+            Token first = cursor.peek();
             try {
-                Token first = cursor.peek();
                 if (cursor.take("import")) {
                     Tree.Word unit = expressions.word("the name of a library");
                     imports.add(new Tree.Import(cursor.since(first), unit));
@@ -51,25 +62,20 @@ public final class Parser {
                 }
             } catch (Cursor.Mismatch _) {
                 cursor.resetDepth();
-                skipToItem();
+                skipToItem(first.span().from());
             }
         }
         return new Tree(source, header, imports, items);
     }
 
-    /// To the next word that begins a declaration at the beginning of a line.
-    private void skipToItem() {
-        boolean first = true;
+    /// To the next word after a place that begins a declaration at the beginning of a line.
+    private void skipToItem(int after) {
         while (!cursor.isAtEnd()) {
             Token token = cursor.peek();
             boolean begins = ITEMS.contains(token.text()) || token.is("import");
-            if (begins && token.span().column() == 1 && !first) {
+            if (begins && token.span().column() == 1 && token.span().from() > after) {
                 return;
             }
-            if (begins && token.span().column() == 1 && cursor.previous() == token) {
-                return;
-            }
-            first = false;
             cursor.next();
         }
     }
@@ -91,16 +97,15 @@ public final class Parser {
             owner = cursor.expect(Token.Kind.TEXT, "the owner, a text").text();
         }
         Optional<Tree.Word> mode =
-                cursor.take("mode")
-                        ? Optional.of(expressions.word("a mode"))
-                        : Optional.empty();
+                cursor.take("mode") ? Optional.of(expressions.word("a mode")) : Optional.empty();
         return new Tree.Header(cursor.since(first), library, name, version, owner, mode);
     }
 
     private Tree.Item item() {
         Token first = cursor.peek();
         if (first.kind() != Token.Kind.NAME || !ITEMS.contains(first.text())) {
-            throw cursor.mismatch("a declaration: " + String.join(", ", new java.util.TreeSet<>(ITEMS)));
+            throw cursor.mismatch(
+                    "a declaration: " + String.join(", ", new java.util.TreeSet<>(ITEMS)));
         }
         cursor.next();
         return switch (first.text()) {

@@ -21,14 +21,20 @@ public final class Printer {
     public String print(Diagnostic diagnostic) {
         StringBuilder out = new StringBuilder();
         out.append(diagnostic.level().name().toLowerCase(Locale.ROOT))
-                .append('[').append(diagnostic.code()).append("]: ")
-                .append(diagnostic.message()).append('\n');
+                .append('[')
+                .append(diagnostic.code())
+                .append("]: ")
+                .append(diagnostic.message())
+                .append('\n');
         out.append("  --> ").append(diagnostic.span()).append('\n');
         List<Diagnostic.Note> places = new ArrayList<>();
         places.add(new Diagnostic.Note(diagnostic.span(), diagnostic.label()));
         places.addAll(diagnostic.notes());
         int digits =
-                places.stream().mapToInt(p -> Integer.toString(p.span().line()).length()).max().orElse(1);
+                places.stream()
+                        .mapToInt(p -> Integer.toString(p.span().line()).length())
+                        .max()
+                        .orElse(1);
         String margin = " ".repeat(digits) + " |";
         out.append(margin).append('\n');
         boolean first = true;
@@ -41,7 +47,9 @@ public final class Printer {
             }
             first = false;
             String line = line(span);
-            out.append("%%%dd | ".formatted(digits).formatted(span.line())).append(line).append('\n');
+            out.append("%%%dd | ".formatted(digits).formatted(span.line()))
+                    .append(line)
+                    .append('\n');
             int indent = Math.min(span.column() - 1, line.length());
             int width = Math.max(1, Math.min(span.to() - span.from(), line.length() - indent));
             out.append(margin).append(' ').append(" ".repeat(indent)).append("^".repeat(width));
@@ -53,7 +61,8 @@ public final class Printer {
         }
         if (!diagnostic.help().isEmpty()) {
             String pad = "\n" + " ".repeat(digits) + "         ";
-            out.append(" ".repeat(digits)).append(" = help: ")
+            out.append(" ".repeat(digits))
+                    .append(" = help: ")
                     .append(String.join(pad, diagnostic.help().split("\n")))
                     .append('\n');
         }
@@ -63,7 +72,8 @@ public final class Printer {
     /// Tabs become blanks, so that the caret stands where it should; what is too long is cut.
     private String line(Span span) {
         List<String> lines = linesByFile.getOrDefault(span.file(), List.of());
-        String line = span.line() <= lines.size() ? lines.get(span.line() - 1).replace('\t', ' ') : "";
+        String line =
+                span.line() <= lines.size() ? lines.get(span.line() - 1).replace('\t', ' ') : "";
         return line.length() > WIDEST ? line.substring(0, WIDEST) + " ..." : line;
     }
 }

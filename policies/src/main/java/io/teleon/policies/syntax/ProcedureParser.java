@@ -102,7 +102,7 @@ final class ProcedureParser {
         int depth = 0;
         while (!cursor.isAtEnd()) {
             Token token = cursor.peek();
-            if (depth == 0 && (token.is("}") || isLabel() && token.before().newLine())) {
+            if (depth == 0 && (token.is("}") || (isLabel() && token.before().newLine()))) {
                 return;
             }
             if (token.span().column() == 1 && token.kind() == Token.Kind.NAME && !isLabel()) {
@@ -121,9 +121,7 @@ final class ProcedureParser {
         Token first = cursor.peek();
         if (!isLabel()) {
             throw cursor.mismatch(
-                    first,
-                    "a rule, which begins with its label",
-                    "label: guard ~> what to do");
+                    first, "a rule, which begins with its label", "label: guard ~> what to do");
         }
         Tree.Word label = expressions.word("a label");
         cursor.expect(":");
@@ -201,7 +199,8 @@ final class ProcedureParser {
 
     private Tree.CallNode call(boolean step) {
         Token first = cursor.peek();
-        Expr.Call call = expressions.call("`nothing`, a sequence, or a call of an action or procedure");
+        Expr.Call call =
+                expressions.call("`nothing`, a sequence, or a call of an action or procedure");
         Optional<Tree.Word> approval = Optional.empty();
         Optional<Tree.Amount> timeout = Optional.empty();
         boolean dryRun = false;
@@ -218,9 +217,7 @@ final class ProcedureParser {
             }
         }
         Optional<Tree.Amount> lasts =
-                step && cursor.take("for")
-                        ? Optional.of(expressions.amount())
-                        : Optional.empty();
+                step && cursor.take("for") ? Optional.of(expressions.amount()) : Optional.empty();
         return new Tree.CallNode(cursor.since(first), call, approval, timeout, dryRun, lasts);
     }
 

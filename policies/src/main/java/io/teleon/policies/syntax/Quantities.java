@@ -37,7 +37,19 @@ public final class Quantities {
         SequencedMap<String, Unit> units = new LinkedHashMap<>();
         add(units, Type.DURATION, "ms", "0.001", "s", "1", "min", "60", "h", "3600", "d", "86400");
         add(units, Type.RATIO, "%", "0.01");
-        add(units, Type.BANDWIDTH, "bps", "1", "Kbps", "1e3", "Mbps", "1e6", "Gbps", "1e9", "Tbps", "1e12");
+        add(
+                units,
+                Type.BANDWIDTH,
+                "bps",
+                "1",
+                "Kbps",
+                "1e3",
+                "Mbps",
+                "1e6",
+                "Gbps",
+                "1e9",
+                "Tbps",
+                "1e12");
         add(units, Type.BYTES, "B", "8", "KB", "8e3", "MB", "8e6", "GB", "8e9", "TB", "8e12");
         add(units, Type.BYTES, "KiB", "8192", "MiB", "8388608", "GiB", "8589934592");
         add(units, Type.POWER, "dBm", "1");

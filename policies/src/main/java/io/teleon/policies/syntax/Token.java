@@ -28,7 +28,10 @@ public record Token(Kind kind, String text, Span span, Layout before) {
     public String shown() {
         return switch (kind) {
             case END -> "the end of the file";
-            case TEXT -> "the text \"" + (text.length() > 20 ? text.substring(0, 20) + "..." : text) + "\"";
+            case TEXT ->
+                    "the text \""
+                            + (text.length() > 20 ? text.substring(0, 20) + "..." : text)
+                            + "\"";
             default -> "`" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "`";
         };
     }

@@ -16,7 +16,12 @@ public record Tree(Source source, Optional<Header> header, List<Import> imports,
     /// @param library whether it is a library and not a policy
     /// @param mode empty without one
     public record Header(
-            Span span, boolean library, Word name, String version, String owner, Optional<Word> mode) {}
+            Span span,
+            boolean library,
+            Word name,
+            String version,
+            String owner,
+            Optional<Word> mode) {}
 
     public record Import(Span span, Word unit) {}
 

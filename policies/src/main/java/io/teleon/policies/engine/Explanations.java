@@ -1,0 +1,148 @@
+package io.teleon.policies.engine;
+
+import io.teleon.policies.host.Explanation;
+import io.teleon.policies.host.Fact;
+import io.teleon.policies.program.Expression;
+import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Procedure;
+import io.teleon.policies.program.Program;
+import io.teleon.policies.program.Rule;
+import io.teleon.policies.program.Truth;
+import io.teleon.policies.program.Type;
+import io.teleon.policies.program.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Says why: which rules fire from the root of a task down, and what each of them stands on.
+final class Explanations {
+
+    /// Readings told of one literal.
+    private static final int MOST_READINGS = 16;
+
+    private final Map<Name, Procedure> procedures;
+    private final Map<Name, Type> types = new LinkedHashMap<>();
+    private final Evaluator evaluator;
+    private final Facts facts;
+
+    Explanations(Program program, Evaluator evaluator, Facts facts) {
+        this.procedures = program.proceduresByName();
+        this.evaluator = evaluator;
+        this.facts = facts;
+        program.percepts().forEach(p -> p.value().ifPresent(type -> types.put(p.name(), type)));
+        program.beliefs().forEach(b -> b.value().ifPresent(type -> types.put(b.name(), type)));
+    }
+
+    Explanation of(Wanted wanted, List<String> passed) {
+        List<Explanation.Firing> path = new ArrayList<>();
+        for (Frame frame : wanted.path()) {
+            frame.firing.ifPresent(firing -> path.add(firing(frame, firing)));
+        }
+        return new Explanation(wanted.task(), path, passed);
+    }
+
+    Explanation.Firing firing(Frame frame, Frame.Firing firing) {
+        Rule rule = rule(frame.id.procedure(), firing.label);
+        SequencedMap<String, Value> binding = new LinkedHashMap<>();
+        for (int i = 0; i < rule.free().size(); i++) {
+            binding.put(rule.free().get(i).name(), firing.binding.get(i));
+        }
+        Environment environment =
+                Environment.of(frame.id.arguments()).with(rule.free(), firing.binding);
+        List<Explanation.Literal> because =
+                firing.held.equals("guard") || firing.held.equals("while")
+                        ? literals(
+                                firing.held.equals("while")
+                                        ? rule.modifiers().whileHolds().orElse(rule.guard())
+                                        : rule.guard(),
+                                environment)
+                        : List.of(new Explanation.Literal(firing.held, 'T', List.of()));
+        return new Explanation.Firing(
+                frame.id.procedure(),
+                frame.id.arguments(),
+                firing.label,
+                binding,
+                because,
+                firing.number);
+    }
+
+    private Rule rule(Name procedure, String label) {
+        return Optional.ofNullable(procedures.get(procedure)).orElseThrow().rules().stream()
+                .filter(rule -> rule.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The parts of a guard, each with its truth and what it read.
+    List<Explanation.Literal> literals(Expression guard, Environment environment) {
+        List<Expression> parts = guard instanceof Expression.And and ? and.parts() : List.of(guard);
+        List<Explanation.Literal> literals = new ArrayList<>();
+        for (Expression part : parts) {
+            SequencedMap<Fact, Explanation.Reading> readings = new LinkedHashMap<>();
+            Truth truth =
+                    evaluator.traced(
+                            part,
+                            environment,
+                            (fact, now) -> {
+                                if (readings.size() < MOST_READINGS) {
+                                    readings.putIfAbsent(fact, reading(fact, now));
+                                }
+                            });
+            literals.add(
+                    new Explanation.Literal(
+                            ExpressionText.show(part, environment),
+                            truth.letter(),
+                            List.copyOf(readings.values())));
+        }
+        return literals;
+    }
+
+    private Explanation.Reading reading(Fact fact, long now) {
+        String shown =
+                fact.name().local()
+                        + fact.key().stream()
+                                .map(Value::shown)
+                                .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+        Optional<Type> type = Optional.ofNullable(types.get(fact.name()));
+        String value =
+                type.isPresent()
+                        ? facts.value(fact, now)
+                                .map(v -> ExpressionText.value(v, type.get()))
+                                .orElse("unknown")
+                        : switch (facts.holds(fact, now)) {
+                            case TRUE -> "true";
+                            case FALSE -> "false";
+                            case UNKNOWN -> "unknown";
+                        };
+        return new Explanation.Reading(
+                shown, value, facts.age(fact, now).map(age -> age / 1000).orElse(-1L));
+    }
+
+    /// How sure the forecasts on the path of an action are: the least of what their quantiles leave
+    /// and of their skills; 1 without forecasts.
+    double confidence(Wanted wanted) {
+        double[] least = {1};
+        for (Frame frame : wanted.path()) {
+            frame.firing.ifPresent(firing -> {
+                Rule rule = rule(frame.id.procedure(), firing.label);
+                evaluator.tracedForecasts(
+                        rule.guard(),
+                        Environment.of(frame.id.arguments()).with(rule.free(), firing.binding),
+                        (field, value) -> least[0] = Math.min(least[0], confidence(field, value)));
+            });
+        }
+        return least[0];
+    }
+
+    private static double confidence(Expression.Forecast.Field field, Value value) {
+        return switch (field) {
+            case P10, P90 -> 0.9;
+            case P50, MEAN -> 0.5;
+            case SKILL -> Math.clamp(Numbers.amount(value), 0, 1);
+            case AGE -> 1;
+        };
+    }
+}

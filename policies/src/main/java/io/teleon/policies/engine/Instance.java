@@ -1,0 +1,112 @@
+package io.teleon.policies.engine;
+
+import io.teleon.policies.host.Explanation;
+import io.teleon.policies.host.InstanceId;
+import io.teleon.policies.host.Output.Transition.Manner;
+import io.teleon.policies.host.TaskId;
+import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An action with its key, wanted or in force (SEMANTICS 7).
+final class Instance {
+
+    record Id(Name action, List<Value> key) {
+        Id {
+            key = List.copyOf(key);
+        }
+    }
+
+    enum State {
+        WAITING,
+        STARTING,
+        RUNNING,
+        DONE,
+        STOPPING
+    }
+
+    /// A question to a person.
+    static final class Approval {
+        final long number;
+        final long until;
+        Optional<Boolean> granted = Optional.empty();
+        String by = "";
+
+        Approval(long number, long until) {
+            this.number = number;
+            this.until = until;
+        }
+    }
+
+    final Id id;
+    long number;
+    List<Value> arguments;
+    TaskId owner;
+    Wanted.Wish wish;
+    State state = State.WAITING;
+    Manner manner = Manner.REAL;
+    String reason = "";
+    long waitingSince;
+
+    /// Since when it waits for resources.
+    Optional<Long> queuedSince = Optional.empty();
+
+    long startedAt;
+    boolean answered;
+    boolean effectSeen;
+    boolean failed;
+    boolean suggested;
+
+    /// Since when its stop waits for the one that replaces it.
+    Optional<Long> handoverSince = Optional.empty();
+
+    List<Wanted.Claim> needs = List.of();
+    Map<String, Approval> approvals = new LinkedHashMap<>();
+    Explanation explanation;
+
+    Instance(Id id, Wanted wanted, long now) {
+        this.id = id;
+        this.arguments = wanted.values();
+        this.owner = wanted.task();
+        this.wish = wanted.wish();
+        this.waitingSince = now;
+        this.explanation = new Explanation(owner, List.of(), List.of());
+    }
+
+    /// A copy, without its approvals.
+    Instance(Instance from) {
+        this.id = from.id;
+        this.number = from.number;
+        this.arguments = from.arguments;
+        this.owner = from.owner;
+        this.wish = from.wish;
+        this.state = from.state;
+        this.manner = from.manner;
+        this.reason = from.reason;
+        this.waitingSince = from.waitingSince;
+        this.queuedSince = from.queuedSince;
+        this.startedAt = from.startedAt;
+        this.answered = from.answered;
+        this.effectSeen = from.effectSeen;
+        this.failed = from.failed;
+        this.suggested = from.suggested;
+        this.handoverSince = from.handoverSince;
+        this.needs = from.needs;
+        this.explanation = from.explanation;
+    }
+
+    InstanceId instanceId() {
+        return new InstanceId(id.action(), id.key(), number);
+    }
+
+    boolean isInForce() {
+        return state == State.STARTING || state == State.RUNNING || state == State.STOPPING;
+    }
+
+    boolean isReal() {
+        return manner == Manner.REAL;
+    }
+}

@@ -1,0 +1,58 @@
+package io.teleon.policies.engine;
+
+import io.teleon.policies.host.TaskId;
+import io.teleon.policies.program.Declaration;
+import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Program;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Who holds what (SEMANTICS 8). A task that holds a resource may use it for all its actions.
+final class Resources {
+
+    private final Map<Name, Declaration.Resource> declared;
+    private final EngineState state;
+    private final Set<Wanted.Claim> reserved = new HashSet<>();
+
+    Resources(Program program, EngineState state) {
+        this.declared = program.resourcesByName();
+        this.state = state;
+    }
+
+    /// Begins an arbitration: nobody waits in vain yet.
+    void begin() {
+        reserved.clear();
+    }
+
+    /// Nobody later in the order overtakes one that waits for these.
+    void reserve(List<Wanted.Claim> claims) {
+        reserved.addAll(claims);
+    }
+
+    /// Instances that hold a resource now.
+    List<Instance> holders(Wanted.Claim claim) {
+        return state.instances.values().stream()
+                .filter(Instance::isInForce)
+                .filter(instance -> instance.needs.contains(claim))
+                .toList();
+    }
+
+    /// Those that a task would have to wait for.
+    List<Wanted.Claim> missing(TaskId task, List<Wanted.Claim> claims) {
+        return claims.stream().filter(claim -> !isFree(task, claim)).toList();
+    }
+
+    private boolean isFree(TaskId task, Wanted.Claim claim) {
+        Set<TaskId> holders =
+                holders(claim).stream().map(instance -> instance.owner).collect(Collectors.toSet());
+        if (holders.contains(task)) {
+            return true;
+        }
+        int capacity = Optional.ofNullable(declared.get(claim.resource())).orElseThrow().capacity();
+        return !reserved.contains(claim) && holders.size() < capacity;
+    }
+}
