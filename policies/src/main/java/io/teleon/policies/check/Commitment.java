@@ -53,9 +53,7 @@ final class Commitment implements Check {
             case Expression.And and ->
                     and.parts().stream().allMatch(part -> passesByItself(subject, part));
             case Expression.Not(_, _, Expression.Holds holds) ->
-                    subject.belief(holds.relation())
-                            .flatMap(Declaration.Belief::ttl)
-                            .isPresent();
+                    subject.belief(holds.relation()).flatMap(Declaration.Belief::ttl).isPresent();
             default -> false;
         };
     }

@@ -41,7 +41,6 @@ record Effects(String shown, Expression condition, Scope scope) {
 
     static Optional<Effects> of(Reached reached) {
         Declaration.Action action = reached.action();
-        return action.effect()
-                .map(effect -> new Effects(reached.shown(), effect, reached.scope()));
+        return action.effect().map(effect -> new Effects(reached.shown(), effect, reached.scope()));
     }
 }

@@ -46,18 +46,21 @@ final class Flutter implements Check {
         return subject.facts().all(guard, e -> !smooths(e)).stream()
                 .filter(e -> e instanceof Expression.Comparison)
                 .map(e -> (Expression.Comparison) e)
-                .filter(
-                        c ->
-                                c.operator() != Expression.Comparison.Operator.EQUAL
-                                        && c.operator() != Expression.Comparison.Operator.NOT_EQUAL)
+                .filter(c ->
+                        c.operator() != Expression.Comparison.Operator.EQUAL
+                                && c.operator() != Expression.Comparison.Operator.NOT_EQUAL)
                 .filter(c -> readsNoise(subject, c))
                 .findFirst();
     }
 
     private static boolean smooths(Expression expression) {
         return switch (expression) {
-            case Expression.ForAtLeast _, Expression.Latched _, Expression.Over _,
-                            Expression.Forecast _, Expression.Probability _, Expression.TimeTo _ ->
+            case Expression.ForAtLeast _,
+                    Expression.Latched _,
+                    Expression.Over _,
+                    Expression.Forecast _,
+                    Expression.Probability _,
+                    Expression.TimeTo _ ->
                     true;
             default -> false;
         };

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// TR045: a forecast that no model makes, or that is acted on whatever its skill. (That a percept is
-/// forecast at all is asked by the linker.)
+/// TR045: a forecast that no model makes, or that is acted on whatever its skill. (That a percept
+/// is forecast at all is asked by the linker.)
 final class ForecastUse implements Check {
 
     /// The last of the horizons: every 5 minutes up to 60, then 6 and 24 hours.
@@ -98,12 +98,11 @@ final class ForecastUse implements Check {
                 }
             }
         }
-        return forecast.flatMap(
-                part ->
-                        risky.stream()
-                                .filter(r -> !isGuarded(subject, r.action()))
-                                .findFirst()
-                                .map(r -> finding(rule, part, r)));
+        return forecast.flatMap(part ->
+                risky.stream()
+                        .filter(r -> !isGuarded(subject, r.action()))
+                        .findFirst()
+                        .map(r -> finding(rule, part, r)));
     }
 
     private static boolean isBound(Expression part) {
@@ -115,15 +114,11 @@ final class ForecastUse implements Check {
     private static boolean isGuarded(Subject subject, Declaration.Action action) {
         return subject.program().guardrails().stream()
                 .filter(g -> g.actions().isEmpty() || g.actions().contains(action.name()))
-                .anyMatch(
-                        g ->
-                                subject.facts().all(g.require()).stream()
-                                        .anyMatch(
-                                                e ->
-                                                        e instanceof Expression.Circumstance c
-                                                                && c.name()
-                                                                        .equals(
-                                                                                "forecast_confidence")));
+                .anyMatch(g ->
+                        subject.facts().all(g.require()).stream()
+                                .anyMatch(e ->
+                                        e instanceof Expression.Circumstance c
+                                                && c.name().equals("forecast_confidence")));
     }
 
     private static Diagnostic finding(Rule rule, Expression forecast, Reached reached) {

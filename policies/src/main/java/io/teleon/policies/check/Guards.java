@@ -31,7 +31,8 @@ final class Guards {
         literals.stream().filter(l -> !l.isName()).forEach(literal -> rest.add(literal.shown()));
         parts.addAll(rest);
         String more = parts.size() > MOST_SHOWN ? " and ..." : "";
-        return Wording.list(List.of(String.join(" and ", parts.stream().limit(MOST_SHOWN).toList())))
+        return Wording.list(
+                        List.of(String.join(" and ", parts.stream().limit(MOST_SHOWN).toList())))
                 + more;
     }
 }

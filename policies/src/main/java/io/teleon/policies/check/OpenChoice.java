@@ -77,11 +77,11 @@ final class OpenChoice implements Check {
             switch (todo.pop()) {
                 case Expression.And and -> and.parts().forEach(todo::push);
                 case Expression.Comparison(
-                                        _,
-                                        _,
-                                        Expression.Comparison.Operator operator,
-                                        Expression left,
-                                        Expression right)
+                                _,
+                                _,
+                                Expression.Comparison.Operator operator,
+                                Expression left,
+                                Expression right)
                         when operator == Expression.Comparison.Operator.EQUAL -> {
                     if (left instanceof Expression.Variable v && isIndependent(right, free)) {
                         fixed.add(v.slot());

@@ -38,7 +38,11 @@ final class Reachability implements Check {
         Verdict alone =
                 subject.prover()
                         .contradiction(
-                                List.of(Claim.isTrue(rule.guard(), Subject.scope(procedure, rule), place)));
+                                List.of(
+                                        Claim.isTrue(
+                                                rule.guard(),
+                                                Subject.scope(procedure, rule),
+                                                place)));
         if (alone.isProved()) {
             return Optional.of(
                     Diagnostic.warning(
@@ -52,7 +56,8 @@ final class Reachability implements Check {
                                                     rule.guard().span(), "this is never true"))));
         }
         Verdict idle =
-                contradiction(subject, procedure, place, r -> r.body() instanceof Rule.Body.Nothing);
+                contradiction(
+                        subject, procedure, place, r -> r.body() instanceof Rule.Body.Nothing);
         if (idle instanceof Verdict.Proved proved) {
             return Optional.of(finding(subject, procedure, place, proved, true));
         }
@@ -62,7 +67,8 @@ final class Reachability implements Check {
                         ? idle
                         : contradiction(subject, procedure, place, r -> !waits(r));
         return switch (any) {
-            case Verdict.Proved proved -> Optional.of(finding(subject, procedure, place, proved, false));
+            case Verdict.Proved proved ->
+                    Optional.of(finding(subject, procedure, place, proved, false));
             case Verdict.GaveUp _ ->
                     Optional.of(
                             new Diagnostic(

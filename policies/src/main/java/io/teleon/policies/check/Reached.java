@@ -15,8 +15,7 @@ import java.util.Optional;
 /// @param call in the rule itself, by which it gets there
 /// @param direct whether that call is the one of the action
 /// @param scope what the action's parameters stand for, in terms of the rule
-record Reached(
-        Rule.Invocation call, boolean direct, Declaration.Action action, Scope scope) {
+record Reached(Rule.Invocation call, boolean direct, Declaration.Action action, Scope scope) {
 
     /// What tells its instance from others; empty if that is too long to say.
     Optional<String> instance() {

@@ -90,8 +90,7 @@ final class Recursion implements Check {
 
     /// Whether some number goes down along every call on a way round: only calls of the procedure
     /// itself are understood.
-    private static boolean ends(
-            Subject subject, Procedure procedure, Map<Name, List<Edge>> edges) {
+    private static boolean ends(Subject subject, Procedure procedure, Map<Name, List<Edge>> edges) {
         List<Edge> own =
                 edges.getOrDefault(procedure.name(), List.of()).stream()
                         .filter(edge -> edge.call().name().equals(procedure.name()))
@@ -154,8 +153,7 @@ final class Recursion implements Check {
                         Expression.Comparison.Operator.LESS,
                         new Expression.Variable(
                                 edge.call().span(), parameter.type(), parameter.name(), place),
-                        new Expression.Constant(
-                                edge.call().span(), type, Value.of(FAR_BELOW)));
+                        new Expression.Constant(edge.call().span(), type, Value.of(FAR_BELOW)));
         return subject.prover()
                 .contradiction(
                         List.of(
@@ -179,10 +177,10 @@ final class Recursion implements Check {
                         first.call().span(),
                         "procedure `%s` calls itself without an end:  %s"
                                 .formatted(
-                                        first.caller().name().local(),
-                                        String.join(" -> ", names)))
+                                        first.caller().name().local(), String.join(" -> ", names)))
                 .label("not proved that anything gets smaller")
                 .notes(notes)
-                .help("count down: give it a number, call it with  N - 1  and guard the rule with  N > 0");
+                .help(
+                        "count down: give it a number, call it with  N - 1  and guard the rule with  N > 0");
     }
 }

@@ -121,8 +121,7 @@ final class Regression implements Check {
             }
             Scope parameters = Scope.of(procedure.parameters());
             for (int j = 0; j < place; j++) {
-                claims.add(
-                        Claim.isFalse(Guards.closed(procedure.rules().get(j)), parameters, j));
+                claims.add(Claim.isFalse(Guards.closed(procedure.rules().get(j)), parameters, j));
             }
             procedure
                     .goal()
@@ -164,12 +163,7 @@ final class Regression implements Check {
     private static String promises(List<Effects> effects) {
         return Wording.list(
                 effects.stream()
-                        .map(
-                                e ->
-                                        "`"
-                                                + Wording.shown(
-                                                        e.condition(), e.scope())
-                                                + "`")
+                        .map(e -> "`" + Wording.shown(e.condition(), e.scope()) + "`")
                         .distinct()
                         .limit(3)
                         .toList());

@@ -1,9 +1,9 @@
 package io.teleon.policies.check;
 
+import io.teleon.policies.entail.Scope;
 import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Procedure;
 import io.teleon.policies.program.Rule;
-import io.teleon.policies.entail.Scope;
 import io.teleon.policies.syntax.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,8 @@ final class ResourceUse implements Check {
     private static void atomic(Subject subject, Procedure procedure, List<Diagnostic> found) {
         Set<String> taken = new TreeSet<>();
         for (Declaration.Use use : procedure.uses()) {
-            Reached.Used.of(use, Scope.of(procedure.parameters())).ifPresent(u -> taken.add(u.key()));
+            Reached.Used.of(use, Scope.of(procedure.parameters()))
+                    .ifPresent(u -> taken.add(u.key()));
         }
         for (Rule rule : procedure.rules()) {
             for (Reached reached : subject.reached(procedure, rule)) {
@@ -111,7 +112,9 @@ final class ResourceUse implements Check {
                                                                 procedure.name().local(),
                                                                 used.shown(),
                                                                 reached.shown()))
-                                        .label("waits here for %s while it holds the others".formatted(used.shown()))
+                                        .label(
+                                                "waits here for %s while it holds the others"
+                                                        .formatted(used.shown()))
                                         .notes(
                                                 List.of(
                                                         new Diagnostic.Note(

@@ -68,7 +68,8 @@ final class RiskyFallback implements Check {
                 .notes(
                         List.of(
                                 new Diagnostic.Note(
-                                        unseen.guard().span(), "unknown when telemetry is missing")))
+                                        unseen.guard().span(),
+                                        "unknown when telemetry is missing")))
                 .help("use `on unknown hold 60s`, or ask with known(...) first");
     }
 }

@@ -62,8 +62,7 @@ final class SelfUndoing implements Check {
         return action.kind() == Declaration.Kind.DURATIVE
                 && action.effect().isPresent()
                 && (rule.modifiers().sustainsGoal()
-                        || (action.blast().isPresent()
-                                && action.risk() != Declaration.Risk.LOW));
+                        || (action.blast().isPresent() && action.risk() != Declaration.Risk.LOW));
     }
 
     private static Optional<Diagnostic> examine(
@@ -81,8 +80,7 @@ final class SelfUndoing implements Check {
         }
         for (Scope scope : assignments(procedure, rule, higher)) {
             Optional<List<List<Literal>>> disjuncts =
-                    subject.prover()
-                            .disjuncts(List.of(Claim.isTrue(higher.guard(), scope, GUARD)));
+                    subject.prover().disjuncts(List.of(Claim.isTrue(higher.guard(), scope, GUARD)));
             if (disjuncts.isEmpty()) {
                 return Optional.of(unproved(rule, higher, reached));
             }
@@ -138,8 +136,7 @@ final class SelfUndoing implements Check {
         Scope scope = Subject.scope(procedure, rule);
         return !subject.prover()
                 .lasting()
-                .contradiction(
-                        List.of(promise(reached), Claim.isFalse(until.get(), scope, GUARD)))
+                .contradiction(List.of(promise(reached), Claim.isFalse(until.get(), scope, GUARD)))
                 .isProved();
     }
 
@@ -209,8 +206,7 @@ final class SelfUndoing implements Check {
 
     private static boolean makes(Prover prover, Reached reached, Literal literal) {
         Verdict verdict =
-                prover.lasting()
-                        .contradiction(List.of(promise(reached), literal.opposite(GUARD)));
+                prover.lasting().contradiction(List.of(promise(reached), literal.opposite(GUARD)));
         return verdict instanceof Verdict.Proved(Set<Integer> tags) && tags.contains(PROMISE);
     }
 
@@ -262,14 +258,16 @@ final class SelfUndoing implements Check {
                         "rule `%s` undoes itself".formatted(rule.label()))
                 .label(
                         "action %s promises  %s"
-                                .formatted(
-                                        reached.shown(),
-                                        Wording.shown(effect, reached.scope())))
+                                .formatted(reached.shown(), Wording.shown(effect, reached.scope())))
                 .notes(notes)
                 .help(
                         "guard `%s` on something that %s does not change, instead of %s,\nor let `%s` keep the action, or commit `%s` with  until ..."
                                 .formatted(
-                                        higher.label(), action, fact, higher.label(), rule.label()));
+                                        higher.label(),
+                                        action,
+                                        fact,
+                                        higher.label(),
+                                        rule.label()));
     }
 
     private static Diagnostic unproved(Rule rule, Rule higher, Reached reached) {

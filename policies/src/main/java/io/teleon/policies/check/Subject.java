@@ -157,10 +157,8 @@ final class Subject {
     /// Whether the engine may let it fire while it cannot see, as SEMANTICS.md 5.3 says.
     boolean isHarmless(Rule rule) {
         return calls(rule).stream()
-                .allMatch(
-                        call ->
-                                call.target() == Rule.Target.ACTION
-                                        && action(call.name()).harmless());
+                .allMatch(call ->
+                        call.target() == Rule.Target.ACTION && action(call.name()).harmless());
     }
 
     /// Whether it changes anything in the network, or only tells somebody.
@@ -197,11 +195,9 @@ final class Subject {
         return percept(fact)
                 .filter(p -> p.fresh().compareTo(java.time.Duration.ofMinutes(1)) <= 0)
                 .flatMap(Declaration.Percept::value)
-                .filter(
-                        type ->
-                                type instanceof io.teleon.policies.program.Type.Quantity
-                                        && !type.equals(
-                                                io.teleon.policies.program.Type.COUNT))
+                .filter(type ->
+                        type instanceof io.teleon.policies.program.Type.Quantity
+                                && !type.equals(io.teleon.policies.program.Type.COUNT))
                 .isPresent();
     }
 }

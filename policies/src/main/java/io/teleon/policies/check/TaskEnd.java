@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// TR036: a task that ends, because its `where` no longer holds, while one of its rules is committed
-/// or contains something dangerous: what the rule does would end early.
+/// TR036: a task that ends, because its `where` no longer holds, while one of its rules is
+/// committed or contains something dangerous: what the rule does would end early.
 ///
 /// Only conditions count that change with what the task itself looks at. Others say where a policy
 /// applies, and when that changes its actions are meant to end.
@@ -73,11 +73,9 @@ final class TaskEnd implements Check {
         return !Subject.calls(rule).isEmpty()
                 && (committed
                         || subject.reached(procedure, rule).stream()
-                                .anyMatch(
-                                        r ->
-                                                r.action().kind() == Declaration.Kind.DURATIVE
-                                                        && r.action().risk()
-                                                                == Declaration.Risk.HIGH));
+                                .anyMatch(r ->
+                                        r.action().kind() == Declaration.Kind.DURATIVE
+                                                && r.action().risk() == Declaration.Risk.HIGH));
     }
 
     /// Whether `where` holds as long as the rule may fire: because of what it remembers when it

@@ -87,7 +87,8 @@ final class Undoing implements Check {
                                 .notes(
                                         List.of(
                                                 new Diagnostic.Note(
-                                                        requires.span(), "never so after the effect"))))
+                                                        requires.span(),
+                                                        "never so after the effect"))))
                 : Optional.empty();
     }
 
@@ -163,15 +164,19 @@ final class Undoing implements Check {
                 for (Reached one : all.get(a)) {
                     for (Reached other : all.get(b)) {
                         if (!shareResource(one.action(), other.action())
-                                && subject.facts()
-                                        .of(one.action().effect().orElseThrow())
-                                        .stream()
+                                && subject.facts().of(one.action().effect().orElseThrow()).stream()
                                         .anyMatch(
                                                 subject.facts()
-                                                        .of(other.action().effect().orElseThrow())
+                                                                .of(
+                                                                        other.action()
+                                                                                .effect()
+                                                                                .orElseThrow())
                                                         ::contains)
                                 && contradict(
-                                        subject, one, other.action(), matched(one, other.action()))) {
+                                        subject,
+                                        one,
+                                        other.action(),
+                                        matched(one, other.action()))) {
                             found.add(finding(one, other, "on the same things"));
                         }
                     }
@@ -195,12 +200,9 @@ final class Undoing implements Check {
 
     private static boolean shareResource(Declaration.Action one, Declaration.Action other) {
         return one.uses().stream()
-                .anyMatch(
-                        mine ->
-                                other.uses().stream()
-                                        .anyMatch(
-                                                theirs ->
-                                                        theirs.resource().equals(mine.resource())));
+                .anyMatch(mine ->
+                        other.uses().stream()
+                                .anyMatch(theirs -> theirs.resource().equals(mine.resource())));
     }
 
     /// The other action on the things of this one: its parameters stand for what is found in the

@@ -32,14 +32,13 @@ final class Elimination {
         }
     }
 
-    private static List<Inequality> without(
-            String reading, List<Inequality> all, Budget budget) {
+    private static List<Inequality> without(String reading, List<Inequality> all, Budget budget) {
         List<Inequality> above = new ArrayList<>();
         List<Inequality> below = new ArrayList<>();
         List<Inequality> rest = new ArrayList<>();
         for (Inequality inequality : all) {
-            double factor = inequality.sum().terms().getOrDefault(reading, 0.0);
-            (factor == 0 ? rest : factor > 0 ? above : below).add(inequality);
+            int sign = inequality.sum().factor(reading).signum();
+            (sign == 0 ? rest : sign > 0 ? above : below).add(inequality);
         }
         for (Inequality upper : above) {
             for (Inequality lower : below) {
@@ -58,10 +57,9 @@ final class Elimination {
             inequality
                     .sum()
                     .terms()
-                    .forEach(
-                            (key, factor) ->
-                                    signs.computeIfAbsent(key, _ -> new long[2])[
-                                            factor > 0 ? 0 : 1]++);
+                    .forEach((key, factor) ->
+                            signs.computeIfAbsent(key, _ -> new long[2])[
+                                    factor.signum() > 0 ? 0 : 1]++);
         }
         String best = "";
         long least = Long.MAX_VALUE;

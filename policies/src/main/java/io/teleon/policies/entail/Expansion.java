@@ -4,13 +4,15 @@ import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Type;
 import io.teleon.policies.program.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes claims apart: what follows from one goes into its branch, where there are several ways as a
-/// choice.
+/// Takes claims apart: what follows from one goes into its branch, where there are several ways as
+/// a choice.
 final class Expansion {
 
     private static final int DEEPEST = 24;
@@ -107,7 +109,8 @@ final class Expansion {
     }
 
     private void variable(Branch branch, Claim claim, Expression.Variable variable) {
-        if (claim.scope().term(variable.slot()).orElse(null) instanceof Term.Bound(var inner, var there)
+        if (claim.scope().term(variable.slot()).orElse(null)
+                        instanceof Term.Bound(var inner, var there)
                 && !inner.equals(variable)) {
             branch.push(claim.in(inner, there, claim.mode()));
         } else {
@@ -162,14 +165,16 @@ final class Expansion {
         if (!some) {
             branch.add(new Branch.Universal(variables, body, claim, claim.mode()));
             if (!claim.mode().isWeak()) {
-                branch.note(new Literal(claim.condition(), claim.scope(), denied(claim), claim.tag()));
+                branch.note(
+                        new Literal(claim.condition(), claim.scope(), denied(claim), claim.tag()));
             }
             return;
         }
         Scope scope = claim.scope();
         for (Expression.Variable variable : variables) {
             Term.Named fresh =
-                    new Term.Named(variable.name() + "~" + skolems++, variable.name(), variable.type());
+                    new Term.Named(
+                            variable.name() + "~" + skolems++, variable.name(), variable.type());
             branch.thing(fresh.key(), fresh, variable.type());
             scope = scope.with(variable.slot(), fresh);
         }
@@ -258,8 +263,8 @@ final class Expansion {
         switch (c.operator()) {
             case LESS -> less(branch, difference, truth, whole, claim);
             case AT_LEAST -> less(branch, difference, !truth, whole, claim);
-            case GREATER -> less(branch, difference.times(-1), truth, whole, claim);
-            case AT_MOST -> less(branch, difference.times(-1), !truth, whole, claim);
+            case GREATER -> less(branch, difference.negated(), truth, whole, claim);
+            case AT_MOST -> less(branch, difference.negated(), !truth, whole, claim);
             case EQUAL -> equal(branch, difference, truth, claim, c);
             case NOT_EQUAL -> equal(branch, difference, !truth, claim, c);
         }
@@ -279,14 +284,12 @@ final class Expansion {
         BitSet tags = new BitSet();
         tags.set(claim.tag());
         boolean strict = truth;
-        Linear claimed = truth ? sum : sum.times(-1);
+        Linear claimed = truth ? sum : sum.negated();
         if (strict && whole) {
             // Below a number and whole: at most the whole number below it.
-            double factor = Math.abs(claimed.terms().values().iterator().next());
-            double rest = claimed.constant() / factor;
-            claimed =
-                    claimed.times(1 / factor)
-                            .plus(Linear.of(Math.floor(rest) + 1 - rest), 1);
+            Linear one = claimed.dividedBy(claimed.terms().values().iterator().next().abs());
+            BigDecimal least = one.constant().setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE);
+            claimed = new Linear(one.terms(), least);
             strict = false;
         }
         branch.require(new Inequality(claimed, strict, tags));
@@ -298,7 +301,7 @@ final class Expansion {
             BitSet tags = new BitSet();
             tags.set(claim.tag());
             branch.require(new Inequality(sum, false, tags));
-            branch.require(new Inequality(sum.times(-1), false, tags));
+            branch.require(new Inequality(sum.negated(), false, tags));
             return;
         }
         branch.choose(
@@ -325,8 +328,7 @@ final class Expansion {
             return;
         }
         boolean equal =
-                claim.mode().isPositive()
-                        == (c.operator() == Expression.Comparison.Operator.EQUAL);
+                claim.mode().isPositive() == (c.operator() == Expression.Comparison.Operator.EQUAL);
         Literal literal = new Literal(c, claim.scope(), claim.mode().isPositive(), claim.tag());
         for (String key : List.of(a, b)) {
             branch.know(key);

@@ -9,14 +9,16 @@ record Inequality(Linear sum, boolean strict, BitSet tags) {
 
     /// Whether it can be seen to be false without looking at anything else.
     boolean isFalse() {
-        return sum.isConstant() && (strict ? sum.constant() >= 0 : sum.constant() > 1e-9);
+        return sum.isConstant()
+                && (strict ? sum.constant().signum() >= 0 : sum.constant().signum() > 0);
     }
 
-    /// What follows from this and another one in which a reading has the other sign.
+    /// What follows from this and another one in which a reading has the other sign. Multiplied
+    /// crosswise: to divide would round.
     Inequality without(String reading, Inequality other) {
-        double mine = Math.abs(sum.terms().getOrDefault(reading, 0.0));
-        double theirs = Math.abs(other.sum.terms().getOrDefault(reading, 0.0));
-        Linear combined = sum.times(1 / mine).plus(other.sum, 1 / theirs);
+        Linear combined =
+                sum.times(other.sum.factor(reading).abs())
+                        .plus(other.sum, sum.factor(reading).abs());
         combined.terms().remove(reading);
         BitSet both = (BitSet) tags.clone();
         both.or(other.tags);

@@ -8,13 +8,11 @@ import io.teleon.policies.program.Expression;
 public record Literal(Expression condition, Scope scope, boolean truth, int tag) {
 
     public Claim claim(int newTag) {
-        return new Claim(
-                condition, scope, truth ? Claim.Mode.TRUE : Claim.Mode.FALSE, newTag, 0);
+        return new Claim(condition, scope, truth ? Claim.Mode.TRUE : Claim.Mode.FALSE, newTag, 0);
     }
 
     public Claim opposite(int newTag) {
-        return new Claim(
-                condition, scope, truth ? Claim.Mode.FALSE : Claim.Mode.TRUE, newTag, 0);
+        return new Claim(condition, scope, truth ? Claim.Mode.FALSE : Claim.Mode.TRUE, newTag, 0);
     }
 
     /// Whether it only names a predicate whose meaning was written out as well.

@@ -148,9 +148,7 @@ public final class Prover {
                 return new Verdict.Open(branch.trail());
             }
             disjuncts.add(List.copyOf(branch.trail()));
-            return disjuncts.size() > MOST_DISJUNCTS
-                    ? new Verdict.GaveUp()
-                    : proved(new BitSet());
+            return disjuncts.size() > MOST_DISJUNCTS ? new Verdict.GaveUp() : proved(new BitSet());
         }
 
         private static Verdict proved(BitSet tags) {
@@ -164,7 +162,8 @@ public final class Prover {
             boolean some = false;
             for (int i = 0; i < branch.universals().size(); i++) {
                 Branch.Universal universal = branch.universals().get(i);
-                List<Assignment> assignments = List.of(new Assignment("", universal.claim().scope()));
+                List<Assignment> assignments =
+                        List.of(new Assignment("", universal.claim().scope()));
                 for (Expression.Variable variable : universal.variables()) {
                     assignments = extended(assignments, variable, branch);
                 }
@@ -174,7 +173,10 @@ public final class Prover {
                         branch.push(
                                 universal
                                         .claim()
-                                        .in(universal.body(), assignment.scope(), universal.mode()));
+                                        .in(
+                                                universal.body(),
+                                                assignment.scope(),
+                                                universal.mode()));
                     }
                 }
             }
@@ -190,7 +192,9 @@ public final class Prover {
                         more.add(
                                 new Assignment(
                                         assignment.key() + "|" + thing.getKey(),
-                                        assignment.scope().with(variable.slot(), thing.getValue())));
+                                        assignment
+                                                .scope()
+                                                .with(variable.slot(), thing.getValue())));
                     }
                 }
             }

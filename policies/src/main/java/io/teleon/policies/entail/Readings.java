@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Writes arithmetic as sums of readings, and says what is known of each reading beforehand.
@@ -54,7 +55,8 @@ final class Readings {
                     when Double.isFinite(amount) ->
                     Linear.of(amount);
             case Expression.Variable variable ->
-                    scope.term(variable.slot()).orElse(null) instanceof Term.Bound(var inner, var there)
+                    scope.term(variable.slot()).orElse(null)
+                                            instanceof Term.Bound(var inner, var there)
                                     && !inner.equals(expression)
                             ? linear(inner, there, depth + 1)
                             : reading(expression, scope, true);
@@ -77,7 +79,7 @@ final class Readings {
         Linear left = linear(a.left(), scope, depth + 1);
         Linear right = linear(a.right(), scope, depth + 1);
         return switch (a.operator()) {
-            case PLUS -> left.plus(right, 1);
+            case PLUS -> left.plus(right);
             case MINUS -> left.minus(right);
             case TIMES ->
                     left.isConstant()
@@ -86,8 +88,8 @@ final class Readings {
                                     ? left.times(right.constant())
                                     : reading(a, scope, false);
             case DIVIDE ->
-                    right.isConstant() && right.constant() != 0
-                            ? left.times(1 / right.constant())
+                    right.isConstant() && right.constant().signum() != 0
+                            ? left.dividedBy(right.constant())
                             : reading(a, scope, false);
         };
     }
@@ -102,16 +104,16 @@ final class Readings {
     /// quantiles of a forecast are in order, what rounding can do.
     ///
     /// @return sums that are at most 0
-    List<Linear> axioms(Reading reading, java.util.Set<String> others) {
+    List<Linear> axioms(Reading reading, Set<String> others) {
         List<Linear> axioms = new ArrayList<>();
         Linear self = Linear.of(reading.key());
         if (isNonNegative(reading.expression())) {
-            axioms.add(self.times(-1));
+            axioms.add(self.negated());
         }
         switch (reading.expression()) {
-            case Expression.Probability _ -> axioms.add(self.plus(Linear.of(1), -1));
+            case Expression.Probability _ -> axioms.add(self.minus(Linear.of(1)));
             case Expression.Forecast f when f.field() == Expression.Forecast.Field.SKILL ->
-                    axioms.add(self.plus(Linear.of(1), -1));
+                    axioms.add(self.minus(Linear.of(1)));
             case Expression.Forecast f -> quantiles(f, reading, others, axioms);
             case Expression.Builtin b -> builtin(b, reading.scope(), self, axioms);
             default -> {}
@@ -120,10 +122,7 @@ final class Readings {
     }
 
     private void quantiles(
-            Expression.Forecast f,
-            Reading reading,
-            java.util.Set<String> others,
-            List<Linear> axioms) {
+            Expression.Forecast f, Reading reading, Set<String> others, List<Linear> axioms) {
         List<Expression.Forecast.Field> order =
                 List.of(
                         Expression.Forecast.Field.P10,
@@ -139,31 +138,30 @@ final class Readings {
             int theirs = order.indexOf(field);
             if (mine >= 0 && mine != theirs && others.contains(other)) {
                 Linear difference = Linear.of(reading.key()).minus(Linear.of(other));
-                axioms.add(difference.times(mine < theirs ? 1 : -1));
+                axioms.add(mine < theirs ? difference : difference.negated());
             }
         }
     }
 
-    private void builtin(
-            Expression.Builtin b, Scope scope, Linear self, List<Linear> axioms) {
+    private void builtin(Expression.Builtin b, Scope scope, Linear self, List<Linear> axioms) {
         List<Linear> arguments =
                 b.arguments().stream().map(argument -> linear(argument, scope)).toList();
         Linear first = arguments.getFirst();
         switch (b.function()) {
             case ROUND_UP -> {
                 axioms.add(first.minus(self));
-                axioms.add(self.minus(first.plus(arguments.get(1), 1)));
+                axioms.add(self.minus(first.plus(arguments.get(1))));
             }
             case ROUND_DOWN -> {
                 axioms.add(self.minus(first));
-                axioms.add(first.minus(self.plus(arguments.get(1), 1)));
+                axioms.add(first.minus(self.plus(arguments.get(1))));
             }
             case GREATEST -> arguments.forEach(argument -> axioms.add(argument.minus(self)));
             case LEAST -> arguments.forEach(argument -> axioms.add(self.minus(argument)));
             case ABS -> {
-                axioms.add(self.times(-1));
+                axioms.add(self.negated());
                 axioms.add(first.minus(self));
-                axioms.add(first.times(-1).minus(self));
+                axioms.add(first.negated().minus(self));
             }
         }
     }
@@ -174,14 +172,17 @@ final class Readings {
             case Expression.Over over ->
                     over.statistic() != Expression.Over.Statistic.SLOPE && isMagnitude(over.type());
             case Expression.Aggregate a -> a.kind() == Expression.Aggregate.Kind.COUNT;
-            case Expression.EventCount _, Expression.Age _, Expression.Probability _,
-                            Expression.TimeTo _ ->
+            case Expression.EventCount _,
+                    Expression.Age _,
+                    Expression.Probability _,
+                    Expression.TimeTo _ ->
                     true;
             default -> false;
         };
     }
 
-    /// Of what there can be nothing, but not less. A ratio can be a difference, and is none of them.
+    /// Of what there can be nothing, but not less. A ratio can be a difference, and is none of
+    /// them.
     private static boolean isMagnitude(Type type) {
         return type.equals(Type.COUNT)
                 || (type instanceof Type.Quantity(_, Dimension dimension)

@@ -19,11 +19,12 @@ public final class Wording {
 
     private static final int OR = 1;
     private static final int AND = 2;
-    private static final int NOT = 3;
-    private static final int COMPARISON = 4;
-    private static final int SUM = 5;
-    private static final int PRODUCT = 6;
-    private static final int PRIMARY = 7;
+    private static final int LASTING = 3;
+    private static final int NOT = 4;
+    private static final int COMPARISON = 5;
+    private static final int SUM = 6;
+    private static final int PRODUCT = 7;
+    private static final int PRIMARY = 8;
 
     private final StringBuilder out = new StringBuilder();
     private final boolean asKey;
@@ -69,10 +70,15 @@ public final class Wording {
 
     private static int level(Expression expression) {
         return switch (expression) {
-            case Expression.Or _, Expression.Conditional _, Expression.Exists _, Expression.Forall _ -> OR;
+            case Expression.Or _,
+                    Expression.Conditional _,
+                    Expression.Exists _,
+                    Expression.Forall _ ->
+                    OR;
             case Expression.And _ -> AND;
             case Expression.Not _ -> NOT;
-            case Expression.Comparison _, Expression.ForAtLeast _ -> COMPARISON;
+            case Expression.ForAtLeast _ -> LASTING;
+            case Expression.Comparison _ -> COMPARISON;
             case Expression.Arithmetic a ->
                     switch (a.operator()) {
                         case PLUS, MINUS -> SUM;
@@ -84,7 +90,8 @@ public final class Wording {
 
     private void body(Expression expression, Scope scope) {
         switch (expression) {
-            case Expression.Constant(_, Type type, Value value) -> out.append(constant(type, value));
+            case Expression.Constant(_, Type type, Value value) ->
+                    out.append(constant(type, value));
             case Expression.Variable variable -> variable(variable, scope);
             case Expression.Read read -> call(name(read.fact()), read.arguments(), scope);
             case Expression.Call call -> call(name(call.callee()), call.arguments(), scope);
@@ -195,7 +202,7 @@ public final class Wording {
                 write(forall.holds(), inner, NOT);
             }
             case Expression.ForAtLeast f -> {
-                write(f.condition(), scope, COMPARISON);
+                write(f.condition(), scope, NOT);
                 out.append(" for at least ").append(duration(f.least()));
                 f.within().ifPresent(w -> out.append(" in last ").append(duration(w)));
             }
@@ -236,8 +243,7 @@ public final class Wording {
             String key = "$" + quantified++;
             inner =
                     inner.with(
-                            variable.slot(),
-                            new Term.Named(key, variable.name(), variable.type()));
+                            variable.slot(), new Term.Named(key, variable.name(), variable.type()));
         }
         return inner;
     }
@@ -285,7 +291,8 @@ public final class Wording {
 
     private String constant(Type type, Value value) {
         return switch (value) {
-            case Value.Quantity(double amount) -> asKey ? Double.toString(amount) : Amounts.shown(type, amount);
+            case Value.Quantity(double amount) ->
+                    asKey ? Double.toString(amount) : Amounts.shown(type, amount);
             case Value.Text(String text) -> '"' + text + '"';
             default -> value.shown();
         };

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each code has an example that fails and one that passes, and the page `policies/CHECKS.md` is
 /// made of them.
 ///
-/// After a change that is meant: `-Dteleon.golden=update` writes the page anew, to be read before it
-/// is committed.
+/// After a change that is meant: `-Dteleon.golden=update` writes the page anew, to be read before
+/// it is committed.
 class ExamplesTest {
 
     private static final Path PAGE = Path.of("CHECKS.md");
@@ -75,7 +75,9 @@ class ExamplesTest {
                 |---|---|---|
                 """);
         for (Catalogue.Entry entry : Catalogue.entries()) {
-            page.append("| [%s](#%s) | %s | %s |\n".formatted(entry.code(), anchor(entry), level(entry), entry.title()));
+            page.append(
+                    "| [%s](#%s) | %s | %s |\n"
+                            .formatted(entry.code(), anchor(entry), level(entry), entry.title()));
         }
         for (Catalogue.Entry entry : Catalogue.entries()) {
             Source fails = Programs.example(entry.code(), "fails");

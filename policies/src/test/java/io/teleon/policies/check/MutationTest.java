@@ -51,8 +51,18 @@ class MutationTest {
             String word =
                     switch (random.nextInt(4)) {
                         case 0 -> "";
-                        case 1 -> List.of("not", "and", "or", "<", ">=", "=", "0", "otherwise", "nothing")
-                                .get(random.nextInt(9));
+                        case 1 ->
+                                List.of(
+                                                "not",
+                                                "and",
+                                                "or",
+                                                "<",
+                                                ">=",
+                                                "=",
+                                                "0",
+                                                "otherwise",
+                                                "nothing")
+                                        .get(random.nextInt(9));
                         default -> words.get(from);
                     };
             words.set(to, word);
@@ -67,7 +77,9 @@ class MutationTest {
         text.append("pred p0(L: link) if x(L) > 1% and x(L) < 2%\n");
         text.append("fun f0(L: link): ratio = x(L)\n");
         for (int i = 1; i < 60; i++) {
-            text.append("pred p%d(L: link) if p%d(L) or not p%d(L) and x(L) != %d%%\n".formatted(i, i - 1, i - 1, i));
+            text.append(
+                    "pred p%d(L: link) if p%d(L) or not p%d(L) and x(L) != %d%%\n"
+                            .formatted(i, i - 1, i - 1, i));
             text.append("fun f%d(L: link): ratio = f%d(L) + f%d(L)\n".formatted(i, i - 1, i - 1));
         }
         text.append("proc q(L: link) {\n");

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 final class Programs {
 
     static final Path LIBRARY = Path.of("library");
-    private static final Path EXAMPLES =
-            Path.of("src/test/resources/io/teleon/policies/check");
+    private static final Path EXAMPLES = Path.of("src/test/resources/io/teleon/policies/check");
 
     private Programs() {}
 

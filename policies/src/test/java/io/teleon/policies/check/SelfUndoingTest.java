@@ -50,8 +50,7 @@ class SelfUndoingTest {
         Programs.Examined examined = Programs.examine(new Source("congestion.tr", draft));
 
         List<String> messages = examined.of("TR031").stream().map(Diagnostic::message).toList();
-        assertEquals(
-                List.of("rule `move` undoes itself", "rule `trim` undoes itself"), messages);
+        assertEquals(List.of("rule `move` undoes itself", "rule `trim` undoes itself"), messages);
         String printed = examined.printed("TR031");
         assertTrue(
                 printed.contains(
@@ -81,12 +80,11 @@ class SelfUndoingTest {
     void limitsOfRateDoNotHealIt() {
         assertEquals(
                 1,
-                told(
-                                """
-                                  calm: carried(L) <= 0.95 * capacity(L) ~> nothing
-                                  act: offered(L) > 0.9 * capacity(L) min 5 min cooldown 10 min at most 4 per 1 h
-                                       sustains goal ~> shape(L)
-                                """)
+                told("""
+                  calm: carried(L) <= 0.95 * capacity(L) ~> nothing
+                  act: offered(L) > 0.9 * capacity(L) min 5 min cooldown 10 min at most 4 per 1 h
+                       sustains goal ~> shape(L)
+                """)
                         .size());
     }
 
@@ -94,11 +92,10 @@ class SelfUndoingTest {
     void aHigherRuleMayKeepTheAction() {
         assertEquals(
                 0,
-                told(
-                                """
-                                  calm: carried(L) <= 0.95 * capacity(L) ~> shape(L)
-                                  act: offered(L) > 0.9 * capacity(L) sustains goal ~> shape(L)
-                                """)
+                told("""
+                  calm: carried(L) <= 0.95 * capacity(L) ~> shape(L)
+                  act: offered(L) > 0.9 * capacity(L) sustains goal ~> shape(L)
+                """)
                         .size());
     }
 
@@ -106,11 +103,10 @@ class SelfUndoingTest {
     void aHigherRuleMayStayByItself() {
         assertEquals(
                 0,
-                told(
-                                """
-                                  calm: carried(L) <= 0.95 * capacity(L) while quiet(L) ~> nothing
-                                  act: offered(L) > 0.9 * capacity(L) sustains goal ~> shape(L)
-                                """)
+                told("""
+                  calm: carried(L) <= 0.95 * capacity(L) while quiet(L) ~> nothing
+                  act: offered(L) > 0.9 * capacity(L) sustains goal ~> shape(L)
+                """)
                         .size());
     }
 
@@ -118,22 +114,20 @@ class SelfUndoingTest {
     void aCommitmentUntilSomethingElseHoldsOff() {
         assertEquals(
                 0,
-                told(
-                                """
-                                  calm: carried(L) <= 0.95 * capacity(L) ~> nothing
-                                  act: offered(L) > 0.9 * capacity(L) until quiet(L) max 1 h
-                                       sustains goal ~> shape(L)
-                                """)
+                told("""
+                  calm: carried(L) <= 0.95 * capacity(L) ~> nothing
+                  act: offered(L) > 0.9 * capacity(L) until quiet(L) max 1 h
+                       sustains goal ~> shape(L)
+                """)
                         .size());
         assertEquals(
                 1,
-                told(
-                                """
-                                  calm: carried(L) <= 0.95 * capacity(L) ~> nothing
-                                  act: offered(L) > 0.9 * capacity(L)
-                                       until carried(L) <= 0.85 * capacity(L) max 1 h
-                                       sustains goal ~> shape(L)
-                                """)
+                told("""
+                  calm: carried(L) <= 0.95 * capacity(L) ~> nothing
+                  act: offered(L) > 0.9 * capacity(L)
+                       until carried(L) <= 0.85 * capacity(L) max 1 h
+                       sustains goal ~> shape(L)
+                """)
                         .size());
     }
 
@@ -141,11 +135,10 @@ class SelfUndoingTest {
     void toLeadUpIsWhatOtherActionsAreFor() {
         assertEquals(
                 0,
-                told(
-                                """
-                                  calm: carried(L) <= 0.95 * capacity(L) ~> nothing
-                                  act: offered(L) > 0.9 * capacity(L) min 1 min ~> measure(L)
-                                """)
+                told("""
+                  calm: carried(L) <= 0.95 * capacity(L) ~> nothing
+                  act: offered(L) > 0.9 * capacity(L) min 1 min ~> measure(L)
+                """)
                         .size());
     }
 }
