@@ -33,6 +33,14 @@ final class Unit {
         this.findings = findings;
     }
 
+    /// The same names, for a phrase whose errors are told elsewhere.
+    Unit reportingTo(Findings others) {
+        Unit unit = new Unit(name, tree, imports, others);
+        unit.types.putAll(types);
+        unit.symbols.putAll(symbols);
+        return unit;
+    }
+
     String name() {
         return name;
     }
