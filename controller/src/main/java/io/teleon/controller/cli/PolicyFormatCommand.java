@@ -35,7 +35,8 @@ public final class PolicyFormatCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "change nothing; name the files that would change, exit code 1 if there are")
+            description =
+                    "change nothing; name the files that would change, exit code 1 if there are")
     private boolean checkOnly;
 
     @Override

@@ -70,7 +70,9 @@ class PolicyCommandTest {
         String text = unix(out);
         assertTrue(
                 text.startsWith(
-                        "error[TR010]: procedure `watch` is not complete\n  --> " + name + ":4:1\n"),
+                        "error[TR010]: procedure `watch` is not complete\n  --> "
+                                + name
+                                + ":4:1\n"),
                 text);
         assertTrue(text.contains("4 | proc watch(L: link) {"), text);
         assertTrue(text.endsWith("1 file: 1 error, 0 warnings, 0 notes\n"), text);
@@ -96,8 +98,7 @@ class PolicyCommandTest {
         assertEquals(name, found.get(0).path("file").asText());
         assertEquals(4, found.get(0).path("line").asInt());
         assertEquals(1, found.get(0).path("column").asInt());
-        assertEquals(
-                "procedure `watch` is not complete", found.get(0).path("message").asText());
+        assertEquals("procedure `watch` is not complete", found.get(0).path("message").asText());
     }
 
     @Test
@@ -126,8 +127,7 @@ class PolicyCommandTest {
     void saysWhatIsWrongUsage() throws IOException {
         assertEquals(2, run("policy", "check"));
         assertEquals(
-                2,
-                run("policy", "check", "--json", "-", "--sarif", "-", file("good.tr", GOOD)));
+                2, run("policy", "check", "--json", "-", "--sarif", "-", file("good.tr", GOOD)));
         assertEquals(1, run("policy", "check", folder.resolve("none.tr").toString()));
         assertTrue(err.toString().contains("none.tr: no such file"), err.toString());
     }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The canonical layout of a file. Where lines break is the author's choice, and comments stay where
-/// they are; blanks, indentation, empty lines and columns are ours. To format twice is to format
-/// once.
+/// The canonical layout of a file. Where lines break is the author's choice, and comments stay
+/// where they are; blanks, indentation, empty lines and columns are ours. To format twice is to
+/// format once.
 public final class Formatter {
 
     /// @param text empty where the file cannot be read

@@ -24,13 +24,33 @@ final class Indentation {
 
     static final Set<String> CLAUSES =
             Set.of(
-                    "key", "requires", "effect", "uses", "blast", "undo", "handover", "timeout",
+                    "key",
+                    "requires",
+                    "effect",
+                    "uses",
+                    "blast",
+                    "undo",
+                    "handover",
+                    "timeout",
                     "risk");
 
     private static final Set<String> ITEMS =
             Set.of(
-                    "policy", "library", "import", "type", "percept", "event", "belief", "pred",
-                    "fun", "resource", "action", "proc", "atomic", "task", "guardrail");
+                    "policy",
+                    "library",
+                    "import",
+                    "type",
+                    "percept",
+                    "event",
+                    "belief",
+                    "pred",
+                    "fun",
+                    "resource",
+                    "action",
+                    "proc",
+                    "atomic",
+                    "task",
+                    "guardrail");
 
     /// What a bracket holds.
     private enum Kind {
@@ -121,15 +141,17 @@ final class Indentation {
         return !open.isEmpty() && open.peek().kind() == Kind.RULES ? guards : 0;
     }
 
-    /// The column of the guards of a procedure that begins with this line: behind the longest label.
+    /// The column of the guards of a procedure that begins with this line: behind the longest
+    /// label.
     private int guards(int from) {
         int column = 0;
         int depth = 0;
-        for (int i = from; i < lines.size() && (i == from || !begins(lines.get(i)) || depth > 0); i++) {
+        for (int i = from;
+                i < lines.size() && (i == from || !begins(lines.get(i)) || depth > 0);
+                i++) {
             TextLine line = lines.get(i);
             if (depth > 0 && isRule(line) && line.is(1, ":")) {
-                column =
-                        Math.max(column, STEP * depth + line.first().text().length() + 2);
+                column = Math.max(column, STEP * depth + line.first().text().length() + 2);
             }
             for (Token token : line.tokens()) {
                 depth += token.is("{") ? 1 : token.is("}") ? -1 : 0;

@@ -9,8 +9,21 @@ final class Spacing {
     /// Words after which a bracket is no call.
     private static final Set<String> WORDS =
             Set.of(
-                    "and", "or", "not", "where", "holds", "if", "then", "else", "until", "while",
-                    "require", "requires", "effect", "blast", "priority");
+                    "and",
+                    "or",
+                    "not",
+                    "where",
+                    "holds",
+                    "if",
+                    "then",
+                    "else",
+                    "until",
+                    "while",
+                    "require",
+                    "requires",
+                    "effect",
+                    "blast",
+                    "priority");
 
     private static final Set<String> AGGREGATES =
             Set.of("count", "sum", "avg", "min_of", "max_of", "p50", "p90", "p99");

@@ -49,7 +49,8 @@ final class TextLine {
     /// Comments on lines of their own, and empty lines as empty texts.
     private static List<String> rest(String gap, boolean atBeginning) {
         // What stands before the first token of the file is all on lines of its own.
-        List<String> all = (atBeginning ? "\n" + gap : gap).lines().skip(1).map(String::strip).toList();
+        List<String> all =
+                (atBeginning ? "\n" + gap : gap).lines().skip(1).map(String::strip).toList();
         // The last piece is the indentation of the token itself.
         boolean ends = gap.endsWith("\n") || all.isEmpty() || !all.getLast().isEmpty();
         return new ArrayList<>(ends ? all : all.subList(0, all.size() - 1));
