@@ -1,0 +1,5 @@
+/// Text in, text out.
+@NullMarked
+package io.teleon.policies.syntax;
+
+import org.jspecify.annotations.NullMarked;
