@@ -100,6 +100,9 @@ final class Unit {
     }
 
     private LinkError unknownType(Tree.Word word) {
+        if (findings.isFull()) {
+            return error("TR002", word.span(), "there is no type `" + word.text() + "`");
+        }
         TreeSet<String> known = new TreeSet<>(BUILT_IN.keySet());
         known.addAll(types.keySet());
         imports.forEach(unit -> known.addAll(unit.types.keySet()));
@@ -167,6 +170,9 @@ final class Unit {
                                     List.of(
                                             new Diagnostic.Note(
                                                     found.get().span(), "declared here"))));
+        }
+        if (findings.isFull()) {
+            throw error("TR002", word.span(), "there is no `" + word.text() + "`");
         }
         TreeSet<String> known = new TreeSet<>();
         List<Unit> units = new ArrayList<>(imports);

@@ -8,7 +8,7 @@ import java.util.Set;
 /// Parses one action.
 final class ActionParser {
 
-    private static final Set<String> CLAUSES =
+    static final Set<String> CLAUSES =
             Set.of(
                     "key",
                     "requires",

@@ -12,7 +12,7 @@ import java.util.Set;
 /// that time, which is how it reads. The other reading needs parentheses.
 public final class ExpressionParser {
 
-    private static final Set<String> AGGREGATES =
+    static final Set<String> AGGREGATES =
             Set.of("count", "sum", "avg", "min_of", "max_of", "p50", "p90", "p99");
 
     /// Words that no expression begins with; as the name of a predicate they would confuse readers.
@@ -43,6 +43,10 @@ public final class ExpressionParser {
                     "run");
 
     private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=");
+
+    private static final int MOST = 64;
+
+    private static final int MOST_WORDS = 256;
 
     private final Cursor cursor;
 
@@ -155,6 +159,10 @@ public final class ExpressionParser {
             Optional<Tree.TypeRef> type = cursor.take(":") ? Optional.of(type()) : Optional.empty();
             params.add(new Tree.Param(new Tree.Word(name.span(), name.text()), type));
         } while (cursor.take(","));
+        if (params.size() > MOST) {
+            throw cursor.mismatch(
+                    cursor.previous(), "at most " + MOST + " parameters or variables", "");
+        }
         if (!cursor.is(end)) {
             throw cursor.mismatch("`,` or `" + end + "`");
         }
@@ -168,6 +176,10 @@ public final class ExpressionParser {
             do {
                 words.add(word("a word of the enumeration"));
             } while (cursor.take(","));
+            if (words.size() > MOST_WORDS) {
+                throw cursor.mismatch(
+                        cursor.previous(), "at most " + MOST_WORDS + " words", "");
+            }
             cursor.expect("}");
             return new Tree.TypeRef.Words(cursor.since(first), words);
         }

@@ -20,6 +20,11 @@ public final class Findings {
         }
     }
 
+    /// Whether more would be dropped: then nobody need think about how to put it.
+    public boolean isFull() {
+        return diagnostics.size() >= BOUND;
+    }
+
     public boolean hasErrors() {
         return dropped > 0
                 || diagnostics.stream().anyMatch(d -> d.level() == Diagnostic.Level.ERROR);

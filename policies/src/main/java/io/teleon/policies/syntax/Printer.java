@@ -1,6 +1,7 @@
 package io.teleon.policies.syntax;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ public final class Printer {
     private final Map<String, List<String>> linesByFile = new HashMap<>();
 
     public Printer(List<Source> sources) {
-        sources.forEach(source -> linesByFile.put(source.name(), source.text().lines().toList()));
+        sources.forEach(source -> linesByFile.put(source.name(), source.lines().toList()));
     }
 
     public String print(Diagnostic diagnostic) {
@@ -29,7 +30,9 @@ public final class Printer {
         out.append("  --> ").append(diagnostic.span()).append('\n');
         List<Diagnostic.Note> places = new ArrayList<>();
         places.add(new Diagnostic.Note(diagnostic.span(), diagnostic.label()));
-        places.addAll(diagnostic.notes());
+        diagnostic.notes().stream()
+                .filter(note -> !isBeside(diagnostic.span(), note.span()))
+                .forEach(places::add);
         int digits =
                 places.stream()
                         .mapToInt(p -> Integer.toString(p.span().line()).length())
@@ -52,7 +55,8 @@ public final class Printer {
                     .append('\n');
             int indent = Math.min(span.column() - 1, line.length());
             int width = Math.max(1, Math.min(span.to() - span.from(), line.length() - indent));
-            out.append(margin).append(' ').append(" ".repeat(indent)).append("^".repeat(width));
+            out.append(margin).append(' ').append(before(diagnostic, place, indent));
+            out.append("^".repeat(width));
             if (!place.label().isEmpty()) {
                 String pad = "\n" + margin + " " + " ".repeat(indent + width + 1);
                 out.append(' ').append(String.join(pad, place.label().split("\n")));
@@ -67,6 +71,29 @@ public final class Printer {
                     .append('\n');
         }
         return out.toString();
+    }
+
+    /// What stands under the line before the caret: blanks, and dashes for the notes that are about
+    /// the same line.
+    private static String before(Diagnostic diagnostic, Diagnostic.Note place, int indent) {
+        char[] under = new char[indent];
+        Arrays.fill(under, ' ');
+        if (place.span().equals(diagnostic.span())) {
+            for (Diagnostic.Note note : diagnostic.notes()) {
+                if (isBeside(diagnostic.span(), note.span())) {
+                    int from = Math.min(note.span().column() - 1, indent);
+                    int to = Math.min(from + note.span().to() - note.span().from(), indent);
+                    Arrays.fill(under, from, to, '-');
+                }
+            }
+        }
+        return new String(under);
+    }
+
+    private static boolean isBeside(Span main, Span note) {
+        return note.file().equals(main.file())
+                && note.line() == main.line()
+                && note.to() <= main.from();
     }
 
     /// Tabs become blanks, so that the caret stands where it should; what is too long is cut.
