@@ -3,6 +3,7 @@ package io.teleon.controller;
 import io.teleon.controller.cli.ControllerCommand;
 import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
+import io.teleon.controller.cli.PolicyCommand;
 import io.teleon.controller.cli.TopologyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             ControllerCommand.class,
             IntentCommand.class,
             TopologyCommand.class,
+            PolicyCommand.class,
             OpenFlowCommand.class
         })
 public final class ControllerMain {

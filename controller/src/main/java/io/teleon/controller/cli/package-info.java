@@ -1,4 +1,5 @@
-/// The command line of the controller: the daemon, the clients of its API and the protocol readers.
+/// The command line of the controller: the daemon, the clients of its API, the tools for policies
+/// and the protocol readers.
 ///
 /// - Input: arguments, configuration files, signals.
 /// - Output: text for people, JSON for programs, an exit code: 0 success, 1 failure, 2 wrong usage,

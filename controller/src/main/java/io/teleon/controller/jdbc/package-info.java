@@ -6,7 +6,8 @@
 ///   class name of ours appears in.
 /// - Invariants: a batch is one transaction; what `append` returned from survives a kill of the
 ///   process and, because the file is forced to the disk first, a loss of power; one process at a
-///   time has the journal open.
+///   time has the journal open. Nothing in the file is ever overwritten: it only grows, and a
+///   compaction writes what is still needed to a new file that takes its place whole.
 ///
 /// The schema is versioned by Flyway (`V1__journal.sql` and its successors). One thread writes one
 /// table through one connection: a connection pool would only hide the moment the connection is

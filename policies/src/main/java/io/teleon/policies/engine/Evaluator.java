@@ -317,12 +317,13 @@ final class Evaluator {
         try {
             boolean changed = true;
             while (changed) {
+                int before = table.size();
                 changed = false;
                 for (Instance instance : List.copyOf(table.keySet())) {
                     Truth truth = body(instance);
                     changed |= !truth.equals(table.put(instance, truth));
                 }
-                changed |= table.size() > 100_000;
+                changed |= table.size() > before;
                 if (table.size() > 100_000) {
                     throw new TaskFault("a recursive predicate asks more than 100 000 of its own");
                 }

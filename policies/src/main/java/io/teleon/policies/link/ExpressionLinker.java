@@ -445,15 +445,14 @@ final class ExpressionLinker {
                                 unit.error(
                                         Diagnostic.error(
                                                         "TR004",
-                                                        span,
+                                                        right.span(),
                                                         "unit mismatch: %s and %s do not go together"
                                                                 .formatted(a.name(), b.name()))
+                                                .label(b.name())
                                                 .notes(
                                                         List.of(
                                                                 new Diagnostic.Note(
-                                                                        left.span(), a.name()),
-                                                                new Diagnostic.Note(
-                                                                        right.span(), b.name())))));
+                                                                        left.span(), a.name())))));
         return new Expression.Arithmetic(span, type, operator, left, right);
     }
 

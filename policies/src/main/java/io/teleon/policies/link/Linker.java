@@ -55,7 +55,11 @@ public final class Linker {
         linker.units.values().forEach(linker::link);
         Optional<Program> program =
                 linker.findings.hasErrors() ? Optional.empty() : Optional.of(linker.program());
-        return new Linked(program, linker.findings.all(), linker.sources);
+        return new Linked(
+                program,
+                linker.findings.all(),
+                linker.sources,
+                unit -> new Phrases(unit, List.copyOf(linker.units.values())));
     }
 
     // --- units

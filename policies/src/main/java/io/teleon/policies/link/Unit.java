@@ -33,6 +33,14 @@ final class Unit {
         this.findings = findings;
     }
 
+    /// The same names, for a phrase whose errors are told elsewhere.
+    Unit reportingTo(Findings others) {
+        Unit unit = new Unit(name, tree, imports, others);
+        unit.types.putAll(types);
+        unit.symbols.putAll(symbols);
+        return unit;
+    }
+
     String name() {
         return name;
     }
@@ -129,8 +137,8 @@ final class Unit {
                     Diagnostic.error(
                                     "TR006",
                                     symbol.span(),
-                                    "`%s` is declared already, as a %s"
-                                            .formatted(local, there.get().kind().word()))
+                                    "`%s` is declared already, as %s"
+                                            .formatted(local, there.get().kind().withArticle()))
                             .notes(List.of(new Diagnostic.Note(there.get().span(), "here"))));
             return;
         }
@@ -163,9 +171,9 @@ final class Unit {
                     Diagnostic.error(
                                     "TR007",
                                     word.span(),
-                                    "`%s` is a %s, %s is wanted here"
+                                    "`%s` is %s, %s is wanted here"
                                             .formatted(
-                                                    word.text(), found.get().kind().word(), wanted))
+                                                    word.text(), found.get().kind().withArticle(), wanted))
                             .notes(
                                     List.of(
                                             new Diagnostic.Note(

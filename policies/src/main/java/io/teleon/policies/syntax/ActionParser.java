@@ -8,7 +8,7 @@ import java.util.Set;
 /// Parses one action.
 final class ActionParser {
 
-    static final Set<String> CLAUSES =
+    private static final Set<String> CLAUSES =
             Set.of(
                     "key",
                     "requires",

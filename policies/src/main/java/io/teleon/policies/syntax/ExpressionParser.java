@@ -293,7 +293,7 @@ public final class ExpressionParser {
     }
 
     private Expr named(Token first) {
-        if (RESERVED.contains(first.text())) {
+        if (RESERVED.contains(first.text()) || cursor.isElsewhere()) {
             throw cursor.mismatch("an expression");
         }
         Tree.Word name = word("a name");
@@ -330,6 +330,9 @@ public final class ExpressionParser {
     /// `name(a, b)`.
     public Expr.Call call(String what) {
         Token first = cursor.peek();
+        if (cursor.isElsewhere()) {
+            throw cursor.mismatch(what);
+        }
         Tree.Word name = word(what);
         if (RESERVED.contains(name.text())) {
             throw cursor.mismatch(first, what, "");
@@ -373,12 +376,24 @@ public final class ExpressionParser {
             cursor.next();
             return new Tree.Amount(number.span().until(behind.span()), number.number(), unit);
         }
+        boolean word = behind.kind() == Token.Kind.NAME || behind.kind() == Token.Kind.VARIABLE;
+        Optional<String> meant = word ? Quantities.meant(behind.text()) : Optional.empty();
         boolean glued = behind.span().from() == number.span().to();
-        if (glued && (behind.kind() == Token.Kind.NAME || behind.kind() == Token.Kind.VARIABLE)) {
+        if (word && (glued || (meant.isPresent() && !behind.before().newLine()))) {
             cursor.report(
                     Diagnostic.error("TR009", behind.span(), "`" + behind.text() + "` is no unit")
-                            .help("units are " + String.join(" ", Quantities.all().keySet())));
+                            .help(
+                                    meant.map(other -> "did you mean `" + other + "`?")
+                                            .orElse(
+                                                    "units are "
+                                                            + String.join(
+                                                                    " ",
+                                                                    Quantities.all().keySet()))));
             cursor.next();
+            return new Tree.Amount(
+                    number.span().until(behind.span()),
+                    number.number(),
+                    meant.flatMap(Quantities::unit));
         }
         return number;
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 /// that all errors of a file are told in one go.
 public final class Parser {
 
-    private static final Set<String> ITEMS =
+    static final Set<String> ITEMS =
             Set.of(
                     "type",
                     "percept",

@@ -1,128 +1,112 @@
 package io.teleon.policies.syntax;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/// Which brackets of a file belong together, and between which of its tokens a blank stands.
+/// Whether a blank stands between two tokens of a line.
 final class Spacing {
 
-    /// What a pair of brackets is for.
-    enum Bracket {
-        PARENTHESES,
-        /// `{up, down}`.
-        WORDS,
-        /// `count{ X | c }`.
-        AGGREGATE,
-        /// Of an action, a procedure, safety rules, a sequence or updates.
-        BLOCK
-    }
-
-    /// Words that are never called, so that a parenthesis behind them opens an expression.
-    private static final Set<String> KEYWORDS =
+    /// Words after which a bracket is no call.
+    private static final Set<String> WORDS =
             Set.of(
-                    "and", "or", "not", "if", "then", "else", "where", "holds", "while", "until",
-                    "min", "max", "requires", "require", "effect", "blast", "achieve", "maintain",
-                    "priority", "choose");
+                    "and",
+                    "or",
+                    "not",
+                    "where",
+                    "holds",
+                    "if",
+                    "then",
+                    "else",
+                    "until",
+                    "while",
+                    "require",
+                    "requires",
+                    "effect",
+                    "blast",
+                    "priority");
 
-    private final List<Token> tokens;
+    private static final Set<String> AGGREGATES =
+            Set.of("count", "sum", "avg", "min_of", "max_of", "p50", "p90", "p99");
 
-    /// For each token the place of the bracket around it, -1 outside; for a bracket, of its opening.
-    private final int[] around;
+    private static final Set<String> TIGHT_UNITS = Set.of("s", "ms");
 
-    private final Bracket[] kinds;
+    private Spacing() {}
 
-    Spacing(List<Token> tokens) {
-        this.tokens = tokens;
-        this.around = new int[tokens.size()];
-        this.kinds = new Bracket[tokens.size()];
-        Deque<Integer> open = new ArrayDeque<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            kinds[i] = kind(i);
-            if (tokens.get(i).is("(") || tokens.get(i).is("{")) {
-                around[i] = open.isEmpty() ? -1 : open.peek();
-                open.push(i);
-            } else if (tokens.get(i).is(")") || tokens.get(i).is("}")) {
-                around[i] = open.isEmpty() ? -1 : open.pop();
-            } else {
-                around[i] = open.isEmpty() ? -1 : open.peek();
-            }
-        }
-    }
-
-    private Bracket kind(int i) {
-        if (!tokens.get(i).is("{") || i == 0) {
-            return Bracket.PARENTHESES;
-        }
-        Token before = tokens.get(i - 1);
-        if (ExpressionParser.AGGREGATES.contains(before.text())) {
-            return Bracket.AGGREGATE;
-        }
-        boolean type = before.is(":") || before.is("=") || before.is("(") || before.is(",");
-        return type ? Bracket.WORDS : Bracket.BLOCK;
-    }
-
-    boolean closes(int i) {
-        return tokens.get(i).is(")") || tokens.get(i).is("}");
-    }
-
-    /// The opening bracket around a token, or of a closing one its own; -1 outside of all.
-    int bracket(int i) {
-        return around[i];
-    }
-
-    Bracket kindOf(int opening) {
-        return kinds[opening];
-    }
-
-    /// Whether a blank stands before a token that is not the first of its line.
-    boolean before(int i) {
-        Token left = tokens.get(i - 1);
-        Token right = tokens.get(i);
-        if (left.is("(") || left.is(".") || isUnary(i - 1)) {
+    /// @param place of the second of the two, at least 1
+    static boolean isApart(List<Token> tokens, int place) {
+        Token left = tokens.get(place - 1);
+        Token right = tokens.get(place);
+        if (isSign(right, ",", ";", ")", ".", ":") || isSign(left, "(", ".")) {
             return false;
         }
-        if (right.kind() == Token.Kind.SIGN) {
-            switch (right.text()) {
-                case ")", ",", ";", ":", ".", "%" -> {
-                    return false;
-                }
-                case "(" -> {
-                    return left.kind() != Token.Kind.NAME || KEYWORDS.contains(left.text());
-                }
-                case "{" -> {
-                    return kinds[i] != Bracket.AGGREGATE;
-                }
-                case "}" -> {
-                    return around[i] < 0 || kinds[around[i]] != Bracket.WORDS;
-                }
-                default -> {}
-            }
-        }
-        if (left.is("{")) {
-            return kinds[i - 1] != Bracket.WORDS;
-        }
-        return left.kind() != Token.Kind.NUMBER || !ValueText.isGlued(right.text());
-    }
-
-    /// Whether a token is a sign before a number rather than between two.
-    private boolean isUnary(int i) {
-        if (!tokens.get(i).is("-")) {
+        if (isSign(right, "%") && left.kind() == Token.Kind.NUMBER) {
             return false;
         }
-        if (i == 0) {
+        if (isSign(right, "(")) {
+            boolean touched = left.span().to() == right.span().from();
+            return left.kind() != Token.Kind.NAME || WORDS.contains(left.text()) || !touched;
+        }
+        if (isSign(right, "{")) {
+            return !(left.kind() == Token.Kind.NAME && AGGREGATES.contains(left.text()));
+        }
+        if (left.kind() == Token.Kind.NUMBER && right.kind() == Token.Kind.NAME) {
+            return !TIGHT_UNITS.contains(right.text());
+        }
+        if (isSign(left, "-")) {
+            return !isUnary(tokens, place - 1);
+        }
+        if (isSign(left, "{")) {
+            return !isWords(tokens, place - 1);
+        }
+        if (isSign(right, "}")) {
+            return !isWords(tokens, opening(tokens, place));
+        }
+        return true;
+    }
+
+    private static boolean isSign(Token token, String... signs) {
+        if (token.kind() == Token.Kind.SIGN) {
+            for (String sign : signs) {
+                if (token.text().equals(sign)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Whether a bracket begins the words of an enumeration: `{up, down}`.
+    private static boolean isWords(List<Token> tokens, int place) {
+        return place > 0 && isSign(tokens.get(place - 1), ":", "=", ",", "(");
+    }
+
+    private static int opening(List<Token> tokens, int closing) {
+        int depth = 0;
+        for (int i = closing; i >= 0; i--) {
+            if (isSign(tokens.get(i), "}")) {
+                depth++;
+            } else if (isSign(tokens.get(i), "{") && --depth == 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /// Whether a minus belongs to the number after it.
+    private static boolean isUnary(List<Token> tokens, int place) {
+        if (place == 0) {
             return true;
         }
-        Token before = tokens.get(i - 1);
-        return switch (before.kind()) {
-            case SIGN -> !before.is(")") && !before.is("}") && !before.is("%") && !before.is("_");
-            case NAME -> KEYWORDS.contains(before.text()) && !isUnit(i - 1);
-            default -> false;
+        Token left = tokens.get(place - 1);
+        return switch (left.kind()) {
+            case SIGN -> !isSign(left, ")", "}", "%", "_");
+            case NAME -> {
+                boolean ends =
+                        Quantities.unit(left.text()).isPresent()
+                                || (place > 1 && isSign(tokens.get(place - 2), "."));
+                yield !ends;
+            }
+            case VARIABLE, NUMBER, TEXT, END -> false;
         };
-    }
-
-    private boolean isUnit(int i) {
-        return i > 0 && tokens.get(i - 1).kind() == Token.Kind.NUMBER;
     }
 }

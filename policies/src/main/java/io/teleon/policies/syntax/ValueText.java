@@ -21,6 +21,7 @@ public final class ValueText {
                     "d", "h", "min", "s", "ms", "Tbps", "Gbps", "Mbps", "Kbps", "bps", "TB", "GB",
                     "MB", "KB", "B", "dBm", "degC");
 
+    /// Units that follow their number without a blank.
     private static final Set<String> GLUED = Set.of("%", "s", "ms");
     private static final Pattern BARE = Pattern.compile("[a-z][A-Za-z0-9_]*");
 
@@ -36,11 +37,6 @@ public final class ValueText {
         };
     }
 
-    /// Whether a unit follows its number without a blank.
-    static boolean isGlued(String unit) {
-        return GLUED.contains(unit);
-    }
-
     private static boolean bare(String name) {
         return BARE.matcher(name).matches()
                 && name.length() <= 80
@@ -49,7 +45,7 @@ public final class ValueText {
                 && !ExpressionParser.RESERVED.contains(name);
     }
 
-    static String quoted(String text) {
+    private static String quoted(String text) {
         return "\""
                 + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
                 + "\"";
@@ -71,7 +67,7 @@ public final class ValueText {
             if (unit.type().dimension().equals(dimension)) {
                 Optional<BigDecimal> number = in(exact, unit.factor());
                 if (number.isPresent()) {
-                    String shown = plain(number.get()) + (isGlued(text) ? "" : " ") + text;
+                    String shown = plain(number.get()) + (GLUED.contains(text) ? "" : " ") + text;
                     if (reads(number.get(), text)) {
                         return shown;
                     }

@@ -1,4 +1,4 @@
-/// Proofs about reading, printing and formatting text.
+/// Text in, text out.
 @NullMarked
 package io.teleon.policies.syntax;
 

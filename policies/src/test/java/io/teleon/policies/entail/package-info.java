@@ -1,0 +1,5 @@
+/// Proofs and what is no proof.
+@NullMarked
+package io.teleon.policies.entail;
+
+import org.jspecify.annotations.NullMarked;
