@@ -6,7 +6,10 @@ import io.teleon.policies.host.Fact;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Expression;
+import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
+import io.teleon.policies.program.Rule;
+import io.teleon.policies.program.Type;
 import io.teleon.policies.program.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -210,7 +213,7 @@ public final class PolicyEngine {
     /// Ledgers of frames that are gone stay as long as they could still forbid something.
     private void forgetLedgers(long now) {
         if (state.epoch % 1000 == 0) {
-            Map<String, io.teleon.policies.program.Rule> rules = new java.util.HashMap<>();
+            Map<String, Rule> rules = new java.util.HashMap<>();
             program.procedures()
                     .forEach(procedure ->
                             procedure
@@ -262,6 +265,25 @@ public final class PolicyEngine {
         return new LiveTrees(program, state, explanations, tasks).tree();
     }
 
+    /// What keeps the guard of a rule from being true, for these arguments of its procedure: the
+    /// fewest parts that would have to change, each with how far it is off. Empty if it is true.
+    ///
+    /// @throws IllegalArgumentException when there is no such procedure or rule
+    public List<String> missing(Name procedure, List<Value> arguments, String label) {
+        Rule rule =
+                program.procedures().stream()
+                        .filter(p ->
+                                p.name().equals(procedure)
+                                        && p.parameters().size() == arguments.size())
+                        .flatMap(p -> p.rules().stream())
+                        .filter(r -> r.label().equals(label))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("no rule " + procedure + "." + label));
+        return new Shortfalls(program, evaluator, cells, facts.domains(), explanations)
+                .of(rule.free(), rule.guard(), Environment.of(arguments));
+    }
+
     /// Answers a condition of this program as of the last epoch.
     public char ask(Expression condition) {
         return evaluator.truth(condition, new Environment()).letter();
@@ -275,10 +297,7 @@ public final class PolicyEngine {
     /// Things of one kind that occur in what is known now.
     public List<String> things(String kind) {
         return new TreeSet<>(
-                        facts
-                                .domains()
-                                .of(new io.teleon.policies.program.Type.Entity(kind))
-                                .stream()
+                        facts.domains().of(new Type.Entity(kind)).stream()
                                 .map(Value::shown)
                                 .toList())
                 .stream().toList();

@@ -172,6 +172,16 @@ final class TemporalCells {
         return cell.falseBefore() ? Truth.FALSE : Truth.UNKNOWN;
     }
 
+    /// How long a condition has been true, or true in its window.
+    Optional<Long> heldFor(Expression.ForAtLeast operator, List<Value> assignment, long now) {
+        return find(operator.operator(), assignment)
+                .map(cell ->
+                        operator.within()
+                                .map(window ->
+                                        spent(cell, Truth.TRUE, now - Micros.of(window), now))
+                                .orElse(cell.truth() == Truth.TRUE ? now - cell.since() : 0));
+    }
+
     private static Truth windowed(Cell cell, long least, long from, long now) {
         long yes = spent(cell, Truth.TRUE, from, now);
         long no = spent(cell, Truth.FALSE, from, now);

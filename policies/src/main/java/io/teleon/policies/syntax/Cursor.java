@@ -120,6 +120,11 @@ public final class Cursor {
         return new Mismatch();
     }
 
+    /// Ends the piece that is being parsed, after something was reported.
+    public Mismatch stop() {
+        return new Mismatch();
+    }
+
     /// One level deeper; each call is answered by a [#leave].
     public void enter() {
         if (++depth > DEPTH) {
