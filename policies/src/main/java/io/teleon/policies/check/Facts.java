@@ -6,8 +6,10 @@ import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,9 @@ final class Facts {
 
     private final Map<Name, Declaration.Predicate> predicates;
     private final Map<Name, Declaration.Function> functions;
+
+    /// By the expression itself: guards are asked about again and again, and only looked up here.
+    private final IdentityHashMap<Expression, Set<Name>> known = new IdentityHashMap<>();
 
     Facts(Program program) {
         predicates = program.predicatesByName();
@@ -55,16 +60,34 @@ final class Facts {
         return all;
     }
 
+    /// The expression and its own parts, not those of what it calls.
+    static List<Expression> parts(Expression start) {
+        List<Expression> parts = new ArrayList<>();
+        Deque<Expression> todo = new ArrayDeque<>();
+        todo.push(start);
+        while (!todo.isEmpty()) {
+            Expression expression = todo.pop();
+            parts.add(expression);
+            expression.parts().reversed().forEach(todo::push);
+        }
+        return parts;
+    }
+
     List<Expression> all(Expression start) {
         return all(start, _ -> true);
     }
 
     /// Percepts, beliefs and events that it reads.
     Set<Name> of(Expression expression) {
+        Set<Name> there = known.get(expression);
+        if (there != null) {
+            return there;
+        }
         Set<Name> facts = new TreeSet<>();
         for (Expression part : all(expression)) {
             fact(part).ifPresent(facts::add);
         }
+        known.put(expression, Collections.unmodifiableSet(facts));
         return facts;
     }
 

@@ -23,7 +23,7 @@ final class ForecastUse implements Check {
     public List<Diagnostic> check(Subject subject) {
         List<Diagnostic> found = new ArrayList<>();
         for (Expression start : conditions(subject)) {
-            for (Expression part : subject.facts().all(start)) {
+            for (Expression part : Facts.parts(start)) {
                 horizon(part)
                         .filter(h -> h.compareTo(LAST) > 0)
                         .ifPresent(h -> found.add(beyond(part, h)));

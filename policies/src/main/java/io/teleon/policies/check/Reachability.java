@@ -11,6 +11,7 @@ import io.teleon.policies.syntax.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -21,13 +22,20 @@ import java.util.stream.Collectors;
 final class Reachability implements Check {
 
     private static final int MOST_SHOWN = 3;
+    private static final int MOST_TRIED = 30;
 
     @Override
     public List<Diagnostic> check(Subject subject) {
         List<Diagnostic> found = new ArrayList<>();
         for (Procedure procedure : subject.program().procedures()) {
             for (int i = 0; i < procedure.rules().size(); i++) {
-                examine(subject, procedure, i).ifPresent(found::add);
+                boolean spent = subject.prover().isExhausted();
+                Optional<Diagnostic> finding = examine(subject, procedure, i);
+                finding.ifPresent(found::add);
+                if (spent && finding.isPresent()) {
+                    // No step is left for any other rule: it is said once.
+                    return found;
+                }
             }
         }
         return found;
@@ -108,9 +116,29 @@ final class Reachability implements Check {
                                 : Claim.isFalse(Guards.closed(higher), parameters, j));
             }
         }
-        return claims.size() == 1
-                ? new Verdict.Open(List.of())
-                : subject.prover().contradiction(claims);
+        if (claims.size() == 1) {
+            return new Verdict.Open(List.of());
+        }
+        Verdict verdict = subject.prover().contradiction(claims);
+        return verdict instanceof Verdict.Proved proved
+                ? shortest(subject, claims, proved)
+                : verdict;
+    }
+
+    /// A proof says which claims it used; some of them may not have been needed.
+    private static Verdict shortest(Subject subject, List<Claim> claims, Verdict.Proved proved) {
+        Verdict.Proved best = proved;
+        for (int tag : proved.tags().stream().limit(MOST_TRIED).toList()) {
+            Set<Integer> tags = best.tags();
+            List<Claim> fewer =
+                    claims.stream().filter(c -> tags.contains(c.tag()) && c.tag() != tag).toList();
+            if (tags.contains(tag)
+                    && !fewer.isEmpty()
+                    && subject.prover().contradiction(fewer) instanceof Verdict.Proved shorter) {
+                best = shorter;
+            }
+        }
+        return best;
     }
 
     private static Diagnostic finding(

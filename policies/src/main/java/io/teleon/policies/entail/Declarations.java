@@ -6,29 +6,29 @@ import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a program derives, and which of it can be written out in place of its name: what does not
 /// lead back to itself.
 final class Declarations {
 
-    private static final int FURTHEST = 2_000;
-
     private final Map<Name, Declaration.Predicate> predicates;
     private final Map<Name, Declaration.Function> functions;
     private final Set<Name> beliefs;
-    private final Set<Name> recursive = new TreeSet<>();
+    private final Set<Name> recursive;
 
     Declarations(Program program) {
         predicates = program.predicatesByName();
         functions = program.functionsByName();
         beliefs = new TreeSet<>(program.beliefsByName().keySet());
-        predicates.keySet().stream().filter(this::leadsBack).forEach(recursive::add);
-        functions.keySet().stream().filter(this::leadsBack).forEach(recursive::add);
+        Map<Name, Set<Name>> callees = new TreeMap<>();
+        predicates.keySet().forEach(name -> callees.put(name, callees(name)));
+        functions.keySet().forEach(name -> callees.put(name, callees(name)));
+        recursive = recursive(callees);
     }
 
     Optional<Declaration.Predicate> predicate(Name name) {
@@ -47,22 +47,41 @@ final class Declarations {
         return beliefs.contains(name);
     }
 
-    private boolean leadsBack(Name start) {
-        Set<Name> seen = new HashSet<>();
-        Deque<Name> todo = new ArrayDeque<>();
-        todo.add(start);
-        while (!todo.isEmpty() && seen.size() < FURTHEST) {
-            Name name = todo.poll();
-            for (Name callee : callees(name)) {
-                if (callee.equals(start)) {
-                    return true;
-                }
-                if (seen.add(callee)) {
-                    todo.add(callee);
+    /// Names that lead back to themselves, or lie between two that do: what is left when those are
+    /// taken away that call nothing that is left, and then those that nothing left calls.
+    private static Set<Name> recursive(Map<Name, Set<Name>> callees) {
+        return withoutLeaves(turned(withoutLeaves(callees))).keySet();
+    }
+
+    private static Map<Name, Set<Name>> withoutLeaves(Map<Name, Set<Name>> callees) {
+        Map<Name, Set<Name>> callers = turned(callees);
+        Map<Name, Set<Name>> left = new TreeMap<>();
+        callees.forEach((name, all) -> left.put(name, new TreeSet<>(all)));
+        Deque<Name> leaves = new ArrayDeque<>();
+        left.forEach((name, all) -> {
+            if (all.isEmpty()) {
+                leaves.add(name);
+            }
+        });
+        while (!leaves.isEmpty()) {
+            Name leaf = leaves.poll();
+            left.remove(leaf);
+            for (Name caller : callers.getOrDefault(leaf, Set.of())) {
+                Set<Name> rest = left.getOrDefault(caller, new TreeSet<>());
+                if (rest.remove(leaf) && rest.isEmpty()) {
+                    leaves.add(caller);
                 }
             }
         }
-        return !todo.isEmpty();
+        return left;
+    }
+
+    private static Map<Name, Set<Name>> turned(Map<Name, Set<Name>> edges) {
+        Map<Name, Set<Name>> turned = new TreeMap<>();
+        edges.keySet().forEach(name -> turned.put(name, new TreeSet<>()));
+        edges.forEach((from, all) ->
+                all.forEach(to -> turned.computeIfAbsent(to, _ -> new TreeSet<>()).add(from)));
+        return turned;
     }
 
     private Set<Name> callees(Name name) {
