@@ -27,7 +27,7 @@ final class Facts {
     private final Map<Name, Declaration.Function> functions;
 
     /// By the expression itself: guards are asked about again and again, and only looked up here.
-    private final Map<Expression, Set<Name>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Set<Name>> known = new IdentityHashMap<>();
 
     Facts(Program program) {
         predicates = program.predicatesByName();

@@ -131,9 +131,7 @@ final class Reachability implements Check {
         for (int tag : proved.tags().stream().limit(MOST_TRIED).toList()) {
             Set<Integer> tags = best.tags();
             List<Claim> fewer =
-                    claims.stream()
-                            .filter(c -> tags.contains(c.tag()) && c.tag() != tag)
-                            .toList();
+                    claims.stream().filter(c -> tags.contains(c.tag()) && c.tag() != tag).toList();
             if (tags.contains(tag)
                     && !fewer.isEmpty()
                     && subject.prover().contradiction(fewer) instanceof Verdict.Proved shorter) {

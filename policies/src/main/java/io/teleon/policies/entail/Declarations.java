@@ -58,12 +58,11 @@ final class Declarations {
         Map<Name, Set<Name>> left = new TreeMap<>();
         callees.forEach((name, all) -> left.put(name, new TreeSet<>(all)));
         Deque<Name> leaves = new ArrayDeque<>();
-        left.forEach(
-                (name, all) -> {
-                    if (all.isEmpty()) {
-                        leaves.add(name);
-                    }
-                });
+        left.forEach((name, all) -> {
+            if (all.isEmpty()) {
+                leaves.add(name);
+            }
+        });
         while (!leaves.isEmpty()) {
             Name leaf = leaves.poll();
             left.remove(leaf);
@@ -80,10 +79,8 @@ final class Declarations {
     private static Map<Name, Set<Name>> turned(Map<Name, Set<Name>> edges) {
         Map<Name, Set<Name>> turned = new TreeMap<>();
         edges.keySet().forEach(name -> turned.put(name, new TreeSet<>()));
-        edges.forEach(
-                (from, all) ->
-                        all.forEach(
-                                to -> turned.computeIfAbsent(to, _ -> new TreeSet<>()).add(from)));
+        edges.forEach((from, all) ->
+                all.forEach(to -> turned.computeIfAbsent(to, _ -> new TreeSet<>()).add(from)));
         return turned;
     }
 
