@@ -5,8 +5,14 @@ import picocli.CommandLine.Command;
 /// `teleon policy`.
 @Command(
         name = "policy",
-        description = "Check and format programs of the policy language.",
+        description = "Check, format, run and question programs of the policy language.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PolicyCheckCommand.class, PolicyFormatCommand.class})
+        subcommands = {
+            PolicyCheckCommand.class,
+            PolicyFormatCommand.class,
+            PolicyRunCommand.class,
+            PolicyTraceCommand.class,
+            PolicyWhyCommand.class
+        })
 public final class PolicyCommand {}

@@ -381,11 +381,12 @@ final class FrameTree {
     void fail(TaskState task, Frame frame, Frame.Firing firing, Rule rule, String reason) {
         firing.failed = true;
         failures++;
+        Ledger.Id id =
+                new Ledger.Id(task.id, frame.id.procedure(), frame.id.arguments(), firing.label);
+        Ledger ledger = ledgers.computeIfAbsent(id, _ -> new Ledger());
+        ledger.ended = Optional.of(evaluator.now());
         if (rule.modifiers().atMost().isEmpty()) {
-            Ledger.Id id =
-                    new Ledger.Id(
-                            task.id, frame.id.procedure(), frame.id.arguments(), firing.label);
-            ledgers.computeIfAbsent(id, _ -> new Ledger()).block = Optional.of("failed: " + reason);
+            ledger.block = Optional.of("failed: " + reason);
         }
     }
 }

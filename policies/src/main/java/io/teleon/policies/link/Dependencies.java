@@ -121,10 +121,11 @@ final class Dependencies {
     }
 
     private void check(List<String> group, Findings findings) {
+        Set<String> members = new HashSet<>(group);
         for (String name : group) {
             for (Edge edge : edges.getOrDefault(name, List.of())) {
                 boolean bad = !edge.monotone() || functions.contains(name);
-                if (group.contains(edge.to()) && bad) {
+                if (members.contains(edge.to()) && bad) {
                     findings.add(
                             Diagnostic.error(
                                             "TR020",
@@ -135,7 +136,7 @@ final class Dependencies {
                                                             functions.contains(name)
                                                                     ? "itself"
                                                                     : "its own negation",
-                                                            cycle(name, edge, group)))
+                                                            cycle(name, edge, members)))
                                     .help(
                                             "a predicate may ask itself only where more truth gives more truth:"
                                                     + " not under `not`, in an aggregate, a comparison or an operator of time"));
@@ -146,7 +147,7 @@ final class Dependencies {
     }
 
     /// `a -> not b -> a`: this edge first, then the shortest way back.
-    private String cycle(String from, Edge first, List<String> group) {
+    private String cycle(String from, Edge first, Set<String> group) {
         Map<String, String> cameFrom = new HashMap<>();
         Deque<String> queue = new ArrayDeque<>(List.of(first.to()));
         cameFrom.put(first.to(), "");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Links expressions in one scope. Conditions and values are asked for by different methods, so
 /// that a message can say which was wanted.
@@ -53,10 +54,12 @@ final class ExpressionLinker {
             throw unit.error(
                     "TR021", condition.span(), "more than " + MOST_VARIABLES + " variables");
         }
+        Set<String> restricted =
+                names.isEmpty() ? Set.of() : FreeVariables.restricted(condition, scope);
         List<Expression.Variable> opened = new ArrayList<>();
         for (Map.Entry<String, Span> name : names.entrySet()) {
             Type type = inferred(name.getKey(), name.getValue(), List.of(condition));
-            if (!FreeVariables.restricted(condition, scope).contains(name.getKey())) {
+            if (!restricted.contains(name.getKey())) {
                 throw unit.error(
                         Diagnostic.error(
                                         "TR021",
@@ -442,15 +445,14 @@ final class ExpressionLinker {
                                 unit.error(
                                         Diagnostic.error(
                                                         "TR004",
-                                                        span,
+                                                        right.span(),
                                                         "unit mismatch: %s and %s do not go together"
                                                                 .formatted(a.name(), b.name()))
+                                                .label(b.name())
                                                 .notes(
                                                         List.of(
                                                                 new Diagnostic.Note(
-                                                                        left.span(), a.name()),
-                                                                new Diagnostic.Note(
-                                                                        right.span(), b.name())))));
+                                                                        left.span(), a.name())))));
         return new Expression.Arithmetic(span, type, operator, left, right);
     }
 

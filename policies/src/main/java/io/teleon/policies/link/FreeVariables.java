@@ -41,12 +41,12 @@ final class FreeVariables {
     }
 
     /// Names bound by the expression itself.
-    private static Set<String> bound(Expr expression, Scope scope) {
+    private static Set<String> bound(Expr expression) {
         Set<String> bound = new HashSet<>();
         switch (expression) {
             case Expr.Exists exists -> exists.params().forEach(p -> bound.add(p.name().text()));
             case Expr.Forall forall -> forall.params().forEach(p -> bound.add(p.name().text()));
-            case Expr.Aggregate aggregate -> bound.addAll(ofAggregate(aggregate, scope).keySet());
+            case Expr.Aggregate aggregate -> bound.addAll(counted(aggregate).keySet());
             default -> {}
         }
         return bound;
@@ -54,16 +54,21 @@ final class FreeVariables {
 
     /// What an aggregate ranges over: the variables it counts, or all that its parts leave open.
     static Map<String, Span> ofAggregate(Expr.Aggregate aggregate, Scope scope) {
-        Map<String, Span> names = new LinkedHashMap<>();
         if (aggregate.kind().text().equals("count")) {
-            for (Expr of : aggregate.of()) {
-                if (of instanceof Expr.Variable(Span span, String name)) {
-                    names.putIfAbsent(name, span);
-                }
+            return counted(aggregate);
+        }
+        Map<String, Span> names = new LinkedHashMap<>();
+        aggregate.of().forEach(of -> collect(of, scope, Set.of(), names));
+        collect(aggregate.condition(), scope, Set.of(), names);
+        return names;
+    }
+
+    private static Map<String, Span> counted(Expr.Aggregate aggregate) {
+        Map<String, Span> names = new LinkedHashMap<>();
+        for (Expr of : aggregate.of()) {
+            if (of instanceof Expr.Variable(Span span, String name)) {
+                names.putIfAbsent(name, span);
             }
-        } else {
-            aggregate.of().forEach(of -> collect(of, scope, Set.of(), names));
-            collect(aggregate.condition(), scope, Set.of(), names);
         }
         return names;
     }
@@ -83,7 +88,12 @@ final class FreeVariables {
             }
             return;
         }
-        Set<String> bound = bound(expression, scope);
+        if (expression instanceof Expr.Aggregate aggregate
+                && !aggregate.kind().text().equals("count")) {
+            // It ranges over all that its parts leave open, so nothing is left.
+            return;
+        }
+        Set<String> bound = bound(expression);
         if (!bound.isEmpty()) {
             bound.addAll(hidden);
         }

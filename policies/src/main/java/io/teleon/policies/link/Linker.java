@@ -85,7 +85,9 @@ public final class Linker {
         opening.add(name);
         List<Unit> imported = new ArrayList<>();
         for (Tree.Import item : tree.imports()) {
-            imported(item).ifPresent(imported::add);
+            imported(item)
+                    .filter(library -> !imported.contains(library))
+                    .ifPresent(imported::add);
         }
         opening.removeLast();
         Unit unit = new Unit(name, tree, imported, findings);
@@ -337,21 +339,30 @@ public final class Linker {
     /// Predicates and functions, those that are asked before those that ask.
     private void derive(Unit unit) {
         DeclarationLinker declarations = new DeclarationLinker(unit, temporals);
+        Map<String, List<Tree.Item>> byName = new LinkedHashMap<>();
+        for (Tree.Item item : unit.tree().items()) {
+            if (item instanceof Tree.PredicateItem || item instanceof Tree.FunctionItem) {
+                byName.computeIfAbsent(item.name().text(), _ -> new ArrayList<>()).add(item);
+            }
+        }
         for (List<String> group : new Dependencies(unit.tree()).order(findings)) {
             for (String name : group) {
-                List<Tree.PredicateItem> clauses = new ArrayList<>();
-                for (Tree.Item item : unit.tree().items()) {
-                    if (item instanceof Tree.PredicateItem p && p.name().text().equals(name)) {
-                        clauses.add(p);
-                    } else if (item instanceof Tree.FunctionItem f
-                            && f.name().text().equals(name)) {
-                        attempt(() -> declarations.function(f)).ifPresent(functions::add);
-                    }
-                }
-                if (!clauses.isEmpty()) {
-                    attempt(() -> predicate(declarations, clauses)).ifPresent(predicates::add);
-                }
+                derive(declarations, byName.getOrDefault(name, List.of()));
             }
+        }
+    }
+
+    private void derive(DeclarationLinker declarations, List<Tree.Item> items) {
+        List<Tree.PredicateItem> clauses = new ArrayList<>();
+        for (Tree.Item item : items) {
+            if (item instanceof Tree.PredicateItem clause) {
+                clauses.add(clause);
+            } else if (item instanceof Tree.FunctionItem function) {
+                attempt(() -> declarations.function(function)).ifPresent(functions::add);
+            }
+        }
+        if (!clauses.isEmpty()) {
+            attempt(() -> predicate(declarations, clauses)).ifPresent(predicates::add);
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// The variables of one clause, rule or other declaration, each with its slot.
 final class Scope {
 
+    private static final int MOST = 256;
+
     private final Unit unit;
     private final Map<String, Expression.Variable> visible = new LinkedHashMap<>();
     private int nextSlot;
@@ -48,6 +50,9 @@ final class Scope {
 
     /// Makes a variable visible, until [#close] if it is a quantifier's.
     Expression.Variable open(Span span, String name, Type type) {
+        if (nextSlot >= MOST) {
+            throw unit.error("TR021", span, "more than " + MOST + " variables");
+        }
         if (visible.containsKey(name)) {
             throw unit.error(
                     Diagnostic.error("TR006", span, "there is a variable `" + name + "` already")

@@ -36,8 +36,9 @@ record Symbol(
             this.word = word;
         }
 
-        String word() {
-            return word;
+        /// `an action`, for messages.
+        String withArticle() {
+            return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
         }
 
         boolean isStored() {

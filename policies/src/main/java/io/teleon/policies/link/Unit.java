@@ -108,6 +108,9 @@ final class Unit {
     }
 
     private LinkError unknownType(Tree.Word word) {
+        if (findings.isFull()) {
+            return error("TR002", word.span(), "there is no type `" + word.text() + "`");
+        }
         TreeSet<String> known = new TreeSet<>(BUILT_IN.keySet());
         known.addAll(types.keySet());
         imports.forEach(unit -> known.addAll(unit.types.keySet()));
@@ -134,8 +137,8 @@ final class Unit {
                     Diagnostic.error(
                                     "TR006",
                                     symbol.span(),
-                                    "`%s` is declared already, as a %s"
-                                            .formatted(local, there.get().kind().word()))
+                                    "`%s` is declared already, as %s"
+                                            .formatted(local, there.get().kind().withArticle()))
                             .notes(List.of(new Diagnostic.Note(there.get().span(), "here"))));
             return;
         }
@@ -168,13 +171,16 @@ final class Unit {
                     Diagnostic.error(
                                     "TR007",
                                     word.span(),
-                                    "`%s` is a %s, %s is wanted here"
+                                    "`%s` is %s, %s is wanted here"
                                             .formatted(
-                                                    word.text(), found.get().kind().word(), wanted))
+                                                    word.text(), found.get().kind().withArticle(), wanted))
                             .notes(
                                     List.of(
                                             new Diagnostic.Note(
                                                     found.get().span(), "declared here"))));
+        }
+        if (findings.isFull()) {
+            throw error("TR002", word.span(), "there is no `" + word.text() + "`");
         }
         TreeSet<String> known = new TreeSet<>();
         List<Unit> units = new ArrayList<>(imports);

@@ -96,6 +96,17 @@ public final class Cursor {
         return next();
     }
 
+    /// Whether the next line begins like a declaration or a rule: then what was begun ends here, even
+    /// if something is missing.
+    public boolean isElsewhere() {
+        Token token = peek();
+        return token.kind() == Token.Kind.NAME
+                && token.before().newLine()
+                && (peek(1).is(":")
+                        || (Parser.ITEMS.contains(token.text())
+                                && peek(1).kind() == Token.Kind.NAME));
+    }
+
     /// From a token to the last one that was taken.
     public Span since(Token first) {
         return first.span().until(previous().span());

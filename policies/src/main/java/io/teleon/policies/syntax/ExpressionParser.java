@@ -12,7 +12,7 @@ import java.util.Set;
 /// that time, which is how it reads. The other reading needs parentheses.
 public final class ExpressionParser {
 
-    private static final Set<String> AGGREGATES =
+    static final Set<String> AGGREGATES =
             Set.of("count", "sum", "avg", "min_of", "max_of", "p50", "p90", "p99");
 
     /// Words that no expression begins with; as the name of a predicate they would confuse readers.
@@ -43,6 +43,10 @@ public final class ExpressionParser {
                     "run");
 
     private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=");
+
+    private static final int MOST = 64;
+
+    private static final int MOST_WORDS = 256;
 
     private final Cursor cursor;
 
@@ -155,6 +159,10 @@ public final class ExpressionParser {
             Optional<Tree.TypeRef> type = cursor.take(":") ? Optional.of(type()) : Optional.empty();
             params.add(new Tree.Param(new Tree.Word(name.span(), name.text()), type));
         } while (cursor.take(","));
+        if (params.size() > MOST) {
+            throw cursor.mismatch(
+                    cursor.previous(), "at most " + MOST + " parameters or variables", "");
+        }
         if (!cursor.is(end)) {
             throw cursor.mismatch("`,` or `" + end + "`");
         }
@@ -168,6 +176,10 @@ public final class ExpressionParser {
             do {
                 words.add(word("a word of the enumeration"));
             } while (cursor.take(","));
+            if (words.size() > MOST_WORDS) {
+                throw cursor.mismatch(
+                        cursor.previous(), "at most " + MOST_WORDS + " words", "");
+            }
             cursor.expect("}");
             return new Tree.TypeRef.Words(cursor.since(first), words);
         }
@@ -281,7 +293,7 @@ public final class ExpressionParser {
     }
 
     private Expr named(Token first) {
-        if (RESERVED.contains(first.text())) {
+        if (RESERVED.contains(first.text()) || cursor.isElsewhere()) {
             throw cursor.mismatch("an expression");
         }
         Tree.Word name = word("a name");
@@ -318,6 +330,9 @@ public final class ExpressionParser {
     /// `name(a, b)`.
     public Expr.Call call(String what) {
         Token first = cursor.peek();
+        if (cursor.isElsewhere()) {
+            throw cursor.mismatch(what);
+        }
         Tree.Word name = word(what);
         if (RESERVED.contains(name.text())) {
             throw cursor.mismatch(first, what, "");
@@ -361,12 +376,24 @@ public final class ExpressionParser {
             cursor.next();
             return new Tree.Amount(number.span().until(behind.span()), number.number(), unit);
         }
+        boolean word = behind.kind() == Token.Kind.NAME || behind.kind() == Token.Kind.VARIABLE;
+        Optional<String> meant = word ? Quantities.meant(behind.text()) : Optional.empty();
         boolean glued = behind.span().from() == number.span().to();
-        if (glued && (behind.kind() == Token.Kind.NAME || behind.kind() == Token.Kind.VARIABLE)) {
+        if (word && (glued || (meant.isPresent() && !behind.before().newLine()))) {
             cursor.report(
                     Diagnostic.error("TR009", behind.span(), "`" + behind.text() + "` is no unit")
-                            .help("units are " + String.join(" ", Quantities.all().keySet())));
+                            .help(
+                                    meant.map(other -> "did you mean `" + other + "`?")
+                                            .orElse(
+                                                    "units are "
+                                                            + String.join(
+                                                                    " ",
+                                                                    Quantities.all().keySet()))));
             cursor.next();
+            return new Tree.Amount(
+                    number.span().until(behind.span()),
+                    number.number(),
+                    meant.flatMap(Quantities::unit));
         }
         return number;
     }

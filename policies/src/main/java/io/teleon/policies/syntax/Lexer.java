@@ -11,6 +11,11 @@ final class Lexer {
                     "~>", "++", "..", "!=", "<=", ">=", "(", ")", "{", "}", ",", ";", ":", "|", "=",
                     "<", ">", "+", "-", "*", "/", ".", "%", "_");
 
+    /// Every message may repeat a name, and every number is computed with: both have a bound.
+    private static final int LONGEST_NAME = 80;
+
+    private static final int LONGEST_NUMBER = 400;
+
     private final Source source;
     private final String text;
     private final Findings findings;
@@ -54,6 +59,9 @@ final class Lexer {
             number();
         } else if (isLetter(c)) {
             word();
+        } else if (text.startsWith("°C", at)) {
+            at += 2;
+            add(Token.Kind.NAME, "°C", at - 2);
         } else {
             sign();
         }
@@ -61,7 +69,11 @@ final class Lexer {
 
     private void newLine() {
         boolean blank = text.substring(lineStart, at - 1).isBlank();
-        emptyLine |= blank && comments.isEmpty() && !tokens.isEmpty();
+        if (blank && comments.isEmpty()) {
+            emptyLine |= !tokens.isEmpty();
+        } else if (blank && !comments.getLast().isEmpty()) {
+            comments.add("");
+        }
         line++;
         lineStart = at;
         newLine = true;
@@ -85,15 +97,15 @@ final class Lexer {
             char c = text.charAt(at++);
             if (c == '\\' && at < text.length() && text.charAt(at) != '\n') {
                 char escaped = text.charAt(at++);
-                if (escaped != '"' && escaped != '\\') {
+                if (escaped != '"' && escaped != '\\' && escaped != 'n') {
                     findings.add(
                             Diagnostic.error(
                                             "TR001",
                                             span(at - 2, at),
                                             "`\\" + escaped + "` is no escape")
-                                    .help("a text knows \\\" and \\\\ only"));
+                                    .help("a text knows \\\" and \\\\ and \\n only"));
                 }
-                c = escaped;
+                c = escaped == 'n' ? '\n' : escaped;
             }
             content.append(c);
         }
@@ -115,7 +127,16 @@ final class Lexer {
             at++;
             digits();
         }
-        add(Token.Kind.NUMBER, text.substring(from, at), from);
+        String number = text.substring(from, at);
+        if (number.length() > LONGEST_NUMBER) {
+            findings.add(
+                    Diagnostic.error(
+                            "TR009",
+                            span(from, at),
+                            "a number of more than %d digits".formatted(LONGEST_NUMBER)));
+            number = "0";
+        }
+        add(Token.Kind.NUMBER, number, from);
     }
 
     private void digits() {
@@ -132,9 +153,19 @@ final class Lexer {
                         || text.charAt(at) == '_')) {
             at++;
         }
-        char first = text.charAt(from);
+        String name = text.substring(from, at);
+        if (name.length() > LONGEST_NAME) {
+            findings.add(
+                    Diagnostic.error(
+                                    "TR001",
+                                    span(from, at),
+                                    "a name of more than %d characters".formatted(LONGEST_NAME))
+                            .help("give it a shorter one"));
+            name = name.substring(0, LONGEST_NAME);
+        }
+        char first = name.charAt(0);
         boolean variable = first >= 'A' && first <= 'Z';
-        add(variable ? Token.Kind.VARIABLE : Token.Kind.NAME, text.substring(from, at), from);
+        add(variable ? Token.Kind.VARIABLE : Token.Kind.NAME, name, from);
     }
 
     private void sign() {

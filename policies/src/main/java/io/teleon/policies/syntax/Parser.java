@@ -9,7 +9,7 @@ import java.util.Set;
 /// that all errors of a file are told in one go.
 public final class Parser {
 
-    private static final Set<String> ITEMS =
+    static final Set<String> ITEMS =
             Set.of(
                     "type",
                     "percept",
@@ -68,12 +68,15 @@ public final class Parser {
         return new Tree(source, header, imports, items);
     }
 
-    /// To the next word after a place that begins a declaration at the beginning of a line.
+    /// To the next line after a place that begins like a declaration.
     private void skipToItem(int after) {
         while (!cursor.isAtEnd()) {
             Token token = cursor.peek();
-            boolean begins = ITEMS.contains(token.text()) || token.is("import");
-            if (begins && token.span().column() == 1 && token.span().from() > after) {
+            boolean begins =
+                    token.before().newLine()
+                            && (ITEMS.contains(token.text()) || token.is("import"))
+                            && cursor.peek(1).kind() == Token.Kind.NAME;
+            if (begins && token.span().from() > after) {
                 return;
             }
             cursor.next();

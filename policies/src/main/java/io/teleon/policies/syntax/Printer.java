@@ -1,6 +1,7 @@
 package io.teleon.policies.syntax;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +11,13 @@ import java.util.Map;
 /// belong to it, and what to do.
 public final class Printer {
 
-    private static final int WIDEST = 160;
+    private static final int WIDEST = 120;
+    private static final String CUT = "... ";
 
     private final Map<String, List<String>> linesByFile = new HashMap<>();
 
     public Printer(List<Source> sources) {
-        sources.forEach(source -> linesByFile.put(source.name(), source.text().lines().toList()));
+        sources.forEach(source -> linesByFile.put(source.name(), source.lines().toList()));
     }
 
     public String print(Diagnostic diagnostic) {
@@ -29,7 +31,9 @@ public final class Printer {
         out.append("  --> ").append(diagnostic.span()).append('\n');
         List<Diagnostic.Note> places = new ArrayList<>();
         places.add(new Diagnostic.Note(diagnostic.span(), diagnostic.label()));
-        places.addAll(diagnostic.notes());
+        diagnostic.notes().stream()
+                .filter(note -> !isBeside(diagnostic.span(), note.span()))
+                .forEach(places::add);
         int digits =
                 places.stream()
                         .mapToInt(p -> Integer.toString(p.span().line()).length())
@@ -46,13 +50,17 @@ public final class Printer {
                 out.append(margin).append('\n');
             }
             first = false;
-            String line = line(span);
+            String whole = line(span);
+            int cut = cut(whole, span);
+            String line = shown(whole, cut);
             out.append("%%%dd | ".formatted(digits).formatted(span.line()))
                     .append(line)
                     .append('\n');
-            int indent = Math.min(span.column() - 1, line.length());
+            int shift = cut == 0 ? 0 : CUT.length() - cut;
+            int indent = Math.min(span.column() - 1 + shift, line.length());
             int width = Math.max(1, Math.min(span.to() - span.from(), line.length() - indent));
-            out.append(margin).append(' ').append(" ".repeat(indent)).append("^".repeat(width));
+            out.append(margin).append(' ').append(before(diagnostic, place, indent, shift));
+            out.append("^".repeat(width));
             if (!place.label().isEmpty()) {
                 String pad = "\n" + margin + " " + " ".repeat(indent + width + 1);
                 out.append(' ').append(String.join(pad, place.label().split("\n")));
@@ -69,11 +77,44 @@ public final class Printer {
         return out.toString();
     }
 
-    /// Tabs become blanks, so that the caret stands where it should; what is too long is cut.
+    /// What stands under the line before the caret: blanks, and dashes for the notes that are about
+    /// the same line.
+    private static String before(
+            Diagnostic diagnostic, Diagnostic.Note place, int indent, int shift) {
+        char[] under = new char[indent];
+        Arrays.fill(under, ' ');
+        if (place.span().equals(diagnostic.span())) {
+            for (Diagnostic.Note note : diagnostic.notes()) {
+                if (isBeside(diagnostic.span(), note.span())) {
+                    int from = Math.max(0, Math.min(note.span().column() - 1 + shift, indent));
+                    int to = Math.min(from + note.span().to() - note.span().from(), indent);
+                    Arrays.fill(under, from, to, '-');
+                }
+            }
+        }
+        return new String(under);
+    }
+
+    private static boolean isBeside(Span main, Span note) {
+        return note.file().equals(main.file())
+                && note.line() == main.line()
+                && note.to() <= main.from();
+    }
+
+    /// Tabs become blanks, so that the caret stands where it should.
     private String line(Span span) {
         List<String> lines = linesByFile.getOrDefault(span.file(), List.of());
-        String line =
-                span.line() <= lines.size() ? lines.get(span.line() - 1).replace('\t', ' ') : "";
-        return line.length() > WIDEST ? line.substring(0, WIDEST) + " ..." : line;
+        return span.line() <= lines.size() ? lines.get(span.line() - 1).replace('\t', ' ') : "";
+    }
+
+    /// How much of the beginning of a line is left out, so that the place itself can be seen.
+    private static int cut(String line, Span span) {
+        boolean far = line.length() > WIDEST && span.column() > WIDEST / 2;
+        return far ? Math.min(span.column() - 1, line.length()) - WIDEST / 4 : 0;
+    }
+
+    private static String shown(String line, int cut) {
+        String rest = (cut == 0 ? "" : CUT) + line.substring(cut);
+        return rest.length() > WIDEST ? rest.substring(0, WIDEST) + " ..." : rest;
     }
 }

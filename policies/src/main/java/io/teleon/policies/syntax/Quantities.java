@@ -4,6 +4,7 @@ import io.teleon.policies.program.Type;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -22,10 +23,38 @@ public final class Quantities {
 
     private static final SequencedMap<String, Unit> UNITS = units();
 
+    private static final Map<String, String> OTHERWISE =
+            Map.ofEntries(
+                    Map.entry("sec", "s"),
+                    Map.entry("secs", "s"),
+                    Map.entry("second", "s"),
+                    Map.entry("seconds", "s"),
+                    Map.entry("mins", "min"),
+                    Map.entry("minute", "min"),
+                    Map.entry("minutes", "min"),
+                    Map.entry("hr", "h"),
+                    Map.entry("hrs", "h"),
+                    Map.entry("hour", "h"),
+                    Map.entry("hours", "h"),
+                    Map.entry("day", "d"),
+                    Map.entry("days", "d"),
+                    Map.entry("percent", "%"),
+                    Map.entry("celsius", "degC"));
+
     private Quantities() {}
 
     public static Optional<Unit> unit(String text) {
         return Optional.ofNullable(UNITS.get(text));
+    }
+
+    /// The unit that somebody meant who writes it in another way: `sec`, `mbps`, `minutes`.
+    static Optional<String> meant(String text) {
+        String other = OTHERWISE.get(text.toLowerCase(Locale.ROOT));
+        return other != null
+                ? Optional.of(other)
+                : UNITS.keySet().stream()
+                        .filter(unit -> unit.length() > 1 && unit.equalsIgnoreCase(text))
+                        .findFirst();
     }
 
     /// By how they are written, those of one type together.
@@ -51,9 +80,10 @@ public final class Quantities {
                 "Tbps",
                 "1e12");
         add(units, Type.BYTES, "B", "8", "KB", "8e3", "MB", "8e6", "GB", "8e9", "TB", "8e12");
-        add(units, Type.BYTES, "KiB", "8192", "MiB", "8388608", "GiB", "8589934592");
+        add(units, Type.BYTES, "KiB", "8192", "MiB", "8388608", "GiB", "8589934592", "TiB",
+                "8796093022208");
         add(units, Type.POWER, "dBm", "1");
-        add(units, Type.TEMPERATURE, "degC", "1");
+        add(units, Type.TEMPERATURE, "degC", "1", "°C", "1", "C", "1");
         return units;
     }
 

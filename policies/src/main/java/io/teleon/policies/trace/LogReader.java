@@ -117,10 +117,7 @@ public final class LogReader {
     }
 
     private static void add(List<Batch> batches, Instant now, Optional<Input> input) {
-        if (input.isPresent()
-                && !batches.isEmpty()
-                && batches.getLast().now().equals(now)
-                && !batches.getLast().inputs().isEmpty()) {
+        if (input.isPresent() && !batches.isEmpty() && batches.getLast().now().equals(now)) {
             List<Input> more = new ArrayList<>(batches.removeLast().inputs());
             more.add(input.get());
             batches.add(new Batch(now, more));

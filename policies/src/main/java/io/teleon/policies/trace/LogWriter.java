@@ -34,12 +34,10 @@ public final class LogWriter {
         return lines;
     }
 
-    /// What was told at one time; `step` for nothing.
+    /// What was told in one epoch, after the line that begins it.
     public static List<String> inputs(List<Input> inputs, Instant now) {
         List<String> lines = new ArrayList<>();
-        if (inputs.isEmpty()) {
-            lines.add(now + "  step");
-        }
+        lines.add(now + "  step");
         inputs.forEach(input -> lines.add(now + "  " + input(input, now)));
         return lines;
     }

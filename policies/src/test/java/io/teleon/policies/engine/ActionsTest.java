@@ -130,6 +130,28 @@ class ActionsTest {
     }
 
     @Test
+    void aFiringThatFailedCoolsDownLikeOneThatEnded() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                action fix(L: link) once { timeout 5s risk low }
+                                proc p(L: link) {
+                                  try:  load(L) > 80% at most 2 per 1 h cooldown 60s ~> fix(L)
+                                  rest: otherwise ~> nothing
+                                }
+                                task t for each L: link run p(L)
+                                """);
+        assertEquals(
+                List.of(
+                        "0s created t(l1)",
+                        "0s start fix(l1)#1",
+                        "5s failed fix(l1)#1: no answer in time",
+                        "65s start fix(l1)#2"),
+                stage.set("load(l1) = 90%").until(66));
+    }
+
+    @Test
     void aCommandIsGivenOnceForEachFiring() {
         Stage stage =
                 Stage.of(WORLD + "action tell(L: link) once { risk low }\n" + rules("tell(L)"));

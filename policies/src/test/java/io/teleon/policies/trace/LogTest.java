@@ -85,22 +85,15 @@ class LogTest {
 
     @Test
     void whatIsReadIsWrittenAgain() {
-        List<String> inputs = play(LOG).stream().filter(line -> !line.contains("  -> ")).toList();
-        List<String> written =
-                LOG.lines()
-                        .map(line ->
-                                line.replace(" 1.0", " 1")
-                                        .replace(" 2.0", " 2")
-                                        .replace(" 3.0", " 3"))
-                        .toList();
-        assertEquals(
-                written,
-                inputs.stream()
-                        .map(line ->
-                                line.replace(" 1.0", " 1")
-                                        .replace(" 2.0", " 2")
-                                        .replace(" 3.0", " 3"))
-                        .toList());
+        assertEquals(told(LOG.lines().toList()), told(play(LOG)));
+    }
+
+    /// Inputs alone, numbers without idle zeros.
+    private static List<String> told(List<String> lines) {
+        return lines.stream()
+                .filter(line -> !line.contains("  -> ") && !line.endsWith("  step"))
+                .map(line -> line.replaceAll("(\\d)\\.0\\b", "$1"))
+                .toList();
     }
 
     @Test
