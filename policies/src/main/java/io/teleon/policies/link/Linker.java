@@ -85,9 +85,7 @@ public final class Linker {
         opening.add(name);
         List<Unit> imported = new ArrayList<>();
         for (Tree.Import item : tree.imports()) {
-            imported(item)
-                    .filter(library -> !imported.contains(library))
-                    .ifPresent(imported::add);
+            imported(item).filter(library -> !imported.contains(library)).ifPresent(imported::add);
         }
         opening.removeLast();
         Unit unit = new Unit(name, tree, imported, findings);

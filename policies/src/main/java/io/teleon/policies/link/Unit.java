@@ -173,7 +173,9 @@ final class Unit {
                                     word.span(),
                                     "`%s` is %s, %s is wanted here"
                                             .formatted(
-                                                    word.text(), found.get().kind().withArticle(), wanted))
+                                                    word.text(),
+                                                    found.get().kind().withArticle(),
+                                                    wanted))
                             .notes(
                                     List.of(
                                             new Diagnostic.Note(

@@ -96,8 +96,8 @@ public final class Cursor {
         return next();
     }
 
-    /// Whether the next line begins like a declaration or a rule: then what was begun ends here, even
-    /// if something is missing.
+    /// Whether the next line begins like a declaration or a rule: then what was begun ends here,
+    /// even if something is missing.
     public boolean isElsewhere() {
         Token token = peek();
         return token.kind() == Token.Kind.NAME

@@ -177,8 +177,7 @@ public final class ExpressionParser {
                 words.add(word("a word of the enumeration"));
             } while (cursor.take(","));
             if (words.size() > MOST_WORDS) {
-                throw cursor.mismatch(
-                        cursor.previous(), "at most " + MOST_WORDS + " words", "");
+                throw cursor.mismatch(cursor.previous(), "at most " + MOST_WORDS + " words", "");
             }
             cursor.expect("}");
             return new Tree.TypeRef.Words(cursor.since(first), words);

@@ -80,7 +80,16 @@ public final class Quantities {
                 "Tbps",
                 "1e12");
         add(units, Type.BYTES, "B", "8", "KB", "8e3", "MB", "8e6", "GB", "8e9", "TB", "8e12");
-        add(units, Type.BYTES, "KiB", "8192", "MiB", "8388608", "GiB", "8589934592", "TiB",
+        add(
+                units,
+                Type.BYTES,
+                "KiB",
+                "8192",
+                "MiB",
+                "8388608",
+                "GiB",
+                "8589934592",
+                "TiB",
                 "8796093022208");
         add(units, Type.POWER, "dBm", "1");
         add(units, Type.TEMPERATURE, "degC", "1", "°C", "1", "C", "1");

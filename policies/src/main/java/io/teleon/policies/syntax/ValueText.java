@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Values as people write them: `12.5 Mbps`, `80%`, `15 min`. What is shown reads back as the very
-/// same value, except infinity, which is shown as `never`, and quantities of dimensions that have no
-/// unit, which are shown as bare numbers.
+/// same value, except infinity, which is shown as `never`, and quantities of dimensions that have
+/// no unit, which are shown as bare numbers.
 public final class ValueText {
 
     /// Units that values are shown in, the largest of a dimension first; others are only read.
@@ -23,6 +23,7 @@ public final class ValueText {
 
     /// Units that follow their number without a blank.
     private static final Set<String> GLUED = Set.of("%", "s", "ms");
+
     private static final Pattern BARE = Pattern.compile("[a-z][A-Za-z0-9_]*");
 
     private ValueText() {}
@@ -46,9 +47,7 @@ public final class ValueText {
     }
 
     private static String quoted(String text) {
-        return "\""
-                + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-                + "\"";
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 
     private static String quantity(double amount, Type type) {

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -84,9 +83,27 @@ class GarbageTest {
 
     static List<String> nests() {
         return List.of(
-                "(", "not ", "x(", "if ", "- ", "exists X: link where ", "forall X: link where ",
-                "1 + ", "x(L) and ", "x(L) or (", "sum{ ", "count{ X | ", "latched(", "a.", "{", "f(1, ",
-                "forecast(", "prob(", "known(", "1 > ", "if a then if b then ");
+                "(",
+                "not ",
+                "x(",
+                "if ",
+                "- ",
+                "exists X: link where ",
+                "forall X: link where ",
+                "1 + ",
+                "x(L) and ",
+                "x(L) or (",
+                "sum{ ",
+                "count{ X | ",
+                "latched(",
+                "a.",
+                "{",
+                "f(1, ",
+                "forecast(",
+                "prob(",
+                "known(",
+                "1 > ",
+                "if a then if b then ");
     }
 
     /// 10 000 levels deep in a predicate, a goal, a guard and an effect.
@@ -167,8 +184,7 @@ class GarbageTest {
         int count = MEGABYTE / (part.length() + 8);
         String list =
                 String.join(
-                        separator,
-                        IntStream.range(0, count).mapToObj(part::formatted).toList());
+                        separator, IntStream.range(0, count).mapToObj(part::formatted).toList());
         String head = "policy p \"1\"\npercept x(link) fresh 1s\nresource r(link)\n";
         assertTimeoutPreemptively(
                 LONGEST, () -> answers(head + form.formatted(list).replace("|", "|")));

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is said about faulty programs, word for word. A case is a file of its own,
-/// `TR004-ratio.txt`: the program, a line of dashes, what is printed about it, a line of dashes, and
-/// the same program without the fault.
+/// `TR004-ratio.txt`: the program, a line of dashes, what is printed about it, a line of dashes,
+/// and the same program without the fault.
 class MessagesTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/messages");
