@@ -182,8 +182,7 @@ class FormsTest {
                 steer.approval());
         Rule.Update.Notify notify = (Rule.Update.Notify) one.updates().get(3);
         assertEquals(4, notify.message().size());
-        assertEquals(
-                Optional.of(Duration.ofMinutes(5)), a.rules().get(2).modifiers().min());
+        assertEquals(Optional.of(Duration.ofMinutes(5)), a.rules().get(2).modifiers().min());
         assertEquals(2, program.tasks().getFirst().variables().size());
         assertEquals(2, program.guardrails().size());
     }
@@ -227,7 +226,8 @@ class FormsTest {
         assertEquals(3, ((Expression.ForAtLeast) b).operator());
         assertEquals(
                 List.of("L", "P"),
-                ((Expression.ForAtLeast) b).cell().stream().map(Expression.Variable::name).toList());
+                ((Expression.ForAtLeast) b)
+                        .cell().stream().map(Expression.Variable::name).toList());
     }
 
     private static Expression body(String condition) {
