@@ -170,6 +170,13 @@ final class Branch {
         trail.add(literal);
     }
 
+    /// What has a value here cannot be claimed to have none.
+    void denyKnowledge(String key, Literal literal) {
+        truth("known " + key)
+                .filter(marked -> !marked.truth())
+                .ifPresent(marked -> close(marked.tag(), literal.tag()));
+    }
+
     void note(Literal literal) {
         trail.add(literal);
     }

@@ -2,10 +2,12 @@ package io.teleon.policies.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.policies.syntax.Source;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,41 +35,79 @@ class MutationTest {
                 }
             }
         }
-        System.out.println("mutants that link: " + linked);
+        assertTrue(linked > MUTANTS, "only " + linked + " mutants link");
     }
 
-    /// One word in place of another of the same text, which often still links.
+    /// Words that can stand in one another's place.
+    private static final List<List<String>> FAMILIES =
+            List.of(
+                    List.of("<", "<=", ">", ">=", "=", "!="),
+                    List.of("and", "or"),
+                    List.of("min", "max", "cooldown"),
+                    List.of("low", "medium", "high"),
+                    List.of("durative", "once"),
+                    List.of("make_first", "break_first"),
+                    List.of("achieve", "maintain"),
+                    List.of("while", "until"),
+                    List.of(
+                            "usable(L)",
+                            "not usable(L)",
+                            "usable(L) for at least 10s",
+                            "failed(L)"),
+                    List.of("hold 60s", "skip", "escalate"),
+                    List.of("sustains goal", "max 5 min", ""),
+                    List.of("otherwise", "otherwise min 1 min"));
+
+    /// Some words in place of others of their family, other numbers, rules in another order.
     private static String mutated(String text, Random random) {
-        List<String> words = new ArrayList<>(List.of(text.split("(?<=\\W)|(?=\\W)")));
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            if (!words.get(i).isBlank()) {
-                places.add(i);
+        String mutant = text;
+        for (int n = random.nextInt(1, 5); n > 0; n--) {
+            mutant =
+                    switch (random.nextInt(6)) {
+                        case 0 -> otherNumber(mutant, random);
+                        case 1 -> swappedLines(mutant, random);
+                        default -> otherWord(mutant, random);
+                    };
+        }
+        return mutant;
+    }
+
+    private static String otherWord(String text, Random random) {
+        List<String> family = FAMILIES.get(random.nextInt(FAMILIES.size()));
+        String from = family.get(random.nextInt(family.size()));
+        String to = family.get(random.nextInt(family.size()));
+        int at =
+                from.isEmpty() ? -1 : text.indexOf(" " + from + " ", random.nextInt(text.length()));
+        return at < 0
+                ? text
+                : text.substring(0, at + 1) + to + text.substring(at + 1 + from.length());
+    }
+
+    private static String otherNumber(String text, Random random) {
+        int at = random.nextInt(text.length());
+        while (at < text.length() && (text.charAt(at) < '1' || text.charAt(at) > '9')) {
+            at++;
+        }
+        return at == text.length()
+                ? text
+                : text.substring(0, at) + random.nextInt(1, 10) + text.substring(at + 1);
+    }
+
+    private static String swappedLines(String text, Random random) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        List<Integer> rules = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).matches(" +[a-z_]+: .*~>.*") && !lines.get(i).contains("++")) {
+                rules.add(i);
             }
         }
-        for (int n = random.nextInt(3); n >= 0; n--) {
-            int from = places.get(random.nextInt(places.size()));
-            int to = places.get(random.nextInt(places.size()));
-            String word =
-                    switch (random.nextInt(4)) {
-                        case 0 -> "";
-                        case 1 ->
-                                List.of(
-                                                "not",
-                                                "and",
-                                                "or",
-                                                "<",
-                                                ">=",
-                                                "=",
-                                                "0",
-                                                "otherwise",
-                                                "nothing")
-                                        .get(random.nextInt(9));
-                        default -> words.get(from);
-                    };
-            words.set(to, word);
+        if (rules.size() > 1) {
+            Collections.swap(
+                    lines,
+                    rules.get(random.nextInt(rules.size())),
+                    rules.get(random.nextInt(rules.size())));
         }
-        return String.join("", words);
+        return String.join("\n", lines) + "\n";
     }
 
     /// Written out, each predicate doubles the one before.

@@ -51,6 +51,12 @@ class FormatterTest {
         assertEquals(comments(text), comments(once));
     }
 
+    @ParameterizedTest
+    @MethodSource("programs")
+    void hasNothingToChangeInWhatIsShipped(Path file) throws IOException {
+        assertEquals(formatted(Files.readString(file)), Files.readString(file), file.toString());
+    }
+
     /// The layout depends on the words and the breaks between lines, not on blanks.
     @ParameterizedTest
     @MethodSource("programs")
