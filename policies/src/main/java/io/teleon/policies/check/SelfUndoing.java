@@ -242,14 +242,14 @@ final class SelfUndoing implements Check {
                                         rule.label(),
                                         period(rule, literal))));
         Span there = literal.condition().span();
-        if (!there.equals(higher.guard().span()) && !there.equals(Span.NONE)) {
+        String promised = Wording.shown(effect, reached.scope());
+        boolean needsProof =
+                !there.equals(higher.guard().span()) && !promised.equals(literal.shown());
+        if (needsProof && !there.equals(Span.NONE)) {
             notes.add(
                     new Diagnostic.Note(
                             there,
-                            "proof:  %s  implies  %s"
-                                    .formatted(
-                                            Wording.shown(effect, reached.scope()),
-                                            literal.shown())));
+                            "proof:  %s  implies  %s".formatted(promised, literal.shown())));
         }
         String fact = fact(effect, reached.scope());
         return Diagnostic.error(
@@ -299,7 +299,7 @@ final class SelfUndoing implements Check {
                 case EQUAL, NOT_EQUAL -> fact + " changes back";
             };
         }
-        return fact + " is no more so";
+        return fact + (effect instanceof Expression.Not ? " comes back" : " ceases");
     }
 
     private static String period(Rule rule, Literal literal) {

@@ -112,6 +112,8 @@ final class Readings {
         }
         switch (reading.expression()) {
             case Expression.Probability _ -> axioms.add(self.minus(Linear.of(1)));
+            case Expression.Circumstance c when c.name().equals("forecast_confidence") ->
+                    axioms.add(self.minus(Linear.of(1)));
             case Expression.Forecast f when f.field() == Expression.Forecast.Field.SKILL ->
                     axioms.add(self.minus(Linear.of(1)));
             case Expression.Forecast f -> quantiles(f, reading, others, axioms);
@@ -177,6 +179,8 @@ final class Readings {
                     Expression.Probability _,
                     Expression.TimeTo _ ->
                     true;
+            // What a transition can be asked counts or shares, except what is left over.
+            case Expression.Circumstance c -> !c.name().equals("spare_capacity_after");
             default -> false;
         };
     }

@@ -2,7 +2,6 @@ package io.teleon.policies.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Puts what belongs together into columns: guards and `~>` of the rules of a procedure, the words
 /// of an action's clauses, `fresh` and `keep` of facts that follow one another.
@@ -11,8 +10,8 @@ final class Columns {
     /// Arrows further right than this are not aligned with.
     private static final int FURTHEST = 90;
 
-    private static final Set<String> FACTS = Set.of("percept", "event", "belief");
-    private static final Set<String> LIFETIMES = Set.of("fresh", "keep", "ttl");
+    private static final List<String> FACTS = List.of("percept", "event", "belief");
+    private static final List<String> LIFETIMES = List.of("fresh", "keep", "ttl");
 
     private final List<TextLine> lines;
 
@@ -71,7 +70,7 @@ final class Columns {
                 labelled.add(line);
             }
         }
-        align(labelled, Set.of("~>"), FURTHEST);
+        align(labelled, List.of("~>"), FURTHEST);
     }
 
     private static void clauses(List<TextLine> action) {
@@ -90,7 +89,7 @@ final class Columns {
     }
 
     /// @param furthest the rightmost column that counts, 0 for no bound
-    private static void align(List<TextLine> group, Set<String> words, int furthest) {
+    private static void align(List<TextLine> group, List<String> words, int furthest) {
         int column = 0;
         for (TextLine line : group) {
             int place = place(line, words);
@@ -109,7 +108,7 @@ final class Columns {
         }
     }
 
-    private static int place(TextLine line, Set<String> words) {
+    private static int place(TextLine line, List<String> words) {
         for (int i = 1; i < line.tokens().size(); i++) {
             Token token = line.tokens().get(i);
             if (words.contains(token.text()) && token.kind() != Token.Kind.TEXT) {

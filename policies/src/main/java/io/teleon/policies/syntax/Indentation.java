@@ -3,7 +3,6 @@ package io.teleon.policies.syntax;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 
 /// How far each line is indented.
 ///
@@ -22,8 +21,8 @@ final class Indentation {
     /// As long as `requires` and `handover`, with a blank.
     static final int CLAUSE = 9;
 
-    static final Set<String> CLAUSES =
-            Set.of(
+    static final List<String> CLAUSES =
+            List.of(
                     "key",
                     "requires",
                     "effect",
@@ -34,8 +33,8 @@ final class Indentation {
                     "timeout",
                     "risk");
 
-    private static final Set<String> ITEMS =
-            Set.of(
+    private static final List<String> ITEMS =
+            List.of(
                     "policy",
                     "library",
                     "import",

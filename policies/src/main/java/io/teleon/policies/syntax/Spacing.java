@@ -1,14 +1,13 @@
 package io.teleon.policies.syntax;
 
 import java.util.List;
-import java.util.Set;
 
 /// Whether a blank stands between two tokens of a line.
 final class Spacing {
 
     /// Words after which a bracket is no call.
-    private static final Set<String> WORDS =
-            Set.of(
+    private static final List<String> WORDS =
+            List.of(
                     "and",
                     "or",
                     "not",
@@ -25,10 +24,10 @@ final class Spacing {
                     "blast",
                     "priority");
 
-    private static final Set<String> AGGREGATES =
-            Set.of("count", "sum", "avg", "min_of", "max_of", "p50", "p90", "p99");
+    private static final List<String> AGGREGATES =
+            List.of("count", "sum", "avg", "min_of", "max_of", "p50", "p90", "p99");
 
-    private static final Set<String> TIGHT_UNITS = Set.of("s", "ms");
+    private static final List<String> TIGHT_UNITS = List.of("s", "ms");
 
     private Spacing() {}
 

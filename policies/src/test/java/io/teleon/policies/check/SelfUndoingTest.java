@@ -141,4 +141,24 @@ class SelfUndoingTest {
                 """)
                         .size());
     }
+
+    @Test
+    void showsTheWholeStory() {
+        String printed =
+                Programs.examine(Programs.example("TR031", "fails")).printed("TR031");
+
+        assertEquals(
+                """
+                error[TR031]: rule `move` undoes itself
+                """,
+                printed.lines().limit(1).map(line -> line + "\n").findFirst().orElse(""));
+        assertTrue(
+                printed.contains("which makes this guard true, so `calm` fires, shift stops,"),
+                printed);
+        assertTrue(
+                printed.contains(
+                        "proof:  carried(L) <= 0.8 * capacity(L)  implies"
+                                + "  not (carried(L) > 0.85 * capacity(L) for at least 20s)"),
+                printed);
+    }
 }
