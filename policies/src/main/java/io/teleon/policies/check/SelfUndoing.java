@@ -248,8 +248,7 @@ final class SelfUndoing implements Check {
         if (needsProof && !there.equals(Span.NONE)) {
             notes.add(
                     new Diagnostic.Note(
-                            there,
-                            "proof:  %s  implies  %s".formatted(promised, literal.shown())));
+                            there, "proof:  %s  implies  %s".formatted(promised, literal.shown())));
         }
         String fact = fact(effect, reached.scope());
         return Diagnostic.error(

@@ -144,8 +144,7 @@ class SelfUndoingTest {
 
     @Test
     void showsTheWholeStory() {
-        String printed =
-                Programs.examine(Programs.example("TR031", "fails")).printed("TR031");
+        String printed = Programs.examine(Programs.example("TR031", "fails")).printed("TR031");
 
         assertEquals(
                 """
