@@ -25,7 +25,8 @@ class ChecksTest {
 
     @Test
     void beliefsAreNeverUnknownSoTheirTwoCasesAreComplete() {
-        String rules = "proc p(L: link) on unknown skip { a: %s(L) ~> nothing\n b: not %s(L) ~> nothing }";
+        String rules =
+                "proc p(L: link) on unknown skip { a: %s(L) ~> nothing\n b: not %s(L) ~> nothing }";
 
         assertEquals(List.of(), messages("TR010", rules.formatted("seen", "seen")));
         assertEquals(
@@ -155,17 +156,14 @@ class ChecksTest {
     void aGuardrailThatNothingPassesIsTold() {
         assertEquals(
                 List.of("nothing can pass guardrail `g`"),
-                messages(
-                        "TR050", "guardrail g on cool require blast_in(5 min) < 0 else deny\n"));
+                messages("TR050", "guardrail g on cool require blast_in(5 min) < 0 else deny\n"));
     }
 
     @Test
     void noModelLooksTwoDaysAhead() {
         assertEquals(
                 List.of("no model looks 2 d ahead"),
-                messages(
-                        "TR045",
-                        "pred p(L: link) if forecast(offered(L), 48 h).p90 > 1 Gbps\n"));
+                messages("TR045", "pred p(L: link) if forecast(offered(L), 48 h).p90 > 1 Gbps\n"));
     }
 
     @Test
