@@ -5,12 +5,13 @@ import picocli.CommandLine.Command;
 /// `teleon policy`.
 @Command(
         name = "policy",
-        description = "Check, format, run and question programs of the policy language.",
+        description = "Check, format, test, run and question programs of the policy language.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             PolicyCheckCommand.class,
             PolicyFormatCommand.class,
+            PolicyTestCommand.class,
             PolicyRunCommand.class,
             PolicyTraceCommand.class,
             PolicyWhyCommand.class

@@ -56,6 +56,12 @@ final class PolicyFiles {
         return Linker.link(sources, this::library);
     }
 
+    /// A policy by its name, with all that it imports: it lies beside one of the files, or it comes
+    /// with Teleon.
+    Optional<Linked> policy(String name) {
+        return library(name).map(source -> Linker.link(List.of(source), this::library));
+    }
+
     private static boolean isLibrary(Source source) {
         return Parser.parse(source, new Findings())
                 .header()

@@ -63,6 +63,11 @@ final class Evaluator {
         return now;
     }
 
+    /// All values that a variable can have now, in their order.
+    List<Value> domain(Expression.Variable variable) {
+        return facts.domains().of(variable.type());
+    }
+
     /// Answers with every fact that is read on the way told to a reader, and nothing remembered.
     Truth traced(Expression condition, Environment environment, BiConsumer<Fact, Long> told) {
         reader = told;

@@ -15,6 +15,11 @@ public final class ExpressionText {
 
     private ExpressionText() {}
 
+    /// With the names of its variables.
+    public static String show(Expression expression) {
+        return show(expression, new Environment());
+    }
+
     static String show(Expression expression, Environment environment) {
         return switch (expression) {
             case Expression.Constant constant -> value(constant.value(), constant.type());

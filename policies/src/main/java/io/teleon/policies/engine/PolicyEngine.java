@@ -9,6 +9,7 @@ import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Rule;
+import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Type;
 import io.teleon.policies.program.Value;
 import java.time.Instant;
@@ -289,9 +290,24 @@ public final class PolicyEngine {
         return evaluator.truth(condition, new Environment()).letter();
     }
 
-    /// The value of an expression of this program as of the last epoch.
-    public Optional<Value> value(Expression expression) {
-        return evaluator.value(expression, new Environment());
+    /// The value of an expression of this program as of the last epoch, for values of the
+    /// parameters of the declaration it stands in.
+    public Optional<Value> value(Expression expression, List<Value> parameters) {
+        return evaluator.value(expression, Environment.of(parameters));
+    }
+
+    /// Tells of every literal of every guard that the scans of the last epoch came to what it was,
+    /// under each assignment that the guard could have had (up to a bound).
+    public void watchLiterals(LiteralWatcher watcher) {
+        new LiteralWatch(program, state, evaluator, watcher).watch();
+    }
+
+    /// Hears of literals.
+    @FunctionalInterface
+    public interface LiteralWatcher {
+        /// @param literal its number among those of the guard, from 0
+        /// @param text as in the program
+        void told(Name procedure, String label, int literal, String text, Truth truth);
     }
 
     /// Things of one kind that occur in what is known now.

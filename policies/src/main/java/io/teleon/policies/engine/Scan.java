@@ -201,6 +201,10 @@ final class Scan {
                 return new Verdict(Truth.UNKNOWN, same, "");
             }
         }
+        boolean endsNow = k == place.current && !place.frame.firing.orElseThrow().failed;
+        if (endsNow && rule.modifiers().cooldown().isPresent()) {
+            return new Verdict(Truth.FALSE, Optional.empty(), "blocked: cooling down");
+        }
         Optional<String> resting = ledger.resting(place.now, rule.modifiers());
         if (resting.isPresent()) {
             return new Verdict(Truth.FALSE, Optional.empty(), "blocked: " + resting.get());

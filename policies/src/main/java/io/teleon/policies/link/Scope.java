@@ -56,7 +56,9 @@ final class Scope {
         if (visible.containsKey(name)) {
             throw unit.error(
                     Diagnostic.error("TR006", span, "there is a variable `" + name + "` already")
-                            .help("give this one another name"));
+                            .help(
+                                    "give this one another name; or, if the same is meant, put all that"
+                                            + " belongs to the quantifier into parentheses"));
         }
         Expression.Variable variable = new Expression.Variable(span, type, name, nextSlot++);
         visible.put(name, variable);

@@ -43,11 +43,9 @@ final class Columns {
 
     private static void facts(List<TextLine> group) {
         int words = group.stream().mapToInt(l -> l.first().text().length()).max().orElse(0);
-        for (TextLine line : group) {
-            if (line.tokens().size() > 1) {
-                line.pad(1, words + 1 - line.first().text().length());
-            }
-        }
+        group.stream()
+                .filter(line -> line.tokens().size() > 1)
+                .forEach(line -> line.pad(1, words + 1 - line.first().text().length()));
         align(group, LIFETIMES, 0);
     }
 

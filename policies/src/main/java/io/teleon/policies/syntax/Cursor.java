@@ -138,17 +138,26 @@ public final class Cursor {
 
     /// One level deeper; each call is answered by a [#leave].
     public void enter() {
-        if (++depth > DEPTH) {
+        enter(1);
+    }
+
+    /// Deeper by what costs as much stack as so many levels.
+    public void enter(int levels) {
+        depth += levels;
+        if (depth > DEPTH) {
             findings.add(
                     Diagnostic.error("TR001", peek().span(), "nested too deeply")
-                            .label("more than " + DEPTH + " levels")
                             .help("give a part of it a name: a predicate or a function"));
             throw new Mismatch();
         }
     }
 
     public void leave() {
-        depth--;
+        leave(1);
+    }
+
+    public void leave(int levels) {
+        depth -= levels;
     }
 
     /// Begins a new piece after a [Mismatch], which leaves levels open.

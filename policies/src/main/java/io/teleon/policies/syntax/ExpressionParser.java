@@ -44,6 +44,10 @@ public final class ExpressionParser {
 
     private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=");
 
+    /// An expression within another one takes a dozen calls, a part of a chain takes two: so a
+    /// hundred brackets fit into one another, or two hundred parts into a chain.
+    private static final int WHOLE = 2;
+
     private static final int MOST = 64;
 
     private static final int MOST_WORDS = 256;
@@ -55,7 +59,7 @@ public final class ExpressionParser {
     }
 
     public Expr expression() {
-        cursor.enter();
+        cursor.enter(WHOLE);
         Token first = cursor.peek();
         Expr result;
         if (cursor.take("if")) {
@@ -68,7 +72,7 @@ public final class ExpressionParser {
         } else {
             result = or();
         }
-        cursor.leave();
+        cursor.leave(WHOLE);
         return result;
     }
 

@@ -32,7 +32,7 @@ public final class Printer {
         List<Diagnostic.Note> places = new ArrayList<>();
         places.add(new Diagnostic.Note(diagnostic.span(), diagnostic.label()));
         diagnostic.notes().stream()
-                .filter(note -> !isBeside(diagnostic.span(), note.span()))
+                .filter(note -> !isBeside(diagnostic, note))
                 .forEach(places::add);
         int digits =
                 places.stream()
@@ -85,7 +85,7 @@ public final class Printer {
         Arrays.fill(under, ' ');
         if (place.span().equals(diagnostic.span())) {
             for (Diagnostic.Note note : diagnostic.notes()) {
-                if (isBeside(diagnostic.span(), note.span())) {
+                if (isBeside(diagnostic, note)) {
                     int from = Math.max(0, Math.min(note.span().column() - 1 + shift, indent));
                     int to = Math.min(from + note.span().to() - note.span().from(), indent);
                     Arrays.fill(under, from, to, '-');
@@ -95,10 +95,14 @@ public final class Printer {
         return new String(under);
     }
 
-    private static boolean isBeside(Span main, Span note) {
-        return note.file().equals(main.file())
-                && note.line() == main.line()
-                && note.to() <= main.from();
+    /// Whether dashes say enough: the same line, further left, and nothing but what the message
+    /// says.
+    private static boolean isBeside(Diagnostic diagnostic, Diagnostic.Note note) {
+        Span main = diagnostic.span();
+        return note.span().file().equals(main.file())
+                && note.span().line() == main.line()
+                && note.span().to() <= main.from()
+                && diagnostic.message().contains(note.label());
     }
 
     /// Tabs become blanks, so that the caret stands where it should.

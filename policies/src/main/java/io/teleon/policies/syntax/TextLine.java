@@ -2,6 +2,7 @@ package io.teleon.policies.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A line of a file that is being laid out: its tokens, and what stands above and behind them.
 final class TextLine {
@@ -43,17 +44,24 @@ final class TextLine {
 
     /// A comment on the line of the token before the gap.
     private static String first(String gap) {
-        return gap.lines().findFirst().orElse("").strip();
+        return pieces(gap).getFirst();
     }
 
     /// Comments on lines of their own, and empty lines as empty texts.
     private static List<String> rest(String gap, boolean atBeginning) {
+        List<String> all = pieces(gap);
         // What stands before the first token of the file is all on lines of its own.
-        List<String> all =
-                (atBeginning ? "\n" + gap : gap).lines().skip(1).map(String::strip).toList();
+        List<String> own = new ArrayList<>(atBeginning ? all : all.subList(1, all.size()));
         // The last piece is the indentation of the token itself.
-        boolean ends = gap.endsWith("\n") || all.isEmpty() || !all.getLast().isEmpty();
-        return new ArrayList<>(ends ? all : all.subList(0, all.size() - 1));
+        if (!own.isEmpty() && own.getLast().isEmpty()) {
+            own.removeLast();
+        }
+        return own;
+    }
+
+    /// Lines as the lexer counts them: a carriage return alone ends none, nor a comment in it.
+    private static List<String> pieces(String gap) {
+        return Stream.of(gap.split("\n", -1)).map(String::strip).toList();
     }
 
     List<Token> tokens() {
