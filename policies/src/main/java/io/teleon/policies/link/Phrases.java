@@ -136,10 +136,16 @@ public final class Phrases {
             if (!cursor.isAtEnd()) {
                 throw cursor.mismatch("the end");
             }
+            TemporalCounter temporals = new TemporalCounter();
             Unit quiet = home.get().reportingTo(findings);
             ExpressionLinker linker =
-                    new ExpressionLinker(new Scope(quiet), new TemporalCounter(), false, true);
+                    new ExpressionLinker(new Scope(quiet), temporals, false, true);
             meaning = Optional.of(reading.of(linker, expr));
+            if (temporals.count() > 0) {
+                throw quiet.error(
+                        Diagnostic.error("TR007", expr.span(), "a phrase cannot look back in time")
+                                .help("only a program remembers: ask a predicate of it"));
+            }
         } catch (Cursor.Mismatch | LinkError _) {
             // It is among the findings.
         }
