@@ -41,7 +41,7 @@ final class Commitment implements Check {
         claims.add(Claim.isFalse(until, scope, 0));
         Effects.of(subject, procedure, rule)
                 .forEach(e -> claims.add(Claim.isTrue(e.condition(), e.scope(), 1)));
-        return subject.prover().lasting().contradiction(claims).isProved()
+        return subject.prover().lasting(tag -> tag == 0).contradiction(claims).isProved()
                 || passesByItself(subject, until);
     }
 

@@ -5,6 +5,7 @@ import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Procedure;
 import io.teleon.policies.program.Rule;
+import io.teleon.policies.program.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,5 +43,21 @@ record Effects(String shown, Expression condition, Scope scope) {
     static Optional<Effects> of(Reached reached) {
         Declaration.Action action = reached.action();
         return action.effect().map(effect -> new Effects(reached.shown(), effect, reached.scope()));
+    }
+
+    /// The beliefs that a rule remembers when it begins to fire, as conditions.
+    static List<Expression> remembered(Rule rule) {
+        List<Expression> remembered = new ArrayList<>();
+        for (Rule.Update update : rule.updates()) {
+            if (update instanceof Rule.Update.Remember remember && remember.value().isEmpty()) {
+                remembered.add(
+                        new Expression.Holds(
+                                remember.span(),
+                                new Type.Bool(),
+                                remember.belief(),
+                                remember.arguments()));
+            }
+        }
+        return remembered;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// TR060: the first rule of a procedure is expected to say that the goal is reached, or to be the
-/// one that sustains it.
+/// one that sustains it or remembers it.
 final class GoalFirst implements Check {
 
     @Override
@@ -36,6 +36,8 @@ final class GoalFirst implements Check {
         List<Claim> claims = new ArrayList<>();
         claims.add(Claim.isTrue(rule.guard(), Subject.scope(procedure, rule), 0));
         claims.add(Claim.isFalse(goal.condition(), Scope.of(procedure.parameters()), 1));
+        Effects.remembered(rule)
+                .forEach(e -> claims.add(Claim.isTrue(e, Subject.scope(procedure, rule), 2)));
         if (rule.modifiers().sustainsGoal()) {
             Effects.of(subject, procedure, rule)
                     .forEach(e -> claims.add(Claim.isTrue(e.condition(), e.scope(), 2)));

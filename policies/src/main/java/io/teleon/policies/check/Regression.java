@@ -125,9 +125,9 @@ final class Regression implements Check {
             }
             procedure
                     .goal()
-                    .ifPresent(
-                            goal -> claims.add(Claim.isFalse(goal.condition(), parameters, place)));
-            if (!subject.prover().lasting().contradiction(claims).isProved()) {
+                    .ifPresent(goal ->
+                            claims.add(Claim.isFalse(goal.condition(), parameters, place + 1)));
+            if (!subject.prover().lasting(tag -> tag != place).contradiction(claims).isProved()) {
                 return false;
             }
         }

@@ -135,7 +135,7 @@ final class SelfUndoing implements Check {
         }
         Scope scope = Subject.scope(procedure, rule);
         return !subject.prover()
-                .lasting()
+                .lasting(tag -> tag == GUARD)
                 .contradiction(List.of(promise(reached), Claim.isFalse(until.get(), scope, GUARD)))
                 .isProved();
     }
@@ -206,7 +206,8 @@ final class SelfUndoing implements Check {
 
     private static boolean makes(Prover prover, Reached reached, Literal literal) {
         Verdict verdict =
-                prover.lasting().contradiction(List.of(promise(reached), literal.opposite(GUARD)));
+                prover.lasting(tag -> tag == GUARD)
+                        .contradiction(List.of(promise(reached), literal.opposite(GUARD)));
         return verdict instanceof Verdict.Proved(Set<Integer> tags) && tags.contains(PROMISE);
     }
 
@@ -222,7 +223,7 @@ final class SelfUndoing implements Check {
         Expression effect = reached.action().effect().orElseThrow();
         boolean whole =
                 subject.prover()
-                        .lasting()
+                        .lasting(tag -> tag == GUARD)
                         .contradiction(
                                 List.of(
                                         promise(reached),

@@ -9,7 +9,6 @@ import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Procedure;
 import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Task;
-import io.teleon.policies.program.Type;
 import io.teleon.policies.syntax.Diagnostic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,19 +83,7 @@ final class TaskEnd implements Check {
         Scope scope = Subject.scope(procedure, rule);
         List<Claim> claims = new ArrayList<>();
         claims.add(Claim.isFalse(task.where(), asInProcedure(task, procedure), 0));
-        for (Rule.Update update : rule.updates()) {
-            if (update instanceof Rule.Update.Remember remember && remember.value().isEmpty()) {
-                claims.add(
-                        Claim.isTrue(
-                                new Expression.Holds(
-                                        remember.span(),
-                                        new Type.Bool(),
-                                        remember.belief(),
-                                        remember.arguments()),
-                                scope,
-                                1));
-            }
-        }
+        Effects.remembered(rule).forEach(e -> claims.add(Claim.isTrue(e, scope, 1)));
         boolean outlasts =
                 rule.modifiers().whileHolds().isPresent()
                         || rule.modifiers().untilHolds().isPresent()

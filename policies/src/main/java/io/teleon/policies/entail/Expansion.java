@@ -6,6 +6,7 @@ import io.teleon.policies.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /// Takes claims apart: what follows from one goes into its branch, where there are several ways as
 /// a choice.
@@ -15,12 +16,12 @@ final class Expansion {
 
     private final Declarations declarations;
     private final Budget budget;
-    private final boolean lasting;
+    private final IntPredicate lasting;
     private final Readings readings;
     private final Comparisons comparisons;
     private int skolems;
 
-    Expansion(Declarations declarations, Budget budget, boolean lasting) {
+    Expansion(Declarations declarations, Budget budget, IntPredicate lasting) {
         this.declarations = declarations;
         this.budget = budget;
         this.lasting = lasting;
@@ -65,7 +66,7 @@ final class Expansion {
                 if (claim.mode() == Claim.Mode.TRUE && f.within().isEmpty()) {
                     branch.push(claim.part(f.condition()));
                 }
-                if (lasting && claim.mode() == Claim.Mode.FALSE) {
+                if (lasting.test(claim.tag()) && claim.mode() == Claim.Mode.FALSE) {
                     branch.push(claim.part(f.condition()));
                 }
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /// Answers whether claims contradict one another.
 public final class Prover {
@@ -21,23 +22,25 @@ public final class Prover {
 
     private final Declarations declarations;
     private final Budget total;
-    private final boolean lasting;
+    private final IntPredicate lasting;
 
     /// @param total for all questions together
     public Prover(Program program, Budget total) {
-        this(new Declarations(program), total, false);
+        this(new Declarations(program), total, _ -> false);
     }
 
-    private Prover(Declarations declarations, Budget total, boolean lasting) {
+    private Prover(Declarations declarations, Budget total, IntPredicate lasting) {
         this.declarations = declarations;
         this.total = total;
         this.lasting = lasting;
     }
 
-    /// The same, but what is claimed to be true stays so for as long as anybody asks: what follows
-    /// from it may have to hold `for at least` some time.
-    public Prover lasting() {
-        return new Prover(declarations, total, true);
+    /// The same, but what the other claims say stays so for as long as anybody asks: where a
+    /// conclusion wants something `for at least` some time, it is enough that it follows at all.
+    ///
+    /// @param conclusions whether a claim of this tag is the denial of a conclusion
+    public Prover lasting(IntPredicate conclusions) {
+        return new Prover(declarations, total, conclusions);
     }
 
     public boolean isExhausted() {

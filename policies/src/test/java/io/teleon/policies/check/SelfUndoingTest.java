@@ -146,11 +146,6 @@ class SelfUndoingTest {
     void showsTheWholeStory() {
         String printed = Programs.examine(Programs.example("TR031", "fails")).printed("TR031");
 
-        assertEquals(
-                """
-                error[TR031]: rule `move` undoes itself
-                """,
-                printed.lines().limit(1).map(line -> line + "\n").findFirst().orElse(""));
         assertTrue(
                 printed.contains("which makes this guard true, so `calm` fires, shift stops,"),
                 printed);
