@@ -1,0 +1,173 @@
+package io.teleon.controller.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.teleon.controller.ControllerMain;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// `policy run`, `trace`, `why` and `test`, as they are typed.
+class PolicyPlayTest {
+
+    private static final String PROGRAM =
+            """
+            policy p "1" owner "test" mode enforce
+            percept load(link): ratio fresh 30s
+            action shed(L: link) durative { risk low }
+            guardrail calm on shed require severity() < 3 else defer
+            proc cool(L: link) {
+              hot:  load(L) > 80% for at least 5s ~> shed(L)
+              calm: otherwise ~> nothing
+            }
+            task t for each L: link run cool(L)
+            """;
+
+    private static final String LOG =
+            """
+            2026-01-01T00:00:00Z  load(l1) = 10%
+            2026-01-01T00:00:10Z  load(l1) = 90%
+            2026-01-01T00:00:20Z  load(l1) = 20%
+            """;
+
+    @TempDir private Path folder = Path.of("");
+    private Path program = Path.of("");
+    private Path log = Path.of("");
+
+    private record Result(int status, String out, String err) {}
+
+    @BeforeEach
+    void write() throws IOException {
+        program = Files.writeString(folder.resolve("p.tr"), PROGRAM);
+        log = Files.writeString(folder.resolve("observed.log"), LOG);
+    }
+
+    private static Result run(Object... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command =
+                ControllerMain.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(err));
+        String[] texts = new String[words.length + 1];
+        texts[0] = "policy";
+        for (int i = 0; i < words.length; i++) {
+            texts[i + 1] = words[i].toString();
+        }
+        int status = command.execute(texts);
+        return new Result(status, out.toString(), err.toString());
+    }
+
+    @Test
+    void runSaysWhatAProgramDoesAndItsTraceReplays() throws IOException {
+        Path trace = folder.resolve("trace.log");
+        Result run = run("run", program, "--log", log, "--knows", "severity=1", "--trace", trace);
+        assertEquals(
+                """
+                2026-01-01T00:00:00Z  created t("l1")
+                2026-01-01T00:00:15Z  start shed("l1")#1
+                2026-01-01T00:00:20Z  stop shed("l1")#1
+                6 epochs, 2 transitions
+                """,
+                run.out(),
+                run.err());
+        Result same = run("trace", program, "--log", trace, "--knows", "severity=1");
+        assertEquals("the same: 3 lines came out as recorded\n", same.out(), same.err());
+        assertEquals(0, same.status());
+        Result other = run("trace", program, "--log", trace, "--knows", "severity=5");
+        assertEquals(1, other.status());
+        assertTrue(
+                other.out().startsWith("it differs from here:\n  recorded  2026-01-01T00:00:15Z"),
+                other.out());
+    }
+
+    @Test
+    void runWritesItsResultAsJson() throws IOException {
+        Result run =
+                run(
+                        "run",
+                        program,
+                        "--log",
+                        log,
+                        "--until",
+                        "2026-01-01T00:00:16Z",
+                        "--knows",
+                        "severity=1",
+                        "--json",
+                        "-");
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals("hot", json.at("/live/tasks/0/frame/firing/label").asText(), run.out());
+        assertEquals("T", json.at("/live/tasks/0/frame/rules/0/value").asText());
+        assertEquals("RUNNING", json.at("/live/actions/0/state").asText());
+        assertEquals("guardrail calm", json.at("/live/actions/0/passed/1").asText());
+    }
+
+    @Test
+    void whyAnswersWhyAndWhyNot() {
+        Result why = run("why", "shed(l1)", program, "--log", log, "--at", "2026-01-01T00:00:16Z");
+        assertTrue(
+                why.out().contains("p.shed(l1)#1 is waiting (deferred by calm, which is unknown)"),
+                why.out());
+        Result whyNot =
+                run(
+                        "why",
+                        "not cool(l1).hot",
+                        program,
+                        "--log",
+                        log,
+                        "--at",
+                        "2026-01-01T00:00:12Z");
+        assertEquals(
+                """
+                cool(l1).hot does not fire, because
+                  load(l1) > 80% has held 0 s of 5 s
+                """,
+                whyNot.out(), whyNot.err());
+        assertEquals(2, run("why", "cool(", program, "--log", log).status());
+    }
+
+    @Test
+    void wrongInputIsToldWithItsPlace() throws IOException {
+        Files.writeString(log, "2026-01-01T00:00:00Z  loadd(l1) = 10%\n");
+        Result run = run("run", program, "--log", log);
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("observed.log:1:1"), run.err());
+        assertTrue(run.err().contains("did you mean `load`?"), run.err());
+        Files.writeString(log, LOG);
+        assertEquals(2, run("run", program, "--log", log, "--until", "noon").status());
+        assertEquals(2, run("run", program).status());
+    }
+
+    @Test
+    void testPassesAndFails() throws IOException {
+        Path tests =
+                Files.writeString(
+                        folder.resolve("p.trt"),
+                        """
+                        test "sheds" using p {
+                          knows severity = 1
+                          at 0s set load(l1) = 10%
+                          at 1s set load(l1) = 90%
+                          within 1s after 6s expect started shed(l1)
+                        }
+                        """);
+        Result pass = run("test", tests);
+        assertEquals(0, pass.status(), pass.out() + pass.err());
+        assertTrue(pass.out().contains("p: rules 2 of 2"), pass.out());
+        Files.writeString(tests, Files.readString(tests).replace("started", "stopped"));
+        Result fail = run("test", tests, "--json", "-");
+        assertEquals(1, fail.status());
+        assertTrue(
+                !new ObjectMapper().readTree(fail.out()).at("/tests/0/passed").asBoolean(),
+                fail.out());
+    }
+}
