@@ -1,0 +1,558 @@
+package io.teleon.policies.reference;
+
+import io.teleon.policies.host.Circumstances;
+import io.teleon.policies.host.Explanation;
+import io.teleon.policies.host.Input;
+import io.teleon.policies.host.Output;
+import io.teleon.policies.host.Output.Transition.Kind;
+import io.teleon.policies.host.Output.Transition.Manner;
+import io.teleon.policies.host.TaskId;
+import io.teleon.policies.program.Declaration;
+import io.teleon.policies.program.Expression;
+import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Policy;
+import io.teleon.policies.program.Program;
+import io.teleon.policies.program.Rule;
+import io.teleon.policies.program.Truth;
+import io.teleon.policies.program.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Actions that are wanted or run, SEMANTICS 7; resources are in [Shares], gates in [Gates].
+final class Actions {
+
+    private static final long HANDOVER = 60_000_000;
+
+    /// Something that is to be taken back.
+    private record Undo(TaskId task, Wish wish) {}
+
+    final Map<Name, Policy.Mode> autonomy = new TreeMap<>();
+    final Map<Instance.Key, Instance> all = new LinkedHashMap<>();
+    boolean halted;
+    private final Program program;
+    private final Meaning meaning;
+    private final Shares shares;
+    private final Gates gates;
+    private final Map<Instance.Key, Long> counts = new LinkedHashMap<>();
+    private final Map<Instance.Key, Frame.Firing> commands = new LinkedHashMap<>();
+    private final List<Undo> undos = new ArrayList<>();
+    private Optional<Frames> frames = Optional.empty();
+
+    /// What is wanted in this epoch.
+    private Map<Instance.Key, List<Wish>> wanted = new LinkedHashMap<>();
+
+    private List<ReferenceInterpreter.Running> tasks = List.of();
+
+    Actions(Program program, Meaning meaning) {
+        this.program = program;
+        this.meaning = meaning;
+        shares = new Shares(program, this);
+        gates = new Gates(program, meaning, this);
+    }
+
+    void uses(Frames frames) {
+        this.frames = Optional.of(frames);
+    }
+
+    Frames frames() {
+        return frames.orElseThrow();
+    }
+
+    Optional<Instance> instance(Instance.Key key) {
+        return Optional.ofNullable(all.get(key));
+    }
+
+    Optional<Frame.Firing> carriedOut(Instance.Key key) {
+        return Optional.ofNullable(commands.get(key));
+    }
+
+    long now() {
+        return meaning.known.now;
+    }
+
+    /// How much its waiting adds to the priority of a task: SEMANTICS 6.2.
+    long waited(TaskId task) {
+        return all.values().stream()
+                .filter(i -> i.task.equals(task) && i.lacksResources)
+                .mapToLong(i -> (now() - i.waitingSince) / 10_000_000)
+                .max()
+                .orElse(0);
+    }
+
+    // --- what the host says
+
+    Optional<String> report(Input.Reported input) {
+        Instance.Key key = new Instance.Key(input.instance().action(), input.instance().key());
+        Instance instance = all.get(key);
+        if (instance == null
+                || instance.state == Instance.State.WAITING
+                || instance.number != input.instance().number()) {
+            return Optional.of("no such instance");
+        }
+        switch (input.progress()) {
+            case Input.Progress.Running _ -> {
+                if (instance.state == Instance.State.STARTING) {
+                    instance.state = Instance.State.RUNNING;
+                }
+            }
+            case Input.Progress.Done _ -> {
+                if (!instance.durative() && instance.holds()) {
+                    carriedOut(instance);
+                }
+            }
+            case Input.Progress.Ended _ -> {
+                if (instance.state == Instance.State.STOPPING) {
+                    all.remove(key);
+                } else if (instance.durative()) {
+                    instance.reported = Optional.of("ended");
+                }
+            }
+            case Input.Progress.Failed(String reason) -> {
+                if (instance.state == Instance.State.STOPPING) {
+                    all.remove(key);
+                } else {
+                    instance.reported = Optional.of(reason);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void carriedOut(Instance instance) {
+        instance.state = Instance.State.DONE;
+        if (instance.action.kind() == Declaration.Kind.ONCE) {
+            commands.put(instance.key, instance.firing);
+        }
+    }
+
+    Optional<String> decide(Input.Decided input) {
+        for (Instance instance : all.values()) {
+            for (Map.Entry<String, Instance.Question> entry : instance.questions.entrySet()) {
+                Instance.Question q = entry.getValue();
+                if (q.number() == input.approval() && q.granted().isEmpty() && now() < q.until()) {
+                    entry.setValue(
+                            new Instance.Question(
+                                    q.number(),
+                                    q.role(),
+                                    q.until(),
+                                    q.of(),
+                                    Optional.of(input.granted())));
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of("no such question");
+    }
+
+    // --- an epoch
+
+    void epoch(
+            List<ReferenceInterpreter.Running> tasks,
+            List<Wish> wishes,
+            Circumstances circumstances,
+            Outcome out) {
+        this.tasks = tasks;
+        wanted = new LinkedHashMap<>();
+        List<TaskId> order = tasks.stream().map(t -> t.id).toList();
+        for (TaskId task : order) {
+            wishes.stream().filter(w -> w.task().equals(task)).forEach(this::want);
+            undos.stream().filter(u -> u.task().equals(task)).forEach(u -> want(u.wish()));
+        }
+        undos.stream().filter(u -> !order.contains(u.task())).forEach(u -> want(u.wish()));
+        List.copyOf(all.values()).forEach(instance -> look(instance, out));
+        List.copyOf(wanted.keySet()).forEach(this::begin);
+        List.copyOf(all.values()).stream()
+                .filter(instance -> !wanted(instance))
+                .forEach(instance -> leave(instance, out));
+        for (Instance instance : inOrderOfCalls()) {
+            modify(instance, circumstances, out);
+        }
+        start(circumstances, out);
+        undos.removeIf(
+                u -> {
+                    Optional<Instance> instance = instance(u.wish().key());
+                    return instance.isEmpty() || instance.get().state == Instance.State.DONE;
+                });
+    }
+
+    private void want(Wish wish) {
+        wanted.computeIfAbsent(wish.key(), _ -> new ArrayList<>()).add(wish);
+    }
+
+    boolean wanted(Instance instance) {
+        return wanted.containsKey(instance.key) && !instance.failed;
+    }
+
+    private List<Instance> inOrderOfCalls() {
+        return wanted.keySet().stream().flatMap(key -> instance(key).stream()).toList();
+    }
+
+    /// The call that decides about an instance.
+    Wish chosen(Instance.Key key) {
+        List<Wish> all = Optional.ofNullable(wanted.get(key)).orElseThrow();
+        Optional<TaskId> owner = instance(key).map(i -> i.task);
+        return all.stream()
+                .filter(wish -> owner.isPresent() && wish.task().equals(owner.get()))
+                .findFirst()
+                .orElse(all.getFirst());
+    }
+
+    /// SEMANTICS 7.4.
+    private void look(Instance instance, Outcome out) {
+        if (instance.state == Instance.State.WAITING
+                || instance.state == Instance.State.STOPPING
+                || instance.failed) {
+            return;
+        }
+        if (instance.reported.isPresent()) {
+            fail(instance, instance.reported.get(), out);
+            return;
+        }
+        if (!instance.real()) {
+            return;
+        }
+        Declaration.Action action = instance.action;
+        if (action.effect().isPresent() && !instance.effectSeen) {
+            if (meaning.truth(action.effect().get(), Bindings.of(instance.arguments))
+                    == Truth.TRUE) {
+                instance.effectSeen = true;
+                out.effects.add(
+                        new Output.EffectSeen(
+                                instance.id(),
+                                java.time.Instant.EPOCH.plus(
+                                        instance.start, java.time.temporal.ChronoUnit.MICROS)));
+                out.disturbed = true;
+            } else if (now() - instance.start
+                    >= Knowledge.micros(action.within().orElseThrow())) {
+                fail(instance, "its effect was not seen in time", out);
+                return;
+            }
+        }
+        if (instance.state == Instance.State.STARTING
+                && action.timeout().isPresent()
+                && now() - instance.start >= Knowledge.micros(action.timeout().get())) {
+            fail(instance, "no answer in time", out);
+        }
+    }
+
+    /// SEMANTICS 7.5.
+    private void fail(Instance instance, String reason, Outcome out) {
+        out.effects.add(new Output.ActionFailed(instance.id(), reason));
+        out.disturbed = true;
+        instance.failed = true;
+        for (Wish wish : wanted.getOrDefault(instance.key, List.of())) {
+            boolean mine =
+                    instance.action.kind() != Declaration.Kind.ONCE
+                            || wish.firing() == instance.firing;
+            if (mine && !wish.undo()) {
+                frames().fail(wish.task(), wish.path().getLast().frame(), wish.firing(), reason);
+            }
+        }
+        if (!instance.durative()) {
+            all.remove(instance.key);
+            if (instance.action.kind() == Declaration.Kind.ONCE) {
+                commands.put(instance.key, instance.firing);
+            }
+            undo(instance);
+            wanted.remove(instance.key);
+        }
+    }
+
+    private void undo(Instance instance) {
+        if (instance.action.undo().isEmpty()) {
+            return;
+        }
+        Declaration.Undo undo = instance.action.undo().get();
+        Declaration.Action action = frames().action(undo.action());
+        Optional<List<Value>> arguments =
+                meaning.values(undo.arguments(), Bindings.of(instance.arguments));
+        if (arguments.isEmpty()) {
+            return;
+        }
+        Frame.Firing old = instance.firing;
+        Frame.Firing firing =
+                new Frame.Firing(
+                        old.index, old.rule, old.assignment, old.bindings, now(), old.number);
+        List<Wish.Place> path = new ArrayList<>(instance.path.subList(0, instance.path.size() - 1));
+        path.add(new Wish.Place(instance.path.getLast().frame(), firing));
+        List<Value> key = action.key().stream().map(place -> arguments.get().get(place)).toList();
+        undos.add(
+                new Undo(
+                        instance.task,
+                        new Wish(
+                                instance.task,
+                                action,
+                                new Instance.Key(action.name(), key),
+                                arguments,
+                                path,
+                                Optional.empty(),
+                                instance.manner == Manner.DRY_RUN,
+                                Set.of(),
+                                true)));
+    }
+
+    /// What is wanted and not there begins to wait: SEMANTICS 7.2.
+    private void begin(Instance.Key key) {
+        Wish wish = chosen(key);
+        Optional<Instance> there = instance(key);
+        if (there.isPresent()) {
+            Instance instance = there.get();
+            boolean again =
+                    switch (instance.action.kind()) {
+                        case DURATIVE -> false;
+                        case RATIFY ->
+                                instance.state == Instance.State.DONE
+                                        && instance.action.effect().isPresent()
+                                        && meaning.truth(
+                                                        instance.action.effect().get(),
+                                                        Bindings.of(instance.arguments))
+                                                == Truth.FALSE;
+                        case ONCE ->
+                                instance.firing != wish.firing()
+                                        && instance.state != Instance.State.STARTING
+                                        && instance.state != Instance.State.WAITING;
+                    };
+            if (!again) {
+                instance.task = wish.task();
+                instance.path = wish.path();
+                if (instance.state == Instance.State.WAITING) {
+                    wish.arguments().ifPresent(arguments -> instance.arguments = arguments);
+                }
+                if (instance.action.kind() != Declaration.Kind.ONCE
+                        || instance.state == Instance.State.WAITING) {
+                    instance.firing = wish.firing();
+                }
+                return;
+            }
+        } else if (carriedOut(key).filter(firing -> firing == wish.firing()).isPresent()) {
+            return;
+        }
+        wish.arguments()
+                .ifPresent(
+                        arguments ->
+                                all.put(
+                                        key,
+                                        new Instance(
+                                                wish,
+                                                arguments,
+                                                counts.getOrDefault(key, 0L) + 1,
+                                                now())));
+    }
+
+    /// What is there and not wanted: SEMANTICS 7.3.
+    private void leave(Instance instance, Outcome out) {
+        gates.forget(instance, "no longer wanted", out);
+        switch (instance.state) {
+            case WAITING -> all.remove(instance.key);
+            case STARTING, RUNNING -> {
+                if (instance.durative()
+                        && inOrderOfCalls().stream().noneMatch(w -> waitsFor(instance, w))) {
+                    stop(instance, out);
+                }
+            }
+            case DONE -> {
+                boolean looked =
+                        !instance.real()
+                                || instance.action.effect().isEmpty()
+                                || instance.effectSeen;
+                if (instance.action.kind() == Declaration.Kind.ONCE && looked) {
+                    all.remove(instance.key);
+                }
+            }
+            case STOPPING -> {}
+        }
+    }
+
+    private boolean waitsFor(Instance old, Instance made) {
+        return made.action.handover() == Declaration.Handover.MAKE_FIRST
+                && replaces(made, old)
+                && !made.established()
+                && now() - made.waitingSince
+                        < made.action.timeout().map(Knowledge::micros).orElse(HANDOVER);
+    }
+
+    private boolean replaces(Instance made, Instance old) {
+        if (made == old || !wanted(made) || wanted(old) || !made.task.equals(old.task)) {
+            return false;
+        }
+        Set<String> common = new TreeSet<>(needs(made).orElse(Set.of()));
+        common.retainAll(old.needs);
+        return made.action.name().equals(old.action.name()) || !common.isEmpty();
+    }
+
+    Optional<Set<String>> needs(Instance instance) {
+        if (instance.state != Instance.State.WAITING) {
+            return Optional.of(instance.needs);
+        }
+        return frames()
+                .needs(instance.action.uses(), Bindings.of(instance.arguments))
+                .map(
+                        needs -> {
+                            Set<String> all = new TreeSet<>(needs);
+                            all.addAll(chosen(instance.key).needs());
+                            return all;
+                        });
+    }
+
+    private void stop(Instance instance, Outcome out) {
+        out.stops.add(transition(Kind.STOP, instance, instance.arguments));
+        if (instance.real()) {
+            instance.state = Instance.State.STOPPING;
+        } else {
+            all.remove(instance.key);
+        }
+    }
+
+    /// SEMANTICS 8.3.
+    void preempt(Instance instance, Outcome out) {
+        if (instance.durative()) {
+            stop(instance, out);
+        } else {
+            all.remove(instance.key);
+            undo(instance);
+        }
+        out.disturbed = true;
+    }
+
+    /// SEMANTICS 7.6.
+    private void modify(Instance instance, Circumstances circumstances, Outcome out) {
+        Optional<List<Value>> arguments = chosen(instance.key).arguments();
+        if (instance.state != Instance.State.RUNNING
+                || !instance.durative()
+                || !wanted(instance)
+                || arguments.isEmpty()
+                || arguments.get().equals(instance.arguments)) {
+            return;
+        }
+        if (gates.pass(instance, chosen(instance.key), arguments.get(), circumstances, out)) {
+            instance.arguments = arguments.get();
+            out.modifications.add(transition(Kind.MODIFY, instance, instance.arguments));
+        }
+    }
+
+    private void start(Circumstances circumstances, Outcome out) {
+        List<Instance> calls = inOrderOfCalls();
+        List<Instance> waiting =
+                calls.stream()
+                        .filter(i -> i.state == Instance.State.WAITING)
+                        .sorted(
+                                Comparator.comparingDouble((Instance i) -> -effective(i.task))
+                                        .thenComparingLong(i -> i.waitingSince)
+                                        .thenComparingInt(calls::indexOf))
+                        .toList();
+        Set<String> reserved = new TreeSet<>();
+        Set<Instance> started = new LinkedHashSet<>();
+        for (Instance instance : waiting) {
+            Optional<Set<String>> needs = needs(instance);
+            if (needs.isEmpty()) {
+                continue;
+            }
+            instance.lacksResources = !shares.free(instance.task, needs.get(), reserved);
+            if (instance.lacksResources) {
+                shares.preempt(instance.task, needs.get(), out);
+                reserved.addAll(shares.lacking(instance.task, needs.get()));
+                continue;
+            }
+            boolean waits =
+                    instance.action.handover() == Declaration.Handover.BREAK_FIRST
+                            && all.values().stream()
+                                    .anyMatch(
+                                            old ->
+                                                    old.durative()
+                                                            && old.holds()
+                                                            && replaces(instance, old));
+            Wish wish = chosen(instance.key);
+            if (!waits && gates.pass(instance, wish, instance.arguments, circumstances, out)) {
+                begin(instance, wish, needs.get());
+                gates.forget(instance, "started", out);
+                started.add(instance);
+            }
+        }
+        calls.stream()
+                .filter(started::contains)
+                .forEach(i -> out.starts.add(transition(Kind.START, i, i.arguments)));
+    }
+
+    private void begin(Instance instance, Wish wish, Set<String> needs) {
+        counts.put(instance.key, instance.number);
+        instance.needs = needs;
+        instance.start = now();
+        instance.manner =
+                switch (mode(wish.task())) {
+                    case SHADOW -> Manner.SHADOW;
+                    case DRY_RUN -> Manner.DRY_RUN;
+                    case OFF, SUGGEST, APPROVE, AUTO ->
+                            wish.dryRun() ? Manner.DRY_RUN : Manner.REAL;
+                };
+        if (instance.real()) {
+            instance.state = Instance.State.STARTING;
+            gates.started(instance);
+        } else if (instance.durative()) {
+            instance.state = Instance.State.RUNNING;
+        } else {
+            carriedOut(instance);
+        }
+    }
+
+    Policy.Mode mode(TaskId task) {
+        return Optional.ofNullable(program.policiesByName().get(task.task().unit()))
+                .map(Policy::mode)
+                .orElse(Policy.Mode.AUTO);
+    }
+
+    private double effective(TaskId task) {
+        return tasks.stream()
+                .filter(t -> t.id.equals(task))
+                .mapToDouble(t -> t.effective)
+                .findFirst()
+                .orElse(50);
+    }
+
+    double priority(TaskId task) {
+        return tasks.stream()
+                .filter(t -> t.id.equals(task))
+                .mapToDouble(t -> t.priority)
+                .findFirst()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static Output.Transition transition(
+            Kind kind, Instance instance, List<Value> arguments) {
+        return new Output.Transition(
+                kind,
+                instance.id(),
+                arguments,
+                instance.manner,
+                explanation(instance.task, instance.path));
+    }
+
+    static Explanation explanation(TaskId task, List<Wish.Place> path) {
+        List<Explanation.Firing> firings = new ArrayList<>();
+        for (Wish.Place place : path) {
+            Rule rule = place.firing().rule;
+            LinkedHashMap<String, Value> binding = new LinkedHashMap<>();
+            List<Expression.Variable> free = rule.free();
+            for (int i = 0; i < free.size(); i++) {
+                binding.put(free.get(i).name(), place.firing().assignment.get(i));
+            }
+            firings.add(
+                    new Explanation.Firing(
+                            place.frame().procedure.name(),
+                            place.frame().arguments,
+                            rule.label(),
+                            binding,
+                            List.of(),
+                            place.firing().number));
+        }
+        return new Explanation(task, firings, List.of());
+    }
+
+}

@@ -1,0 +1,33 @@
+package io.teleon.policies.reference;
+
+import io.teleon.policies.host.TaskId;
+import io.teleon.policies.program.Declaration;
+import io.teleon.policies.program.Rule;
+import io.teleon.policies.program.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A call of an action that a task makes now.
+///
+/// @param arguments none while one of them that is not in the key is unknown
+/// @param needs resources of the atomic procedures above it
+/// @param undo whether it takes back what was done
+record Wish(
+        TaskId task,
+        Declaration.Action action,
+        Instance.Key key,
+        Optional<List<Value>> arguments,
+        List<Place> path,
+        Optional<Rule.Approval> approval,
+        boolean dryRun,
+        Set<String> needs,
+        boolean undo) {
+
+    /// A frame with its firing.
+    record Place(Frame frame, Frame.Firing firing) {}
+
+    Frame.Firing firing() {
+        return path.getLast().firing();
+    }
+}
