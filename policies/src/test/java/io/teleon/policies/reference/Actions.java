@@ -176,11 +176,10 @@ final class Actions {
             modify(instance, circumstances, out);
         }
         start(circumstances, out);
-        undos.removeIf(
-                u -> {
-                    Optional<Instance> instance = instance(u.wish().key());
-                    return instance.isEmpty() || instance.get().state == Instance.State.DONE;
-                });
+        undos.removeIf(u -> {
+            Optional<Instance> instance = instance(u.wish().key());
+            return instance.isEmpty() || instance.get().state == Instance.State.DONE;
+        });
     }
 
     private void want(Wish wish) {
@@ -230,8 +229,7 @@ final class Actions {
                                 java.time.Instant.EPOCH.plus(
                                         instance.start, java.time.temporal.ChronoUnit.MICROS)));
                 out.disturbed = true;
-            } else if (now() - instance.start
-                    >= Knowledge.micros(action.within().orElseThrow())) {
+            } else if (now() - instance.start >= Knowledge.micros(action.within().orElseThrow())) {
                 fail(instance, "its effect was not seen in time", out);
                 return;
             }
@@ -336,15 +334,11 @@ final class Actions {
             return;
         }
         wish.arguments()
-                .ifPresent(
-                        arguments ->
-                                all.put(
-                                        key,
-                                        new Instance(
-                                                wish,
-                                                arguments,
-                                                counts.getOrDefault(key, 0L) + 1,
-                                                now())));
+                .ifPresent(arguments ->
+                        all.put(
+                                key,
+                                new Instance(
+                                        wish, arguments, counts.getOrDefault(key, 0L) + 1, now())));
     }
 
     /// What is there and not wanted: SEMANTICS 7.3.
@@ -392,14 +386,12 @@ final class Actions {
         if (instance.state != Instance.State.WAITING) {
             return Optional.of(instance.needs);
         }
-        return frames()
-                .needs(instance.action.uses(), Bindings.of(instance.arguments))
-                .map(
-                        needs -> {
-                            Set<String> all = new TreeSet<>(needs);
-                            all.addAll(chosen(instance.key).needs());
-                            return all;
-                        });
+        return frames().needs(instance.action.uses(), Bindings.of(instance.arguments))
+                .map(needs -> {
+                    Set<String> all = new TreeSet<>(needs);
+                    all.addAll(chosen(instance.key).needs());
+                    return all;
+                });
     }
 
     private void stop(Instance instance, Outcome out) {
@@ -464,11 +456,10 @@ final class Actions {
             boolean waits =
                     instance.action.handover() == Declaration.Handover.BREAK_FIRST
                             && all.values().stream()
-                                    .anyMatch(
-                                            old ->
-                                                    old.durative()
-                                                            && old.holds()
-                                                            && replaces(instance, old));
+                                    .anyMatch(old ->
+                                            old.durative()
+                                                    && old.holds()
+                                                    && replaces(instance, old));
             Wish wish = chosen(instance.key);
             if (!waits && gates.pass(instance, wish, instance.arguments, circumstances, out)) {
                 begin(instance, wish, needs.get());
@@ -554,5 +545,4 @@ final class Actions {
         }
         return new Explanation(task, firings, List.of());
     }
-
 }

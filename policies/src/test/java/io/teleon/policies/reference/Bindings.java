@@ -36,7 +36,7 @@ record Bindings(Map<Integer, Value> values) {
         return more;
     }
 
-    List<Value> of(List<Expression.Variable> variables) {
+    List<Value> assigned(List<Expression.Variable> variables) {
         List<Value> found = new ArrayList<>();
         for (Expression.Variable variable : variables) {
             Value value = values.get(variable.slot());

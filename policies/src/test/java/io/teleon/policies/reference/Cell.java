@@ -25,10 +25,7 @@ final class Cell {
             seenFalse = before == Truth.FALSE;
         }
         before = c;
-        value =
-                c != Truth.TRUE || now - since >= d
-                        ? c
-                        : seenFalse ? Truth.FALSE : Truth.UNKNOWN;
+        value = c != Truth.TRUE || now - since >= d ? c : seenFalse ? Truth.FALSE : Truth.UNKNOWN;
     }
 
     /// `c for at least d in last w`.
@@ -52,10 +49,7 @@ final class Cell {
                 case FALSE -> {}
             }
         }
-        value =
-                isTrue >= d
-                        ? Truth.TRUE
-                        : isTrue + unknown < d ? Truth.FALSE : Truth.UNKNOWN;
+        value = isTrue >= d ? Truth.TRUE : isTrue + unknown < d ? Truth.FALSE : Truth.UNKNOWN;
     }
 
     /// `latched(on, until off)`.

@@ -100,12 +100,11 @@ final class Frames {
                 ledger(task, frame, rule).block = Optional.empty();
             }
         }
-        frame.firing.ifPresent(
-                firing -> {
-                    if (lasts(firing, firing.rule.modifiers().max())) {
-                        ledger(task, frame, firing.rule).block = Optional.of("max");
-                    }
-                });
+        frame.firing.ifPresent(firing -> {
+            if (lasts(firing, firing.rule.modifiers().max())) {
+                ledger(task, frame, firing.rule).block = Optional.of("max");
+            }
+        });
         boolean commit = committed(task, frame);
         List<Value3> values = new ArrayList<>();
         for (int k = 0; k < rules.size(); k++) {
@@ -128,8 +127,7 @@ final class Frames {
                 rule.free(),
                 values -> {
                     guardEvaluations++;
-                    Truth truth =
-                            meaning.truth(rule.guard(), arguments.with(rule.free(), values));
+                    Truth truth = meaning.truth(rule.guard(), arguments.with(rule.free(), values));
                     any[0] = any[0].or(truth);
                     if (truth == Truth.TRUE) {
                         solutions.add(values);
@@ -156,8 +154,7 @@ final class Frames {
                                         != Truth.TRUE));
     }
 
-    private Value3 value(
-            TaskId task, Frame frame, Rule rule, int k, Truth raw, boolean commit) {
+    private Value3 value(TaskId task, Frame frame, Rule rule, int k, Truth raw, boolean commit) {
         Ledger ledger = ledger(task, frame, rule);
         if (ledger.block.isPresent()) {
             return Value3.FALSE;
@@ -199,21 +196,16 @@ final class Frames {
         }
         return modifiers.atMost().isPresent()
                 && ledger.begins.stream()
-                                .filter(
-                                        begin ->
-                                                begin
-                                                        > now()
-                                                                - Knowledge.micros(
-                                                                        modifiers
-                                                                                .atMost()
-                                                                                .get()
-                                                                                .per()))
+                                .filter(begin ->
+                                        begin
+                                                > now()
+                                                        - Knowledge.micros(
+                                                                modifiers.atMost().get().per()))
                                 .count()
                         >= modifiers.atMost().get().times();
     }
 
-    private void scan(
-            TaskId task, Frame frame, List<Raw> raws, List<Value3> values, Host host) {
+    private void scan(TaskId task, Frame frame, List<Raw> raws, List<Value3> values, Host host) {
         for (int k = 0; k < values.size(); k++) {
             switch (values.get(k)) {
                 case FALSE -> {}
@@ -255,8 +247,7 @@ final class Frames {
         frame.none = true;
     }
 
-    private void fire(
-            TaskId task, Frame frame, int k, Value3 value, Raw raw, Host host) {
+    private void fire(TaskId task, Frame frame, int k, Value3 value, Raw raw, Host host) {
         if (value == Value3.SAME) {
             return;
         }
@@ -299,37 +290,29 @@ final class Frames {
     }
 
     private void stay(TaskId task, Frame frame) {
-        frame.firing.ifPresent(
-                firing -> {
-                    if (firing.failed || ledger(task, frame, firing.rule).block.isPresent()) {
-                        end(task, frame);
-                    }
-                });
+        frame.firing.ifPresent(firing -> {
+            if (firing.failed || ledger(task, frame, firing.rule).block.isPresent()) {
+                end(task, frame);
+            }
+        });
     }
 
     private void park(
-            TaskId task,
-            Frame frame,
-            int unknown,
-            List<Raw> raws,
-            List<Value3> values,
-            Host host) {
+            TaskId task, Frame frame, int unknown, List<Raw> raws, List<Value3> values, Host host) {
         boolean stays = frame.firing.isPresent() && harmful(frame);
         for (int k = unknown + 1; k < values.size() && !stays; k++) {
             if ((values.get(k) == Value3.SAME || values.get(k) == Value3.FRESH)
                     && Frame.calls(frame.procedure.rules().get(k).body()).stream()
-                            .allMatch(
-                                    call ->
-                                            call.target() == Rule.Target.ACTION
-                                                    && action(call.name()).harmless())) {
+                            .allMatch(call ->
+                                    call.target() == Rule.Target.ACTION
+                                            && action(call.name()).harmless())) {
                 fire(task, frame, k, values.get(k), raws.get(k), host);
                 break;
             }
         }
         stay(task, frame);
         if (!frame.parked) {
-            host.alert(
-                    "parked: " + frame.procedure.rules().get(unknown).label() + " is unknown");
+            host.alert("parked: " + frame.procedure.rules().get(unknown).label() + " is unknown");
         }
         frame.parked = true;
     }
@@ -373,49 +356,43 @@ final class Frames {
             for (Rule.Invocation call : firing.now()) {
                 if (call.target() == Rule.Target.ACTION) {
                     wish(task, call, path, held)
-                            .ifPresent(
-                                    wish -> {
-                                        frame.wanted.add(wish.action());
-                                        decisions.add(() -> host.wish(wish));
-                                    });
+                            .ifPresent(wish -> {
+                                frame.wanted.add(wish.action());
+                                decisions.add(() -> host.wish(wish));
+                            });
                     continue;
                 }
                 Frame.Site site = new Frame.Site(firing.index, position(all, call));
                 Optional<Frame.Key> key =
                         meaning.values(call.arguments(), firing.bindings)
                                 .map(args -> new Frame.Key(call.name(), args))
-                                .or(
-                                        () ->
-                                                Optional.ofNullable(frame.made.get(site))
-                                                        .filter(frame.kids::containsKey));
-                key.ifPresent(
-                        k -> {
-                            made.put(site, k);
-                            if (!kids.containsKey(k)) {
-                                Frame kid =
-                                        Optional.ofNullable(frame.kids.get(k))
-                                                .orElseGet(
-                                                        () ->
-                                                                new Frame(
-                                                                        procedure(k.procedure()),
-                                                                        k.arguments(),
-                                                                        now()));
-                                kids.put(k, kid);
-                                decisions.add(
-                                        () -> {
-                                            decide(task, kid, path, held, host);
-                                            goal(task, frame, firing, kid, host);
-                                        });
-                            }
+                                .or(() ->
+                                        Optional.ofNullable(frame.made.get(site))
+                                                .filter(frame.kids::containsKey));
+                key.ifPresent(k -> {
+                    made.put(site, k);
+                    if (!kids.containsKey(k)) {
+                        Frame kid =
+                                Optional.ofNullable(frame.kids.get(k))
+                                        .orElseGet(() ->
+                                                new Frame(
+                                                        procedure(k.procedure()),
+                                                        k.arguments(),
+                                                        now()));
+                        kids.put(k, kid);
+                        decisions.add(() -> {
+                            decide(task, kid, path, held, host);
+                            goal(task, frame, firing, kid, host);
                         });
-            }
-        }
-        frame.kids.forEach(
-                (key, kid) -> {
-                    if (!kids.containsKey(key)) {
-                        endAll(task, kid);
                     }
                 });
+            }
+        }
+        frame.kids.forEach((key, kid) -> {
+            if (!kids.containsKey(key)) {
+                endAll(task, kid);
+            }
+        });
         frame.kids = kids;
         frame.made = made;
         decisions.forEach(Runnable::run);
@@ -460,18 +437,17 @@ final class Frames {
                 meaning.values(
                         action.key().stream().map(place -> call.arguments().get(place)).toList(),
                         bindings);
-        return key.map(
-                k ->
-                        new Wish(
-                                task,
-                                action,
-                                new Instance.Key(action.name(), k),
-                                meaning.values(call.arguments(), bindings),
-                                List.copyOf(path),
-                                call.approval(),
-                                call.dryRun(),
-                                needs,
-                                false));
+        return key.map(k ->
+                new Wish(
+                        task,
+                        action,
+                        new Instance.Key(action.name(), k),
+                        meaning.values(call.arguments(), bindings),
+                        List.copyOf(path),
+                        call.approval(),
+                        call.dryRun(),
+                        needs,
+                        false));
     }
 
     /// What a call or an atomic procedure needs; nothing where that is unknown.
@@ -536,8 +512,7 @@ final class Frames {
         Optional<Instance> instance = key.flatMap(instances);
         return switch (action.kind()) {
             case DURATIVE -> instance.isPresent() && instance.get().established();
-            case RATIFY ->
-                    instance.isPresent() && instance.get().state == Instance.State.DONE;
+            case RATIFY -> instance.isPresent() && instance.get().state == Instance.State.DONE;
             case ONCE ->
                     (instance.isPresent()
                                     && instance.get().state == Instance.State.DONE

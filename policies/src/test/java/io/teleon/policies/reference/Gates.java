@@ -65,8 +65,7 @@ final class Gates {
             return false;
         }
         for (Declaration.Guardrail guardrail : program.guardrails()) {
-            if (!guardrail.actions().isEmpty()
-                    && !guardrail.actions().contains(action.name())) {
+            if (!guardrail.actions().isEmpty() && !guardrail.actions().contains(action.name())) {
                 continue;
             }
             Truth truth =
@@ -74,20 +73,17 @@ final class Gates {
                             guardrail.require(),
                             (function, args) ->
                                     answer(instance, arguments, function, args, circumstances));
-            if (truth != Truth.TRUE
-                    && !otherwise(guardrail, instance, wish, arguments, out)) {
+            if (truth != Truth.TRUE && !otherwise(guardrail, instance, wish, arguments, out)) {
                 return false;
             }
         }
         Optional<Rule.Approval> approval =
                 wish.approval()
-                        .or(
-                                () ->
-                                        level == Policy.Mode.APPROVE
-                                                ? Optional.of(
-                                                        new Rule.Approval(
-                                                                "operator", Optional.empty()))
-                                                : Optional.empty());
+                        .or(() ->
+                                level == Policy.Mode.APPROVE
+                                        ? Optional.of(
+                                                new Rule.Approval("operator", Optional.empty()))
+                                        : Optional.empty());
         return approval.isEmpty()
                 || ask(
                         "approval",
@@ -102,11 +98,8 @@ final class Gates {
     private Policy.Mode level(Wish wish) {
         Policy.Mode mode = actions.mode(wish.task());
         Policy.Mode own =
-                mode == Policy.Mode.SHADOW || mode == Policy.Mode.DRY_RUN
-                        ? Policy.Mode.AUTO
-                        : mode;
-        Policy.Mode set =
-                actions.autonomy.getOrDefault(wish.action().name(), Policy.Mode.AUTO);
+                mode == Policy.Mode.SHADOW || mode == Policy.Mode.DRY_RUN ? Policy.Mode.AUTO : mode;
+        Policy.Mode set = actions.autonomy.getOrDefault(wish.action().name(), Policy.Mode.AUTO);
         return own.compareTo(set) <= 0 ? own : set;
     }
 
@@ -196,8 +189,7 @@ final class Gates {
     // --- circumstances: SEMANTICS 9.5
 
     void started(Instance instance) {
-        starts.add(
-                new Start(meaning.known.now, blast(instance.action, instance.arguments)));
+        starts.add(new Start(meaning.known.now, blast(instance.action, instance.arguments)));
     }
 
     private Optional<Double> blast(Declaration.Action action, List<Value> arguments) {

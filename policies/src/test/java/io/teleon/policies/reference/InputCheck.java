@@ -1,11 +1,11 @@
 package io.teleon.policies.reference;
 
-import io.teleon.policies.program.Program;
-import io.teleon.policies.program.Type;
-import io.teleon.policies.program.Value;
 import io.teleon.policies.host.Fact;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.program.Declaration;
+import io.teleon.policies.program.Program;
+import io.teleon.policies.program.Type;
+import io.teleon.policies.program.Value;
 import java.util.List;
 import java.util.Optional;
 

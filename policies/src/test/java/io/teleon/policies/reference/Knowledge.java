@@ -110,17 +110,15 @@ final class Knowledge {
         happened.removeIf(o -> now - o.at() >= lifetimes.getOrDefault(o.event(), 0L));
         beliefs.values().removeIf(belief -> belief.end() <= now);
         domains.clear();
-        measured.forEach(
-                (fact, sample) -> {
-                    fact.key().forEach(this::occurs);
-                    occurs(sample.value());
-                });
+        measured.forEach((fact, sample) -> {
+            fact.key().forEach(this::occurs);
+            occurs(sample.value());
+        });
         rows.keySet().forEach(fact -> fact.key().forEach(this::occurs));
-        beliefs.forEach(
-                (fact, belief) -> {
-                    fact.key().forEach(this::occurs);
-                    occurs(belief.value());
-                });
+        beliefs.forEach((fact, belief) -> {
+            fact.key().forEach(this::occurs);
+            occurs(belief.value());
+        });
     }
 
     private void occurs(Value value) {
@@ -202,12 +200,10 @@ final class Knowledge {
     /// A forecast that may be read now.
     Optional<Forecast> usable(Fact fact) {
         return Optional.ofNullable(forecasts.get(fact))
-                .filter(
-                        f ->
-                                f.licensed()
-                                        && !f.points().isEmpty()
-                                        && now - micros(f.at())
-                                                <= micros(f.points().getFirst().horizon()));
+                .filter(f ->
+                        f.licensed()
+                                && !f.points().isEmpty()
+                                && now - micros(f.at()) <= micros(f.points().getFirst().horizon()));
     }
 
     private static Optional<Forecast.Point> at(List<Forecast.Point> points, Duration horizon) {

@@ -59,7 +59,8 @@ final class Meaning {
         }
         for (int round = 0; round < uses.size(); round++) {
             for (TreeSet<Name> called : uses.values()) {
-                List.copyOf(called).forEach(name -> called.addAll(uses.getOrDefault(name, new TreeSet<>())));
+                List.copyOf(called)
+                        .forEach(name -> called.addAll(uses.getOrDefault(name, new TreeSet<>())));
             }
         }
         predicates.keySet().stream()
@@ -97,26 +98,22 @@ final class Meaning {
             a.undo().ifPresent(undo -> roots.addAll(undo.arguments()));
         }
         program.procedures()
-                .forEach(
-                        p -> {
-                            p.goal().ifPresent(goal -> roots.add(goal.condition()));
-                            p.rules()
-                                    .forEach(
-                                            r -> {
-                                                roots.add(r.guard());
-                                                r.choose().ifPresent(c -> roots.add(c.by()));
-                                                r.modifiers().whileHolds().ifPresent(roots::add);
-                                                r.modifiers().untilHolds().ifPresent(roots::add);
-                                                Frame.calls(r.body())
-                                                        .forEach(c -> roots.addAll(c.arguments()));
-                                            });
-                        });
+                .forEach(p -> {
+                    p.goal().ifPresent(goal -> roots.add(goal.condition()));
+                    p.rules()
+                            .forEach(r -> {
+                                roots.add(r.guard());
+                                r.choose().ifPresent(c -> roots.add(c.by()));
+                                r.modifiers().whileHolds().ifPresent(roots::add);
+                                r.modifiers().untilHolds().ifPresent(roots::add);
+                                Frame.calls(r.body()).forEach(c -> roots.addAll(c.arguments()));
+                            });
+                });
         program.tasks()
-                .forEach(
-                        t -> {
-                            roots.add(t.where());
-                            t.priority().ifPresent(roots::add);
-                        });
+                .forEach(t -> {
+                    roots.add(t.where());
+                    t.priority().ifPresent(roots::add);
+                });
         program.guardrails().forEach(g -> roots.add(g.require()));
         return roots;
     }
@@ -125,20 +122,23 @@ final class Meaning {
     void advance() {
         table.clear();
         tabled = false;
-        operators.forEach(
-                (number, operator) -> {
-                    Map<List<Value>, Cell> ofOperator =
-                            cells.computeIfAbsent(number, _ -> new LinkedHashMap<>());
-                    Map<List<Value>, Cell> there = new LinkedHashMap<>();
-                    Bindings.each(
-                            known,
-                            cell(operator),
-                            values -> there.put(values, Optional.ofNullable(ofOperator.get(values)).orElseGet(Cell::new)));
-                    there.forEach((values, cell) -> advance(operator, values, cell));
-                    cells.put(number, there);
-                    table.clear();
-                    tabled = false;
-                });
+        operators.forEach((number, operator) -> {
+            Map<List<Value>, Cell> ofOperator =
+                    cells.computeIfAbsent(number, _ -> new LinkedHashMap<>());
+            Map<List<Value>, Cell> there = new LinkedHashMap<>();
+            Bindings.each(
+                    known,
+                    cell(operator),
+                    values ->
+                            there.put(
+                                    values,
+                                    Optional.ofNullable(ofOperator.get(values))
+                                            .orElseGet(Cell::new)));
+            there.forEach((values, cell) -> advance(operator, values, cell));
+            cells.put(number, there);
+            table.clear();
+            tabled = false;
+        });
     }
 
     private static List<Expression.Variable> cell(Expression operator) {
@@ -161,7 +161,8 @@ final class Meaning {
                     cell.lasting(c, known.now, least);
                 }
             }
-            case Expression.Latched e -> cell.latched(truth(e.on(), bindings), truth(e.off(), bindings));
+            case Expression.Latched e ->
+                    cell.latched(truth(e.on(), bindings), truth(e.off(), bindings));
             default -> throw new IllegalStateException("no operator: " + operator);
         }
     }
@@ -220,10 +221,9 @@ final class Meaning {
                     values(e.arguments(), bindings).flatMap(args -> call(e.callee(), args));
             case Expression.Arithmetic e ->
                     both(e.left(), e.right(), bindings)
-                            .flatMap(
-                                    two ->
-                                            Numbers.arithmetic(
-                                                    e.operator(), two.getFirst(), two.getLast()));
+                            .flatMap(two ->
+                                    Numbers.arithmetic(
+                                            e.operator(), two.getFirst(), two.getLast()));
             case Expression.Builtin e -> builtin(e, bindings);
             case Expression.Conditional e -> conditional(e, bindings);
             case Expression.Aggregate e -> aggregate(e, bindings);
@@ -238,32 +238,24 @@ final class Meaning {
             case Expression.Probability e ->
                     fact(e.read(), bindings)
                             .flatMap(fact -> known.forecast(fact, e.horizon()))
-                            .flatMap(
-                                    point ->
-                                            number(e.bound(), bindings)
-                                                    .map(
-                                                            bound ->
-                                                                    Value.of(
-                                                                            Numbers.probability(
-                                                                                    point,
-                                                                                    e.operator(),
-                                                                                    bound))));
+                            .flatMap(point ->
+                                    number(e.bound(), bindings)
+                                            .map(bound ->
+                                                    Value.of(
+                                                            Numbers.probability(
+                                                                    point, e.operator(), bound))));
             case Expression.TimeTo e ->
                     fact(e.read(), bindings)
                             .flatMap(known::usable)
-                            .flatMap(
-                                    forecast ->
-                                            number(e.bound(), bindings)
-                                                    .map(
-                                                            bound ->
-                                                                    Value.of(
-                                                                            Numbers.timeTo(
-                                                                                    forecast
-                                                                                            .points(),
-                                                                                    e.operator(),
-                                                                                    bound,
-                                                                                    e
-                                                                                            .quantile()))));
+                            .flatMap(forecast ->
+                                    number(e.bound(), bindings)
+                                            .map(bound ->
+                                                    Value.of(
+                                                            Numbers.timeTo(
+                                                                    forecast.points(),
+                                                                    e.operator(),
+                                                                    bound,
+                                                                    e.quantile()))));
             case Expression.Circumstance e ->
                     values(e.arguments(), bindings)
                             .flatMap(args -> asked.flatMap(a -> a.answer(e.name(), args)));
@@ -294,8 +286,7 @@ final class Meaning {
                                                     List.of(
                                                             e.where(),
                                                             new Expression.Not(
-                                                                    e.span(),
-                                                                    e.type(),
+                                                                    e.span(), e.type(),
                                                                     e.holds()))),
                                             bindings)
                                     .not());
@@ -307,7 +298,7 @@ final class Meaning {
     }
 
     private Truth cell(int operator, Expression e, Bindings bindings) {
-        List<Value> values = bindings.of(cell(e));
+        List<Value> values = bindings.assigned(cell(e));
         Cell cell = cells.getOrDefault(operator, Map.of()).get(values);
         if (cell == null) {
             // Outside of the domains nothing was observed: as a cell that begins now.
@@ -347,8 +338,7 @@ final class Meaning {
         if (values.isEmpty()) {
             return Optional.empty();
         }
-        List<Double> x =
-                values.get().stream().map(v -> ((Value.Quantity) v).amount()).toList();
+        List<Double> x = values.get().stream().map(v -> ((Value.Quantity) v).amount()).toList();
         return switch (e.function()) {
             case ROUND_UP ->
                     x.get(1) == 0
@@ -446,18 +436,15 @@ final class Meaning {
 
     private Optional<Value> forecast(Expression.Forecast e, Fact fact) {
         return known.forecast(fact, e.horizon())
-                .flatMap(
-                        point -> {
-                            Forecast all = known.usable(fact).orElseThrow();
-                            return Numbers.number(
-                                    switch (e.field()) {
-                                        case SKILL -> all.skill();
-                                        case AGE ->
-                                                (known.now - Knowledge.micros(all.at())) / 1e6;
-                                        case MEAN, P10, P50, P90 ->
-                                                Numbers.quantile(point, e.field());
-                                    });
-                        });
+                .flatMap(point -> {
+                    Forecast all = known.usable(fact).orElseThrow();
+                    return Numbers.number(
+                            switch (e.field()) {
+                                case SKILL -> all.skill();
+                                case AGE -> (known.now - Knowledge.micros(all.at())) / 1e6;
+                                case MEAN, P10, P50, P90 -> Numbers.quantile(point, e.field());
+                            });
+                });
     }
 
     private Optional<Value> comparison(Comparison e, Bindings bindings) {

@@ -20,7 +20,16 @@ final class Outcome {
 
     List<Output> all() {
         List<Output> all = new ArrayList<>();
-        List.of(rejections, tasks, effects, stops, modifications, starts, questions, notices, alerts)
+        List.of(
+                        rejections,
+                        tasks,
+                        effects,
+                        stops,
+                        modifications,
+                        starts,
+                        questions,
+                        notices,
+                        alerts)
                 .forEach(all::addAll);
         return all;
     }

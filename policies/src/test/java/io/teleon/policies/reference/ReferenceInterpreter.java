@@ -50,8 +50,11 @@ public final class ReferenceInterpreter implements Interpreter {
         }
     }
 
-    private record Queued(Rule.Update update, io.teleon.policies.host.Fact fact,
-            Optional<Value> value, long at) {}
+    private record Queued(
+            Rule.Update update,
+            io.teleon.policies.host.Fact fact,
+            Optional<Value> value,
+            long at) {}
 
     private final Program program;
     private final InputCheck check;
@@ -117,12 +120,10 @@ public final class ReferenceInterpreter implements Interpreter {
             case Rule.Update.Remember remember -> {
                 Optional<java.time.Duration> ttl =
                         remember.ttl()
-                                .or(
-                                        () ->
-                                                Optional.ofNullable(
-                                                                known.beliefNames.get(
-                                                                        remember.belief()))
-                                                        .flatMap(b -> b.ttl()));
+                                .or(() ->
+                                        Optional.ofNullable(
+                                                        known.beliefNames.get(remember.belief()))
+                                                .flatMap(b -> b.ttl()));
                 known.beliefs.put(
                         queued.fact(),
                         new Knowledge.Belief(
@@ -178,12 +179,17 @@ public final class ReferenceInterpreter implements Interpreter {
                 Instant at =
                         clamp(given.at()) == Knowledge.micros(given.at())
                                 ? given.at()
-                                : Instant.EPOCH.plusNanos(0).plus(
-                                        known.now, java.time.temporal.ChronoUnit.MICROS);
+                                : Instant.EPOCH
+                                        .plusNanos(0)
+                                        .plus(known.now, java.time.temporal.ChronoUnit.MICROS);
                 known.forecasts.put(
                         f.fact(),
                         new Forecast(
-                                given.model(), given.licensed(), at, given.skill(), given.points()));
+                                given.model(),
+                                given.licensed(),
+                                at,
+                                given.skill(),
+                                given.points()));
             }
             case Input.Reported r -> {
                 return actions.report(r);
@@ -291,8 +297,7 @@ public final class ReferenceInterpreter implements Interpreter {
         Optional<List<Value>> arguments = meaning.values(task.arguments(), bindings);
         return achieve(task).isPresent()
                 && arguments.isPresent()
-                && meaning.truth(
-                                achieve(task).get().condition(), Bindings.of(arguments.get()))
+                && meaning.truth(achieve(task).get().condition(), Bindings.of(arguments.get()))
                         == Truth.TRUE;
     }
 
@@ -323,7 +328,8 @@ public final class ReferenceInterpreter implements Interpreter {
     }
 
     private void decide(Running running, boolean quiet, List<Wish> wishes, Outcome out) {
-        Optional<List<Value>> arguments = meaning.values(running.task.arguments(), running.bindings);
+        Optional<List<Value>> arguments =
+                meaning.values(running.task.arguments(), running.bindings);
         if (arguments.isPresent()
                 && !running.root.map(r -> r.arguments.equals(arguments.get())).orElse(false)) {
             running.root.ifPresent(root -> frames.endAll(running.id, root));
@@ -403,15 +409,14 @@ public final class ReferenceInterpreter implements Interpreter {
             }
             case Rule.Update.Forget forget ->
                     meaning.values(forget.arguments(), firing.bindings)
-                            .ifPresent(
-                                    key ->
-                                            updates.add(
-                                                    new Queued(
-                                                            update,
-                                                            new io.teleon.policies.host.Fact(
-                                                                    forget.belief(), key),
-                                                            Optional.empty(),
-                                                            known.now)));
+                            .ifPresent(key ->
+                                    updates.add(
+                                            new Queued(
+                                                    update,
+                                                    new io.teleon.policies.host.Fact(
+                                                            forget.belief(), key),
+                                                    Optional.empty(),
+                                                    known.now)));
             case Rule.Update.Notify notify -> {
                 StringBuilder text = new StringBuilder();
                 for (Expression part : notify.message()) {
@@ -424,5 +429,4 @@ public final class ReferenceInterpreter implements Interpreter {
             }
         }
     }
-
 }

@@ -58,8 +58,7 @@ final class Shares {
                             .filter(i -> i.holds() && i.needs.contains(resource))
                             .toList();
             boolean yield =
-                    holding.stream()
-                            .allMatch(i -> actions.priority(i.task) < priority && safe(i));
+                    holding.stream().allMatch(i -> actions.priority(i.task) < priority && safe(i));
             if (yield) {
                 holding.forEach(instance -> actions.preempt(instance, out));
             }
@@ -73,13 +72,9 @@ final class Shares {
                         : instance.action.undo().isPresent();
         return movable
                 && instance.path.stream()
-                        .noneMatch(
-                                place ->
-                                        place.frame().firing
-                                                        .filter(f -> f == place.firing())
-                                                        .isPresent()
-                                                && actions.frames()
-                                                        .committed(
-                                                                instance.task, place.frame()));
+                        .noneMatch(place ->
+                                place.frame().firing.filter(f -> f == place.firing()).isPresent()
+                                        && actions.frames()
+                                                .committed(instance.task, place.frame()));
     }
 }
