@@ -13,7 +13,7 @@ final class Arena {
         long to = Long.parseLong(arguments[1]);
         int size = Integer.parseInt(arguments[2]);
         int epochs = Integer.parseInt(arguments[3]);
-        boolean shown = arguments.length > 4;
+        int shown = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
         int different = 0;
         java.util.Map<String, Integer> kinds = new java.util.TreeMap<>();
         for (long seed = from; seed < to; seed++) {
@@ -23,7 +23,7 @@ final class Arena {
                 found = duel.fight(seed, size, epochs);
             } catch (RuntimeException e) {
                 System.out.println("seed " + seed + " throws " + e);
-                if (shown) {
+                if (shown > 0) {
                     e.printStackTrace(System.out);
                 }
                 kinds.merge("throws " + e.getClass(), 1, Integer::sum);
@@ -32,9 +32,11 @@ final class Arena {
             if (found.isPresent()) {
                 different++;
                 System.out.println("seed " + seed + " after " + found.get().log().size());
-                if (shown) {
+                if (shown > 0) {
                     System.out.println(duel.shrink(found.get()).text());
-                    return;
+                    if (different >= shown) {
+                        return;
+                    }
                 }
             }
         }

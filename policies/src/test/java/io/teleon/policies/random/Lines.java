@@ -52,7 +52,7 @@ final class Lines {
 
     private static boolean sorted(Output output) {
         return switch (kind(output)) {
-            case 2, 3, 6, 7 -> true;
+            case 1, 2, 3, 6, 7 -> true;
             default -> false;
         };
     }

@@ -42,7 +42,7 @@ final class Actions {
     private final Shares shares;
     private final Gates gates;
     private final Map<Instance.Key, Long> counts = new LinkedHashMap<>();
-    private final Map<Instance.Key, Frame.Firing> commands = new LinkedHashMap<>();
+    private final Map<Instance.Key, Frame.Turn> commands = new LinkedHashMap<>();
     private final List<Undo> undos = new ArrayList<>();
     private Optional<Frames> frames = Optional.empty();
 
@@ -70,7 +70,7 @@ final class Actions {
         return Optional.ofNullable(all.get(key));
     }
 
-    Optional<Frame.Firing> carriedOut(Instance.Key key) {
+    Optional<Frame.Turn> carriedOut(Instance.Key key) {
         return Optional.ofNullable(commands.get(key));
     }
 
@@ -81,45 +81,59 @@ final class Actions {
     /// How much its waiting adds to the priority of a task: SEMANTICS 6.2.
     long waited(TaskId task) {
         return all.values().stream()
-                .filter(i -> i.task.equals(task) && i.lacksResources)
-                .mapToLong(i -> (now() - i.waitingSince) / 10_000_000)
+                .filter(i -> i.task.equals(task))
+                .flatMap(i -> i.queuedSince.stream())
+                .mapToLong(since -> (now() - since) / 10_000_000)
                 .max()
                 .orElse(0);
     }
 
     // --- what the host says
 
-    Optional<String> report(Input.Reported input) {
+    Optional<String> report(Input.Reported input, Outcome out) {
         Instance.Key key = new Instance.Key(input.instance().action(), input.instance().key());
         Instance instance = all.get(key);
         if (instance == null
                 || instance.state == Instance.State.WAITING
+                || !instance.real()
                 || instance.number != input.instance().number()) {
             return Optional.of("no such instance");
         }
+        boolean starting = instance.state == Instance.State.STARTING;
+        boolean stopping = instance.state == Instance.State.STOPPING;
         switch (input.progress()) {
             case Input.Progress.Running _ -> {
-                if (instance.state == Instance.State.STARTING) {
+                instance.answered = true;
+                if (starting && instance.durative()) {
                     instance.state = Instance.State.RUNNING;
                 }
             }
             case Input.Progress.Done _ -> {
-                if (!instance.durative() && instance.holds()) {
+                if (instance.durative()) {
+                    return Optional.of("it is never done");
+                }
+                instance.answered = true;
+                if (starting) {
                     carriedOut(instance);
                 }
             }
             case Input.Progress.Ended _ -> {
-                if (instance.state == Instance.State.STOPPING) {
+                if (stopping) {
                     all.remove(key);
                 } else if (instance.durative()) {
-                    instance.reported = Optional.of("ended");
+                    fail(instance, "ended by itself", out);
+                } else {
+                    return Optional.of("it does not end");
                 }
             }
             case Input.Progress.Failed(String reason) -> {
-                if (instance.state == Instance.State.STOPPING) {
+                if (stopping) {
+                    out.effects.add(new Output.ActionFailed(instance.id(), reason));
                     all.remove(key);
+                } else if (instance.state == Instance.State.DONE) {
+                    return Optional.of("it is done already");
                 } else {
-                    instance.reported = Optional.of(reason);
+                    fail(instance, reason, out);
                 }
             }
         }
@@ -129,7 +143,7 @@ final class Actions {
     private void carriedOut(Instance instance) {
         instance.state = Instance.State.DONE;
         if (instance.action.kind() == Declaration.Kind.ONCE) {
-            commands.put(instance.key, instance.firing);
+            commands.put(instance.key, instance.turn);
         }
     }
 
@@ -143,7 +157,6 @@ final class Actions {
                                     q.number(),
                                     q.role(),
                                     q.until(),
-                                    q.of(),
                                     Optional.of(input.granted())));
                     return Optional.empty();
                 }
@@ -164,11 +177,11 @@ final class Actions {
         List<TaskId> order = tasks.stream().map(t -> t.id).toList();
         for (TaskId task : order) {
             wishes.stream().filter(w -> w.task().equals(task)).forEach(this::want);
-            undos.stream().filter(u -> u.task().equals(task)).forEach(u -> want(u.wish()));
         }
-        undos.stream().filter(u -> !order.contains(u.task())).forEach(u -> want(u.wish()));
+        undos.forEach(undo -> want(undo.wish()));
         List.copyOf(all.values()).forEach(instance -> look(instance, out));
-        List.copyOf(wanted.keySet()).forEach(this::begin);
+        undos.removeIf(undo -> instance(undo.wish().key()).filter(i -> i.turn.equals(undo.wish().turn()) && i.state == Instance.State.DONE).isPresent());
+        List.copyOf(wanted.keySet()).forEach(key -> begin(key, out));
         List.copyOf(all.values()).stream()
                 .filter(instance -> !wanted(instance))
                 .forEach(instance -> leave(instance, out));
@@ -176,10 +189,6 @@ final class Actions {
             modify(instance, circumstances, out);
         }
         start(circumstances, out);
-        undos.removeIf(u -> {
-            Optional<Instance> instance = instance(u.wish().key());
-            return instance.isEmpty() || instance.get().state == Instance.State.DONE;
-        });
     }
 
     private void want(Wish wish) {
@@ -211,10 +220,6 @@ final class Actions {
                 || instance.failed) {
             return;
         }
-        if (instance.reported.isPresent()) {
-            fail(instance, instance.reported.get(), out);
-            return;
-        }
         if (!instance.real()) {
             return;
         }
@@ -235,6 +240,7 @@ final class Actions {
             }
         }
         if (instance.state == Instance.State.STARTING
+                && !instance.answered
                 && action.timeout().isPresent()
                 && now() - instance.start >= Knowledge.micros(action.timeout().get())) {
             fail(instance, "no answer in time", out);
@@ -246,26 +252,26 @@ final class Actions {
         out.effects.add(new Output.ActionFailed(instance.id(), reason));
         out.disturbed = true;
         instance.failed = true;
-        for (Wish wish : wanted.getOrDefault(instance.key, List.of())) {
-            boolean mine =
-                    instance.action.kind() != Declaration.Kind.ONCE
-                            || wish.firing() == instance.firing;
-            if (mine && !wish.undo()) {
-                frames().fail(wish.task(), wish.path().getLast().frame(), wish.firing(), reason);
-            }
-        }
+        instance.frame.ifPresentOrElse(
+                frame -> frames().fail(instance.task, frame, instance.turn.firing(), reason),
+                () -> instance.turn.firing().failed = true);
         if (!instance.durative()) {
             all.remove(instance.key);
+            undos.removeIf(undo -> undo.wish().turn().equals(instance.turn));
             if (instance.action.kind() == Declaration.Kind.ONCE) {
-                commands.put(instance.key, instance.firing);
+                commands.put(instance.key, instance.turn);
             }
             undo(instance);
+        }
+        // A firing that has failed does not ask for it again.
+        if (wanted.containsKey(instance.key) && chosen(instance.key).firing().failed) {
             wanted.remove(instance.key);
         }
     }
 
     private void undo(Instance instance) {
-        if (instance.action.undo().isEmpty()) {
+        if (instance.action.kind() != Declaration.Kind.RATIFY
+                || instance.action.undo().isEmpty()) {
             return;
         }
         Declaration.Undo undo = instance.action.undo().get();
@@ -275,12 +281,10 @@ final class Actions {
         if (arguments.isEmpty()) {
             return;
         }
-        Frame.Firing old = instance.firing;
+        Frame.Firing old = instance.turn.firing();
         Frame.Firing firing =
                 new Frame.Firing(
                         old.index, old.rule, old.assignment, old.bindings, now(), old.number);
-        List<Wish.Place> path = new ArrayList<>(instance.path.subList(0, instance.path.size() - 1));
-        path.add(new Wish.Place(instance.path.getLast().frame(), firing));
         List<Value> key = action.key().stream().map(place -> arguments.get().get(place)).toList();
         undos.add(
                 new Undo(
@@ -290,65 +294,101 @@ final class Actions {
                                 action,
                                 new Instance.Key(action.name(), key),
                                 arguments,
-                                path,
+                                List.of(),
                                 Optional.empty(),
-                                instance.manner == Manner.DRY_RUN,
+                                false,
                                 Set.of(),
+                                firing.turn(),
                                 true)));
     }
 
     /// What is wanted and not there begins to wait: SEMANTICS 7.2.
-    private void begin(Instance.Key key) {
+    private void begin(Instance.Key key, Outcome out) {
         Wish wish = chosen(key);
         Optional<Instance> there = instance(key);
-        if (there.isPresent()) {
-            Instance instance = there.get();
-            boolean again =
-                    switch (instance.action.kind()) {
-                        case DURATIVE -> false;
-                        case RATIFY ->
-                                instance.state == Instance.State.DONE
-                                        && instance.action.effect().isPresent()
-                                        && meaning.truth(
-                                                        instance.action.effect().get(),
-                                                        Bindings.of(instance.arguments))
-                                                == Truth.FALSE;
-                        case ONCE ->
-                                instance.firing != wish.firing()
-                                        && instance.state != Instance.State.STARTING
-                                        && instance.state != Instance.State.WAITING;
-                    };
-            if (!again) {
-                instance.task = wish.task();
-                instance.path = wish.path();
-                if (instance.state == Instance.State.WAITING) {
-                    wish.arguments().ifPresent(arguments -> instance.arguments = arguments);
-                }
-                if (instance.action.kind() != Declaration.Kind.ONCE
-                        || instance.state == Instance.State.WAITING) {
-                    instance.firing = wish.firing();
-                }
-                return;
+        if (there.isEmpty()) {
+            if (carriedOut(key).filter(turn -> turn.equals(wish.turn())).isEmpty()) {
+                waits(wish);
             }
-        } else if (carriedOut(key).filter(firing -> firing == wish.firing()).isPresent()) {
             return;
         }
+        Instance instance = there.get();
+        boolean other = !instance.turn.equals(wish.turn());
+        boolean command = instance.action.kind() == Declaration.Kind.ONCE;
+        switch (instance.state) {
+            case WAITING -> {
+                if (other) {
+                    gates.forget(instance, "another firing wants it now", out);
+                    instance.questions.clear();
+                    instance.suggested = false;
+                }
+                wish.arguments().ifPresent(arguments -> instance.arguments = arguments);
+                take(instance, wish);
+            }
+            case STARTING -> {
+                if (!command && !instance.failed) {
+                    take(instance, wish);
+                }
+            }
+            case RUNNING -> {
+                if (instance.failed) {
+                    return;
+                }
+                if (other) {
+                    gates.forget(instance, "another firing wants it now", out);
+                    instance.questions.clear();
+                    instance.suggested = false;
+                }
+                take(instance, wish);
+            }
+            case DONE -> {
+                boolean stands =
+                        !command
+                                && instance.action.effect().isPresent()
+                                && meaning.truth(
+                                                instance.action.effect().get(),
+                                                Bindings.of(instance.arguments))
+                                        != Truth.FALSE;
+                if (other && !stands) {
+                    waits(wish);
+                } else if (other) {
+                    take(instance, wish);
+                }
+            }
+            case STOPPING -> {}
+        }
+    }
+
+    private void waits(Wish wish) {
         wish.arguments()
-                .ifPresent(arguments ->
-                        all.put(
-                                key,
-                                new Instance(
-                                        wish, arguments, counts.getOrDefault(key, 0L) + 1, now())));
+                .ifPresent(
+                        arguments ->
+                                all.put(
+                                        wish.key(),
+                                        new Instance(
+                                                wish,
+                                                arguments,
+                                                counts.getOrDefault(wish.key(), 0L) + 1,
+                                                now())));
+    }
+
+    private static void take(Instance instance, Wish wish) {
+        instance.task = wish.task();
+        instance.path = wish.path();
+        instance.frame = wish.frame();
+        instance.turn = wish.turn();
+        instance.handoverSince = Optional.empty();
     }
 
     /// What is there and not wanted: SEMANTICS 7.3.
     private void leave(Instance instance, Outcome out) {
-        gates.forget(instance, "no longer wanted", out);
         switch (instance.state) {
-            case WAITING -> all.remove(instance.key);
+            case WAITING -> {
+                gates.forget(instance, "no longer wanted", out);
+                all.remove(instance.key);
+            }
             case STARTING, RUNNING -> {
-                if (instance.durative()
-                        && inOrderOfCalls().stream().noneMatch(w -> waitsFor(instance, w))) {
+                if (instance.durative() && freed(instance)) {
                     stop(instance, out);
                 }
             }
@@ -365,12 +405,26 @@ final class Actions {
         }
     }
 
-    private boolean waitsFor(Instance old, Instance made) {
-        return made.action.handover() == Declaration.Handover.MAKE_FIRST
-                && replaces(made, old)
-                && !made.established()
-                && now() - made.waitingSince
-                        < made.action.timeout().map(Knowledge::micros).orElse(HANDOVER);
+    private boolean freed(Instance old) {
+        if (old.failed) {
+            return true;
+        }
+        List<Instance> making =
+                inOrderOfCalls().stream()
+                        .filter(made -> made.action.handover() == Declaration.Handover.MAKE_FIRST)
+                        .filter(made -> replaces(made, old) && !made.established())
+                        .toList();
+        if (!making.isEmpty() && old.handoverSince.isEmpty()) {
+            old.handoverSince = Optional.of(now());
+        }
+        return making.stream()
+                .allMatch(
+                        made ->
+                                now() - old.handoverSince.orElseThrow()
+                                        >= made.action
+                                                .timeout()
+                                                .map(Knowledge::micros)
+                                                .orElse(HANDOVER));
     }
 
     private boolean replaces(Instance made, Instance old) {
@@ -396,6 +450,8 @@ final class Actions {
 
     private void stop(Instance instance, Outcome out) {
         out.stops.add(transition(Kind.STOP, instance, instance.arguments));
+        gates.forget(instance, "stopped", out);
+        instance.questions.clear();
         if (instance.real()) {
             instance.state = Instance.State.STOPPING;
         } else {
@@ -403,15 +459,27 @@ final class Actions {
         }
     }
 
+    /// Whether an instance gives way to a task of this priority.
+    boolean yields(Instance instance, double to) {
+        Optional<ReferenceInterpreter.Running> task =
+                tasks.stream().filter(t -> t.id.equals(instance.task)).findFirst();
+        return instance.durative()
+                && instance.state == Instance.State.RUNNING
+                && task.map(t -> t.priority < to && !committed(t)).orElse(true);
+    }
+
+    private boolean committed(ReferenceInterpreter.Running task) {
+        return task.root.isPresent() && committed(task.id, task.root.get());
+    }
+
+    private boolean committed(TaskId task, Frame frame) {
+        return frames().committed(task, frame)
+                || frame.kids.values().stream().anyMatch(kid -> committed(task, kid));
+    }
+
     /// SEMANTICS 8.3.
     void preempt(Instance instance, Outcome out) {
-        if (instance.durative()) {
-            stop(instance, out);
-        } else {
-            all.remove(instance.key);
-            undo(instance);
-        }
-        out.disturbed = true;
+        stop(instance, out);
     }
 
     /// SEMANTICS 7.6.
@@ -424,7 +492,8 @@ final class Actions {
                 || arguments.get().equals(instance.arguments)) {
             return;
         }
-        if (gates.pass(instance, chosen(instance.key), arguments.get(), circumstances, out)) {
+        if (gates.pass(instance, chosen(instance.key), arguments.get(), circumstances, out)
+                == Gates.Answer.PASSES) {
             instance.arguments = arguments.get();
             out.modifications.add(transition(Kind.MODIFY, instance, instance.arguments));
         }
@@ -443,29 +512,37 @@ final class Actions {
         Set<String> reserved = new TreeSet<>();
         Set<Instance> started = new LinkedHashSet<>();
         for (Instance instance : waiting) {
-            Optional<Set<String>> needs = needs(instance);
-            if (needs.isEmpty()) {
-                continue;
-            }
-            instance.lacksResources = !shares.free(instance.task, needs.get(), reserved);
-            if (instance.lacksResources) {
-                shares.preempt(instance.task, needs.get(), out);
-                reserved.addAll(shares.lacking(instance.task, needs.get()));
-                continue;
-            }
             boolean waits =
                     instance.action.handover() == Declaration.Handover.BREAK_FIRST
                             && all.values().stream()
-                                    .anyMatch(old ->
-                                            old.durative()
-                                                    && old.holds()
-                                                    && replaces(instance, old));
-            Wish wish = chosen(instance.key);
-            if (!waits && gates.pass(instance, wish, instance.arguments, circumstances, out)) {
-                begin(instance, wish, needs.get());
-                gates.forget(instance, "started", out);
-                started.add(instance);
+                                    .anyMatch(
+                                            old ->
+                                                    old.durative()
+                                                            && old.holds()
+                                                            && replaces(instance, old));
+            if (waits) {
+                continue;
             }
+            Wish wish = chosen(instance.key);
+            Gates.Answer answer =
+                    gates.pass(instance, wish, instance.arguments, circumstances, out);
+            if (answer == Gates.Answer.WAITS) {
+                instance.queuedSince = Optional.empty();
+            }
+            Optional<Set<String>> needs = needs(instance);
+            if (answer != Gates.Answer.PASSES || needs.isEmpty()) {
+                continue;
+            }
+            if (!shares.free(instance.task, needs.get(), reserved)) {
+                Set<String> missing = shares.missing(instance.task, needs.get(), reserved);
+                reserved.addAll(needs.get());
+                instance.queuedSince = Optional.of(instance.queuedSince.orElse(now()));
+                shares.preempt(instance.task, missing, out);
+                continue;
+            }
+            begin(instance, wish, needs.get());
+            gates.forget(instance, "started", out);
+            started.add(instance);
         }
         calls.stream()
                 .filter(started::contains)
@@ -475,6 +552,8 @@ final class Actions {
     private void begin(Instance instance, Wish wish, Set<String> needs) {
         counts.put(instance.key, instance.number);
         instance.needs = needs;
+        instance.queuedSince = Optional.empty();
+        instance.answered = false;
         instance.start = now();
         instance.manner =
                 switch (mode(wish.task())) {
@@ -504,7 +583,7 @@ final class Actions {
                 .filter(t -> t.id.equals(task))
                 .mapToDouble(t -> t.effective)
                 .findFirst()
-                .orElse(50);
+                .orElse(0);
     }
 
     double priority(TaskId task) {
@@ -512,7 +591,7 @@ final class Actions {
                 .filter(t -> t.id.equals(task))
                 .mapToDouble(t -> t.priority)
                 .findFirst()
-                .orElse(Double.POSITIVE_INFINITY);
+                .orElse(0);
     }
 
     private static Output.Transition transition(

@@ -7,11 +7,9 @@ import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// A procedure with arguments, and the rule that fires in it: SEMANTICS 5.
 final class Frame {
@@ -49,9 +47,9 @@ final class Frame {
         final long number;
         boolean failed;
         int step;
+        int entries = 1;
         long stepBegan;
         boolean over;
-        final Set<Instance.Key> suggested = new LinkedHashSet<>();
 
         Firing(
                 int index,
@@ -69,6 +67,11 @@ final class Frame {
             this.stepBegan = start;
         }
 
+        /// What a command is given for: this firing, and this entry of its step.
+        Turn turn() {
+            return new Turn(this, entries);
+        }
+
         /// The calls it makes now.
         List<Rule.Invocation> now() {
             return switch (rule.body()) {
@@ -79,6 +82,9 @@ final class Frame {
             };
         }
     }
+
+    /// Two of them are the same only for the same firing, and the same entry of a step.
+    record Turn(Firing firing, int entries) {}
 
     /// All calls of a body.
     static List<Rule.Invocation> calls(Rule.Body body) {

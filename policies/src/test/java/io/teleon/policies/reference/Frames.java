@@ -42,7 +42,7 @@ final class Frames {
     private final Map<Name, Procedure> procedures;
     private final Map<Name, Declaration.Action> actions;
     private final Function<Instance.Key, Optional<Instance>> instances;
-    private final Function<Instance.Key, Optional<Frame.Firing>> commands;
+    private final Function<Instance.Key, Optional<Frame.Turn>> commands;
     long guardEvaluations;
 
     /// @param commands which firing gave a command last, once it was carried out
@@ -50,7 +50,7 @@ final class Frames {
             Program program,
             Meaning meaning,
             Function<Instance.Key, Optional<Instance>> instances,
-            Function<Instance.Key, Optional<Frame.Firing>> commands) {
+            Function<Instance.Key, Optional<Frame.Turn>> commands) {
         this.meaning = meaning;
         this.instances = instances;
         this.commands = commands;
@@ -212,7 +212,6 @@ final class Frames {
                 case SAME, FRESH -> {
                     frame.unknownSince = Optional.empty();
                     frame.parked = false;
-                    frame.none = false;
                     fire(task, frame, k, values.get(k), raws.get(k), host);
                     return;
                 }
@@ -233,7 +232,6 @@ final class Frames {
                             }
                         }
                     }
-                    frame.none = false;
                     return;
                 }
             }
@@ -248,6 +246,7 @@ final class Frames {
     }
 
     private void fire(TaskId task, Frame frame, int k, Value3 value, Raw raw, Host host) {
+        frame.none = false;
         if (value == Value3.SAME) {
             return;
         }
@@ -423,6 +422,9 @@ final class Frames {
 
     /// SEMANTICS 7.5.
     void fail(TaskId task, Frame frame, Frame.Firing firing, String reason) {
+        if (frame.firing.filter(f -> f == firing).isEmpty()) {
+            return;
+        }
         firing.failed = true;
         if (firing.rule.modifiers().atMost().isEmpty()) {
             ledger(task, frame, firing.rule).block = Optional.of("failed: " + reason);
@@ -447,7 +449,8 @@ final class Frames {
                         call.approval(),
                         call.dryRun(),
                         needs,
-                        false));
+                                path.getLast().firing().turn(),
+                                false));
     }
 
     /// What a call or an atomic procedure needs; nothing where that is unknown.
@@ -470,6 +473,7 @@ final class Frames {
         }
         for (int steps = 0; steps < STEPS && !firing.over; steps++) {
             Rule.Step step = sequence.steps().get(firing.step);
+            boolean last = false;
             if (step.duration().isPresent()) {
                 long duration = Knowledge.micros(step.duration().get());
                 if (now() - firing.stepBegan < duration) {
@@ -478,13 +482,19 @@ final class Frames {
                 firing.stepBegan += duration;
             } else if (done(step.call(), firing)) {
                 firing.stepBegan = now();
+                last = firing.step + 1 == sequence.steps().size();
             } else {
                 return;
             }
             firing.step++;
+            firing.entries++;
             if (firing.step == sequence.steps().size()) {
                 firing.step = 0;
                 firing.over = !sequence.repeat();
+            }
+            if (last) {
+                // Round again in the next epoch at the earliest.
+                return;
             }
         }
     }
@@ -516,8 +526,10 @@ final class Frames {
             case ONCE ->
                     (instance.isPresent()
                                     && instance.get().state == Instance.State.DONE
-                                    && instance.get().firing == firing)
-                            || key.flatMap(commands).filter(f -> f == firing).isPresent();
+                                    && instance.get().turn.equals(firing.turn()))
+                            || key.flatMap(commands)
+                                    .filter(turn -> turn.equals(firing.turn()))
+                                    .isPresent();
         };
     }
 }

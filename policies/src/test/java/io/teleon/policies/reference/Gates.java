@@ -20,8 +20,13 @@ final class Gates {
 
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    /// @param blast empty where it was unknown
-    private record Start(long at, Optional<Double> blast) {}
+    enum Answer {
+        PASSES,
+        WAITS,
+        BLOCKS
+    }
+
+    private record Start(long at, double blast) {}
 
     private final Program program;
     private final Meaning meaning;
@@ -35,37 +40,35 @@ final class Gates {
         this.actions = actions;
     }
 
-    boolean pass(
+    Answer pass(
             Instance instance,
             Wish wish,
             List<Value> arguments,
             Circumstances circumstances,
             Outcome out) {
-        if (actions.halted) {
-            return false;
-        }
         Declaration.Action action = instance.action;
-        Bindings bindings = Bindings.of(arguments);
-        if (action.requires().isPresent()
-                && meaning.truth(action.requires().get(), bindings) != Truth.TRUE) {
-            return false;
-        }
+        boolean required =
+                action.requires()
+                        .map(r -> meaning.truth(r, Bindings.of(arguments)) == Truth.TRUE)
+                        .orElse(true);
         Policy.Mode level = level(wish);
-        if (level == Policy.Mode.OFF) {
-            return false;
+        if (actions.halted || !required || level == Policy.Mode.OFF) {
+            return Answer.WAITS;
         }
         if (level == Policy.Mode.SUGGEST) {
-            if (wish.firing().suggested.add(instance.key)) {
+            if (!instance.suggested) {
+                instance.suggested = true;
                 out.questions.add(
                         new Output.Suggested(
                                 instance.id(),
                                 arguments,
                                 Actions.explanation(wish.task(), wish.path())));
             }
-            return false;
+            return Answer.WAITS;
         }
         for (Declaration.Guardrail guardrail : program.guardrails()) {
-            if (!guardrail.actions().isEmpty() && !guardrail.actions().contains(action.name())) {
+            if (!guardrail.actions().isEmpty()
+                    && !guardrail.actions().contains(action.name())) {
                 continue;
             }
             Truth truth =
@@ -73,22 +76,26 @@ final class Gates {
                             guardrail.require(),
                             (function, args) ->
                                     answer(instance, arguments, function, args, circumstances));
-            if (truth != Truth.TRUE && !otherwise(guardrail, instance, wish, arguments, out)) {
-                return false;
+            Answer answer =
+                    truth == Truth.TRUE
+                            ? Answer.PASSES
+                            : otherwise(guardrail, instance, wish, arguments, out);
+            if (answer != Answer.PASSES) {
+                return answer;
             }
         }
-        Optional<Rule.Approval> approval =
-                wish.approval()
-                        .or(() ->
-                                level == Policy.Mode.APPROVE
-                                        ? Optional.of(
-                                                new Rule.Approval("operator", Optional.empty()))
-                                        : Optional.empty());
-        return approval.isEmpty()
-                || ask(
-                        "approval",
-                        approval.get().role(),
-                        approval.get().timeout().orElse(PATIENCE),
+        if (level == Policy.Mode.APPROVE) {
+            Answer answer = ask("autonomy", "operator", PATIENCE, instance, wish, arguments, out);
+            if (answer != Answer.PASSES) {
+                return answer;
+            }
+        }
+        return wish.approval().isEmpty()
+                ? Answer.PASSES
+                : ask(
+                        "call",
+                        wish.approval().get().role(),
+                        wish.approval().get().timeout().orElse(PATIENCE),
                         instance,
                         wish,
                         arguments,
@@ -103,7 +110,7 @@ final class Gates {
         return own.compareTo(set) <= 0 ? own : set;
     }
 
-    private boolean otherwise(
+    private Answer otherwise(
             Declaration.Guardrail guardrail,
             Instance instance,
             Wish wish,
@@ -112,9 +119,9 @@ final class Gates {
         return switch (guardrail.otherwise()) {
             case Declaration.Otherwise.Deny _ -> {
                 block(wish, "denied by " + guardrail.name(), out);
-                yield false;
+                yield Answer.BLOCKS;
             }
-            case Declaration.Otherwise.Defer _ -> false;
+            case Declaration.Otherwise.Defer _ -> Answer.WAITS;
             case Declaration.Otherwise.Ask(String role, Duration timeout) ->
                     ask(
                             "guardrail " + guardrail.name(),
@@ -128,7 +135,7 @@ final class Gates {
     }
 
     /// SEMANTICS 9.3.
-    private boolean ask(
+    private Answer ask(
             String gate,
             String role,
             Duration timeout,
@@ -138,16 +145,13 @@ final class Gates {
             Outcome out) {
         Instance.Question asked = instance.questions.get(gate);
         if (asked != null && asked.granted().equals(Optional.of(true))) {
-            if (asked.of() == wish.firing()) {
-                return true;
-            }
-            asked = null;
+            return Answer.PASSES;
         }
         if (asked == null) {
             long until = meaning.known.now + Knowledge.micros(timeout);
             asked =
                     new Instance.Question(
-                            ++questions, role, until, wish.firing(), Optional.empty());
+                            ++questions, role, until, Optional.empty());
             instance.questions.put(gate, asked);
             out.questions.add(
                     new Output.ApprovalAsked(
@@ -158,14 +162,18 @@ final class Gates {
                             arguments,
                             gate,
                             Actions.explanation(wish.task(), wish.path())));
-            return false;
+            return Answer.WAITS;
         }
         boolean over = asked.granted().isEmpty() && meaning.known.now >= asked.until();
         if (over || asked.granted().equals(Optional.of(false))) {
-            instance.questions.remove(gate);
+            instance.questions.put(gate, asked.refused());
+            if (over) {
+                out.questions.add(new Output.ApprovalVoid(asked.number(), "nobody answered"));
+            }
             block(wish, over ? "nobody answered" : "refused", out);
+            return Answer.BLOCKS;
         }
-        return false;
+        return Answer.WAITS;
     }
 
     /// Questions that nobody has answered are void.
@@ -179,17 +187,22 @@ final class Gates {
     }
 
     private void block(Wish wish, String reason, Outcome out) {
-        actions.frames()
-                        .ledger(wish.task(), wish.path().getLast().frame(), wish.firing().rule)
-                        .block =
-                Optional.of(reason);
+        wish.frame()
+                .ifPresent(
+                        frame ->
+                                actions.frames().ledger(wish.task(), frame, wish.firing().rule)
+                                                .block =
+                                        Optional.of(reason));
         out.disturbed = true;
     }
 
     // --- circumstances: SEMANTICS 9.5
 
     void started(Instance instance) {
-        starts.add(new Start(meaning.known.now, blast(instance.action, instance.arguments)));
+        starts.add(
+                new Start(
+                        meaning.known.now,
+                        blast(instance.action, instance.arguments).orElse(0.0)));
     }
 
     private Optional<Double> blast(Declaration.Action action, List<Value> arguments) {
@@ -205,19 +218,13 @@ final class Gates {
             List<Value> args,
             Circumstances circumstances) {
         if (function.equals("blast_in")) {
-            double seconds = ((Value.Quantity) args.getFirst()).amount();
-            long from = meaning.known.now - Math.round(seconds * 1e6);
-            List<Optional<Double>> blasts = new ArrayList<>();
-            starts.stream().filter(s -> s.at() > from).forEach(s -> blasts.add(s.blast()));
-            blasts.add(blast(instance.action, arguments));
-            double sum = 0;
-            for (Optional<Double> blast : blasts) {
-                if (blast.isEmpty()) {
-                    return Optional.empty();
-                }
-                sum += blast.get();
-            }
-            return Optional.of(Value.of(sum));
+            long window = Math.round(((Value.Quantity) args.getFirst()).amount() * 1e6);
+            double before =
+                    starts.stream()
+                            .filter(s -> s.at() > meaning.known.now - window)
+                            .mapToDouble(Start::blast)
+                            .sum();
+            return blast(instance.action, arguments).map(blast -> Value.of(before + blast));
         }
         return circumstances.answer(function, args, instance.id());
     }

@@ -28,7 +28,11 @@ final class Instance {
 
     /// @param until when nobody has answered
     record Question(
-            long number, String role, long until, Frame.Firing of, Optional<Boolean> granted) {}
+            long number, String role, long until, Optional<Boolean> granted) {
+        Question refused() {
+            return new Question(number, role, until, Optional.of(false));
+        }
+    }
 
     final Declaration.Action action;
     final Key key;
@@ -36,14 +40,17 @@ final class Instance {
     State state = State.WAITING;
     List<Value> arguments;
     TaskId task;
-    Frame.Firing firing;
+    Frame.Turn turn;
+    Optional<Frame> frame;
     List<Wish.Place> path;
     long waitingSince;
-    boolean lacksResources;
+    Optional<Long> queuedSince = Optional.empty();
+    Optional<Long> handoverSince = Optional.empty();
+    boolean suggested;
+    boolean answered;
     long start;
     boolean effectSeen;
     boolean failed;
-    Optional<String> reported = Optional.empty();
     Manner manner = Manner.REAL;
     Set<String> needs = new TreeSet<>();
     final Map<String, Question> questions = new LinkedHashMap<>();
@@ -52,7 +59,8 @@ final class Instance {
         action = wish.action();
         key = wish.key();
         task = wish.task();
-        firing = wish.firing();
+        turn = wish.turn();
+        frame = wish.frame();
         path = wish.path();
         this.arguments = arguments;
         this.number = number;
@@ -75,7 +83,7 @@ final class Instance {
     boolean established() {
         return switch (state) {
             case WAITING, STOPPING -> false;
-            case STARTING -> real() && action.effect().isPresent() && effectSeen;
+            case STARTING -> action.effect().isPresent() && effectSeen;
             case RUNNING, DONE -> !real() || action.effect().isEmpty() || effectSeen;
         };
     }

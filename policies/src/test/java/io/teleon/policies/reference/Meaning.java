@@ -300,12 +300,8 @@ final class Meaning {
     private Truth cell(int operator, Expression e, Bindings bindings) {
         List<Value> values = bindings.assigned(cell(e));
         Cell cell = cells.getOrDefault(operator, Map.of()).get(values);
-        if (cell == null) {
-            // Outside of the domains nothing was observed: as a cell that begins now.
-            cell = new Cell();
-            advance(e, values, cell);
-        }
-        return cell.value;
+        // Outside of the domains nothing was observed.
+        return cell == null ? Truth.UNKNOWN : cell.value;
     }
 
     Truth exists(List<Expression.Variable> variables, Expression condition, Bindings bindings) {

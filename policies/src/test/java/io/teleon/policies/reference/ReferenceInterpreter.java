@@ -2,7 +2,6 @@ package io.teleon.policies.reference;
 
 import io.teleon.policies.host.Circumstances;
 import io.teleon.policies.host.Epoch;
-import io.teleon.policies.host.Forecast;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.host.Output.TaskChanged.Change;
@@ -53,8 +52,7 @@ public final class ReferenceInterpreter implements Interpreter {
     private record Queued(
             Rule.Update update,
             io.teleon.policies.host.Fact fact,
-            Optional<Value> value,
-            long at) {}
+            Optional<Value> value) {}
 
     private final Program program;
     private final InputCheck check;
@@ -93,11 +91,10 @@ public final class ReferenceInterpreter implements Interpreter {
         Outcome out = new Outcome();
         queue.forEach(this::apply);
         queue = new ArrayList<>();
-        List<Input.Cancelled> cancelled = new ArrayList<>();
-        inputs.forEach(input -> take(input, cancelled, out));
+        inputs.forEach(input -> take(input, out));
         known.settle();
         meaning.advance();
-        come(cancelled, out);
+        come(out);
         List<Running> inOrder = order();
         List<Wish> wishes = new ArrayList<>();
         inOrder.forEach(running -> decide(running, inputs.isEmpty(), wishes, out));
@@ -128,8 +125,8 @@ public final class ReferenceInterpreter implements Interpreter {
                         queued.fact(),
                         new Knowledge.Belief(
                                 queued.value().orElse(new Value.Bool(true)),
-                                queued.at(),
-                                ttl.map(t -> queued.at() + Knowledge.micros(t))
+                                known.now,
+                                ttl.map(t -> known.now + Knowledge.micros(t))
                                         .orElse(Long.MAX_VALUE)));
             }
             case Rule.Update.Forget _ -> known.beliefs.remove(queued.fact());
@@ -137,13 +134,13 @@ public final class ReferenceInterpreter implements Interpreter {
         }
     }
 
-    private void take(Input input, List<Input.Cancelled> cancelled, Outcome out) {
+    private void take(Input input, Outcome out) {
         Optional<String> wrong =
-                check.fits(input) ? accept(input, cancelled) : Optional.of("does not fit");
+                check.fits(input) ? accept(input, out) : Optional.of("does not fit");
         wrong.ifPresent(reason -> out.rejections.add(new Output.Rejected(input, reason)));
     }
 
-    private Optional<String> accept(Input input, List<Input.Cancelled> cancelled) {
+    private Optional<String> accept(Input input, Outcome out) {
         switch (input) {
             case Input.Measured m -> {
                 if (ahead(m.at())) {
@@ -175,24 +172,10 @@ public final class ReferenceInterpreter implements Interpreter {
                 if (ahead(f.forecast().at())) {
                     return Optional.of("its source's clock is ahead");
                 }
-                Forecast given = f.forecast();
-                Instant at =
-                        clamp(given.at()) == Knowledge.micros(given.at())
-                                ? given.at()
-                                : Instant.EPOCH
-                                        .plusNanos(0)
-                                        .plus(known.now, java.time.temporal.ChronoUnit.MICROS);
-                known.forecasts.put(
-                        f.fact(),
-                        new Forecast(
-                                given.model(),
-                                given.licensed(),
-                                at,
-                                given.skill(),
-                                given.points()));
+                known.forecasts.put(f.fact(), f.forecast());
             }
             case Input.Reported r -> {
-                return actions.report(r);
+                return actions.report(r, out);
             }
             case Input.Decided d -> {
                 return actions.decide(d);
@@ -200,10 +183,12 @@ public final class ReferenceInterpreter implements Interpreter {
             case Input.AutonomySet a -> actions.autonomy.put(a.action(), a.level());
             case Input.Halted h -> actions.halted = h.halted();
             case Input.Cancelled c -> {
-                if (!tasks.containsKey(c.task())) {
+                Running running = tasks.get(c.task());
+                if (running == null) {
                     return Optional.of("no such task");
                 }
-                cancelled.add(c);
+                barred.add(c.task());
+                leave(running, Change.RETIRED, "cancelled", out);
             }
         }
         return Optional.empty();
@@ -219,7 +204,7 @@ public final class ReferenceInterpreter implements Interpreter {
 
     // --- tasks: SEMANTICS 6
 
-    private void come(List<Input.Cancelled> cancelled, Outcome out) {
+    private void come(Outcome out) {
         for (int order = 0; order < program.tasks().size(); order++) {
             Task task = program.tasks().get(order);
             List<TaskId> there =
@@ -228,8 +213,9 @@ public final class ReferenceInterpreter implements Interpreter {
                             .sorted()
                             .toList();
             for (TaskId id : there) {
-                goes(task, id, cancelled, out);
+                goes(task, id, out);
             }
+            barred.removeIf(id -> id.task().equals(task.name()) && !inDomains(task, id));
             List<TaskId> candidates = new ArrayList<>();
             Bindings.each(
                     known,
@@ -255,13 +241,10 @@ public final class ReferenceInterpreter implements Interpreter {
         }
     }
 
-    private void goes(Task task, TaskId id, List<Input.Cancelled> cancelled, Outcome out) {
+    private void goes(Task task, TaskId id, Outcome out) {
         Running running = Optional.ofNullable(tasks.get(id)).orElseThrow();
         boolean inDomains = inDomains(task, id);
-        if (cancelled.stream().anyMatch(c -> c.task().equals(id))) {
-            barred.add(id);
-            leave(running, Change.RETIRED, "cancelled", out);
-        } else if (achieve(task).isPresent()) {
+        if (achieve(task).isPresent()) {
             Procedure.Goal goal = achieve(task).get();
             if (achieved(task, running.bindings)) {
                 leave(running, Change.ACHIEVED, "", out);
@@ -315,9 +298,7 @@ public final class ReferenceInterpreter implements Interpreter {
                             .map(p -> meaning.number(p, running.bindings).orElse(0.0))
                             .orElse(50.0);
             running.effective =
-                    Math.max(
-                            running.priority,
-                            Math.min(100, running.priority + actions.waited(running.id)));
+                    running.priority + Math.min(100, actions.waited(running.id));
         }
         return tasks.values().stream()
                 .sorted(
@@ -403,8 +384,7 @@ public final class ReferenceInterpreter implements Interpreter {
                             new Queued(
                                     update,
                                     new io.teleon.policies.host.Fact(remember.belief(), key.get()),
-                                    value,
-                                    known.now));
+                                    value));
                 }
             }
             case Rule.Update.Forget forget ->
@@ -415,8 +395,7 @@ public final class ReferenceInterpreter implements Interpreter {
                                                     update,
                                                     new io.teleon.policies.host.Fact(
                                                             forget.belief(), key),
-                                                    Optional.empty(),
-                                                    known.now)));
+                                                    Optional.empty())));
             case Rule.Update.Notify notify -> {
                 StringBuilder text = new StringBuilder();
                 for (Expression part : notify.message()) {

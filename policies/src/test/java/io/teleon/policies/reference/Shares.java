@@ -34,47 +34,30 @@ final class Shares {
         return holders;
     }
 
-    /// What a task needs and does not hold.
-    Set<String> lacking(TaskId task, Set<String> needs) {
-        Set<String> lacking = new TreeSet<>(needs);
-        lacking.removeIf(resource -> holders(resource).contains(task));
-        return lacking;
+    /// What a task would have to wait for.
+    Set<String> missing(TaskId task, Set<String> needs, Set<String> reserved) {
+        Set<String> missing = new TreeSet<>(needs);
+        missing.removeIf(
+                r ->
+                        holders(r).contains(task)
+                                || (!reserved.contains(r) && holders(r).size() < capacity(r)));
+        return missing;
     }
 
     boolean free(TaskId task, Set<String> needs, Set<String> reserved) {
-        return lacking(task, needs).stream()
-                .allMatch(r -> !reserved.contains(r) && holders(r).size() < capacity(r));
+        return missing(task, needs, reserved).isEmpty();
     }
 
     /// SEMANTICS 8.3.
-    void preempt(TaskId task, Set<String> needs, Outcome out) {
+    void preempt(TaskId task, Set<String> missing, Outcome out) {
+        List<Instance> holding =
+                actions.all.values().stream()
+                        .filter(i -> i.holds() && !i.task.equals(task))
+                        .filter(i -> missing.stream().anyMatch(i.needs::contains))
+                        .toList();
         double priority = actions.priority(task);
-        for (String resource : lacking(task, needs)) {
-            if (holders(resource).size() < capacity(resource)) {
-                continue;
-            }
-            List<Instance> holding =
-                    actions.all.values().stream()
-                            .filter(i -> i.holds() && i.needs.contains(resource))
-                            .toList();
-            boolean yield =
-                    holding.stream().allMatch(i -> actions.priority(i.task) < priority && safe(i));
-            if (yield) {
-                holding.forEach(instance -> actions.preempt(instance, out));
-            }
+        if (holding.stream().allMatch(i -> actions.yields(i, priority))) {
+            holding.forEach(instance -> actions.preempt(instance, out));
         }
-    }
-
-    private boolean safe(Instance instance) {
-        boolean movable =
-                instance.durative()
-                        ? instance.state == Instance.State.RUNNING
-                        : instance.action.undo().isPresent();
-        return movable
-                && instance.path.stream()
-                        .noneMatch(place ->
-                                place.frame().firing.filter(f -> f == place.firing()).isPresent()
-                                        && actions.frames()
-                                                .committed(instance.task, place.frame()));
     }
 }

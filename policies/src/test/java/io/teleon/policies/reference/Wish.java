@@ -22,12 +22,18 @@ record Wish(
         Optional<Rule.Approval> approval,
         boolean dryRun,
         Set<String> needs,
+        Frame.Turn turn,
         boolean undo) {
 
     /// A frame with its firing.
     record Place(Frame frame, Frame.Firing firing) {}
 
+    /// The innermost one.
+    Optional<Frame> frame() {
+        return path.isEmpty() ? Optional.empty() : Optional.of(path.getLast().frame());
+    }
+
     Frame.Firing firing() {
-        return path.getLast().firing();
+        return turn.firing();
     }
 }
