@@ -12,10 +12,12 @@ import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import io.teleon.policies.syntax.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Brings what is in force to what is wanted (SEMANTICS 7).
@@ -37,6 +39,9 @@ final class Instances {
     private final List<Transition> modifications = new ArrayList<>();
     private final List<Transition> starts = new ArrayList<>();
     private Map<Instance.Id, Wanted> wanted = new LinkedHashMap<>();
+
+    /// Wishes that failed in this step: their firings do not ask again.
+    private final Set<Wanted.Wish> failedNow = new HashSet<>();
 
     Instances(
             Program program,
@@ -118,6 +123,8 @@ final class Instances {
     private void failed(Instance instance, String reason) {
         results.add(new Output.ActionFailed(instance.instanceId(), reason));
         instance.failed = true;
+        failedNow.add(instance.wish.ofAnyEntry());
+        state.undos.removeIf(undo -> isOf(undo, instance));
         Optional.ofNullable(state.tasks.get(instance.owner))
                 .ifPresent(task -> frames.fail(task, instance.wish, reason));
         Declaration.Action action = action(instance);
@@ -148,19 +155,20 @@ final class Instances {
         stops.clear();
         modifications.clear();
         starts.clear();
+        failedNow.clear();
         wanted = owned(all);
         watch();
         List<Instance> unwanted = new ArrayList<>();
         for (Instance instance : List.copyOf(state.instances.values())) {
-            Wanted wish = wanted.get(instance.id);
-            if (wish == null || instance.failed) {
+            if (!wanted.containsKey(instance.id) || instance.failed) {
                 unwanted.add(instance);
-            } else {
-                goOn(instance, wish);
             }
         }
         for (Wanted wish : wanted.values()) {
-            if (!state.instances.containsKey(wish.id())) {
+            Instance instance = state.instances.get(wish.id());
+            if (instance != null && !instance.failed) {
+                goOn(instance, wish);
+            } else if (instance == null && !failedNow.contains(wish.wish().ofAnyEntry())) {
                 state.instances.put(wish.id(), waiting(wish));
             }
         }
@@ -220,7 +228,9 @@ final class Instances {
                                 Optional.empty(),
                                 false),
                         undo.task(),
-                        0,
+                        Optional.ofNullable(state.tasks.get(undo.task()))
+                                .map(TaskState::effective)
+                                .orElse(0.0),
                         List.of(),
                         new Wanted.Wish(undo.task(), none, "undo", undo.number(), 1),
                         frames.needs(action, undo.arguments(), List.of())));
@@ -272,8 +282,15 @@ final class Instances {
                                 undo.action(),
                                 action.key().stream().map(undo.arguments()::get).toList()));
         return instance != null
-                && instance.wish.label().equals("undo")
-                && (instance.state == Instance.State.DONE || instance.failed);
+                && isOf(undo, instance)
+                && instance.state == Instance.State.DONE;
+    }
+
+    private static boolean isOf(EngineState.Undo undo, Instance instance) {
+        return instance.wish.label().equals("undo")
+                && instance.wish.task().equals(undo.task())
+                && instance.wish.firing() == undo.number()
+                && instance.id.action().equals(undo.action());
     }
 
     private void goOn(Instance instance, Wanted wish) {
@@ -288,8 +305,18 @@ final class Instances {
                 instance.arguments = wish.values();
                 take(instance, wish);
             }
-            case STARTING, STOPPING -> {}
+            case STARTING -> {
+                // A command stays that of the firing it was given for.
+                if (action.kind() != Declaration.Kind.ONCE) {
+                    take(instance, wish);
+                }
+            }
+            case STOPPING -> {}
             case RUNNING -> {
+                if (otherWish) {
+                    voidApprovals(instance, "another firing wants it now");
+                    instance.suggested = false;
+                }
                 take(instance, wish);
                 if (!instance.arguments.equals(wish.values())) {
                     modify(instance, wish);
@@ -348,12 +375,18 @@ final class Instances {
     }
 
     private void voidApprovals(Instance instance, String reason) {
+        voidOpen(instance, reason);
+        instance.approvals.clear();
+    }
+
+    /// What was answered stays for as long as the firing goes on.
+    private void voidOpen(Instance instance, String reason) {
         for (Instance.Approval approval : instance.approvals.values()) {
             if (approval.granted.isEmpty()) {
                 questions.add(new Output.ApprovalVoid(approval.number, reason));
             }
         }
-        instance.approvals.clear();
+        instance.approvals.values().removeIf(approval -> approval.granted.isEmpty());
     }
 
     // --- stopping
@@ -400,20 +433,20 @@ final class Instances {
         if (instance.failed) {
             return true;
         }
-        Optional<Instance> successor =
+        List<Instance> successors =
                 state.instances.values().stream()
                         .filter(other -> other != instance && replaces(other, instance))
                         .filter(other ->
                                 action(other).handover() == Declaration.Handover.MAKE_FIRST)
                         .filter(other -> !isEffective(other))
-                        .findFirst();
-        if (successor.isEmpty()) {
+                        .toList();
+        if (successors.isEmpty()) {
             return true;
         }
-        if (instance.handoverSince.isEmpty()) {
-            instance.handoverSince = Optional.of(evaluator.now());
-        }
-        return evaluator.now() - instance.handoverSince.get() >= patience(action(successor.get()));
+        long since = instance.handoverSince.orElse(evaluator.now());
+        instance.handoverSince = Optional.of(since);
+        return successors.stream()
+                .allMatch(other -> evaluator.now() - since >= patience(action(other)));
     }
 
     private static long patience(Declaration.Action action) {
@@ -421,10 +454,11 @@ final class Instances {
     }
 
     private boolean isEffective(Instance instance) {
-        return instance.state == Instance.State.RUNNING
-                && (instance.effectSeen
-                        || action(instance).effect().isEmpty()
-                        || !instance.isReal());
+        return switch (instance.state) {
+            case WAITING, STOPPING -> false;
+            case STARTING -> instance.effectSeen;
+            case RUNNING, DONE -> instance.effectSeen || action(instance).effect().isEmpty();
+        };
     }
 
     /// Whether one is wanted by the task that has the other, for the same thing or in its place.
@@ -539,6 +573,7 @@ final class Instances {
                             : Instance.State.DONE;
         }
         gates.started(wish, instance);
+        voidOpen(instance, "started");
         return true;
     }
 

@@ -27,7 +27,12 @@ record Wanted(
     /// Which firing wants it; a command is given once for each.
     ///
     /// @param entry which step of a sequence, counted from 1 over its repetitions
-    record Wish(TaskId task, Frame.Id frame, String label, long firing, long entry) {}
+    record Wish(TaskId task, Frame.Id frame, String label, long firing, long entry) {
+        /// Of the same firing, whichever step it is at.
+        Wish ofAnyEntry() {
+            return new Wish(task, frame, label, firing, 0);
+        }
+    }
 
     /// A resource with its key.
     record Claim(Name resource, List<Value> key) {

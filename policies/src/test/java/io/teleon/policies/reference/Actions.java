@@ -91,6 +91,7 @@ final class Actions {
     // --- what the host says
 
     Optional<String> report(Input.Reported input, Outcome out) {
+        wanted = new LinkedHashMap<>();
         Instance.Key key = new Instance.Key(input.instance().action(), input.instance().key());
         Instance instance = all.get(key);
         if (instance == null
@@ -249,6 +250,10 @@ final class Actions {
 
     /// SEMANTICS 7.5.
     private void fail(Instance instance, String reason, Outcome out) {
+        Optional<Frame.Firing> asks =
+                wanted.containsKey(instance.key)
+                        ? Optional.of(chosen(instance.key).firing())
+                        : Optional.empty();
         out.effects.add(new Output.ActionFailed(instance.id(), reason));
         out.disturbed = true;
         instance.failed = true;
@@ -264,7 +269,7 @@ final class Actions {
             undo(instance);
         }
         // A firing that has failed does not ask for it again.
-        if (wanted.containsKey(instance.key) && chosen(instance.key).firing().failed) {
+        if (asks.filter(Frame.Firing::hasFailed).isPresent()) {
             wanted.remove(instance.key);
         }
     }
@@ -293,7 +298,7 @@ final class Actions {
                                 instance.task,
                                 action,
                                 new Instance.Key(action.name(), key),
-                                arguments,
+                                arguments.get(),
                                 List.of(),
                                 Optional.empty(),
                                 false,
@@ -322,7 +327,7 @@ final class Actions {
                     instance.questions.clear();
                     instance.suggested = false;
                 }
-                wish.arguments().ifPresent(arguments -> instance.arguments = arguments);
+                instance.arguments = wish.arguments();
                 take(instance, wish);
             }
             case STARTING -> {
@@ -360,16 +365,9 @@ final class Actions {
     }
 
     private void waits(Wish wish) {
-        wish.arguments()
-                .ifPresent(
-                        arguments ->
-                                all.put(
-                                        wish.key(),
-                                        new Instance(
-                                                wish,
-                                                arguments,
-                                                counts.getOrDefault(wish.key(), 0L) + 1,
-                                                now())));
+        all.put(
+                wish.key(),
+                new Instance(wish, counts.getOrDefault(wish.key(), 0L) + 1, now()));
     }
 
     private static void take(Instance instance, Wish wish) {
@@ -484,17 +482,16 @@ final class Actions {
 
     /// SEMANTICS 7.6.
     private void modify(Instance instance, Circumstances circumstances, Outcome out) {
-        Optional<List<Value>> arguments = chosen(instance.key).arguments();
+        List<Value> arguments = chosen(instance.key).arguments();
         if (instance.state != Instance.State.RUNNING
                 || !instance.durative()
                 || !wanted(instance)
-                || arguments.isEmpty()
-                || arguments.get().equals(instance.arguments)) {
+                || arguments.equals(instance.arguments)) {
             return;
         }
-        if (gates.pass(instance, chosen(instance.key), arguments.get(), circumstances, out)
+        if (gates.pass(instance, chosen(instance.key), arguments, circumstances, out)
                 == Gates.Answer.PASSES) {
-            instance.arguments = arguments.get();
+            instance.arguments = arguments;
             out.modifications.add(transition(Kind.MODIFY, instance, instance.arguments));
         }
     }

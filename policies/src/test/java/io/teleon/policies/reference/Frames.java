@@ -434,23 +434,42 @@ final class Frames {
     private Optional<Wish> wish(
             TaskId task, Rule.Invocation call, List<Wish.Place> path, Set<String> needs) {
         Declaration.Action action = action(call.name());
-        Bindings bindings = path.getLast().firing().bindings;
-        Optional<List<Value>> key =
-                meaning.values(
-                        action.key().stream().map(place -> call.arguments().get(place)).toList(),
-                        bindings);
-        return key.map(k ->
+        Frame.Firing firing = path.getLast().firing();
+        Optional<List<Value>> key = key(action, call, firing);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        Instance.Key instance = new Instance.Key(action.name(), key.get());
+        List<Value> arguments = new ArrayList<>();
+        for (int i = 0; i < call.arguments().size(); i++) {
+            int place = i;
+            Optional<Value> value =
+                    meaning.value(call.arguments().get(i), firing.bindings)
+                            .or(() -> instances.apply(instance).map(x -> x.arguments.get(place)));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            arguments.add(value.get());
+        }
+        return Optional.of(
                 new Wish(
                         task,
                         action,
-                        new Instance.Key(action.name(), k),
-                        meaning.values(call.arguments(), bindings),
+                        instance,
+                        arguments,
                         List.copyOf(path),
                         call.approval(),
                         call.dryRun(),
                         needs,
-                                path.getLast().firing().turn(),
-                                false));
+                        firing.turn(),
+                        false));
+    }
+
+    private Optional<List<Value>> key(
+            Declaration.Action action, Rule.Invocation call, Frame.Firing firing) {
+        return meaning.values(
+                action.key().stream().map(place -> call.arguments().get(place)).toList(),
+                firing.bindings);
     }
 
     /// What a call or an atomic procedure needs; nothing where that is unknown.
@@ -513,12 +532,7 @@ final class Frames {
         }
         Declaration.Action action = action(call.name());
         Optional<Instance.Key> key =
-                meaning.values(
-                                action.key().stream()
-                                        .map(place -> call.arguments().get(place))
-                                        .toList(),
-                                firing.bindings)
-                        .map(k -> new Instance.Key(action.name(), k));
+                key(action, call, firing).map(k -> new Instance.Key(action.name(), k));
         Optional<Instance> instance = key.flatMap(instances);
         return switch (action.kind()) {
             case DURATIVE -> instance.isPresent() && instance.get().established();

@@ -55,14 +55,14 @@ final class Instance {
     Set<String> needs = new TreeSet<>();
     final Map<String, Question> questions = new LinkedHashMap<>();
 
-    Instance(Wish wish, List<Value> arguments, long number, long now) {
+    Instance(Wish wish, long number, long now) {
         action = wish.action();
         key = wish.key();
         task = wish.task();
         turn = wish.turn();
         frame = wish.frame();
         path = wish.path();
-        this.arguments = arguments;
+        arguments = wish.arguments();
         this.number = number;
         waitingSince = now;
     }

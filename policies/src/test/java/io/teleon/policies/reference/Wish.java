@@ -10,14 +10,13 @@ import java.util.Set;
 
 /// A call of an action that a task makes now.
 ///
-/// @param arguments none while one of them that is not in the key is unknown
 /// @param needs resources of the atomic procedures above it
 /// @param undo whether it takes back what was done
 record Wish(
         TaskId task,
         Declaration.Action action,
         Instance.Key key,
-        Optional<List<Value>> arguments,
+        List<Value> arguments,
         List<Place> path,
         Optional<Rule.Approval> approval,
         boolean dryRun,
