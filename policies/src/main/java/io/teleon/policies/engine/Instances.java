@@ -331,9 +331,9 @@ final class Instances {
                                                         Environment.of(instance.arguments))
                                                 != Truth.FALSE);
                 boolean standing = commitment && action.effect().isPresent();
-                if (otherWish && !standing) {
+                if (otherWish && !standing && !failedNow.contains(wish.wish().ofAnyEntry())) {
                     state.instances.put(instance.id, waiting(wish));
-                } else if (otherWish) {
+                } else if (otherWish && standing) {
                     take(instance, wish);
                 }
             }
@@ -477,7 +477,9 @@ final class Instances {
         List<Wanted> waiting = new ArrayList<>();
         for (Wanted wish : wanted.values()) {
             Instance instance = state.instances.get(wish.id());
-            if (instance != null && instance.state == Instance.State.WAITING) {
+            if (instance != null
+                    && instance.state == Instance.State.WAITING
+                    && !failedNow.contains(wish.wish().ofAnyEntry())) {
                 waiting.add(wish);
             }
         }

@@ -47,7 +47,7 @@ final class Actions {
     private Optional<Frames> frames = Optional.empty();
 
     /// What is wanted in this epoch.
-    private Map<Instance.Key, List<Wish>> wanted = new LinkedHashMap<>();
+    private Map<Instance.Key, Wish> wanted = new LinkedHashMap<>();
 
     private List<ReferenceInterpreter.Running> tasks = List.of();
 
@@ -192,8 +192,15 @@ final class Actions {
         start(circumstances, out);
     }
 
+    /// Of several tasks that want one instance the one that runs it decides, else the first.
     private void want(Wish wish) {
-        wanted.computeIfAbsent(wish.key(), _ -> new ArrayList<>()).add(wish);
+        Wish first = wanted.putIfAbsent(wish.key(), wish);
+        Optional<TaskId> owner = instance(wish.key()).map(i -> i.task);
+        if (first != null
+                && owner.equals(Optional.of(wish.task()))
+                && !first.task().equals(wish.task())) {
+            wanted.put(wish.key(), wish);
+        }
     }
 
     boolean wanted(Instance instance) {
@@ -206,12 +213,7 @@ final class Actions {
 
     /// The call that decides about an instance.
     Wish chosen(Instance.Key key) {
-        List<Wish> all = Optional.ofNullable(wanted.get(key)).orElseThrow();
-        Optional<TaskId> owner = instance(key).map(i -> i.task);
-        return all.stream()
-                .filter(wish -> owner.isPresent() && wish.task().equals(owner.get()))
-                .findFirst()
-                .orElse(all.getFirst());
+        return Optional.ofNullable(wanted.get(key)).orElseThrow();
     }
 
     /// SEMANTICS 7.4.
@@ -250,10 +252,6 @@ final class Actions {
 
     /// SEMANTICS 7.5.
     private void fail(Instance instance, String reason, Outcome out) {
-        Optional<Frame.Firing> asks =
-                wanted.containsKey(instance.key)
-                        ? Optional.of(chosen(instance.key).firing())
-                        : Optional.empty();
         out.effects.add(new Output.ActionFailed(instance.id(), reason));
         out.disturbed = true;
         instance.failed = true;
@@ -269,7 +267,7 @@ final class Actions {
             undo(instance);
         }
         // A firing that has failed does not ask for it again.
-        if (asks.filter(Frame.Firing::hasFailed).isPresent()) {
+        if (wanted.containsKey(instance.key) && chosen(instance.key).firing().failed) {
             wanted.remove(instance.key);
         }
     }
@@ -312,7 +310,8 @@ final class Actions {
         Wish wish = chosen(key);
         Optional<Instance> there = instance(key);
         if (there.isEmpty()) {
-            if (carriedOut(key).filter(turn -> turn.equals(wish.turn())).isEmpty()) {
+            if (!wish.firing().failed
+                    && carriedOut(key).filter(turn -> turn.equals(wish.turn())).isEmpty()) {
                 waits(wish);
             }
             return;
@@ -354,9 +353,9 @@ final class Actions {
                                                 instance.action.effect().get(),
                                                 Bindings.of(instance.arguments))
                                         != Truth.FALSE;
-                if (other && !stands) {
+                if (other && !stands && !wish.firing().failed) {
                     waits(wish);
-                } else if (other) {
+                } else if (other && stands) {
                     take(instance, wish);
                 }
             }
@@ -501,6 +500,7 @@ final class Actions {
         List<Instance> waiting =
                 calls.stream()
                         .filter(i -> i.state == Instance.State.WAITING)
+                        .filter(i -> !i.turn.firing().failed)
                         .sorted(
                                 Comparator.comparingDouble((Instance i) -> -effective(i.task))
                                         .thenComparingLong(i -> i.waitingSince)

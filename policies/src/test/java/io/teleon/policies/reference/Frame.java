@@ -72,10 +72,6 @@ final class Frame {
             return new Turn(this, entries);
         }
 
-        boolean hasFailed() {
-            return failed;
-        }
-
         /// The calls it makes now.
         List<Rule.Invocation> now() {
             return switch (rule.body()) {

@@ -357,7 +357,7 @@ final class Frames {
                     wish(task, call, path, held)
                             .ifPresent(wish -> {
                                 frame.wanted.add(wish.action());
-                                decisions.add(() -> host.wish(wish));
+                                host.wish(wish);
                             });
                     continue;
                 }

@@ -194,7 +194,12 @@ final class Knowledge {
 
     /// A point of a forecast: between horizons, of none where it does not reach.
     Optional<Forecast.Point> forecast(Fact fact, Duration horizon) {
-        return usable(fact).flatMap(forecast -> at(forecast.points(), horizon));
+        return usable(fact)
+                .flatMap(
+                        forecast ->
+                                at(
+                                        forecast.points(),
+                                        micros(horizon) + now - micros(forecast.at())));
     }
 
     /// A forecast that may be read now.
@@ -206,21 +211,21 @@ final class Knowledge {
                                 && now - micros(f.at()) <= micros(f.points().getFirst().horizon()));
     }
 
-    private static Optional<Forecast.Point> at(List<Forecast.Point> points, Duration horizon) {
+    /// @param wanted counted from the time of the forecast
+    private static Optional<Forecast.Point> at(List<Forecast.Point> points, long wanted) {
         for (int i = 0; i < points.size(); i++) {
             Forecast.Point right = points.get(i);
-            if (right.horizon().equals(horizon)) {
+            long to = micros(right.horizon());
+            if (to == wanted) {
                 return Optional.of(right);
             }
-            if (i > 0
-                    && points.get(i - 1).horizon().compareTo(horizon) < 0
-                    && horizon.compareTo(right.horizon()) < 0) {
+            if (i > 0 && to > wanted && micros(points.get(i - 1).horizon()) < wanted) {
                 Forecast.Point left = points.get(i - 1);
                 double from = micros(left.horizon());
-                double share = (micros(horizon) - from) / (micros(right.horizon()) - from);
+                double share = (wanted - from) / (to - from);
                 return Optional.of(
                         new Forecast.Point(
-                                horizon,
+                                right.horizon(),
                                 between(left.mean(), right.mean(), share),
                                 between(left.p10(), right.p10(), share),
                                 between(left.p50(), right.p50(), share),
@@ -231,6 +236,6 @@ final class Knowledge {
     }
 
     private static double between(double left, double right, double share) {
-        return left + (right - left) * share;
+        return left + share * (right - left);
     }
 }

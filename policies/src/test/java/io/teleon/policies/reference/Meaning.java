@@ -38,7 +38,6 @@ final class Meaning {
     private final TreeMap<Integer, Expression> operators = new TreeMap<>();
     private final Map<Integer, Map<List<Value>, Cell>> cells = new TreeMap<>();
     private final Map<Ground, Truth> table = new LinkedHashMap<>();
-    private boolean tabled;
     private boolean filling;
     private Optional<Asked> asked = Optional.empty();
 
@@ -121,7 +120,6 @@ final class Meaning {
     /// SEMANTICS 4.3.
     void advance() {
         table.clear();
-        tabled = false;
         operators.forEach((number, operator) -> {
             Map<List<Value>, Cell> ofOperator =
                     cells.computeIfAbsent(number, _ -> new LinkedHashMap<>());
@@ -137,8 +135,7 @@ final class Meaning {
             there.forEach((values, cell) -> advance(operator, values, cell));
             cells.put(number, there);
             table.clear();
-            tabled = false;
-        });
+            });
     }
 
     private static List<Expression.Variable> cell(Expression operator) {
@@ -250,12 +247,7 @@ final class Meaning {
                             .flatMap(forecast ->
                                     number(e.bound(), bindings)
                                             .map(bound ->
-                                                    Value.of(
-                                                            Numbers.timeTo(
-                                                                    forecast.points(),
-                                                                    e.operator(),
-                                                                    bound,
-                                                                    e.quantile()))));
+                                                    timeTo(forecast, e, bound)));
             case Expression.Circumstance e ->
                     values(e.arguments(), bindings)
                             .flatMap(args -> asked.flatMap(a -> a.answer(e.name(), args)));
@@ -443,6 +435,13 @@ final class Meaning {
                 });
     }
 
+    /// From now.
+    private Value timeTo(Forecast forecast, Expression.TimeTo e, double bound) {
+        double age = (known.now - Knowledge.micros(forecast.at())) / 1e6;
+        double time = Numbers.timeTo(forecast.points(), e.operator(), bound, e.quantile());
+        return Value.of(Math.max(0, time - age));
+    }
+
     private Optional<Value> comparison(Comparison e, Bindings bindings) {
         if (e.left() instanceof Aggregate count && count.kind() == Aggregate.Kind.COUNT) {
             return counted(e, count, e.right(), false, bindings);
@@ -492,10 +491,14 @@ final class Meaning {
         if (!recursive.contains(callee)) {
             return value(any(predicate, arguments));
         }
-        if (!tabled && !filling) {
-            fill();
+        Ground ground = new Ground(callee, arguments);
+        if (!table.containsKey(ground)) {
+            table.put(ground, Truth.FALSE);
+            if (!filling) {
+                fill();
+            }
         }
-        return value(table.getOrDefault(new Ground(callee, arguments), Truth.FALSE));
+        return value(table.getOrDefault(ground, Truth.FALSE));
     }
 
     private Truth any(Declaration.Predicate predicate, List<Value> arguments) {
@@ -506,41 +509,31 @@ final class Meaning {
         return any;
     }
 
-    /// The least fixpoint of all recursive predicates together, from below.
+    /// The least fixpoint of all that was asked of recursive predicates, from below. Asking more
+    /// while it grows only adds more to be found.
     private void fill() {
         filling = true;
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (Name name : recursive) {
-                Declaration.Predicate predicate = predicates.get(name);
-                if (predicate == null) {
-                    continue;
+        try {
+            boolean changed = true;
+            while (changed) {
+                changed = false;
+                int asked = table.size();
+                for (Ground ground : List.copyOf(table.keySet())) {
+                    Truth before = table.getOrDefault(ground, Truth.FALSE);
+                    Truth now =
+                            before.or(
+                                    any(
+                                            Optional.ofNullable(
+                                                            predicates.get(ground.predicate()))
+                                                    .orElseThrow(),
+                                            ground.arguments()));
+                    table.put(ground, now);
+                    changed |= now != before;
                 }
-                List<Expression.Variable> variables = new ArrayList<>();
-                for (int i = 0; i < predicate.parameters().size(); i++) {
-                    variables.add(
-                            new Expression.Variable(
-                                    predicate.span(),
-                                    predicate.parameters().get(i).type(),
-                                    predicate.parameters().get(i).name(),
-                                    i));
-                }
-                boolean[] grown = {false};
-                Bindings.each(
-                        known,
-                        variables,
-                        values -> {
-                            Ground ground = new Ground(name, values);
-                            Truth now = any(predicate, values);
-                            Truth before = table.getOrDefault(ground, Truth.FALSE);
-                            table.put(ground, before.or(now));
-                            grown[0] |= before.or(now) != before;
-                        });
-                changed |= grown[0];
+                changed |= table.size() != asked;
             }
+        } finally {
+            filling = false;
         }
-        filling = false;
-        tabled = true;
     }
 }
