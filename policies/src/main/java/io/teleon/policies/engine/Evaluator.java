@@ -318,11 +318,13 @@ final class Evaluator {
             boolean changed = true;
             while (changed) {
                 changed = false;
+                int size = table.size();
                 for (Instance instance : List.copyOf(table.keySet())) {
                     Truth truth = body(instance);
                     changed |= !truth.equals(table.put(instance, truth));
                 }
-                changed |= table.size() > 100_000;
+                // What was asked for the first time has not been answered yet.
+                changed |= table.size() > size;
                 if (table.size() > 100_000) {
                     throw new TaskFault("a recursive predicate asks more than 100 000 of its own");
                 }

@@ -621,4 +621,8 @@ final class Actions {
         }
         return new Explanation(task, firings, List.of());
     }
+
+    List<String> overbooked() {
+        return shares.overbooked();
+    }
 }

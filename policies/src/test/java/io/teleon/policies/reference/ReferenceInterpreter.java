@@ -408,4 +408,9 @@ public final class ReferenceInterpreter implements Interpreter {
             }
         }
     }
+
+    /// Resources that more tasks hold than they have room for: none, if all is well.
+    public List<String> overbooked() {
+        return actions.overbooked();
+    }
 }

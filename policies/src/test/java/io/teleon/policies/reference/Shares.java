@@ -60,4 +60,12 @@ final class Shares {
             holding.forEach(instance -> actions.preempt(instance, out));
         }
     }
+
+    List<String> overbooked() {
+        return actions.all.values().stream()
+                .flatMap(instance -> instance.needs.stream())
+                .distinct()
+                .filter(resource -> holders(resource).size() > capacity(resource))
+                .toList();
+    }
 }
