@@ -12,12 +12,10 @@ import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import io.teleon.policies.syntax.Span;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Brings what is in force to what is wanted (SEMANTICS 7).
@@ -39,9 +37,6 @@ final class Instances {
     private final List<Transition> modifications = new ArrayList<>();
     private final List<Transition> starts = new ArrayList<>();
     private Map<Instance.Id, Wanted> wanted = new LinkedHashMap<>();
-
-    /// Wishes that failed in this step: their firings do not ask again.
-    private final Set<Wanted.Wish> failedNow = new HashSet<>();
 
     Instances(
             Program program,
@@ -123,7 +118,6 @@ final class Instances {
     private void failed(Instance instance, String reason) {
         results.add(new Output.ActionFailed(instance.instanceId(), reason));
         instance.failed = true;
-        failedNow.add(instance.wish.ofAnyEntry());
         state.undos.removeIf(undo -> isOf(undo, instance));
         Optional.ofNullable(state.tasks.get(instance.owner))
                 .ifPresent(task -> frames.fail(task, instance.wish, reason));
@@ -155,7 +149,6 @@ final class Instances {
         stops.clear();
         modifications.clear();
         starts.clear();
-        failedNow.clear();
         wanted = owned(all);
         watch();
         List<Instance> unwanted = new ArrayList<>();
@@ -168,7 +161,7 @@ final class Instances {
             Instance instance = state.instances.get(wish.id());
             if (instance != null && !instance.failed) {
                 goOn(instance, wish);
-            } else if (instance == null && !failedNow.contains(wish.wish().ofAnyEntry())) {
+            } else if (instance == null && isAsked(wish)) {
                 state.instances.put(wish.id(), waiting(wish));
             }
         }
@@ -274,6 +267,17 @@ final class Instances {
         state.undos.removeIf(this::isUndone);
     }
 
+    /// Neither a firing that has failed nor an undoing that was given up starts anything.
+    private boolean isAsked(Wanted wish) {
+        return wish.path().isEmpty()
+                ? state.undos.stream()
+                        .anyMatch(undo ->
+                                undo.task().equals(wish.task())
+                                        && undo.action().equals(wish.action().name())
+                                        && undo.number() == wish.wish().firing())
+                : !wish.hasFailed();
+    }
+
     private boolean isUndone(EngineState.Undo undo) {
         Declaration.Action action = Optional.ofNullable(actions.get(undo.action())).orElseThrow();
         Instance instance =
@@ -281,9 +285,7 @@ final class Instances {
                         new Instance.Id(
                                 undo.action(),
                                 action.key().stream().map(undo.arguments()::get).toList()));
-        return instance != null
-                && isOf(undo, instance)
-                && instance.state == Instance.State.DONE;
+        return instance != null && isOf(undo, instance) && instance.state == Instance.State.DONE;
     }
 
     private static boolean isOf(EngineState.Undo undo, Instance instance) {
@@ -331,7 +333,7 @@ final class Instances {
                                                         Environment.of(instance.arguments))
                                                 != Truth.FALSE);
                 boolean standing = commitment && action.effect().isPresent();
-                if (otherWish && !standing && !failedNow.contains(wish.wish().ofAnyEntry())) {
+                if (otherWish && !standing && isAsked(wish)) {
                     state.instances.put(instance.id, waiting(wish));
                 } else if (otherWish && standing) {
                     take(instance, wish);
@@ -477,9 +479,7 @@ final class Instances {
         List<Wanted> waiting = new ArrayList<>();
         for (Wanted wish : wanted.values()) {
             Instance instance = state.instances.get(wish.id());
-            if (instance != null
-                    && instance.state == Instance.State.WAITING
-                    && !failedNow.contains(wish.wish().ofAnyEntry())) {
+            if (instance != null && instance.state == Instance.State.WAITING && isAsked(wish)) {
                 waiting.add(wish);
             }
         }

@@ -27,12 +27,7 @@ record Wanted(
     /// Which firing wants it; a command is given once for each.
     ///
     /// @param entry which step of a sequence, counted from 1 over its repetitions
-    record Wish(TaskId task, Frame.Id frame, String label, long firing, long entry) {
-        /// Of the same firing, whichever step it is at.
-        Wish ofAnyEntry() {
-            return new Wish(task, frame, label, firing, 0);
-        }
-    }
+    record Wish(TaskId task, Frame.Id frame, String label, long firing, long entry) {}
 
     /// A resource with its key.
     record Claim(Name resource, List<Value> key) {
@@ -49,6 +44,12 @@ record Wanted(
 
     Instance.Id id() {
         return new Instance.Id(action.name(), key);
+    }
+
+    /// Whether the firing that wants it has failed in this very epoch: it starts nothing any more.
+    boolean hasFailed() {
+        return !path.isEmpty()
+                && path.getLast().firing.map(firing -> firing.failed).orElse(true);
     }
 
     boolean isKnown() {

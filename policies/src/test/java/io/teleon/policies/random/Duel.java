@@ -16,8 +16,7 @@ final class Duel {
     /// Where they departed from each other.
     ///
     /// @param log all steps up to the one that differs
-    record Difference(
-            Program program, List<Logs.Step> log, List<String> left, List<String> right) {
+    record Difference(Program program, List<Logs.Step> log, List<String> left, List<String> right) {
 
         String text() {
             StringBuilder text = new StringBuilder(Dump.of(program));
@@ -25,7 +24,8 @@ final class Duel {
                 text.append("step ")
                         .append(java.time.Duration.between(Logs.BEGIN, step.now()).toMillis())
                         .append(" ms\n");
-                step.inputs().forEach(input -> text.append("  ").append(Dump.of(input)).append('\n'));
+                step.inputs()
+                        .forEach(input -> text.append("  ").append(Dump.of(input)).append('\n'));
             }
             text.append("left:\n");
             left.forEach(line -> text.append("  ").append(line).append('\n'));
@@ -83,8 +83,7 @@ final class Duel {
             List<String> mine = lines(one, log.get(i));
             List<String> theirs = lines(other, log.get(i));
             if (!mine.equals(theirs)) {
-                return Optional.of(
-                        new Difference(program, log.subList(0, i + 1), mine, theirs));
+                return Optional.of(new Difference(program, log.subList(0, i + 1), mine, theirs));
             }
         }
         return Optional.empty();

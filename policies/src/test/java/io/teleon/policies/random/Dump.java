@@ -21,78 +21,70 @@ final class Dump {
         StringBuilder text = new StringBuilder();
         program.policies().forEach(p -> line(text, "policy %s mode %s", p.name(), p.mode()));
         program.percepts()
-                .forEach(
-                        p ->
-                                line(
-                                        text,
-                                        "percept %s(%s)%s fresh %s %s",
-                                        p.name().local(),
-                                        types(p.key()),
-                                        p.value().map(v -> ": " + v.name()).orElse(""),
-                                        seconds(p.fresh()),
-                                        p.forecast().map(f -> "forecast " + f).orElse("")));
+                .forEach(p ->
+                        line(
+                                text,
+                                "percept %s(%s)%s fresh %s %s",
+                                p.name().local(),
+                                types(p.key()),
+                                p.value().map(v -> ": " + v.name()).orElse(""),
+                                seconds(p.fresh()),
+                                p.forecast().map(f -> "forecast " + f).orElse("")));
         program.events()
-                .forEach(
-                        e ->
-                                line(
-                                        text,
-                                        "event %s(%s) keep %s",
-                                        e.name().local(),
-                                        types(e.arguments()),
-                                        seconds(e.keep())));
+                .forEach(e ->
+                        line(
+                                text,
+                                "event %s(%s) keep %s",
+                                e.name().local(),
+                                types(e.arguments()),
+                                seconds(e.keep())));
         program.beliefs()
-                .forEach(
-                        b ->
-                                line(
-                                        text,
-                                        "belief %s(%s)%s%s",
-                                        b.name().local(),
-                                        types(b.key()),
-                                        b.value().map(v -> ": " + v.name()).orElse(""),
-                                        b.ttl().map(t -> " ttl " + seconds(t)).orElse("")));
+                .forEach(b ->
+                        line(
+                                text,
+                                "belief %s(%s)%s%s",
+                                b.name().local(),
+                                types(b.key()),
+                                b.value().map(v -> ": " + v.name()).orElse(""),
+                                b.ttl().map(t -> " ttl " + seconds(t)).orElse("")));
         program.predicates()
-                .forEach(
-                        p ->
-                                p.clauses()
-                                        .forEach(
-                                                c ->
-                                                        line(
-                                                                text,
-                                                                "pred %s(%s) if %s",
-                                                                p.name().local(),
-                                                                parameters(p.parameters()),
-                                                                of(c.body()))));
+                .forEach(p ->
+                        p.clauses()
+                                .forEach(c ->
+                                        line(
+                                                text,
+                                                "pred %s(%s) if %s",
+                                                p.name().local(),
+                                                parameters(p.parameters()),
+                                                of(c.body()))));
         program.functions()
-                .forEach(
-                        f ->
-                                line(
-                                        text,
-                                        "fun %s(%s) = %s",
-                                        f.name().local(),
-                                        parameters(f.parameters()),
-                                        of(f.body())));
+                .forEach(f ->
+                        line(
+                                text,
+                                "fun %s(%s) = %s",
+                                f.name().local(),
+                                parameters(f.parameters()),
+                                of(f.body())));
         program.resources()
-                .forEach(
-                        r ->
-                                line(
-                                        text,
-                                        "resource %s(%s) capacity %d",
-                                        r.name().local(),
-                                        types(r.key()),
-                                        r.capacity()));
+                .forEach(r ->
+                        line(
+                                text,
+                                "resource %s(%s) capacity %d",
+                                r.name().local(),
+                                types(r.key()),
+                                r.capacity()));
         program.actions().forEach(a -> line(text, "%s", of(a)));
         program.procedures().forEach(p -> line(text, "%s", of(p)));
         program.tasks().forEach(t -> line(text, "%s", of(t)));
         program.guardrails()
-                .forEach(
-                        g ->
-                                line(
-                                        text,
-                                        "guardrail %s on %s require %s else %s",
-                                        g.name().local(),
-                                        g.actions(),
-                                        of(g.require()),
-                                        g.otherwise()));
+                .forEach(g ->
+                        line(
+                                text,
+                                "guardrail %s on %s require %s else %s",
+                                g.name().local(),
+                                g.actions(),
+                                of(g.require()),
+                                g.otherwise()));
         return text.toString();
     }
 
@@ -123,12 +115,11 @@ final class Dump {
                         a.key(),
                         a.requires().map(r -> "; requires " + of(r)).orElse(""),
                         a.effect()
-                                .map(
-                                        e ->
-                                                "; effect "
-                                                        + of(e)
-                                                        + " within "
-                                                        + a.within().map(Dump::seconds).orElse(""))
+                                .map(e ->
+                                        "; effect "
+                                                + of(e)
+                                                + " within "
+                                                + a.within().map(Dump::seconds).orElse(""))
                                 .orElse(""),
                         uses(a.uses()),
                         a.blast().map(b -> "; blast " + of(b)).orElse(""),
@@ -155,15 +146,12 @@ final class Dump {
                 p.name().local(),
                 parameters(p.parameters()),
                 p.goal()
-                        .map(
-                                g ->
-                                        " goal "
-                                                + g.kind()
-                                                + " "
-                                                + of(g.condition())
-                                                + g.within()
-                                                        .map(w -> " within " + seconds(w))
-                                                        .orElse(""))
+                        .map(g ->
+                                " goal "
+                                        + g.kind()
+                                        + " "
+                                        + of(g.condition())
+                                        + g.within().map(w -> " within " + seconds(w)).orElse(""))
                         .orElse(""),
                 p.onUnknown(),
                 uses(p.uses()),
@@ -183,7 +171,9 @@ final class Dump {
                 + m.min().map(d -> " min " + seconds(d)).orElse("")
                 + m.max().map(d -> " max " + seconds(d)).orElse("")
                 + m.cooldown().map(d -> " cooldown " + seconds(d)).orElse("")
-                + m.atMost().map(a -> " at most " + a.times() + " per " + seconds(a.per())).orElse("")
+                + m.atMost()
+                        .map(a -> " at most " + a.times() + " per " + seconds(a.per()))
+                        .orElse("")
                 + " ~> "
                 + of(r.body())
                 + r.updates().stream().map(Dump::of).collect(Collectors.joining());
@@ -211,12 +201,11 @@ final class Dump {
             case Rule.Body.Sequence s ->
                     (s.repeat() ? "repeat seq { " : "seq { ")
                             + s.steps().stream()
-                                    .map(
-                                            x ->
-                                                    of(x.call())
-                                                            + x.duration()
-                                                                    .map(d -> " for " + seconds(d))
-                                                                    .orElse(""))
+                                    .map(x ->
+                                            of(x.call())
+                                                    + x.duration()
+                                                            .map(d -> " for " + seconds(d))
+                                                            .orElse(""))
                                     .collect(Collectors.joining("; "))
                             + " }";
         };
@@ -286,7 +275,10 @@ final class Dump {
             case Expression.Probability x ->
                     "prob(%s %s %s, %s)"
                             .formatted(
-                                    of(x.read()), x.operator(), of(x.bound()), seconds(x.horizon()));
+                                    of(x.read()),
+                                    x.operator(),
+                                    of(x.bound()),
+                                    seconds(x.horizon()));
             case Expression.TimeTo x ->
                     "time_to(%s %s %s).%s"
                             .formatted(of(x.read()), x.operator(), of(x.bound()), x.quantile());
@@ -336,5 +328,4 @@ final class Dump {
                     input.toString();
         };
     }
-
 }

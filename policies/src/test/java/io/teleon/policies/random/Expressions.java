@@ -96,11 +96,10 @@ final class Expressions {
 
     List<Expression> arguments(Scope scope, List<Type> types, int depth) {
         return types.stream()
-                .map(
-                        type ->
-                                type instanceof Type.Quantity
-                                        ? number(scope, depth)
-                                        : thing(scope, type, depth))
+                .map(type ->
+                        type instanceof Type.Quantity
+                                ? number(scope, depth)
+                                : thing(scope, type, depth))
                 .toList();
     }
 
@@ -136,9 +135,7 @@ final class Expressions {
             if (!variables.isEmpty() && dice.percent(70)) {
                 return dice.of(variables);
             }
-            return dice.percent(40)
-                    ? number(dice.below(6))
-                    : read(scope, dice.of(numeric()), 0);
+            return dice.percent(40) ? number(dice.below(6)) : read(scope, dice.of(numeric()), 0);
         }
         int d = depth - 1;
         return switch (dice.below(18)) {
@@ -202,9 +199,7 @@ final class Expressions {
         List<Expression.Variable> variables = bind(scope, 1 + dice.below(2));
         Expression condition = condition(scope, depth);
         Optional<Expression> of =
-                kind == Aggregate.Kind.COUNT
-                        ? Optional.empty()
-                        : Optional.of(number(scope, depth));
+                kind == Aggregate.Kind.COUNT ? Optional.empty() : Optional.of(number(scope, depth));
         unbind(scope, outside);
         return new Aggregate(SPAN, Type.COUNT, kind, variables, of, condition);
     }
@@ -255,12 +250,7 @@ final class Expressions {
         return switch (dice.below(4)) {
             case 0 ->
                     new Expression.Probability(
-                            SPAN,
-                            Type.RATIO,
-                            read,
-                            order(),
-                            number(0.3 + dice.below(6)),
-                            horizon);
+                            SPAN, Type.RATIO, read, order(), number(0.3 + dice.below(6)), horizon);
             case 1 ->
                     new Expression.TimeTo(
                             SPAN,
@@ -363,8 +353,7 @@ final class Expressions {
     private Expression holds(Scope scope, int depth) {
         List<Declaration.Percept> relations =
                 percepts.stream().filter(p -> p.value().isEmpty()).toList();
-        List<Declaration.Belief> plain =
-                beliefs.stream().filter(b -> b.value().isEmpty()).toList();
+        List<Declaration.Belief> plain = beliefs.stream().filter(b -> b.value().isEmpty()).toList();
         if (relations.isEmpty() || (!plain.isEmpty() && dice.percent(25))) {
             if (plain.isEmpty()) {
                 return compare(scope, depth);
@@ -427,8 +416,7 @@ final class Expressions {
                             on,
                             least,
                             Optional.of(least.multipliedBy(1 + dice.below(3))));
-            default ->
-                    new Expression.Latched(SPAN, BOOL, operators++, both.free(), on, off);
+            default -> new Expression.Latched(SPAN, BOOL, operators++, both.free(), on, off);
         };
     }
 

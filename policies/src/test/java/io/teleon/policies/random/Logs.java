@@ -152,8 +152,7 @@ public final class Logs {
                             : new Input.Cancelled(dice.of(tasks), "test");
             default ->
                     new Input.Reported(
-                            new InstanceId(
-                                    dice.of(program.actions()).name(), List.of(), 1),
+                            new InstanceId(dice.of(program.actions()).name(), List.of(), 1),
                             new Input.Progress.Running());
         };
     }
@@ -164,9 +163,7 @@ public final class Logs {
             double low = dice.below(6);
             double middle = low + dice.below(3);
             double high = middle + dice.below(3);
-            points.add(
-                    new Forecast.Point(
-                            Duration.ofSeconds(horizon), middle, low, middle, high));
+            points.add(new Forecast.Point(Duration.ofSeconds(horizon), middle, low, middle, high));
         }
         return new Forecast("m", dice.percent(85), time(), dice.of(0.25, 0.5, 0.75), points);
     }
@@ -181,8 +178,7 @@ public final class Logs {
                         answers.add(
                                 new Answer(
                                         dice.below(4),
-                                        new Input.Decided(
-                                                a.approval(), dice.percent(65), "test")));
+                                        new Input.Decided(a.approval(), dice.percent(65), "test")));
                     }
                 }
                 case Output.TaskChanged c -> {

@@ -55,8 +55,7 @@ public final class Programs {
         for (int i = 0; i < dice.below(3); i++) {
             guardrails.add(guardrail(i));
         }
-        Policy.Mode mode =
-                dice.percent(70) ? Policy.Mode.AUTO : dice.of(Policy.Mode.values());
+        Policy.Mode mode = dice.percent(70) ? Policy.Mode.AUTO : dice.of(Policy.Mode.values());
         return new Program(
                 List.of(new Policy("p", "1", "test", mode)),
                 expressions.percepts,
@@ -96,9 +95,7 @@ public final class Programs {
                     new Declaration.Percept(
                             Expressions.SPAN,
                             name("f" + i),
-                            i == 0
-                                    ? List.of(Expressions.NODE)
-                                    : dice.some(1, 2, this::thing),
+                            i == 0 ? List.of(Expressions.NODE) : dice.some(1, 2, this::thing),
                             value,
                             Duration.ofSeconds(dice.of(5, 10, 30)),
                             forecast));
@@ -252,12 +249,11 @@ public final class Programs {
         Expressions.Scope scope = scope(parameters);
         scope.variables.removeIf(v -> !key.contains(v.slot()));
         return dice.some(0, 2, () -> dice.of(resources)).stream()
-                .map(
-                        resource ->
-                                new Declaration.Use(
-                                        Expressions.SPAN,
-                                        resource.name(),
-                                        expressions.arguments(scope, resource.key(), 0)))
+                .map(resource ->
+                        new Declaration.Use(
+                                Expressions.SPAN,
+                                resource.name(),
+                                expressions.arguments(scope, resource.key(), 0)))
                 .toList();
     }
 
@@ -346,8 +342,7 @@ public final class Programs {
                 dice.perhaps(12, expressions::duration),
                 dice.perhaps(12, expressions::duration),
                 dice.perhaps(12, expressions::duration),
-                dice.perhaps(
-                        15, () -> new Rule.AtMost(1 + dice.below(2), expressions.duration())),
+                dice.perhaps(15, () -> new Rule.AtMost(1 + dice.below(2), expressions.duration())),
                 false);
     }
 
@@ -388,9 +383,7 @@ public final class Programs {
                 expressions.arguments(scope, Expressions.types(action.parameters()), 1),
                 dice.perhaps(
                         10,
-                        () ->
-                                new Rule.Approval(
-                                        "lead", dice.perhaps(60, expressions::duration))),
+                        () -> new Rule.Approval("lead", dice.perhaps(60, expressions::duration))),
                 dice.percent(8));
     }
 
@@ -470,5 +463,4 @@ public final class Programs {
                     default -> new Declaration.Otherwise.Ask("lead", expressions.duration());
                 });
     }
-
 }

@@ -39,18 +39,15 @@ class RandomProgramsTest {
         Duel duel = new Duel(Interpreter::engine, Interpreter::reference);
         seeds(60)
                 .filter(seed -> !Known.OPEN.contains(seed))
-                .forEach(
-                        seed ->
-                                duel.fight(seed, size(seed), EPOCHS_EACH)
-                                        .ifPresent(
-                                                found ->
-                                                        fail(
-                                                                "seed %d, size %d\n%s"
-                                                                        .formatted(
-                                                                                seed,
-                                                                                size(seed),
-                                                                                duel.shrink(found)
-                                                                                        .text()))));
+                .forEach(seed ->
+                        duel.fight(seed, size(seed), EPOCHS_EACH)
+                                .ifPresent(found ->
+                                        fail(
+                                                "seed %d, size %d\n%s"
+                                                        .formatted(
+                                                                seed,
+                                                                size(seed),
+                                                                duel.shrink(found).text()))));
     }
 
     @Test
@@ -66,61 +63,55 @@ class RandomProgramsTest {
     @Test
     void sameLogGivesSameOutputs() {
         seeds(15)
-                .forEach(
-                        seed -> {
-                            List<String> once = new ArrayList<>();
-                            List<String> again = new ArrayList<>();
-                            run(seed, Interpreter::engine, (_, e) -> once.add(text(e)));
-                            run(seed, Interpreter::engine, (_, e) -> again.add(text(e)));
-                            assertThat(again).as("seed " + seed).isEqualTo(once);
-                        });
+                .forEach(seed -> {
+                    List<String> once = new ArrayList<>();
+                    List<String> again = new ArrayList<>();
+                    run(seed, Interpreter::engine, (_, e) -> once.add(text(e)));
+                    run(seed, Interpreter::engine, (_, e) -> again.add(text(e)));
+                    assertThat(again).as("seed " + seed).isEqualTo(once);
+                });
     }
 
     @Test
     void restoredEngineGoesOnAsIfItHadNeverStopped() {
         seeds(15)
-                .forEach(
-                        seed -> {
-                            List<String> through = new ArrayList<>();
-                            List<String> restored = new ArrayList<>();
-                            run(seed, Interpreter::engine, (_, e) -> through.add(text(e)));
-                            run(
-                                    seed,
-                                    program -> new Restarting(program, seed),
-                                    (_, e) -> restored.add(text(e)));
-                            assertThat(restored).as("seed " + seed).isEqualTo(through);
-                        });
+                .forEach(seed -> {
+                    List<String> through = new ArrayList<>();
+                    List<String> restored = new ArrayList<>();
+                    run(seed, Interpreter::engine, (_, e) -> through.add(text(e)));
+                    run(
+                            seed,
+                            program -> new Restarting(program, seed),
+                            (_, e) -> restored.add(text(e)));
+                    assertThat(restored).as("seed " + seed).isEqualTo(through);
+                });
     }
 
     @Test
     void nothingIsStoppedAndStartedAlikeInOneEpoch() {
         seeds(10)
-                .forEach(
-                        seed ->
-                                run(
-                                        seed,
-                                        Interpreter::engine,
-                                        (_, epoch) ->
-                                                assertThat(glitches(epoch))
-                                                        .as("seed " + seed)
-                                                        .isEmpty()));
+                .forEach(seed ->
+                        run(
+                                seed,
+                                Interpreter::engine,
+                                (_, epoch) ->
+                                        assertThat(glitches(epoch)).as("seed " + seed).isEmpty()));
     }
 
     @Test
     void noResourceIsHeldBeyondItsCapacity() {
         seeds(10)
                 .filter(seed -> !Known.OVERBOOKED.contains(seed))
-                .forEach(
-                        seed ->
-                                run(
-                                        seed,
-                                        ReferenceInterpreter::new,
-                                        (interpreter, _) ->
-                                                assertThat(
-                                                                ((ReferenceInterpreter) interpreter)
-                                                                        .overbooked())
-                                                        .as("seed " + seed)
-                                                        .isEmpty()));
+                .forEach(seed ->
+                        run(
+                                seed,
+                                ReferenceInterpreter::new,
+                                (interpreter, _) ->
+                                        assertThat(
+                                                        ((ReferenceInterpreter) interpreter)
+                                                                .overbooked())
+                                                .as("seed " + seed)
+                                                .isEmpty()));
     }
 
     private static List<String> glitches(Epoch epoch) {

@@ -155,10 +155,7 @@ final class Actions {
                 if (q.number() == input.approval() && q.granted().isEmpty() && now() < q.until()) {
                     entry.setValue(
                             new Instance.Question(
-                                    q.number(),
-                                    q.role(),
-                                    q.until(),
-                                    Optional.of(input.granted())));
+                                    q.number(), q.role(), q.until(), Optional.of(input.granted())));
                     return Optional.empty();
                 }
             }
@@ -181,7 +178,11 @@ final class Actions {
         }
         undos.forEach(undo -> want(undo.wish()));
         List.copyOf(all.values()).forEach(instance -> look(instance, out));
-        undos.removeIf(undo -> instance(undo.wish().key()).filter(i -> i.turn.equals(undo.wish().turn()) && i.state == Instance.State.DONE).isPresent());
+        undos.removeIf(undo ->
+                instance(undo.wish().key())
+                        .filter(i ->
+                                i.turn.equals(undo.wish().turn()) && i.state == Instance.State.DONE)
+                        .isPresent());
         List.copyOf(wanted.keySet()).forEach(key -> begin(key, out));
         List.copyOf(all.values()).stream()
                 .filter(instance -> !wanted(instance))
@@ -273,8 +274,7 @@ final class Actions {
     }
 
     private void undo(Instance instance) {
-        if (instance.action.kind() != Declaration.Kind.RATIFY
-                || instance.action.undo().isEmpty()) {
+        if (instance.action.kind() != Declaration.Kind.RATIFY || instance.action.undo().isEmpty()) {
             return;
         }
         Declaration.Undo undo = instance.action.undo().get();
@@ -364,9 +364,7 @@ final class Actions {
     }
 
     private void waits(Wish wish) {
-        all.put(
-                wish.key(),
-                new Instance(wish, counts.getOrDefault(wish.key(), 0L) + 1, now()));
+        all.put(wish.key(), new Instance(wish, counts.getOrDefault(wish.key(), 0L) + 1, now()));
     }
 
     private static void take(Instance instance, Wish wish) {
@@ -415,13 +413,9 @@ final class Actions {
             old.handoverSince = Optional.of(now());
         }
         return making.stream()
-                .allMatch(
-                        made ->
-                                now() - old.handoverSince.orElseThrow()
-                                        >= made.action
-                                                .timeout()
-                                                .map(Knowledge::micros)
-                                                .orElse(HANDOVER));
+                .allMatch(made ->
+                        now() - old.handoverSince.orElseThrow()
+                                >= made.action.timeout().map(Knowledge::micros).orElse(HANDOVER));
     }
 
     private boolean replaces(Instance made, Instance old) {
@@ -512,11 +506,10 @@ final class Actions {
             boolean waits =
                     instance.action.handover() == Declaration.Handover.BREAK_FIRST
                             && all.values().stream()
-                                    .anyMatch(
-                                            old ->
-                                                    old.durative()
-                                                            && old.holds()
-                                                            && replaces(instance, old));
+                                    .anyMatch(old ->
+                                            old.durative()
+                                                    && old.holds()
+                                                    && replaces(instance, old));
             if (waits) {
                 continue;
             }

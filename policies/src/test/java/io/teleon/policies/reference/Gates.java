@@ -5,7 +5,6 @@ import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Policy;
 import io.teleon.policies.program.Program;
-import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import java.time.Duration;
@@ -67,8 +66,7 @@ final class Gates {
             return Answer.WAITS;
         }
         for (Declaration.Guardrail guardrail : program.guardrails()) {
-            if (!guardrail.actions().isEmpty()
-                    && !guardrail.actions().contains(action.name())) {
+            if (!guardrail.actions().isEmpty() && !guardrail.actions().contains(action.name())) {
                 continue;
             }
             Truth truth =
@@ -149,9 +147,7 @@ final class Gates {
         }
         if (asked == null) {
             long until = meaning.known.now + Knowledge.micros(timeout);
-            asked =
-                    new Instance.Question(
-                            ++questions, role, until, Optional.empty());
+            asked = new Instance.Question(++questions, role, until, Optional.empty());
             instance.questions.put(gate, asked);
             out.questions.add(
                     new Output.ApprovalAsked(
@@ -188,11 +184,9 @@ final class Gates {
 
     private void block(Wish wish, String reason, Outcome out) {
         wish.frame()
-                .ifPresent(
-                        frame ->
-                                actions.frames().ledger(wish.task(), frame, wish.firing().rule)
-                                                .block =
-                                        Optional.of(reason));
+                .ifPresent(frame ->
+                        actions.frames().ledger(wish.task(), frame, wish.firing().rule).block =
+                                Optional.of(reason));
         out.disturbed = true;
     }
 
@@ -201,8 +195,7 @@ final class Gates {
     void started(Instance instance) {
         starts.add(
                 new Start(
-                        meaning.known.now,
-                        blast(instance.action, instance.arguments).orElse(0.0)));
+                        meaning.known.now, blast(instance.action, instance.arguments).orElse(0.0)));
     }
 
     private Optional<Double> blast(Declaration.Action action, List<Value> arguments) {

@@ -27,8 +27,7 @@ final class Instance {
     record Key(Name action, List<Value> key) {}
 
     /// @param until when nobody has answered
-    record Question(
-            long number, String role, long until, Optional<Boolean> granted) {
+    record Question(long number, String role, long until, Optional<Boolean> granted) {
         Question refused() {
             return new Question(number, role, until, Optional.of(false));
         }

@@ -195,11 +195,8 @@ final class Knowledge {
     /// A point of a forecast: between horizons, of none where it does not reach.
     Optional<Forecast.Point> forecast(Fact fact, Duration horizon) {
         return usable(fact)
-                .flatMap(
-                        forecast ->
-                                at(
-                                        forecast.points(),
-                                        micros(horizon) + now - micros(forecast.at())));
+                .flatMap(forecast ->
+                        at(forecast.points(), micros(horizon) + now - micros(forecast.at())));
     }
 
     /// A forecast that may be read now.

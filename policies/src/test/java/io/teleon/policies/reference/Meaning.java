@@ -34,11 +34,12 @@ final class Meaning {
     final Knowledge known;
     private final Map<Name, Declaration.Predicate> predicates;
     private final Map<Name, Declaration.Function> functions;
-    private final TreeSet<Name> recursive = new TreeSet<>();
+    /// Which predicates ask one another: those of one number.
+    private final Map<Name, Integer> groups = new TreeMap<>();
     private final TreeMap<Integer, Expression> operators = new TreeMap<>();
     private final Map<Integer, Map<List<Value>, Cell>> cells = new TreeMap<>();
     private final Map<Ground, Truth> table = new LinkedHashMap<>();
-    private boolean filling;
+    private final Map<Integer, Map<Ground, Truth>> open = new TreeMap<>();
     private Optional<Asked> asked = Optional.empty();
 
     Meaning(Program program, Knowledge known) {
@@ -62,9 +63,19 @@ final class Meaning {
                         .forEach(name -> called.addAll(uses.getOrDefault(name, new TreeSet<>())));
             }
         }
-        predicates.keySet().stream()
-                .filter(name -> uses.getOrDefault(name, new TreeSet<>()).contains(name))
-                .forEach(recursive::add);
+        int group = 0;
+        for (Name name : predicates.keySet()) {
+            TreeSet<Name> called = uses.getOrDefault(name, new TreeSet<>());
+            if (called.contains(name) && !groups.containsKey(name)) {
+                groups.put(name, group);
+                for (Name other : called) {
+                    if (uses.getOrDefault(other, new TreeSet<>()).contains(name)) {
+                        groups.put(other, group);
+                    }
+                }
+                group++;
+            }
+        }
         roots(program).forEach(this::number);
     }
 
@@ -135,7 +146,7 @@ final class Meaning {
             there.forEach((values, cell) -> advance(operator, values, cell));
             cells.put(number, there);
             table.clear();
-            });
+        });
     }
 
     private static List<Expression.Variable> cell(Expression operator) {
@@ -246,8 +257,7 @@ final class Meaning {
                             .flatMap(known::usable)
                             .flatMap(forecast ->
                                     number(e.bound(), bindings)
-                                            .map(bound ->
-                                                    timeTo(forecast, e, bound)));
+                                            .map(bound -> timeTo(forecast, e, bound)));
             case Expression.Circumstance e ->
                     values(e.arguments(), bindings)
                             .flatMap(args -> asked.flatMap(a -> a.answer(e.name(), args)));
@@ -488,17 +498,19 @@ final class Meaning {
         if (predicate == null) {
             throw new IllegalStateException("no predicate " + callee);
         }
-        if (!recursive.contains(callee)) {
+        Integer group = groups.get(callee);
+        if (group == null) {
             return value(any(predicate, arguments));
         }
         Ground ground = new Ground(callee, arguments);
-        if (!table.containsKey(ground)) {
-            table.put(ground, Truth.FALSE);
-            if (!filling) {
-                fill();
-            }
+        Map<Ground, Truth> growing = open.get(group);
+        if (growing != null) {
+            return value(growing.computeIfAbsent(ground, _ -> Truth.FALSE));
         }
-        return value(table.getOrDefault(ground, Truth.FALSE));
+        if (!table.containsKey(ground)) {
+            fill(group, ground);
+        }
+        return value(table.getOrDefault(ground, Truth.UNKNOWN));
     }
 
     private Truth any(Declaration.Predicate predicate, List<Value> arguments) {
@@ -509,31 +521,28 @@ final class Meaning {
         return any;
     }
 
-    /// The least fixpoint of all that was asked of recursive predicates, from below. Asking more
-    /// while it grows only adds more to be found.
-    private void fill() {
-        filling = true;
+    /// The least fixpoint of all that this question asks of a group, from below. Asking more while
+    /// it grows only adds more to be found; other groups are lower and found as a whole.
+    private void fill(int group, Ground asked) {
+        Map<Ground, Truth> growing = new LinkedHashMap<>();
+        growing.put(asked, Truth.FALSE);
+        open.put(group, growing);
         try {
             boolean changed = true;
             while (changed) {
                 changed = false;
-                int asked = table.size();
-                for (Ground ground : List.copyOf(table.keySet())) {
-                    Truth before = table.getOrDefault(ground, Truth.FALSE);
-                    Truth now =
-                            before.or(
-                                    any(
-                                            Optional.ofNullable(
-                                                            predicates.get(ground.predicate()))
-                                                    .orElseThrow(),
-                                            ground.arguments()));
-                    table.put(ground, now);
-                    changed |= now != before;
+                int size = growing.size();
+                for (Ground ground : List.copyOf(growing.keySet())) {
+                    Declaration.Predicate predicate =
+                            Optional.ofNullable(predicates.get(ground.predicate())).orElseThrow();
+                    Truth now = any(predicate, ground.arguments());
+                    changed |= now != growing.put(ground, now);
                 }
-                changed |= table.size() != asked;
+                changed |= growing.size() != size;
             }
         } finally {
-            filling = false;
+            open.remove(group);
         }
+        table.putAll(growing);
     }
 }

@@ -50,9 +50,7 @@ public final class ReferenceInterpreter implements Interpreter {
     }
 
     private record Queued(
-            Rule.Update update,
-            io.teleon.policies.host.Fact fact,
-            Optional<Value> value) {}
+            Rule.Update update, io.teleon.policies.host.Fact fact, Optional<Value> value) {}
 
     private final Program program;
     private final InputCheck check;
@@ -297,8 +295,7 @@ public final class ReferenceInterpreter implements Interpreter {
                             .priority()
                             .map(p -> meaning.number(p, running.bindings).orElse(0.0))
                             .orElse(50.0);
-            running.effective =
-                    running.priority + Math.min(100, actions.waited(running.id));
+            running.effective = running.priority + Math.min(100, actions.waited(running.id));
         }
         return tasks.values().stream()
                 .sorted(

@@ -37,10 +37,9 @@ final class Shares {
     /// What a task would have to wait for.
     Set<String> missing(TaskId task, Set<String> needs, Set<String> reserved) {
         Set<String> missing = new TreeSet<>(needs);
-        missing.removeIf(
-                r ->
-                        holders(r).contains(task)
-                                || (!reserved.contains(r) && holders(r).size() < capacity(r)));
+        missing.removeIf(r ->
+                holders(r).contains(task)
+                        || (!reserved.contains(r) && holders(r).size() < capacity(r)));
         return missing;
     }
 
