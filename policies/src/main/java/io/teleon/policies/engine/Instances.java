@@ -4,6 +4,7 @@ import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.host.Output.Transition;
+import io.teleon.policies.host.TaskId;
 import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
@@ -130,6 +131,7 @@ final class Instances {
             Declaration.Undo undo = action.undo().get();
             evaluator
                     .values(undo.arguments(), Environment.of(instance.arguments))
+                    .filter(arguments -> !isBeingUndone(instance.owner, undo, arguments))
                     .ifPresent(arguments ->
                             state.undos.add(
                                     new EngineState.Undo(
@@ -138,6 +140,15 @@ final class Instances {
                                             arguments,
                                             instance.number)));
         }
+    }
+
+    /// Two commitments may have the same undoing: once is enough.
+    private boolean isBeingUndone(TaskId task, Declaration.Undo undo, List<Value> arguments) {
+        return state.undos.stream()
+                .anyMatch(other ->
+                        other.task().equals(task)
+                                && other.action().equals(undo.action())
+                                && other.arguments().equals(arguments));
     }
 
     // --- one step

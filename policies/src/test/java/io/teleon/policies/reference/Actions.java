@@ -284,6 +284,17 @@ final class Actions {
         if (arguments.isEmpty()) {
             return;
         }
+        // Two commitments may have the same undoing: once is enough.
+        boolean undone =
+                undos.stream()
+                        .anyMatch(
+                                u ->
+                                        u.task().equals(instance.task)
+                                                && u.wish().action().equals(action)
+                                                && u.wish().arguments().equals(arguments.get()));
+        if (undone) {
+            return;
+        }
         Frame.Firing old = instance.turn.firing();
         Frame.Firing firing =
                 new Frame.Firing(
