@@ -2,6 +2,7 @@ package io.teleon.policies.random;
 
 import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Output;
+import io.teleon.policies.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +69,7 @@ final class Lines {
                             + " "
                             + t.instance()
                             + " "
-                            + t.arguments().stream().map(v -> v.shown()).toList()
+                            + t.arguments().stream().map(Lines::shown).toList()
                             + " "
                             + t.manner()
                             + (t.kind() == Output.Transition.Kind.STOP
@@ -78,7 +79,7 @@ final class Lines {
                     "suggest "
                             + s.instance()
                             + " "
-                            + s.arguments().stream().map(v -> v.shown()).toList()
+                            + s.arguments().stream().map(Lines::shown).toList()
                             + path(s.explanation());
             case Output.ApprovalAsked a ->
                     "ask "
@@ -101,11 +102,18 @@ final class Lines {
         for (Explanation.Firing firing : explanation.path()) {
             path.append(" > ")
                     .append(firing.procedure().local())
-                    .append(firing.arguments().stream().map(v -> v.shown()).toList())
+                    .append(firing.arguments().stream().map(Lines::shown).toList())
                     .append('.')
                     .append(firing.label())
                     .append(firing.binding());
         }
         return path.toString();
+    }
+
+    /// The last digits of a number depend on the order of sums, which is nobody's promise.
+    private static String shown(Value value) {
+        return value instanceof Value.Quantity(double amount)
+                ? "%.9g".formatted(amount)
+                : value.shown();
     }
 }

@@ -430,7 +430,7 @@ final class Actions {
     }
 
     private boolean replaces(Instance made, Instance old) {
-        if (made == old || !wanted(made) || wanted(old) || !made.task.equals(old.task)) {
+        if (made == old || !wanted(made) || wanted(old) || !chosen(made.key).task().equals(old.task)) {
             return false;
         }
         Set<String> common = new TreeSet<>(needs(made).orElse(Set.of()));
@@ -438,16 +438,17 @@ final class Actions {
         return made.action.name().equals(old.action.name()) || !common.isEmpty();
     }
 
+    /// What the call needs that decides about an instance.
     Optional<Set<String>> needs(Instance instance) {
-        if (instance.state != Instance.State.WAITING) {
-            return Optional.of(instance.needs);
-        }
-        return frames().needs(instance.action.uses(), Bindings.of(instance.arguments))
-                .map(needs -> {
-                    Set<String> all = new TreeSet<>(needs);
-                    all.addAll(chosen(instance.key).needs());
-                    return all;
-                });
+        Wish wish = chosen(instance.key);
+        return frames()
+                .needs(wish.action().uses(), Bindings.of(wish.arguments()))
+                .map(
+                        needs -> {
+                            Set<String> all = new TreeSet<>(needs);
+                            all.addAll(wish.needs());
+                            return all;
+                        });
     }
 
     private void stop(Instance instance, Outcome out) {
