@@ -48,8 +48,7 @@ record Wanted(
 
     /// Whether the firing that wants it has failed in this very epoch: it starts nothing any more.
     boolean hasFailed() {
-        return !path.isEmpty()
-                && path.getLast().firing.map(firing -> firing.failed).orElse(true);
+        return !path.isEmpty() && path.getLast().firing.map(firing -> firing.failed).orElse(true);
     }
 
     boolean isKnown() {

@@ -287,11 +287,10 @@ final class Actions {
         // Two commitments may have the same undoing: once is enough.
         boolean undone =
                 undos.stream()
-                        .anyMatch(
-                                u ->
-                                        u.task().equals(instance.task)
-                                                && u.wish().action().equals(action)
-                                                && u.wish().arguments().equals(arguments.get()));
+                        .anyMatch(u ->
+                                u.task().equals(instance.task)
+                                        && u.wish().action().equals(action)
+                                        && u.wish().arguments().equals(arguments.get()));
         if (undone) {
             return;
         }
@@ -430,7 +429,10 @@ final class Actions {
     }
 
     private boolean replaces(Instance made, Instance old) {
-        if (made == old || !wanted(made) || wanted(old) || !chosen(made.key).task().equals(old.task)) {
+        if (made == old
+                || !wanted(made)
+                || wanted(old)
+                || !chosen(made.key).task().equals(old.task)) {
             return false;
         }
         Set<String> common = new TreeSet<>(needs(made).orElse(Set.of()));
@@ -441,14 +443,12 @@ final class Actions {
     /// What the call needs that decides about an instance.
     Optional<Set<String>> needs(Instance instance) {
         Wish wish = chosen(instance.key);
-        return frames()
-                .needs(wish.action().uses(), Bindings.of(wish.arguments()))
-                .map(
-                        needs -> {
-                            Set<String> all = new TreeSet<>(needs);
-                            all.addAll(wish.needs());
-                            return all;
-                        });
+        return frames().needs(wish.action().uses(), Bindings.of(wish.arguments()))
+                .map(needs -> {
+                    Set<String> all = new TreeSet<>(needs);
+                    all.addAll(wish.needs());
+                    return all;
+                });
     }
 
     private void stop(Instance instance, Outcome out) {

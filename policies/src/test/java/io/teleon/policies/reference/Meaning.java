@@ -34,8 +34,10 @@ final class Meaning {
     final Knowledge known;
     private final Map<Name, Declaration.Predicate> predicates;
     private final Map<Name, Declaration.Function> functions;
+
     /// Which predicates ask one another: those of one number.
     private final Map<Name, Integer> groups = new TreeMap<>();
+
     private final TreeMap<Integer, Expression> operators = new TreeMap<>();
     private final Map<Integer, Map<List<Value>, Cell>> cells = new TreeMap<>();
     private final Map<Ground, Truth> table = new LinkedHashMap<>();
