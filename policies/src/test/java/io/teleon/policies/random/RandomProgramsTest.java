@@ -1,7 +1,7 @@
 package io.teleon.policies.random;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.teleon.policies.engine.PolicyEngine;
 import io.teleon.policies.host.Epoch;
@@ -54,9 +54,10 @@ class RandomProgramsTest {
     void whatFailedOnceFailsNoMore() {
         Duel duel = new Duel(Interpreter::engine, Interpreter::reference);
         for (long seed : Known.MENDED) {
-            assertThat(duel.fight(seed, 1, 60).map(Duel.Difference::text))
-                    .as("seed " + seed)
-                    .isEmpty();
+            assertEquals(
+                    Optional.empty(),
+                    duel.fight(seed, 1, 60).map(Duel.Difference::text),
+                    "seed " + seed);
         }
     }
 
@@ -68,7 +69,7 @@ class RandomProgramsTest {
                     List<String> again = new ArrayList<>();
                     run(seed, Interpreter::engine, (_, e) -> once.add(text(e)));
                     run(seed, Interpreter::engine, (_, e) -> again.add(text(e)));
-                    assertThat(again).as("seed " + seed).isEqualTo(once);
+                    assertEquals(once, again, "seed " + seed);
                 });
     }
 
@@ -83,7 +84,7 @@ class RandomProgramsTest {
                             seed,
                             program -> new Restarting(program, seed),
                             (_, e) -> restored.add(text(e)));
-                    assertThat(restored).as("seed " + seed).isEqualTo(through);
+                    assertEquals(through, restored, "seed " + seed);
                 });
     }
 
@@ -95,7 +96,7 @@ class RandomProgramsTest {
                                 seed,
                                 Interpreter::engine,
                                 (_, epoch) ->
-                                        assertThat(glitches(epoch)).as("seed " + seed).isEmpty()));
+                                        assertEquals(List.of(), glitches(epoch), "seed " + seed)));
     }
 
     @Test
@@ -107,11 +108,10 @@ class RandomProgramsTest {
                                 seed,
                                 ReferenceInterpreter::new,
                                 (interpreter, _) ->
-                                        assertThat(
-                                                        ((ReferenceInterpreter) interpreter)
-                                                                .overbooked())
-                                                .as("seed " + seed)
-                                                .isEmpty()));
+                                        assertEquals(
+                                                List.of(),
+                                                ((ReferenceInterpreter) interpreter).overbooked(),
+                                                "seed " + seed)));
     }
 
     private static List<String> glitches(Epoch epoch) {

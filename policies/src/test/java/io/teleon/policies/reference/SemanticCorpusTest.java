@@ -1,6 +1,6 @@
 package io.teleon.policies.reference;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.teleon.policies.host.Circumstances;
 import io.teleon.policies.host.Input;
@@ -148,9 +148,9 @@ class SemanticCorpusTest {
                                   b: otherwise ~> move(L, 1)
                                 }
                                 """));
-        assertThat(play.at(0, "load(l1) = 1")).isEmpty();
-        assertThat(play.at(4)).isEmpty();
-        assertThat(play.at(5)).containsExactly("START move(l1)#1 1.0");
+        assertEquals(List.of(), play.at(0, "load(l1) = 1"));
+        assertEquals(List.of(), play.at(4));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(5));
     }
 
     @ParameterizedTest
@@ -159,10 +159,11 @@ class SemanticCorpusTest {
         Play play =
                 new Play(
                         kind,
-                        each("proc p(L: link) on unknown hold 60s {"
-                                + " a: not bad(L) ~> move(L, 1)\n b: otherwise ~> nothing }"));
-        assertThat(play.at(0, "load(l1) = 1")).isEmpty();
-        assertThat(play.at(1, "complete bad")).containsExactly("START move(l1)#1 1.0");
+                        each(
+                                "proc p(L: link) on unknown hold 60s {"
+                                        + " a: not bad(L) ~> move(L, 1)\n b: otherwise ~> nothing }"));
+        assertEquals(List.of(), play.at(0, "load(l1) = 1"));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(1, "complete bad"));
     }
 
     @ParameterizedTest
@@ -171,12 +172,13 @@ class SemanticCorpusTest {
         Play play =
                 new Play(
                         kind,
-                        each("proc p(L: link) on unknown skip {"
-                                + " a: bad(L) ~> move(L, 1)\n b: otherwise ~> move(L, 2) }"));
-        assertThat(play.at(0, "bad(l1)")).containsExactly("START move(l1)#1 1.0");
-        assertThat(play.at(1, "running move#1")).isEmpty();
-        assertThat(play.at(9)).isEmpty();
-        assertThat(play.at(10)).containsExactly("MODIFY move(l1)#1 2.0");
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) ~> move(L, 1)\n b: otherwise ~> move(L, 2) }"));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(0, "bad(l1)"));
+        assertEquals(List.of(), play.at(1, "running move#1"));
+        assertEquals(List.of(), play.at(9));
+        assertEquals(List.of("MODIFY move(l1)#1 2.0"), play.at(10));
     }
 
     @ParameterizedTest
@@ -185,12 +187,13 @@ class SemanticCorpusTest {
         Play play =
                 new Play(
                         kind,
-                        each("proc p(L: link) on unknown skip {"
-                                + " a: bad(L) for at least 3s ~> fix(L)\n b: otherwise ~> nothing }"));
-        assertThat(play.at(0, "not bad(l1)")).isEmpty();
-        assertThat(play.at(2, "bad(l1)")).isEmpty();
-        assertThat(play.at(4)).isEmpty();
-        assertThat(play.at(5)).containsExactly("START fix(l1)#1");
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) for at least 3s ~> fix(L)\n b: otherwise ~> nothing }"));
+        assertEquals(List.of(), play.at(0, "not bad(l1)"));
+        assertEquals(List.of(), play.at(2, "bad(l1)"));
+        assertEquals(List.of(), play.at(4));
+        assertEquals(List.of("START fix(l1)#1"), play.at(5));
     }
 
     @ParameterizedTest
@@ -207,15 +210,15 @@ class SemanticCorpusTest {
                                         "proc p(L: link) on unknown skip {"
                                                 + " a: exists E: link where (bad(E) and far(L, E)) ~> fix(L)\n"
                                                 + " b: otherwise ~> nothing }"));
-        assertThat(
-                        play.at(
-                                0,
-                                "complete edge",
-                                "edge(l1, l2)",
-                                "edge(l2, l3)",
-                                "edge(l3, l4)",
-                                "bad(l4)"))
-                .containsExactly("START fix(l1)#1", "START fix(l2)#1", "START fix(l3)#1");
+        assertEquals(
+                List.of("START fix(l1)#1", "START fix(l2)#1", "START fix(l3)#1"),
+                play.at(
+                        0,
+                        "complete edge",
+                        "edge(l1, l2)",
+                        "edge(l2, l3)",
+                        "edge(l3, l4)",
+                        "bad(l4)"));
     }
 
     @ParameterizedTest
@@ -224,14 +227,15 @@ class SemanticCorpusTest {
         Play play =
                 new Play(
                         kind,
-                        each("proc p(L: link) on unknown skip {"
-                                + " a: bad(L) ~> fix(L)\n b: otherwise ~> nothing }"));
-        assertThat(play.at(0, "bad(l1)")).containsExactly("START fix(l1)#1");
-        assertThat(play.at(1, "bad(l1)")).isEmpty();
-        assertThat(play.at(2, "failed fix#1")).containsExactly("failed fix(l1)#1");
-        assertThat(play.at(3, "bad(l1)")).isEmpty();
-        assertThat(play.at(4, "not bad(l1)")).isEmpty();
-        assertThat(play.at(5, "bad(l1)")).containsExactly("START fix(l1)#2");
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) ~> fix(L)\n b: otherwise ~> nothing }"));
+        assertEquals(List.of("START fix(l1)#1"), play.at(0, "bad(l1)"));
+        assertEquals(List.of(), play.at(1, "bad(l1)"));
+        assertEquals(List.of("failed fix(l1)#1"), play.at(2, "failed fix#1"));
+        assertEquals(List.of(), play.at(3, "bad(l1)"));
+        assertEquals(List.of(), play.at(4, "not bad(l1)"));
+        assertEquals(List.of("START fix(l1)#2"), play.at(5, "bad(l1)"));
     }
 
     @ParameterizedTest
@@ -240,12 +244,13 @@ class SemanticCorpusTest {
         Play play =
                 new Play(
                         kind,
-                        each("proc p(L: link) on unknown skip {"
-                                + " a: calm(L) ~> nothing\n"
-                                + " b: bad(L) min 5s ~> move(L, 1)\n c: otherwise ~> nothing }"));
-        assertThat(play.at(0, "bad(l1)")).containsExactly("START move(l1)#1 1.0");
-        assertThat(play.at(4, "calm(l1)")).isEmpty();
-        assertThat(play.at(5)).containsExactly("STOP move(l1)#1 1.0");
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: calm(L) ~> nothing\n"
+                                        + " b: bad(L) min 5s ~> move(L, 1)\n c: otherwise ~> nothing }"));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(0, "bad(l1)"));
+        assertEquals(List.of(), play.at(4, "calm(l1)"));
+        assertEquals(List.of("STOP move(l1)#1 1.0"), play.at(5));
     }
 
     @ParameterizedTest
@@ -254,14 +259,13 @@ class SemanticCorpusTest {
         Play play =
                 new Play(
                         kind,
-                        each("proc p(L: link) on unknown skip {"
-                                + " a: bad(L) ~> take_it(L)\n b: otherwise ~> hold_it(L) }"));
-        assertThat(play.at(0, "not bad(l1)")).containsExactly("START hold_it(l1)#1");
-        assertThat(play.at(1, "running hold_it#1", "bad(l1)"))
-                .containsExactly("STOP hold_it(l1)#1");
-        assertThat(play.at(2, "bad(l1)")).isEmpty();
-        assertThat(play.at(3, "ended hold_it#1", "bad(l1)"))
-                .containsExactly("START take_it(l1)#1");
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) ~> take_it(L)\n b: otherwise ~> hold_it(L) }"));
+        assertEquals(List.of("START hold_it(l1)#1"), play.at(0, "not bad(l1)"));
+        assertEquals(List.of("STOP hold_it(l1)#1"), play.at(1, "running hold_it#1", "bad(l1)"));
+        assertEquals(List.of(), play.at(2, "bad(l1)"));
+        assertEquals(List.of("START take_it(l1)#1"), play.at(3, "ended hold_it#1", "bad(l1)"));
     }
 
     @ParameterizedTest
@@ -270,19 +274,20 @@ class SemanticCorpusTest {
         Play play =
                 new Play(
                         kind,
-                        each("proc p(L: link) on unknown skip {"
-                                + " a: bad(L) ~> take_it(L)\n b: otherwise ~> move(L, 1) }"));
-        assertThat(play.at(0, "not bad(l1)")).containsExactly("START move(l1)#1 1.0");
-        assertThat(play.at(1, "stop", "bad(l1)")).containsExactly("STOP move(l1)#1 1.0");
-        assertThat(play.at(2, "bad(l1)")).isEmpty();
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) ~> take_it(L)\n b: otherwise ~> move(L, 1) }"));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(0, "not bad(l1)"));
+        assertEquals(List.of("STOP move(l1)#1 1.0"), play.at(1, "stop", "bad(l1)"));
+        assertEquals(List.of(), play.at(2, "bad(l1)"));
     }
 
     @ParameterizedTest
     @EnumSource
     void whereNoRuleAppliesOneAlertIsEnough(Kind kind) {
         Play play = new Play(kind, each("proc p(L: link) on unknown skip { a: bad(L) ~> fix(L) }"));
-        assertThat(play.at(0, "not bad(l1)")).containsExactly("alert");
-        assertThat(play.at(1, "not bad(l1)")).isEmpty();
-        assertThat(play.at(2, "bad(l1)")).containsExactly("START fix(l1)#1");
+        assertEquals(List.of("alert"), play.at(0, "not bad(l1)"));
+        assertEquals(List.of(), play.at(1, "not bad(l1)"));
+        assertEquals(List.of("START fix(l1)#1"), play.at(2, "bad(l1)"));
     }
 }
