@@ -322,13 +322,14 @@ final class Evaluator {
         try {
             boolean changed = true;
             while (changed) {
-                int before = table.size();
                 changed = false;
+                int size = table.size();
                 for (Instance instance : List.copyOf(table.keySet())) {
                     Truth truth = body(instance);
                     changed |= !truth.equals(table.put(instance, truth));
                 }
-                changed |= table.size() > before;
+                // What was asked for the first time has not been answered yet.
+                changed |= table.size() > size;
                 if (table.size() > 100_000) {
                     throw new TaskFault("a recursive predicate asks more than 100 000 of its own");
                 }

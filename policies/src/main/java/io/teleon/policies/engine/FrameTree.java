@@ -305,14 +305,16 @@ final class FrameTree {
         }
         Optional<Wanted> wanted = wanted(task, path, call, environment);
         Instance instance = wanted.map(w -> instances.get(w.id())).orElse(null);
-        if (instance == null || wanted.isEmpty() || !instance.owner.equals(task.id)) {
+        if (instance == null || wanted.isEmpty()) {
             return false;
         }
         Declaration.Action action = wanted.get().action();
         return switch (action.kind()) {
             case DURATIVE ->
-                    instance.state == Instance.State.RUNNING
-                            && (instance.effectSeen || action.effect().isEmpty());
+                    (instance.state == Instance.State.RUNNING && action.effect().isEmpty())
+                            || (instance.isInForce()
+                                    && instance.state != Instance.State.STOPPING
+                                    && instance.effectSeen);
             case ONCE ->
                     instance.state == Instance.State.DONE
                             && instance.wish.equals(wanted.get().wish());

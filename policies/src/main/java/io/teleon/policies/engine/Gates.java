@@ -11,6 +11,7 @@ import io.teleon.policies.program.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -122,18 +123,20 @@ final class Gates {
                 }
                 return new Answer.Wait("only suggested");
             }
-            case APPROVE -> {
-                Answer answer =
-                        ask("autonomy", "operator", PATIENCE, wanted, instance, arguments, passed);
-                if (!(answer instanceof Answer.Pass)) {
-                    return answer;
-                }
-            }
-            case AUTO, SHADOW, DRY_RUN -> passed.add("autonomy auto");
+            case APPROVE, AUTO, SHADOW, DRY_RUN ->
+                    passed.add("autonomy " + level.name().toLowerCase(Locale.ROOT));
         }
         Optional<Answer> stopped = guardrails(wanted, instance, arguments, passed);
         if (stopped.isPresent()) {
             return stopped.get();
+        }
+        // Nobody is asked about what a guardrail refuses anyway.
+        if (level == Policy.Mode.APPROVE) {
+            Answer answer =
+                    ask("autonomy", "operator", PATIENCE, wanted, instance, arguments, passed);
+            if (!(answer instanceof Answer.Pass)) {
+                return answer;
+            }
         }
         if (wanted.call().approval().isPresent()) {
             var approval = wanted.call().approval().get();

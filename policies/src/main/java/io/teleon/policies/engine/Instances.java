@@ -4,6 +4,7 @@ import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.host.Output.Transition;
+import io.teleon.policies.host.TaskId;
 import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
@@ -118,6 +119,7 @@ final class Instances {
     private void failed(Instance instance, String reason) {
         results.add(new Output.ActionFailed(instance.instanceId(), reason));
         instance.failed = true;
+        state.undos.removeIf(undo -> isOf(undo, instance));
         Optional.ofNullable(state.tasks.get(instance.owner))
                 .ifPresent(task -> frames.fail(task, instance.wish, reason));
         Declaration.Action action = action(instance);
@@ -129,6 +131,7 @@ final class Instances {
             Declaration.Undo undo = action.undo().get();
             evaluator
                     .values(undo.arguments(), Environment.of(instance.arguments))
+                    .filter(arguments -> !isBeingUndone(instance.owner, undo, arguments))
                     .ifPresent(arguments ->
                             state.undos.add(
                                     new EngineState.Undo(
@@ -137,6 +140,15 @@ final class Instances {
                                             arguments,
                                             instance.number)));
         }
+    }
+
+    /// Two commitments may have the same undoing: once is enough.
+    private boolean isBeingUndone(TaskId task, Declaration.Undo undo, List<Value> arguments) {
+        return state.undos.stream()
+                .anyMatch(other ->
+                        other.task().equals(task)
+                                && other.action().equals(undo.action())
+                                && other.arguments().equals(arguments));
     }
 
     // --- one step
@@ -152,15 +164,15 @@ final class Instances {
         wanted = owned(all);
         List<Instance> unwanted = new ArrayList<>();
         for (Instance instance : List.copyOf(state.instances.values())) {
-            Wanted wish = wanted.get(instance.id);
-            if (wish == null || instance.failed) {
+            if (!wanted.containsKey(instance.id) || instance.failed) {
                 unwanted.add(instance);
-            } else {
-                goOn(instance, wish);
             }
         }
         for (Wanted wish : wanted.values()) {
-            if (!state.instances.containsKey(wish.id())) {
+            Instance instance = state.instances.get(wish.id());
+            if (instance != null && !instance.failed) {
+                goOn(instance, wish);
+            } else if (instance == null && isAsked(wish)) {
                 state.instances.put(wish.id(), waiting(wish));
             }
         }
@@ -222,7 +234,9 @@ final class Instances {
                                 Optional.empty(),
                                 false),
                         undo.task(),
-                        0,
+                        Optional.ofNullable(state.tasks.get(undo.task()))
+                                .map(TaskState::effective)
+                                .orElse(0.0),
                         List.of(),
                         new Wanted.Wish(undo.task(), none, "undo", undo.number(), 1),
                         frames.needs(action, undo.arguments(), List.of())));
@@ -266,6 +280,17 @@ final class Instances {
         state.undos.removeIf(this::isUndone);
     }
 
+    /// Neither a firing that has failed nor an undoing that was given up starts anything.
+    private boolean isAsked(Wanted wish) {
+        return wish.path().isEmpty()
+                ? state.undos.stream()
+                        .anyMatch(undo ->
+                                undo.task().equals(wish.task())
+                                        && undo.action().equals(wish.action().name())
+                                        && undo.number() == wish.wish().firing())
+                : !wish.hasFailed();
+    }
+
     private boolean isUndone(EngineState.Undo undo) {
         Declaration.Action action = Optional.ofNullable(actions.get(undo.action())).orElseThrow();
         Instance instance =
@@ -273,9 +298,14 @@ final class Instances {
                         new Instance.Id(
                                 undo.action(),
                                 action.key().stream().map(undo.arguments()::get).toList()));
-        return instance != null
-                && instance.wish.label().equals("undo")
-                && (instance.state == Instance.State.DONE || instance.failed);
+        return instance != null && isOf(undo, instance) && instance.state == Instance.State.DONE;
+    }
+
+    private static boolean isOf(EngineState.Undo undo, Instance instance) {
+        return instance.wish.label().equals("undo")
+                && instance.wish.task().equals(undo.task())
+                && instance.wish.firing() == undo.number()
+                && instance.id.action().equals(undo.action());
     }
 
     private void goOn(Instance instance, Wanted wish) {
@@ -290,8 +320,18 @@ final class Instances {
                 instance.arguments = wish.values();
                 take(instance, wish);
             }
-            case STARTING, STOPPING -> {}
+            case STARTING -> {
+                // A command stays that of the firing it was given for.
+                if (action.kind() != Declaration.Kind.ONCE) {
+                    take(instance, wish);
+                }
+            }
+            case STOPPING -> {}
             case RUNNING -> {
+                if (otherWish) {
+                    voidApprovals(instance, "another firing wants it now");
+                    instance.suggested = false;
+                }
                 take(instance, wish);
                 if (!instance.arguments.equals(wish.values())) {
                     modify(instance, wish);
@@ -306,9 +346,9 @@ final class Instances {
                                                         Environment.of(instance.arguments))
                                                 != Truth.FALSE);
                 boolean standing = commitment && action.effect().isPresent();
-                if (otherWish && !standing) {
+                if (otherWish && !standing && isAsked(wish)) {
                     state.instances.put(instance.id, waiting(wish));
-                } else if (otherWish) {
+                } else if (otherWish && standing) {
                     take(instance, wish);
                 }
             }
@@ -350,12 +390,18 @@ final class Instances {
     }
 
     private void voidApprovals(Instance instance, String reason) {
+        voidOpen(instance, reason);
+        instance.approvals.clear();
+    }
+
+    /// What was answered stays for as long as the firing goes on.
+    private void voidOpen(Instance instance, String reason) {
         for (Instance.Approval approval : instance.approvals.values()) {
             if (approval.granted.isEmpty()) {
                 questions.add(new Output.ApprovalVoid(approval.number, reason));
             }
         }
-        instance.approvals.clear();
+        instance.approvals.values().removeIf(approval -> approval.granted.isEmpty());
     }
 
     // --- stopping
@@ -402,20 +448,20 @@ final class Instances {
         if (instance.failed) {
             return true;
         }
-        Optional<Instance> successor =
+        List<Instance> successors =
                 state.instances.values().stream()
                         .filter(other -> other != instance && replaces(other, instance))
                         .filter(other ->
                                 action(other).handover() == Declaration.Handover.MAKE_FIRST)
                         .filter(other -> !isEffective(other))
-                        .findFirst();
-        if (successor.isEmpty()) {
+                        .toList();
+        if (successors.isEmpty()) {
             return true;
         }
-        if (instance.handoverSince.isEmpty()) {
-            instance.handoverSince = Optional.of(evaluator.now());
-        }
-        return evaluator.now() - instance.handoverSince.get() >= patience(action(successor.get()));
+        long since = instance.handoverSince.orElse(evaluator.now());
+        instance.handoverSince = Optional.of(since);
+        return successors.stream()
+                .allMatch(other -> evaluator.now() - since >= patience(action(other)));
     }
 
     private static long patience(Declaration.Action action) {
@@ -423,10 +469,11 @@ final class Instances {
     }
 
     private boolean isEffective(Instance instance) {
-        return instance.state == Instance.State.RUNNING
-                && (instance.effectSeen
-                        || action(instance).effect().isEmpty()
-                        || !instance.isReal());
+        return switch (instance.state) {
+            case WAITING, STOPPING -> false;
+            case STARTING -> instance.effectSeen;
+            case RUNNING, DONE -> instance.effectSeen || action(instance).effect().isEmpty();
+        };
     }
 
     /// Whether one is wanted by the task that has the other, for the same thing or in its place.
@@ -445,7 +492,7 @@ final class Instances {
         List<Wanted> waiting = new ArrayList<>();
         for (Wanted wish : wanted.values()) {
             Instance instance = state.instances.get(wish.id());
-            if (instance != null && instance.state == Instance.State.WAITING) {
+            if (instance != null && instance.state == Instance.State.WAITING && isAsked(wish)) {
                 waiting.add(wish);
             }
         }
@@ -541,6 +588,7 @@ final class Instances {
                             : Instance.State.DONE;
         }
         gates.started(wish, instance);
+        voidOpen(instance, "started");
         return true;
     }
 

@@ -194,7 +194,7 @@ public final class PolicyEngine {
             List<Output> notices) {
         try {
             FrameTree.Decision decision = frames.decide(task);
-            task.restless = decision.updates().isEmpty() ? 0 : quiet ? task.restless + 1 : 1;
+            task.restless = decision.updates().isEmpty() ? 0 : quiet ? task.restless + 1 : 0;
             if (task.restless > MOST_RESTLESS) {
                 throw new TaskFault(
                         "its updates went on for more than "

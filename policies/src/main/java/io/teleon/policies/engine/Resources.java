@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Who holds what (SEMANTICS 8). A task that holds a resource may use it for all its actions.
@@ -48,7 +49,7 @@ final class Resources {
 
     private boolean isFree(TaskId task, Wanted.Claim claim) {
         Set<TaskId> holders =
-                holders(claim).stream().map(instance -> instance.owner).collect(Collectors.toSet());
+                holders(claim).stream().map(instance -> instance.owner).collect(Collectors.toCollection(TreeSet::new));
         if (holders.contains(task)) {
             return true;
         }

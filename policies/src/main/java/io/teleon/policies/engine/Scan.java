@@ -117,7 +117,7 @@ final class Scan {
                 continue;
             }
             if (verdict.truth() == Truth.UNKNOWN) {
-                unknown(place, k, updates);
+                unknown(place, k, commit, updates);
             } else {
                 decided(frame);
                 fire(place, k, verdict, updates);
@@ -250,7 +250,7 @@ final class Scan {
 
     // --- the unknown
 
-    private void unknown(Place place, int k, List<Update> updates) {
+    private void unknown(Place place, int k, boolean commit, List<Update> updates) {
         if (place.procedure.onUnknown() instanceof Procedure.OnUnknown.Hold(var hold)) {
             if (place.frame.unknownSince.isEmpty()) {
                 place.frame.unknownSince = Optional.of(place.now);
@@ -260,7 +260,7 @@ final class Scan {
                 return;
             }
         }
-        park(place, k, updates);
+        park(place, k, commit, updates);
     }
 
     private void stay(Place place) {
@@ -274,7 +274,7 @@ final class Scan {
         place.frame.firing.ifPresent(firing -> firing.held = "hold");
     }
 
-    private void park(Place place, int k, List<Update> updates) {
+    private void park(Place place, int k, boolean commit, List<Update> updates) {
         if (!place.frame.parkTold) {
             place.frame.parkTold = true;
             notices.add(
@@ -285,8 +285,10 @@ final class Scan {
         }
         if (!place.frame.harmful) {
             for (int below = k + 1; below < place.procedure.rules().size(); below++) {
-                if (harmless(place.rule(below))) {
-                    Verdict verdict = verdict(place, below, false);
+                boolean passedOver =
+                        commit && below >= place.procedure.safety() && below < place.current;
+                if (!passedOver && harmless(place.rule(below))) {
+                    Verdict verdict = verdict(place, below, commit);
                     if (verdict.truth() == Truth.TRUE) {
                         fire(place, below, verdict, updates);
                         return;

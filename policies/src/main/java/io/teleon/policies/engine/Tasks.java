@@ -135,10 +135,10 @@ final class Tasks {
             known &= facts.domains().contains(variable.type(), task.id.binding().get(i));
         }
         Optional<Procedure.Goal> goal = achieve(task.declaration);
-        if (!known) {
-            end(task, Output.TaskChanged.Change.RETIRED, "it is no longer observed", changes);
-        } else if (goal.isEmpty()) {
-            if (where == Truth.FALSE) {
+        if (goal.isEmpty()) {
+            if (!known) {
+                end(task, Output.TaskChanged.Change.RETIRED, "it is no longer observed", changes);
+            } else if (where == Truth.FALSE) {
                 end(task, Output.TaskChanged.Change.RETIRED, "its condition is false", changes);
             }
         } else if (isAchieved(goal.get(), task.root.id.arguments())) {
@@ -148,6 +148,8 @@ final class Tasks {
             state.barred.put(task.id, "failed");
             end(task, Output.TaskChanged.Change.FAILED, "not achieved in time", changes);
             notices.add(new Output.Alert(task.id, "not achieved in time"));
+        } else if (!known) {
+            end(task, Output.TaskChanged.Change.RETIRED, "it is no longer observed", changes);
         }
     }
 

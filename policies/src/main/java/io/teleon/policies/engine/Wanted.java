@@ -46,6 +46,11 @@ record Wanted(
         return new Instance.Id(action.name(), key);
     }
 
+    /// Whether the firing that wants it has failed in this very epoch: it starts nothing any more.
+    boolean hasFailed() {
+        return !path.isEmpty() && path.getLast().firing.map(firing -> firing.failed).orElse(true);
+    }
+
     boolean isKnown() {
         return arguments.stream().allMatch(Optional::isPresent);
     }

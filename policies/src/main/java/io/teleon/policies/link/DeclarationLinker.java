@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// Links what a unit declares, except procedures and tasks.
 final class DeclarationLinker {
@@ -162,20 +161,20 @@ final class DeclarationLinker {
                 item.blast().map(e -> in(parameters).quantity(e)),
                 item.undo().map(call -> undo(call, parameters)),
                 Declaration.Handover.valueOf(
-                        word(item.handover(), "break_first", Set.of("make_first", "break_first"))),
+                        word(item.handover(), "break_first", List.of("break_first", "make_first"))),
                 item.timeout().map(this::duration),
                 Declaration.Risk.valueOf(
-                        word(item.risk(), "medium", Set.of("low", "medium", "high"))));
+                        word(item.risk(), "medium", List.of("high", "low", "medium"))));
     }
 
-    private String word(Optional<Tree.Word> word, String otherwise, Set<String> words) {
+    private String word(Optional<Tree.Word> word, String otherwise, List<String> words) {
         String text = word.map(Tree.Word::text).orElse(otherwise);
         if (word.isPresent() && !words.contains(text)) {
             throw unit.error(
                     "TR002",
                     word.get().span(),
                     "`%s` is none of %s"
-                            .formatted(text, String.join(", ", new java.util.TreeSet<>(words))));
+                            .formatted(text, String.join(", ", words)));
         }
         return text.toUpperCase(Locale.ROOT);
     }

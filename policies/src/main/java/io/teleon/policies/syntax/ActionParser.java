@@ -44,7 +44,7 @@ final class ActionParser {
         Tree.Word name = expressions.word("the name of the action");
         List<Tree.Param> params = heads.params();
         Tree.Word kind = expressions.word("`durative`, `ratify` or `once`");
-        if (!Set.of("durative", "ratify", "once").contains(kind.text())) {
+        if (!List.of("durative", "ratify", "once").contains(kind.text())) {
             throw cursor.mismatch(cursor.previous(), "`durative`, `ratify` or `once`", "");
         }
         cursor.expect("{");

@@ -62,7 +62,7 @@ public final class TestParser {
         while (!cursor.isAtEnd()) {
             Token token = cursor.peek();
             if (token.span().column() == 1
-                    && Set.of("fixture", "test", "check").contains(token.text())) {
+                    && List.of("fixture", "test", "check").contains(token.text())) {
                 return;
             }
             cursor.next();
@@ -232,7 +232,7 @@ public final class TestParser {
             case "report" -> {
                 TestFile.Words action = words();
                 Token progress = cursor.next();
-                if (!Set.of("running", "done", "ended", "failed").contains(progress.text())) {
+                if (!List.of("running", "done", "ended", "failed").contains(progress.text())) {
                     throw cursor.mismatch(progress, "`running`, `done`, `ended` or `failed`", "");
                 }
                 steps.add(step(first, "report", action, progress.text()));

@@ -140,6 +140,26 @@ class TimeTest {
                 stage.set("load(l1) = 1%").input(forecast(true, 0.6)).step());
     }
 
+    @Test
+    void timeToABoundIsReadBetweenHorizons() {
+        // p90 is 0.5 at 5 min and 0.9 at 15 min: it passes 0.7 after 10 min.
+        Stage stage =
+                watching("", "time_to(load(L) > 70%).p90 > 9 min and time_to(load(L) > 70%).p90 < 11 min");
+        Forecast rising =
+                new Forecast(
+                        "m1",
+                        true,
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        0.3,
+                        List.of(
+                                new Forecast.Point(Duration.ofMinutes(5), 0.4, 0.3, 0.4, 0.5),
+                                new Forecast.Point(Duration.ofMinutes(15), 0.8, 0.7, 0.8, 0.9)));
+        Fact fact = new Fact(new Name("p", "load"), List.of(new Value.Entity("link", "l1")));
+        assertEquals(
+                List.of("created t(l1)"),
+                stage.set("load(l1) = 1%").input(new Input.Forecasted(fact, rising)).step());
+    }
+
     private static Input forecast(boolean licensed, double p90) {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
         List<Forecast.Point> points =

@@ -1,0 +1,293 @@
+package io.teleon.policies.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.teleon.policies.host.Circumstances;
+import io.teleon.policies.host.Input;
+import io.teleon.policies.host.InstanceId;
+import io.teleon.policies.host.Output;
+import io.teleon.policies.link.Linked;
+import io.teleon.policies.link.Linker;
+import io.teleon.policies.link.Phrases;
+import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Program;
+import io.teleon.policies.program.Value;
+import io.teleon.policies.syntax.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Cases worked by hand from `policies/SEMANTICS.md`, for the engine and the reference alike.
+class SemanticCorpusTest {
+
+    enum Kind {
+        ENGINE(Interpreter::engine),
+        REFERENCE(Interpreter::reference);
+
+        final Function<Program, Interpreter> maker;
+
+        Kind(Function<Program, Interpreter> maker) {
+            this.maker = maker;
+        }
+    }
+
+    private static final String HEAD =
+            """
+            policy p "1" owner "test" mode enforce
+            percept bad(link) fresh 10s
+            percept calm(link) fresh 10s
+            percept load(link): count fresh 10s
+            percept edge(link, link) fresh 100s
+            resource r(link)
+            action move(L: link, N: count) durative { key L }
+            action fix(L: link) once { timeout 20s risk high }
+            action hold_it(L: link) durative { uses r(L) risk high }
+            action take_it(L: link) durative { uses r(L) risk high }
+            """;
+
+    /// A program that is played second by second.
+    private static final class Play {
+        private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+        private final Interpreter interpreter;
+        private final Phrases phrases;
+
+        Play(Kind kind, String body) {
+            Linked linked =
+                    Linker.link(List.of(new Source("p.tr", HEAD + body)), _ -> Optional.empty());
+            Program program =
+                    linked.program()
+                            .orElseThrow(() -> new AssertionError(linked.diagnostics().toString()));
+            interpreter = kind.maker.apply(program);
+            phrases = linked.phrases().apply("p");
+        }
+
+        List<String> at(int second, String... said) {
+            Instant now = BEGIN.plusSeconds(second);
+            List<Input> inputs = Arrays.stream(said).map(text -> input(text, now)).toList();
+            List<String> lines = new ArrayList<>();
+            interpreter
+                    .step(inputs, now, Circumstances.NONE)
+                    .outputs()
+                    .forEach(output -> lines.add(line(output)));
+            lines.removeIf(String::isEmpty);
+            return lines;
+        }
+
+        private Input input(String text, Instant now) {
+            String[] words = text.split(" ", 3);
+            Value.Entity link = new Value.Entity("link", words.length > 2 ? words[2] : "l1");
+            return switch (words[0]) {
+                case "complete" -> new Input.Complete(new Name("p", words[1]), now);
+                case "running" -> report(words[1], link, new Input.Progress.Running());
+                case "ended" -> report(words[1], link, new Input.Progress.Ended());
+                case "failed" -> report(words[1], link, new Input.Progress.Failed("broken"));
+                case "stop" -> new Input.Halted(true, "test");
+                default -> statement(text, now);
+            };
+        }
+
+        private static Input report(String action, Value link, Input.Progress progress) {
+            String[] parts = action.split("#", 2);
+            return new Input.Reported(
+                    new InstanceId(
+                            new Name("p", parts[0]), List.of(link), Long.parseLong(parts[1])),
+                    progress);
+        }
+
+        private Input statement(String text, Instant now) {
+            Phrases.Statement said =
+                    phrases.statement(text)
+                            .meaning()
+                            .orElseThrow(() -> new AssertionError("what is " + text));
+            return said.relation()
+                    ? new Input.Stated(said.fact(), said.value().equals(new Value.Bool(true)), now)
+                    : new Input.Measured(said.fact(), said.value(), now);
+        }
+
+        private static String line(Output output) {
+            return switch (output) {
+                case Output.Transition t ->
+                        t.kind() + " " + t.instance().toString().substring(2) + numbers(t);
+                case Output.Alert _ -> "alert";
+                case Output.ActionFailed f -> "failed " + f.instance().toString().substring(2);
+                case Output.TaskChanged _,
+                        Output.Suggested _,
+                        Output.ApprovalAsked _,
+                        Output.ApprovalVoid _,
+                        Output.EffectSeen _,
+                        Output.Notified _,
+                        Output.Rejected _ ->
+                        "";
+            };
+        }
+
+        private static String numbers(Output.Transition t) {
+            return t.arguments().size() > 1 ? " " + t.arguments().get(1).shown() : "";
+        }
+    }
+
+    private static String each(String procedure) {
+        return procedure + "\ntask t for each L: link where true run p(L)\n";
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unknownIsNeitherTrueNorFalse(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        each(
+                                """
+                                proc p(L: link) on unknown hold 5s {
+                                  a: bad(L) ~> fix(L)
+                                  b: otherwise ~> move(L, 1)
+                                }
+                                """));
+        assertEquals(List.of(), play.at(0, "load(l1) = 1"));
+        assertEquals(List.of(), play.at(4));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void absenceIsReadFromCompletenessOnly(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        each(
+                                "proc p(L: link) on unknown hold 60s {"
+                                        + " a: not bad(L) ~> move(L, 1)\n b: otherwise ~> nothing }"));
+        assertEquals(List.of(), play.at(0, "load(l1) = 1"));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(1, "complete bad"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void factIsStaleAtTheEndOfItsTime(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) ~> move(L, 1)\n b: otherwise ~> move(L, 2) }"));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(0, "bad(l1)"));
+        assertEquals(List.of(), play.at(1, "running move#1"));
+        assertEquals(List.of(), play.at(9));
+        assertEquals(List.of("MODIFY move(l1)#1 2.0"), play.at(10));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lastingCountsFromTheEpochThatSawIt(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) for at least 3s ~> fix(L)\n b: otherwise ~> nothing }"));
+        assertEquals(List.of(), play.at(0, "not bad(l1)"));
+        assertEquals(List.of(), play.at(2, "bad(l1)"));
+        assertEquals(List.of(), play.at(4));
+        assertEquals(List.of("START fix(l1)#1"), play.at(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void recursionReachesAsFarAsTheFactsGo(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        """
+                        pred far(A: link, B: link) if edge(A, B)
+                        pred far(A: link, B: link) if edge(A, C) and far(C, B)
+                        """
+                                + each(
+                                        "proc p(L: link) on unknown skip {"
+                                                + " a: exists E: link where (bad(E) and far(L, E)) ~> fix(L)\n"
+                                                + " b: otherwise ~> nothing }"));
+        assertEquals(
+                List.of("START fix(l1)#1", "START fix(l2)#1", "START fix(l3)#1"),
+                play.at(
+                        0,
+                        "complete edge",
+                        "edge(l1, l2)",
+                        "edge(l2, l3)",
+                        "edge(l3, l4)",
+                        "bad(l4)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commandIsGivenOnceAFiring(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) ~> fix(L)\n b: otherwise ~> nothing }"));
+        assertEquals(List.of("START fix(l1)#1"), play.at(0, "bad(l1)"));
+        assertEquals(List.of(), play.at(1, "bad(l1)"));
+        assertEquals(List.of("failed fix(l1)#1"), play.at(2, "failed fix#1"));
+        assertEquals(List.of(), play.at(3, "bad(l1)"));
+        assertEquals(List.of(), play.at(4, "not bad(l1)"));
+        assertEquals(List.of("START fix(l1)#2"), play.at(5, "bad(l1)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void minOutranksWhatIsAbove(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: calm(L) ~> nothing\n"
+                                        + " b: bad(L) min 5s ~> move(L, 1)\n c: otherwise ~> nothing }"));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(0, "bad(l1)"));
+        assertEquals(List.of(), play.at(4, "calm(l1)"));
+        assertEquals(List.of("STOP move(l1)#1 1.0"), play.at(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsExclusiveIsBrokenFirst(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) ~> take_it(L)\n b: otherwise ~> hold_it(L) }"));
+        assertEquals(List.of("START hold_it(l1)#1"), play.at(0, "not bad(l1)"));
+        assertEquals(List.of("STOP hold_it(l1)#1"), play.at(1, "running hold_it#1", "bad(l1)"));
+        assertEquals(List.of(), play.at(2, "bad(l1)"));
+        assertEquals(List.of("START take_it(l1)#1"), play.at(3, "ended hold_it#1", "bad(l1)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopOfEverythingLetsWithdrawalsPass(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        each(
+                                "proc p(L: link) on unknown skip {"
+                                        + " a: bad(L) ~> take_it(L)\n b: otherwise ~> move(L, 1) }"));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(0, "not bad(l1)"));
+        assertEquals(List.of("STOP move(l1)#1 1.0"), play.at(1, "stop", "bad(l1)"));
+        assertEquals(List.of(), play.at(2, "bad(l1)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereNoRuleAppliesOneAlertIsEnough(Kind kind) {
+        Play play = new Play(kind, each("proc p(L: link) on unknown skip { a: bad(L) ~> fix(L) }"));
+        assertEquals(List.of("alert"), play.at(0, "not bad(l1)"));
+        assertEquals(List.of(), play.at(1, "not bad(l1)"));
+        assertEquals(List.of("START fix(l1)#1"), play.at(2, "bad(l1)"));
+    }
+}
