@@ -64,8 +64,8 @@ class SoundnessTest {
             if (verdict.isProved()) {
                 proved++;
                 assertFalse(possible, shown);
-            } else if (!weak) {
-                assertTrue(possible, () -> verdict.getClass().getSimpleName() + " " + shown);
+            } else if (!weak && verdict instanceof Verdict.Open) {
+                assertTrue(possible, shown);
             }
         }
         assertTrue(proved > CASES / 10, "only " + proved + " contradictions");
