@@ -49,7 +49,9 @@ final class Resources {
 
     private boolean isFree(TaskId task, Wanted.Claim claim) {
         Set<TaskId> holders =
-                holders(claim).stream().map(instance -> instance.owner).collect(Collectors.toCollection(TreeSet::new));
+                holders(claim).stream()
+                        .map(instance -> instance.owner)
+                        .collect(Collectors.toCollection(TreeSet::new));
         if (holders.contains(task)) {
             return true;
         }

@@ -173,8 +173,7 @@ final class DeclarationLinker {
             throw unit.error(
                     "TR002",
                     word.get().span(),
-                    "`%s` is none of %s"
-                            .formatted(text, String.join(", ", words)));
+                    "`%s` is none of %s".formatted(text, String.join(", ", words)));
         }
         return text.toUpperCase(Locale.ROOT);
     }

@@ -144,7 +144,9 @@ class TimeTest {
     void timeToABoundIsReadBetweenHorizons() {
         // p90 is 0.5 at 5 min and 0.9 at 15 min: it passes 0.7 after 10 min.
         Stage stage =
-                watching("", "time_to(load(L) > 70%).p90 > 9 min and time_to(load(L) > 70%).p90 < 11 min");
+                watching(
+                        "",
+                        "time_to(load(L) > 70%).p90 > 9 min and time_to(load(L) > 70%).p90 < 11 min");
         Forecast rising =
                 new Forecast(
                         "m1",
