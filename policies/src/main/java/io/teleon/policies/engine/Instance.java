@@ -67,6 +67,15 @@ final class Instance {
     Map<String, Approval> approvals = new LinkedHashMap<>();
     Explanation explanation;
 
+    Instance(Id id, long number, List<Value> arguments, TaskId owner, Wanted.Wish wish) {
+        this.id = id;
+        this.number = number;
+        this.arguments = arguments;
+        this.owner = owner;
+        this.wish = wish;
+        this.explanation = new Explanation(owner, List.of(), List.of());
+    }
+
     Instance(Id id, Wanted wanted, long now) {
         this.id = id;
         this.arguments = wanted.values();

@@ -34,6 +34,13 @@ public final class Snapshot {
         return new Snapshot(StateCopy.of(state), facts, cells);
     }
 
+    static Snapshot read(
+            EngineState state,
+            Facts.Content facts,
+            Map<Integer, Map<List<Value>, TemporalCells.Cell>> cells) {
+        return new Snapshot(state, facts, cells);
+    }
+
     /// For an engine that will change it.
     Snapshot copy() {
         return new Snapshot(StateCopy.of(state), facts, cells);

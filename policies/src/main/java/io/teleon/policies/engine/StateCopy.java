@@ -49,7 +49,7 @@ final class StateCopy {
         return to;
     }
 
-    private static void frame(Frame from, Frame to) {
+    static void frame(Frame from, Frame to) {
         to.firing = from.firing.map(StateCopy::firing);
         to.unknownSince = from.unknownSince;
         to.parkTold = from.parkTold;

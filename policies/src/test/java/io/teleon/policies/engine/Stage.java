@@ -1,5 +1,8 @@
 package io.teleon.policies.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.teleon.policies.host.Circumstances;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Input;
@@ -32,7 +35,6 @@ final class Stage {
     private PolicyEngine engine;
     private Instant now = BEGIN;
     private Optional<Instant> next = Optional.empty();
-    private boolean restoring;
 
     private Stage(Program program, Phrases phrases) {
         this.program = program;
@@ -55,12 +57,6 @@ final class Stage {
         return new Stage(
                 linked.program().orElseThrow(() -> new AssertionError(wrong)),
                 linked.phrases().apply("p"));
-    }
-
-    /// From now on the engine is replaced before each step by one restored from its snapshot.
-    Stage restoringAlways() {
-        restoring = true;
-        return this;
     }
 
     Stage asking(Circumstances host) {
@@ -144,15 +140,29 @@ final class Stage {
         return phrase.meaning().orElseThrow(() -> new AssertionError(phrase.diagnostics()));
     }
 
-    /// One epoch; what came out, a line each.
-    List<String> step() {
-        if (restoring) {
-            engine = PolicyEngine.restore(program, engine.snapshot());
+    /// Through bytes, as over a restart; the same snapshot gives the same bytes.
+    private Snapshot roundTrip(Snapshot snapshot) {
+        byte[] bytes = SnapshotCodec.write(snapshot);
+        try {
+            Snapshot read = SnapshotCodec.read(bytes, program);
+            assertArrayEquals(bytes, SnapshotCodec.write(read));
+            return read;
+        } catch (SnapshotCodec.Unreadable unreadable) {
+            throw new AssertionError(unreadable);
         }
+    }
+
+    /// One epoch; what came out, a line each. An engine restored from its snapshot must do the same.
+    List<String> step() {
+        PolicyEngine twin = PolicyEngine.restore(program, roundTrip(engine.snapshot()));
+        Epoch restored = twin.step(List.copyOf(inputs), now, circumstances);
         Epoch epoch = engine.step(List.copyOf(inputs), now, circumstances);
         inputs.clear();
         next = epoch.next();
-        return epoch.outputs().stream().map(Stage::line).toList();
+        List<String> lines = epoch.outputs().stream().map(Stage::line).toList();
+        assertEquals(lines, restored.outputs().stream().map(Stage::line).toList());
+        assertEquals(epoch.next(), restored.next());
+        return lines;
     }
 
     /// Steps at now and then whenever the engine wants, until a time; all lines with their times.
