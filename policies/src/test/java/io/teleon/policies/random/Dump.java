@@ -88,6 +88,7 @@ final class Dump {
         return text.toString();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private static void line(StringBuilder text, String format, Object... parts) {
         text.append(format.formatted(parts)).append('\n');
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -81,7 +82,7 @@ final class Meaning {
         roots(program).forEach(this::number);
     }
 
-    private static void calls(Expression expression, TreeSet<Name> called) {
+    private static void calls(Expression expression, Set<Name> called) {
         if (expression instanceof Expression.Call call) {
             called.add(call.callee());
         }
@@ -422,7 +423,7 @@ final class Meaning {
                         .filter(o -> o.at() > known.now - window && o.at() <= known.now)
                         .filter(o -> fits(pattern, o.arguments()))
                         .count();
-        return Optional.of(Value.of(found));
+        return Optional.of(Value.of((double) found));
     }
 
     private static boolean fits(List<Optional<Value>> pattern, List<Value> arguments) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,13 +25,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SemanticCorpusTest {
 
     enum Kind {
-        ENGINE(Interpreter::engine),
-        REFERENCE(Interpreter::reference);
+        ENGINE,
+        REFERENCE;
 
-        final Function<Program, Interpreter> maker;
-
-        Kind(Function<Program, Interpreter> maker) {
-            this.maker = maker;
+        Interpreter of(Program program) {
+            return switch (this) {
+                case ENGINE -> Interpreter.engine(program);
+                case REFERENCE -> Interpreter.reference(program);
+            };
         }
     }
 
@@ -61,7 +61,7 @@ class SemanticCorpusTest {
             Program program =
                     linked.program()
                             .orElseThrow(() -> new AssertionError(linked.diagnostics().toString()));
-            interpreter = kind.maker.apply(program);
+            interpreter = kind.of(program);
         }
 
         List<String> at(int second, String... said) {
