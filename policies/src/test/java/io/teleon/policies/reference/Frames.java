@@ -401,6 +401,7 @@ final class Frames {
         decisions.forEach(Runnable::run);
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private static int position(List<Rule.Invocation> all, Rule.Invocation call) {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i) == call) {

@@ -3,12 +3,12 @@ package io.teleon.policies.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.teleon.policies.host.Circumstances;
+import io.teleon.policies.host.Fact;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.InstanceId;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.link.Linked;
 import io.teleon.policies.link.Linker;
-import io.teleon.policies.link.Phrases;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Value;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,13 +25,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SemanticCorpusTest {
 
     enum Kind {
-        ENGINE(Interpreter::engine),
-        REFERENCE(Interpreter::reference);
+        ENGINE,
+        REFERENCE;
 
-        final Function<Program, Interpreter> maker;
-
-        Kind(Function<Program, Interpreter> maker) {
-            this.maker = maker;
+        Interpreter of(Program program) {
+            return switch (this) {
+                case ENGINE -> Interpreter.engine(program);
+                case REFERENCE -> Interpreter.reference(program);
+            };
         }
     }
 
@@ -54,7 +54,6 @@ class SemanticCorpusTest {
     private static final class Play {
         private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
         private final Interpreter interpreter;
-        private final Phrases phrases;
 
         Play(Kind kind, String body) {
             Linked linked =
@@ -62,8 +61,7 @@ class SemanticCorpusTest {
             Program program =
                     linked.program()
                             .orElseThrow(() -> new AssertionError(linked.diagnostics().toString()));
-            interpreter = kind.maker.apply(program);
-            phrases = linked.phrases().apply("p");
+            interpreter = kind.of(program);
         }
 
         List<String> at(int second, String... said) {
@@ -78,7 +76,7 @@ class SemanticCorpusTest {
             return lines;
         }
 
-        private Input input(String text, Instant now) {
+        private static Input input(String text, Instant now) {
             String[] words = text.split(" ", 3);
             Value.Entity link = new Value.Entity("link", words.length > 2 ? words[2] : "l1");
             return switch (words[0]) {
@@ -99,14 +97,24 @@ class SemanticCorpusTest {
                     progress);
         }
 
-        private Input statement(String text, Instant now) {
-            Phrases.Statement said =
-                    phrases.statement(text)
-                            .meaning()
-                            .orElseThrow(() -> new AssertionError("what is " + text));
-            return said.relation()
-                    ? new Input.Stated(said.fact(), said.value().equals(new Value.Bool(true)), now)
-                    : new Input.Measured(said.fact(), said.value(), now);
+        /// `r(l1, l2)`, `not r(l1)` or `f(l1) = 3`.
+        private static Input statement(String text, Instant now) {
+            boolean not = text.startsWith("not ");
+            String plain = not ? text.substring(4) : text;
+            int open = plain.indexOf('(');
+            int close = plain.indexOf(')');
+            List<Value> key =
+                    Arrays.stream(plain.substring(open + 1, close).split(", ", -1))
+                            .map(link -> (Value) new Value.Entity("link", link))
+                            .toList();
+            Fact fact = new Fact(new Name("p", plain.substring(0, open)), key);
+            int equals = plain.indexOf('=');
+            return equals < 0
+                    ? new Input.Stated(fact, !not, now)
+                    : new Input.Measured(
+                            fact,
+                            Value.of(Double.parseDouble(plain.substring(equals + 1).strip())),
+                            now);
         }
 
         private static String line(Output output) {
