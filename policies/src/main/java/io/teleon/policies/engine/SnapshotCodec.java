@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/// Snapshots as bytes: a version, the content, a checksum (CRC-32). The same snapshot gives the same
-/// bytes.
+/// Snapshots as bytes: a version, the content, a checksum (CRC-32). The same snapshot gives the
+/// same bytes.
 ///
 /// What explains running actions is not kept: after a restart they are explained anew at their next
 /// transition.
@@ -45,8 +45,8 @@ public final class SnapshotCodec {
         return whole;
     }
 
-    /// @throws Unreadable when they are damaged, of another version, or hold a task that the program
-    ///   does not have; nothing has happened then
+    /// @throws Unreadable when they are damaged, of another version, or hold a task that the
+    ///   program does not have; nothing has happened then
     public static Snapshot read(byte[] bytes, Program program) throws Unreadable {
         int length = bytes.length - Integer.BYTES;
         if (length < Integer.BYTES) {

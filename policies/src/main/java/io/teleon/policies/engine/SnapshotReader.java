@@ -48,20 +48,18 @@ final class SnapshotReader {
 
     private Facts.Content facts() throws IOException {
         return new Facts.Content(
-                map(
-                        this::fact,
-                        () -> new Facts.Stored(value(), in.readLong(), in.readLong())),
+                map(this::fact, () -> new Facts.Stored(value(), in.readLong(), in.readLong())),
                 map(this::name, in::readLong),
-                map(
-                        this::name,
-                        () -> all(() -> new Facts.Occurrence(values(), in.readLong()))),
+                map(this::name, () -> all(() -> new Facts.Occurrence(values(), in.readLong()))),
                 map(this::fact, this::forecast),
                 map(
                         this::fact,
                         () ->
                                 new Facts.Samples(
                                         in.readLong(),
-                                        all(() -> new Facts.Sample(in.readLong(), in.readDouble())))));
+                                        all(() ->
+                                                new Facts.Sample(
+                                                        in.readLong(), in.readDouble())))));
     }
 
     private Forecast forecast() throws IOException {
@@ -243,7 +241,8 @@ final class SnapshotReader {
     private int length() throws IOException {
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
-            throw new IOException("a length of " + length + " with " + in.available() + " bytes left");
+            throw new IOException(
+                    "a length of " + length + " with " + in.available() + " bytes left");
         }
         return length;
     }

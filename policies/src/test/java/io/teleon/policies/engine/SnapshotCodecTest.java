@@ -48,7 +48,8 @@ class SnapshotCodecTest {
             byte[] damaged = bytes.clone();
             damaged[i] ^= 0x10;
             assertThrows(
-                    SnapshotCodec.Unreadable.class, () -> SnapshotCodec.read(damaged, program(BODY)));
+                    SnapshotCodec.Unreadable.class,
+                    () -> SnapshotCodec.read(damaged, program(BODY)));
         }
     }
 
@@ -57,7 +58,8 @@ class SnapshotCodecTest {
         byte[] bytes = bytes();
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThrows(SnapshotCodec.Unreadable.class, () -> SnapshotCodec.read(cut, program(BODY)));
+            assertThrows(
+                    SnapshotCodec.Unreadable.class, () -> SnapshotCodec.read(cut, program(BODY)));
         }
     }
 
@@ -66,9 +68,12 @@ class SnapshotCodecTest {
         SnapshotCodec.Unreadable unreadable =
                 assertThrows(
                         SnapshotCodec.Unreadable.class,
-                        () -> SnapshotCodec.read(bytes(), program(BODY.replace("task t", "task u"))));
+                        () ->
+                                SnapshotCodec.read(
+                                        bytes(), program(BODY.replace("task t", "task u"))));
         assertEquals(
-                "the snapshot cannot be read: the program has no task p.t", unreadable.getMessage());
+                "the snapshot cannot be read: the program has no task p.t",
+                unreadable.getMessage());
         assertTrue(bytes().length < 2048, "a task of one frame takes " + bytes().length + " bytes");
     }
 }

@@ -152,7 +152,8 @@ final class Stage {
         }
     }
 
-    /// One epoch; what came out, a line each. An engine restored from its snapshot must do the same.
+    /// One epoch; what came out, a line each. An engine restored from its snapshot must do the
+    /// same.
     List<String> step() {
         PolicyEngine twin = PolicyEngine.restore(program, roundTrip(engine.snapshot()));
         Epoch restored = twin.step(List.copyOf(inputs), now, circumstances);
