@@ -100,8 +100,9 @@ class RandomProgramsTest {
                                         assertEquals(List.of(), glitches(epoch), "seed " + seed)));
     }
 
-    /// Seed 1000038: an instance that two tasks want goes over to the one that does not hold what it
-    /// needs, while the first still holds that for another one. SEMANTICS 8 does not say who waits.
+    /// Seed 1000038: an instance that two tasks want goes over to the one that does not hold what
+    /// it needs, while the first still holds that for another one. SEMANTICS 8 does not say who
+    /// waits.
     @Disabled("open: ownership of shared instances, see above")
     @Test
     void noResourceIsHeldBeyondItsCapacity() {
