@@ -347,6 +347,11 @@ final class FrameTree {
         return failures;
     }
 
+    /// Whether the firing that wanted an instance goes on.
+    boolean fires(TaskState task, Wanted.Wish wish) {
+        return find(task.root, wish).isPresent();
+    }
+
     /// Fails the firing that wanted an instance, if it still fires.
     void fail(TaskState task, Wanted.Wish wish, String reason) {
         find(task.root, wish)

@@ -422,7 +422,12 @@ final class Instances {
                         !instance.effectSeen
                                 && action(instance).effect().isPresent()
                                 && instance.isReal();
-                if (action(instance).kind() == Declaration.Kind.ONCE && !watched) {
+                // While its firing goes on it is known that the command was given.
+                boolean goesOn =
+                        Optional.ofNullable(state.tasks.get(instance.owner))
+                                .map(task -> frames.fires(task, instance.wish))
+                                .orElse(false);
+                if (action(instance).kind() == Declaration.Kind.ONCE && !watched && !goesOn) {
                     state.instances.remove(instance.id);
                 }
             }

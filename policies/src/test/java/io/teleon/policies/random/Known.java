@@ -15,8 +15,5 @@ final class Known {
     /// Where they still differ.
     static final Set<Long> OPEN = Set.of();
 
-    /// Where what one task ran became another's that did not hold the resource.
-    static final Set<Long> OVERBOOKED = Set.of();
-
     private Known() {}
 }

@@ -145,7 +145,7 @@ class SemanticCorpusTest {
 
     @ParameterizedTest
     @EnumSource
-    void unknownIsNeitherTrueNorFalse(Kind kind) {
+    void whatIsNotHarmlessIsNotDoneWhileNothingCanBeSeen(Kind kind) {
         Play play =
                 new Play(
                         kind,
@@ -158,7 +158,7 @@ class SemanticCorpusTest {
                                 """));
         assertEquals(List.of(), play.at(0, "load(l1) = 1"));
         assertEquals(List.of(), play.at(4));
-        assertEquals(List.of("START move(l1)#1 1.0"), play.at(5));
+        assertEquals(List.of("alert"), play.at(5));
     }
 
     @ParameterizedTest
