@@ -160,8 +160,8 @@ final class Instances {
         stops.clear();
         modifications.clear();
         starts.clear();
-        watch();
         wanted = owned(all);
+        watch();
         List<Instance> unwanted = new ArrayList<>();
         for (Instance instance : List.copyOf(state.instances.values())) {
             if (!wanted.containsKey(instance.id) || instance.failed) {
@@ -198,8 +198,6 @@ final class Instances {
     private Map<Instance.Id, Wanted> owned(List<Wanted> all) {
         Map<Instance.Id, Wanted> owned = new LinkedHashMap<>();
         List<Wanted> wishes = new ArrayList<>(all);
-        // What has just failed is decided anew first.
-        wishes.removeIf(wish -> wish.path().getLast().firing.map(f -> f.failed).orElse(true));
         state.undos.forEach(undo -> undo(undo).ifPresent(wishes::add));
         for (Wanted wish : wishes) {
             Instance instance = state.instances.get(wish.id());
