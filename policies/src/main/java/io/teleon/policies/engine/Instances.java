@@ -14,9 +14,11 @@ import io.teleon.policies.program.Value;
 import io.teleon.policies.syntax.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Brings what is in force to what is wanted (SEMANTICS 7).
@@ -38,6 +40,9 @@ final class Instances {
     private final List<Transition> modifications = new ArrayList<>();
     private final List<Transition> starts = new ArrayList<>();
     private Map<Instance.Id, Wanted> wanted = new LinkedHashMap<>();
+
+    /// In force and wanted by a task that may not have what they hold.
+    private final Set<Instance.Id> refused = new LinkedHashSet<>();
 
     Instances(
             Program program,
@@ -160,6 +165,7 @@ final class Instances {
         stops.clear();
         modifications.clear();
         starts.clear();
+        refused.clear();
         wanted = owned(all);
         watch();
         List<Instance> unwanted = new ArrayList<>();
@@ -176,6 +182,8 @@ final class Instances {
                 state.instances.put(wish.id(), waiting(wish));
             }
         }
+        refused.forEach(
+                id -> unwanted.add(Optional.ofNullable(state.instances.get(id)).orElseThrow()));
         unwanted.forEach(this::letGo);
         arbitrate();
     }
@@ -320,12 +328,15 @@ final class Instances {
             }
             case STARTING -> {
                 // A command stays that of the firing it was given for.
-                if (action.kind() != Declaration.Kind.ONCE) {
+                if (action.kind() != Declaration.Kind.ONCE && mayTake(instance, wish)) {
                     take(instance, wish);
                 }
             }
             case STOPPING -> {}
             case RUNNING -> {
+                if (!mayTake(instance, wish)) {
+                    return;
+                }
                 if (otherWish) {
                     voidApprovals(instance, "another firing wants it now");
                     instance.suggested = false;
@@ -351,6 +362,15 @@ final class Instances {
                 }
             }
         }
+    }
+
+    /// Whether a task may have an instance in force with all that it holds; it is let go otherwise.
+    private boolean mayTake(Instance instance, Wanted wish) {
+        boolean may = resources.mayTake(wish.task(), instance);
+        if (!may) {
+            refused.add(instance.id);
+        }
+        return may;
     }
 
     private static void take(Instance instance, Wanted wish) {
@@ -482,7 +502,10 @@ final class Instances {
     /// Whether one is wanted by the task that has the other, for the same thing or in its place.
     private boolean replaces(Instance next, Instance old) {
         Wanted wish = wanted.get(next.id);
-        if (wish == null || next.failed || !wish.task().equals(old.owner)) {
+        if (wish == null
+                || next.failed
+                || refused.contains(next.id)
+                || !wish.task().equals(old.owner)) {
             return false;
         }
         return next.id.action().equals(old.id.action())
@@ -533,7 +556,9 @@ final class Instances {
                                         old != instance
                                                 && old.isInForce()
                                                 && action(old).kind() == Declaration.Kind.DURATIVE
-                                                && (!wanted.containsKey(old.id) || old.failed)
+                                                && (!wanted.containsKey(old.id)
+                                                        || old.failed
+                                                        || refused.contains(old.id))
                                                 && replaces(instance, old));
         if (!broken) {
             instance.reason = "waits until what it replaces has ended";

@@ -47,6 +47,25 @@ final class Resources {
         return claims.stream().filter(claim -> !isFree(task, claim)).toList();
     }
 
+    /// Whether an instance in force may go over to a task: it is its own, or for each thing that it
+    /// holds the task holds that too, or there is room for one more.
+    boolean mayTake(TaskId task, Instance instance) {
+        return instance.owner.equals(task)
+                || instance.needs.stream()
+                        .allMatch(claim -> {
+                            Set<TaskId> others =
+                                    holders(claim).stream()
+                                            .filter(other -> other != instance)
+                                            .map(other -> other.owner)
+                                            .collect(Collectors.toCollection(TreeSet::new));
+                            return others.contains(task) || others.size() < capacity(claim);
+                        });
+    }
+
+    private int capacity(Wanted.Claim claim) {
+        return Optional.ofNullable(declared.get(claim.resource())).orElseThrow().capacity();
+    }
+
     private boolean isFree(TaskId task, Wanted.Claim claim) {
         Set<TaskId> holders =
                 holders(claim).stream()
@@ -55,7 +74,6 @@ final class Resources {
         if (holders.contains(task)) {
             return true;
         }
-        int capacity = Optional.ofNullable(declared.get(claim.resource())).orElseThrow().capacity();
-        return !reserved.contains(claim) && holders.size() < capacity;
+        return !reserved.contains(claim) && holders.size() < capacity(claim);
     }
 }

@@ -49,6 +49,8 @@ final class Actions {
     /// What is wanted in this epoch.
     private Map<Instance.Key, Wish> wanted = new LinkedHashMap<>();
 
+    private final Set<Instance.Key> refused = new java.util.LinkedHashSet<>();
+
     private List<ReferenceInterpreter.Running> tasks = List.of();
 
     Actions(Program program, Meaning meaning) {
@@ -172,6 +174,7 @@ final class Actions {
             Outcome out) {
         this.tasks = tasks;
         wanted = new LinkedHashMap<>();
+        refused.clear();
         List<TaskId> order = tasks.stream().map(t -> t.id).toList();
         for (TaskId task : order) {
             wishes.stream().filter(w -> w.task().equals(task)).forEach(this::want);
@@ -205,7 +208,9 @@ final class Actions {
     }
 
     boolean wanted(Instance instance) {
-        return wanted.containsKey(instance.key) && !instance.failed;
+        return wanted.containsKey(instance.key)
+                && !instance.failed
+                && !refused.contains(instance.key);
     }
 
     private List<Instance> inOrderOfCalls() {
@@ -340,12 +345,12 @@ final class Actions {
                 take(instance, wish);
             }
             case STARTING -> {
-                if (!command && !instance.failed) {
+                if (!command && !instance.failed && mayTake(instance, wish)) {
                     take(instance, wish);
                 }
             }
             case RUNNING -> {
-                if (instance.failed) {
+                if (instance.failed || !mayTake(instance, wish)) {
                     return;
                 }
                 if (other) {
@@ -375,6 +380,15 @@ final class Actions {
 
     private void waits(Wish wish) {
         all.put(wish.key(), new Instance(wish, counts.getOrDefault(wish.key(), 0L) + 1, now()));
+    }
+
+    /// SEMANTICS 8.1: goes over only with all that it holds.
+    private boolean mayTake(Instance instance, Wish wish) {
+        boolean may = shares.mayTake(wish.task(), instance);
+        if (!may) {
+            refused.add(instance.key);
+        }
+        return may;
     }
 
     private static void take(Instance instance, Wish wish) {

@@ -34,6 +34,27 @@ final class Shares {
         return holders;
     }
 
+    /// Whether nothing would be held beyond its capacity if an instance in force went over to a
+    /// task.
+    boolean mayTake(TaskId task, Instance instance) {
+        if (instance.task.equals(task)) {
+            return true;
+        }
+        for (String resource : instance.needs) {
+            Set<TaskId> others = new TreeSet<>();
+            for (Instance other : actions.all.values()) {
+                if (other != instance && other.holds() && other.needs.contains(resource)) {
+                    others.add(other.task);
+                }
+            }
+            others.add(task);
+            if (others.size() > capacity(resource)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// What a task would have to wait for.
     Set<String> missing(TaskId task, Set<String> needs, Set<String> reserved) {
         Set<String> missing = new TreeSet<>(needs);
