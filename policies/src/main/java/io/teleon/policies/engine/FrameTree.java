@@ -198,7 +198,7 @@ final class FrameTree {
         Instance running = instances.get(new Instance.Id(action.name(), key));
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i).isEmpty()) {
-                if (running == null) {
+                if (running == null || running.remembered) {
                     return Optional.empty();
                 }
                 arguments.set(i, Optional.of(running.arguments.get(i)));

@@ -60,6 +60,9 @@ final class Instance {
     boolean failed;
     boolean suggested;
 
+    /// Carried out and no longer wanted: only known so that it is not given again.
+    boolean remembered;
+
     /// Since when its stop waits for the one that replaces it.
     Optional<Long> handoverSince = Optional.empty();
 
@@ -102,6 +105,7 @@ final class Instance {
         this.effectSeen = from.effectSeen;
         this.failed = from.failed;
         this.suggested = from.suggested;
+        this.remembered = from.remembered;
         this.handoverSince = from.handoverSince;
         this.needs = from.needs;
         this.explanation = from.explanation;

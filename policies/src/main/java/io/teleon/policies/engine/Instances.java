@@ -445,8 +445,11 @@ final class Instances {
                         Optional.ofNullable(state.tasks.get(instance.owner))
                                 .map(task -> frames.fires(task, instance.wish))
                                 .orElse(false);
-                if (action(instance).kind() == Declaration.Kind.ONCE && !watched && !goesOn) {
-                    state.instances.remove(instance.id);
+                if (action(instance).kind() == Declaration.Kind.ONCE && !watched) {
+                    instance.remembered = goesOn;
+                    if (!goesOn) {
+                        state.instances.remove(instance.id);
+                    }
                 }
             }
             case STOPPING -> {}

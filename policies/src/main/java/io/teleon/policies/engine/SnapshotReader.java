@@ -180,6 +180,7 @@ final class SnapshotReader {
         instance.effectSeen = in.readBoolean();
         instance.failed = in.readBoolean();
         instance.suggested = in.readBoolean();
+        instance.remembered = in.readBoolean();
         instance.handoverSince = optional(in::readLong);
         instance.needs = all(() -> new Wanted.Claim(name(), values()));
         instance.approvals.putAll(map(this::text, this::approval));

@@ -200,6 +200,7 @@ final class SnapshotWriter {
         out.writeBoolean(instance.effectSeen);
         out.writeBoolean(instance.failed);
         out.writeBoolean(instance.suggested);
+        out.writeBoolean(instance.remembered);
         optional(instance.handoverSince, out::writeLong);
         all(
                 instance.needs,

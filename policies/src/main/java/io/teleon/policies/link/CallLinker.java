@@ -12,23 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Links what looks like a call: facts, predicates, functions, and what the language itself has.
 final class CallLinker {
 
     /// What only a transition can be asked, with the types of arguments and answer.
-    private static final Map<String, Signature> CIRCUMSTANCES =
-            Map.of(
-                    "blast_in", new Signature(List.of(Type.DURATION), Type.COUNT),
-                    "changes_in_site", new Signature(List.of(Type.DURATION), Type.COUNT),
-                    "moved_in", new Signature(List.of(Type.DURATION), Type.RATIO),
-                    "in_window", new Signature(List.of(Types.TEXT), Types.BOOL),
-                    "severity", new Signature(List.of(), Type.COUNT),
-                    "forecast_confidence", new Signature(List.of(), Type.RATIO),
-                    "risk_now", new Signature(List.of(), Type.COUNT),
-                    "spare_capacity_after", new Signature(List.of(), Type.RATIO),
-                    "is_infrastructure", new Signature(List.of(), Types.BOOL),
-                    "preapproved", new Signature(List.of(), Types.BOOL));
+    private static final Map<String, Signature> CIRCUMSTANCES = circumstances();
 
     private record Signature(List<Type> arguments, Type value) {}
 
@@ -46,6 +36,21 @@ final class CallLinker {
         this.unit = unit;
         this.temporals = temporals;
         this.transition = transition;
+    }
+
+    private static Map<String, Signature> circumstances() {
+        Map<String, Signature> all = new TreeMap<>();
+        all.put("blast_in", new Signature(List.of(Type.DURATION), Type.COUNT));
+        all.put("changes_in_site", new Signature(List.of(Type.DURATION), Type.COUNT));
+        all.put("moved_in", new Signature(List.of(Type.DURATION), Type.RATIO));
+        all.put("in_window", new Signature(List.of(Types.TEXT), Types.BOOL));
+        all.put("severity", new Signature(List.of(), Type.COUNT));
+        all.put("forecast_confidence", new Signature(List.of(), Type.RATIO));
+        all.put("risk_now", new Signature(List.of(), Type.COUNT));
+        all.put("spare_capacity_after", new Signature(List.of(), Type.RATIO));
+        all.put("is_infrastructure", new Signature(List.of(), Types.BOOL));
+        all.put("preapproved", new Signature(List.of(), Types.BOOL));
+        return all;
     }
 
     Expression call(Expr.Call call) {

@@ -3,13 +3,12 @@ package io.teleon.policies.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Parses one action.
 final class ActionParser {
 
-    private static final Set<String> CLAUSES =
-            Set.of(
+    private static final List<String> CLAUSES =
+            List.of(
                     "key",
                     "requires",
                     "effect",

@@ -3,7 +3,6 @@ package io.teleon.policies.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Parses expressions, loosest binding first: `if`, `or`, `and`, `not` and quantifiers, `for at
 /// least`, comparison, sum, product, sign, selection.
@@ -12,12 +11,12 @@ import java.util.Set;
 /// that time, which is how it reads. The other reading needs parentheses.
 public final class ExpressionParser {
 
-    static final Set<String> AGGREGATES =
-            Set.of("count", "sum", "avg", "min_of", "max_of", "p50", "p90", "p99");
+    static final List<String> AGGREGATES =
+            List.of("count", "sum", "avg", "min_of", "max_of", "p50", "p90", "p99");
 
     /// Words that no expression begins with; as the name of a predicate they would confuse readers.
-    static final Set<String> RESERVED =
-            Set.of(
+    static final List<String> RESERVED =
+            List.of(
                     "and",
                     "or",
                     "not",
@@ -42,7 +41,7 @@ public final class ExpressionParser {
                     "safety",
                     "run");
 
-    private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=");
+    private static final List<String> COMPARISONS = List.of("=", "!=", "<", "<=", ">", ">=");
 
     /// An expression within another one takes a dozen calls, a part of a chain takes two: so a
     /// hundred brackets fit into one another, or two hundred parts into a chain.

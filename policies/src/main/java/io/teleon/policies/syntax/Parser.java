@@ -3,14 +3,13 @@ package io.teleon.policies.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Parses a whole file. After an error it goes on with the next rule, clause or declaration, so
 /// that all errors of a file are told in one go.
 public final class Parser {
 
-    static final Set<String> ITEMS =
-            Set.of(
+    static final List<String> ITEMS =
+            List.of(
                     "type",
                     "percept",
                     "event",

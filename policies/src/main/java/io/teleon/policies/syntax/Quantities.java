@@ -23,23 +23,8 @@ public final class Quantities {
 
     private static final SequencedMap<String, Unit> UNITS = units();
 
-    private static final Map<String, String> OTHERWISE =
-            Map.ofEntries(
-                    Map.entry("sec", "s"),
-                    Map.entry("secs", "s"),
-                    Map.entry("second", "s"),
-                    Map.entry("seconds", "s"),
-                    Map.entry("mins", "min"),
-                    Map.entry("minute", "min"),
-                    Map.entry("minutes", "min"),
-                    Map.entry("hr", "h"),
-                    Map.entry("hrs", "h"),
-                    Map.entry("hour", "h"),
-                    Map.entry("hours", "h"),
-                    Map.entry("day", "d"),
-                    Map.entry("days", "d"),
-                    Map.entry("percent", "%"),
-                    Map.entry("celsius", "degC"));
+    /// What people write instead, and the unit they mean.
+    private static final SequencedMap<String, String> OTHERWISE = otherwise();
 
     private Quantities() {}
 
@@ -60,6 +45,26 @@ public final class Quantities {
     /// By how they are written, those of one type together.
     public static Map<String, Unit> all() {
         return Collections.unmodifiableMap(UNITS);
+    }
+
+    private static SequencedMap<String, String> otherwise() {
+        SequencedMap<String, String> otherwise = new LinkedHashMap<>();
+        otherwise.put("sec", "s");
+        otherwise.put("secs", "s");
+        otherwise.put("second", "s");
+        otherwise.put("seconds", "s");
+        otherwise.put("mins", "min");
+        otherwise.put("minute", "min");
+        otherwise.put("minutes", "min");
+        otherwise.put("hr", "h");
+        otherwise.put("hrs", "h");
+        otherwise.put("hour", "h");
+        otherwise.put("hours", "h");
+        otherwise.put("day", "d");
+        otherwise.put("days", "d");
+        otherwise.put("percent", "%");
+        otherwise.put("celsius", "degC");
+        return otherwise;
     }
 
     private static SequencedMap<String, Unit> units() {

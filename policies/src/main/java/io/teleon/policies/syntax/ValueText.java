@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Values as people write them: `12.5 Mbps`, `80%`, `15 min`. What is shown reads back as the very
@@ -22,7 +21,7 @@ public final class ValueText {
                     "MB", "KB", "B", "dBm", "degC");
 
     /// Units that follow their number without a blank.
-    private static final Set<String> GLUED = Set.of("%", "s", "ms");
+    private static final List<String> GLUED = List.of("%", "s", "ms");
 
     private static final Pattern BARE = Pattern.compile("[a-z][A-Za-z0-9_]*");
 

@@ -12,13 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Parses files of tests. After an error it goes on with the next statement or block.
 public final class TestParser {
 
-    private static final Set<String> ABOUT_ACTIONS =
-            Set.of("started", "stopped", "modified", "running", "still", "suggested", "failed");
+    private static final List<String> ABOUT_ACTIONS =
+            List.of("started", "stopped", "modified", "running", "still", "suggested", "failed");
 
     private final Source source;
     private final Cursor cursor;
