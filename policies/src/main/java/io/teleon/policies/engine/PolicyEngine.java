@@ -62,7 +62,17 @@ public final class PolicyEngine {
 
     /// An engine that knows nothing yet.
     public static PolicyEngine start(Program program) {
+        return start(program, Evaluation.ADAPTIVE);
+    }
+
+    /// An engine that knows nothing yet.
+    public static PolicyEngine start(Program program, Evaluation evaluation) {
         return new PolicyEngine(program, Snapshot.empty());
+    }
+
+    /// What it has done so far.
+    public Work work() {
+        return new Work(0, 0);
     }
 
     /// One epoch.
