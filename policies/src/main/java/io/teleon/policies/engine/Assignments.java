@@ -1,8 +1,8 @@
 package io.teleon.policies.engine;
 
-import io.teleon.policies.host.Fact;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +16,12 @@ final class Assignments {
 
     private final Evaluator evaluator;
     private final Facts facts;
+    private final Watching watching;
 
-    Assignments(Evaluator evaluator, Facts facts) {
+    Assignments(Evaluator evaluator, Facts facts, Watching watching) {
         this.evaluator = evaluator;
         this.facts = facts;
+        this.watching = watching;
     }
 
     /// In their order.
@@ -30,9 +32,30 @@ final class Assignments {
         if (variables.isEmpty()) {
             return List.of(List.of());
         }
+        if (variables.size() == 1
+                && restricting(condition, variables, environment).isEmpty()
+                && !environment.has(variables.getFirst())) {
+            List<Value> domain = domain(variables.getFirst());
+            check(domain.size(), variables);
+            List<List<Value>> all = new ArrayList<>(domain.size());
+            domain.forEach(value -> all.add(List.of(value)));
+            return all;
+        }
         Set<Tuple> found = new TreeSet<>();
-        extend(variables, condition, environment.with(List.of(), List.of()), found);
+        extend(variables, condition, environment, found);
         return found.stream().map(Tuple::values).toList();
+    }
+
+    private List<Value> domain(Expression.Variable variable) {
+        facts.domains().read(variable.type(), watching);
+        return facts.domains().of(variable.type());
+    }
+
+    private static void check(long count, List<Expression.Variable> variables) {
+        if (count > MOST) {
+            throw new TaskFault(
+                    "more than a million assignments of " + variables.size() + " variables");
+        }
     }
 
     private void extend(
@@ -44,26 +67,56 @@ final class Assignments {
                 variables.stream().filter(variable -> !bound.has(variable)).toList();
         if (missing.isEmpty()) {
             found.add(new Tuple(bound.get(variables)));
-            if (found.size() > MOST) {
-                throw new TaskFault(
-                        "more than a million assignments of " + variables.size() + " variables");
-            }
+            check(found.size(), variables);
             return;
         }
         Optional<Expression.Holds> relation = restricting(condition, missing, bound);
         if (relation.isPresent()) {
-            for (Fact row : facts.rows(relation.get().relation()).keySet()) {
-                Environment more = bound.with(List.of(), List.of());
-                if (unify(relation.get(), row, missing, more)) {
+            for (Slot row : rows(relation.get(), bound)) {
+                Environment more = bound.copy();
+                if (unify(relation.get(), row.fact.key(), missing, more)) {
                     extend(variables, condition, more, found);
                 }
             }
             return;
         }
-        Expression.Variable next = missing.getFirst();
-        for (Value value : facts.domains().of(next.type())) {
-            extend(variables, condition, bound.with(List.of(next), List.of(value)), found);
+        // Nothing restricts the others either: there will be as many as that.
+        long count = 1;
+        for (Expression.Variable variable : missing) {
+            count = Math.min(MOST + 1L, count * domain(variable).size());
         }
+        check(count, variables);
+        Expression.Variable next = missing.getFirst();
+        for (Value value : domain(next)) {
+            Environment more = bound.copy();
+            more.set(next, value);
+            extend(variables, condition, more, found);
+        }
+    }
+
+    /// The stored rows of a relation that can fit what is bound.
+    private List<Slot> rows(Expression.Holds holds, Environment bound) {
+        FactTable table = facts.table(holds.relation());
+        FactTable.Rows rows = table.rows();
+        for (int column = 0; column < holds.arguments().size(); column++) {
+            Optional<Value> known =
+                    switch (holds.arguments().get(column)) {
+                        case Expression.Constant constant -> Optional.of(constant.value());
+                        case Expression.Variable variable when bound.has(variable) ->
+                                Optional.of(bound.get(variable));
+                        default -> Optional.empty();
+                    };
+            if (known.isPresent()) {
+                rows = table.rows(column, known.get());
+                break;
+            }
+        }
+        watching.read(rows);
+        List<Slot> found = List.copyOf(rows.slots());
+        if (!watching.isNoted()) {
+            table.forget(rows);
+        }
+        return found;
     }
 
     /// A relation in the condition that must not be false, whose missing rows are, and that has one
@@ -71,34 +124,47 @@ final class Assignments {
     private Optional<Expression.Holds> restricting(
             Expression condition, List<Expression.Variable> missing, Environment bound) {
         if (condition instanceof Expression.And and) {
-            return and.parts().stream()
-                    .flatMap(part -> restricting(part, missing, bound).stream())
-                    .findFirst();
-        }
-        if (condition instanceof Expression.Holds holds
-                && facts.isComplete(holds.relation(), evaluator.now())) {
-            boolean useful = false;
-            for (Expression argument : holds.arguments()) {
-                if (argument instanceof Expression.Variable variable) {
-                    boolean open = !bound.has(variable);
-                    useful |= open;
-                    // A variable bound further in, by a quantifier, is not ours to bind.
-                    if (open && missing.stream().noneMatch(m -> m.slot() == variable.slot())) {
-                        return Optional.empty();
-                    }
-                } else if (!(argument instanceof Expression.Constant)) {
-                    return Optional.empty();
+            for (Expression part : and.parts()) {
+                Optional<Expression.Holds> found = restricting(part, missing, bound);
+                if (found.isPresent()) {
+                    return found;
                 }
             }
-            return useful ? Optional.of(holds) : Optional.empty();
+            return Optional.empty();
+        }
+        if (condition instanceof Expression.Holds holds && isUseful(holds, missing, bound)) {
+            FactTable table = facts.table(holds.relation());
+            table.readCompleteness(watching, evaluator.now());
+            return table.isComplete(evaluator.now()) ? Optional.of(holds) : Optional.empty();
         }
         return Optional.empty();
     }
 
+    private static boolean isUseful(
+            Expression.Holds holds, List<Expression.Variable> missing, Environment bound) {
+        boolean useful = false;
+        for (Expression argument : holds.arguments()) {
+            if (argument instanceof Expression.Variable variable) {
+                boolean open = !bound.has(variable);
+                useful |= open;
+                // A variable bound further in, by a quantifier, is not ours to bind.
+                if (open && missing.stream().noneMatch(m -> m.slot() == variable.slot())) {
+                    return false;
+                }
+            } else if (!(argument instanceof Expression.Constant)) {
+                return false;
+            }
+        }
+        return useful;
+    }
+
     private static boolean unify(
-            Expression.Holds holds, Fact row, List<Expression.Variable> missing, Environment more) {
+            Expression.Holds holds,
+            List<Value> row,
+            List<Expression.Variable> missing,
+            Environment more) {
         for (int i = 0; i < holds.arguments().size(); i++) {
-            Value value = row.key().get(i);
+            Value value = row.get(i);
             switch (holds.arguments().get(i)) {
                 case Expression.Constant constant when !constant.value().equals(value) -> {
                     return false;

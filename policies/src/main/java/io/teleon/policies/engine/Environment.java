@@ -3,53 +3,69 @@ package io.teleon.policies.engine;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Values of variables, by slot.
 final class Environment {
 
-    private final Map<Integer, Value> values = new HashMap<>();
+    private static final Environment NONE = new Environment(new Value[0]);
+
+    private @Nullable Value[] values;
+
+    private Environment(@Nullable Value[] values) {
+        this.values = values;
+    }
+
+    /// Nothing is bound.
+    static Environment empty() {
+        return NONE;
+    }
 
     static Environment of(List<Value> parameters) {
-        Environment environment = new Environment();
-        for (int slot = 0; slot < parameters.size(); slot++) {
-            environment.values.put(slot, parameters.get(slot));
-        }
-        return environment;
+        return parameters.isEmpty() ? NONE : new Environment(parameters.toArray(new Value[0]));
     }
 
     /// With more variables bound.
     Environment with(List<Expression.Variable> variables, List<Value> assigned) {
-        Environment environment = new Environment();
-        environment.values.putAll(values);
+        if (variables.isEmpty()) {
+            return this;
+        }
+        Environment environment = copy();
         for (int i = 0; i < variables.size(); i++) {
-            environment.values.put(variables.get(i).slot(), assigned.get(i));
+            environment.set(variables.get(i), assigned.get(i));
         }
         return environment;
     }
 
-    void set(Expression.Variable variable, Value value) {
-        values.put(variable.slot(), value);
+    /// One that can be changed without this.
+    Environment copy() {
+        return new Environment(Arrays.copyOf(values, values.length));
     }
 
-    void clear(Expression.Variable variable) {
-        values.remove(variable.slot());
+    /// Binds a variable, in one that was made by [#copy].
+    void set(Expression.Variable variable, Value value) {
+        if (variable.slot() >= values.length) {
+            values = Arrays.copyOf(values, variable.slot() + 1);
+        }
+        values[variable.slot()] = value;
     }
 
     boolean has(Expression.Variable variable) {
-        return values.containsKey(variable.slot());
+        return variable.slot() < values.length && values[variable.slot()] != null;
     }
 
     Value get(Expression.Variable variable) {
-        return Optional.ofNullable(values.get(variable.slot()))
-                .orElseThrow(() -> new IllegalStateException("unbound " + variable));
+        Value value = variable.slot() < values.length ? values[variable.slot()] : null;
+        if (value == null) {
+            throw new IllegalStateException("unbound " + variable);
+        }
+        return value;
     }
 
     List<Value> get(List<Expression.Variable> variables) {
-        List<Value> list = new ArrayList<>();
+        List<Value> list = new ArrayList<>(variables.size());
         variables.forEach(variable -> list.add(get(variable)));
         return list;
     }

@@ -5,7 +5,6 @@ import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Expression.Comparison;
 import io.teleon.policies.program.Name;
-import io.teleon.policies.program.Parameter;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Type;
@@ -17,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Answers expressions at one time (SEMANTICS 2). Within an epoch facts do not change, so what a
-/// predicate answered once it answers again.
+/// Answers expressions at one time (SEMANTICS 2). While an answer is being made what it rests on is
+/// noted ([Watching]).
 final class Evaluator {
 
     /// Answers what only a transition knows.
@@ -28,39 +28,47 @@ final class Evaluator {
         Optional<Value> answer(String function, List<Value> arguments);
     }
 
-    private record Instance(Name predicate, List<Value> arguments) {}
-
-    private final Map<Name, Declaration.Predicate> predicates;
     private final Map<Name, Declaration.Function> functions;
-    private final Map<Name, Integer> groups;
     private final Facts facts;
     private final TemporalCells cells;
+    private final Watching watching;
     private final Assignments assignments;
-    private final Map<Instance, Truth> answered = new HashMap<>();
-    private final Map<Integer, Map<Instance, Truth>> open = new HashMap<>();
+    private final Answers answers;
+    private final Counting counting;
+    private final Series series;
     private BiConsumer<Fact, Long> reader = (_, _) -> {};
     private BiConsumer<Expression.Forecast.Field, Value> forecastReader = (_, _) -> {};
     private boolean tracing;
     private Circumstance circumstance = (_, _) -> Optional.empty();
     private long now;
 
-    Evaluator(Program program, Facts facts, TemporalCells cells) {
-        this.predicates = program.predicatesByName();
-        this.functions = program.functionsByName();
-        this.groups = RecursiveGroups.of(program);
+    Evaluator(Program program, Facts facts, TemporalCells cells, Watching watching) {
+        this.functions = new HashMap<>(program.functionsByName());
         this.facts = facts;
         this.cells = cells;
-        this.assignments = new Assignments(this, facts);
+        this.watching = watching;
+        this.assignments = new Assignments(this, facts, watching);
+        this.answers = new Answers(program, this, watching);
+        this.counting = new Counting(this);
+        this.series = new Series(this, facts, watching);
     }
 
     /// Begins an epoch.
     void at(long time) {
         now = time;
-        answered.clear();
+        answers.begin();
     }
 
     long now() {
         return now;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    Watching watching() {
+        return watching;
     }
 
     /// All values that a variable can have now, in their order.
@@ -72,9 +80,13 @@ final class Evaluator {
     Truth traced(Expression condition, Environment environment, BiConsumer<Fact, Long> told) {
         reader = told;
         tracing = true;
+        boolean before = answers.bypass(true);
+        watching.pause();
         try {
             return truth(condition, environment);
         } finally {
+            watching.resume();
+            answers.bypass(before);
             reader = (_, _) -> {};
             tracing = false;
         }
@@ -90,13 +102,39 @@ final class Evaluator {
         forecastReader = (_, _) -> {};
     }
 
-    /// Answers a condition about a transition.
+    /// Answers a condition about a transition; unknown where it asks for more than there is.
     Truth about(Circumstance transition, Expression condition) {
         circumstance = transition;
         try {
-            return truth(condition, new Environment());
+            return truthOrUnknown(condition, Environment.empty());
         } finally {
             circumstance = (_, _) -> Optional.empty();
+        }
+    }
+
+    // --- outside of the decision of a task nothing fails: what asks for too much is unknown
+
+    Truth truthOrUnknown(Expression condition, Environment environment) {
+        try {
+            return truth(condition, environment);
+        } catch (TaskFault _) {
+            return Truth.UNKNOWN;
+        }
+    }
+
+    Optional<Value> valueOrUnknown(Expression expression, Environment environment) {
+        return orUnknown(() -> value(expression, environment));
+    }
+
+    Optional<List<Value>> valuesOrUnknown(List<Expression> expressions, Environment environment) {
+        return orUnknown(() -> values(expressions, environment));
+    }
+
+    private static <T> Optional<T> orUnknown(Supplier<Optional<T>> answer) {
+        try {
+            return answer.get();
+        } catch (TaskFault _) {
+            return Optional.empty();
         }
     }
 
@@ -105,64 +143,32 @@ final class Evaluator {
     Truth truth(Expression expression, Environment environment) {
         return switch (expression) {
             case Expression.Always _ -> Truth.TRUE;
-            case Expression.And and -> {
-                Truth all = Truth.TRUE;
-                for (Expression part : and.parts()) {
-                    all = all.and(truth(part, environment));
-                    if (all == Truth.FALSE) {
-                        break;
-                    }
-                }
-                yield all;
-            }
-            case Expression.Or or -> {
-                Truth any = Truth.FALSE;
-                for (Expression part : or.parts()) {
-                    any = any.or(truth(part, environment));
-                    if (any == Truth.TRUE) {
-                        break;
-                    }
-                }
-                yield any;
-            }
+            case Expression.And and -> all(and.parts(), environment, Truth.FALSE);
+            case Expression.Or or -> all(or.parts(), environment, Truth.TRUE);
+            case Expression.Comparison comparison -> comparison(comparison, environment);
+            case Expression.Holds holds -> holds(holds, environment);
             case Expression.Not not -> truth(not.condition(), environment).not();
             case Expression.Exists exists ->
                     exists(exists.variables(), exists.condition(), environment);
-            case Expression.Forall forall -> {
-                Expression counter =
-                        new Expression.And(
-                                forall.span(),
-                                forall.type(),
-                                List.of(
-                                        forall.where(),
-                                        new Expression.Not(
-                                                forall.span(), forall.type(), forall.holds())));
-                yield exists(forall.variables(), counter, environment).not();
-            }
-            case Expression.Comparison comparison -> comparison(comparison, environment);
-            case Expression.Holds holds ->
-                    fact(holds.relation(), holds.arguments(), environment)
-                            .map(fact -> {
-                                read(fact);
-                                return facts.holds(fact, now);
-                            })
-                            .orElse(Truth.UNKNOWN);
+            case Expression.Forall forall -> forall(forall, environment);
             case Expression.Call call ->
                     functions.containsKey(call.callee())
                             ? bool(value(call, environment))
-                            : predicate(call, environment);
+                            : values(call.arguments(), environment)
+                                    .map(arguments -> answers.ask(call.callee(), arguments))
+                                    .orElse(Truth.UNKNOWN);
             case Expression.ForAtLeast lasting -> {
                 if (tracing) {
                     truth(lasting.condition(), environment);
                 }
-                yield cells.lasting(lasting, environment.get(lasting.cell()), now);
+                yield cells.read(lasting.operator(), environment.get(lasting.cell()), watching);
             }
             case Expression.Latched latched -> {
                 if (tracing) {
                     truth(latched.on(), environment);
                     truth(latched.off(), environment);
                 }
-                yield cells.latched(latched, environment.get(latched.cell()));
+                yield cells.read(latched.operator(), environment.get(latched.cell()), watching);
             }
             case Expression.Known known ->
                     known.of().type() instanceof Type.Bool
@@ -183,16 +189,70 @@ final class Evaluator {
         };
     }
 
+    /// An `and`, which one FALSE decides, or an `or`, which one TRUE does; the answer rests on that
+    /// one alone then.
+    private Truth all(List<Expression> parts, Environment environment, Truth decisive) {
+        int base = watching.mark();
+        Truth all = decisive.not();
+        for (int i = 0; i < parts.size(); i++) {
+            int mark = watching.mark();
+            Truth part = truth(parts.get(i), environment);
+            if (part == decisive) {
+                watching.drop(base, mark);
+                return decisive;
+            }
+            if (part == Truth.UNKNOWN) {
+                all = Truth.UNKNOWN;
+            }
+        }
+        return all;
+    }
+
     private static Truth bool(Optional<Value> value) {
         return value.map(v -> Truth.of(v.equals(new Value.Bool(true)))).orElse(Truth.UNKNOWN);
     }
 
-    private Truth exists(
+    private Truth holds(Expression.Holds holds, Environment environment) {
+        FactTable table = facts.table(holds.relation());
+        Slot slot = slot(table, holds.arguments(), environment);
+        if (slot == null) {
+            return Truth.UNKNOWN;
+        }
+        if (watching.isNoted()) {
+            slot.read(now);
+            watching.read(slot);
+            if (!slot.isStored()) {
+                table.readCompleteness(watching, now);
+            }
+        }
+        return slot.holds(now);
+    }
+
+    private Truth forall(Expression.Forall forall, Environment environment) {
+        Expression counter =
+                new Expression.And(
+                        forall.span(),
+                        forall.type(),
+                        List.of(
+                                forall.where(),
+                                new Expression.Not(forall.span(), forall.type(), forall.holds())));
+        return exists(forall.variables(), counter, environment).not();
+    }
+
+    /// Where it is true it rests on one assignment, and on that being one.
+    Truth exists(
             List<Expression.Variable> variables, Expression condition, Environment environment) {
+        if (variables.isEmpty()) {
+            return truth(condition, environment);
+        }
         Truth any = Truth.FALSE;
-        for (List<Value> assigned : assignments.of(variables, condition, environment)) {
-            any = any.or(truth(condition, environment.with(variables, assigned)));
+        List<List<Value>> assigned = assignments.of(variables, condition, environment);
+        int base = watching.mark();
+        for (int i = 0; i < assigned.size(); i++) {
+            int mark = watching.mark();
+            any = any.or(truth(condition, environment.with(variables, assigned.get(i))));
             if (any == Truth.TRUE) {
+                watching.drop(base, mark);
                 break;
             }
         }
@@ -212,26 +272,67 @@ final class Evaluator {
         return solutions;
     }
 
+    /// All assignments that could make a condition anything but false, in their order.
+    List<List<Value>> candidates(List<Expression.Variable> variables, Expression condition) {
+        return assignments.of(variables, condition, Environment.empty());
+    }
+
     private Truth comparison(Comparison comparison, Environment environment) {
         if (comparison.left() instanceof Expression.Aggregate aggregate
                 && aggregate.kind() == Expression.Aggregate.Kind.COUNT) {
             return value(comparison.right(), environment)
                     .map(right ->
-                            counted(aggregate, comparison.operator(), right, true, environment))
+                            counting.compare(
+                                    aggregate, comparison.operator(), right, true, environment))
                     .orElse(Truth.UNKNOWN);
         }
         if (comparison.right() instanceof Expression.Aggregate aggregate
                 && aggregate.kind() == Expression.Aggregate.Kind.COUNT) {
             return value(comparison.left(), environment)
                     .map(left ->
-                            counted(aggregate, comparison.operator(), left, false, environment))
+                            counting.compare(
+                                    aggregate, comparison.operator(), left, false, environment))
                     .orElse(Truth.UNKNOWN);
+        }
+        if (comparison.left() instanceof Expression.Read read) {
+            Optional<Value> right = value(comparison.right(), environment);
+            return compareRead(read, comparison.operator(), right, environment);
         }
         Optional<Value> left = value(comparison.left(), environment);
         Optional<Value> right = value(comparison.right(), environment);
         return left.isPresent() && right.isPresent()
                 ? Truth.of(compare(left.get(), comparison.operator(), right.get()))
                 : Truth.UNKNOWN;
+    }
+
+    /// What is read is told only when it leaves the range of values that compare alike: telemetry
+    /// that moves about on one side of a threshold wakes nobody.
+    private Truth compareRead(
+            Expression.Read read,
+            Comparison.Operator operator,
+            Optional<Value> right,
+            Environment environment) {
+        Slot slot = slot(facts.table(read.fact()), read.arguments(), environment);
+        if (slot == null) {
+            return Truth.UNKNOWN;
+        }
+        Optional<Value> left = slot.known(now);
+        boolean known = left.isPresent() && right.isPresent();
+        boolean holds = known && compare(left.get(), operator, right.get());
+        if (watching.isNoted()) {
+            slot.read(now);
+            if (known && right.get() instanceof Value.Quantity(double bound)) {
+                Comparison.Operator alike = holds ? operator : Comparisons.not(operator);
+                double amount = Numbers.amount(left.get());
+                watching.read(
+                        slot,
+                        Comparisons.least(alike, bound, amount),
+                        Comparisons.greatest(alike, bound, amount));
+            } else {
+                watching.read(slot);
+            }
+        }
+        return known ? Truth.of(holds) : Truth.UNKNOWN;
     }
 
     static boolean compare(Value left, Comparison.Operator operator, Value right) {
@@ -246,108 +347,13 @@ final class Evaluator {
         };
     }
 
-    /// A count lies between those that are true and those that may be: decided only where all of
-    /// these numbers agree.
-    private Truth counted(
-            Expression.Aggregate aggregate,
-            Comparison.Operator operator,
-            Value bound,
-            boolean countLeft,
-            Environment environment) {
-        int least = 0;
-        int most = 0;
-        for (Truth truth :
-                solutions(aggregate.variables(), aggregate.condition(), environment).values()) {
-            most++;
-            least += truth == Truth.TRUE ? 1 : 0;
-        }
-        boolean someTrue = false;
-        boolean someFalse = false;
-        for (int count = least; count <= most; count++) {
-            Value number = Value.of(count);
-            boolean holds =
-                    countLeft ? compare(number, operator, bound) : compare(bound, operator, number);
-            someTrue |= holds;
-            someFalse |= !holds;
-        }
-        return someTrue && someFalse ? Truth.UNKNOWN : Truth.of(someTrue);
-    }
-
-    // --- predicates
-
-    private Truth predicate(Expression.Call call, Environment environment) {
-        Optional<List<Value>> arguments = values(call.arguments(), environment);
-        if (arguments.isEmpty()) {
-            return Truth.UNKNOWN;
-        }
-        Instance instance = new Instance(call.callee(), arguments.get());
-        Truth known = answered.get(instance);
-        if (known != null && !tracing) {
-            return known;
-        }
-        Integer group = groups.get(call.callee());
-        Truth answer = group == null ? body(instance) : recursive(group, instance);
-        if (!tracing && open.isEmpty()) {
-            answered.put(instance, answer);
-        }
-        return answer;
-    }
-
-    private Truth body(Instance instance) {
-        Declaration.Predicate predicate =
-                Optional.ofNullable(predicates.get(instance.predicate())).orElseThrow();
-        Environment inside = Environment.of(instance.arguments());
-        Truth any = Truth.FALSE;
-        for (Declaration.Clause clause : predicate.clauses()) {
-            any = any.or(exists(clause.free(), clause.body(), inside));
-            if (any == Truth.TRUE) {
-                break;
-            }
-        }
-        return any;
-    }
-
-    /// The least fixpoint of a group of predicates that ask one another: everything begins false
-    /// and is asked again until nothing changes.
-    private Truth recursive(int group, Instance asked) {
-        Map<Instance, Truth> there = open.get(group);
-        if (there != null) {
-            Truth soFar = there.putIfAbsent(asked, Truth.FALSE);
-            return soFar == null ? Truth.FALSE : soFar;
-        }
-        Map<Instance, Truth> table = new LinkedHashMap<>();
-        table.put(asked, Truth.FALSE);
-        open.put(group, table);
-        boolean wasTracing = tracing;
-        try {
-            boolean changed = true;
-            while (changed) {
-                changed = false;
-                int size = table.size();
-                for (Instance instance : List.copyOf(table.keySet())) {
-                    Truth truth = body(instance);
-                    changed |= !truth.equals(table.put(instance, truth));
-                }
-                // What was asked for the first time has not been answered yet.
-                changed |= table.size() > size;
-                if (table.size() > 100_000) {
-                    throw new TaskFault("a recursive predicate asks more than 100 000 of its own");
-                }
-            }
-        } finally {
-            open.remove(group);
-            tracing = wasTracing;
-        }
-        if (!tracing && open.isEmpty()) {
-            answered.putAll(table);
-        }
-        return Optional.ofNullable(table.get(asked)).orElse(Truth.UNKNOWN);
-    }
-
     // --- values
 
     Optional<List<Value>> values(List<Expression> expressions, Environment environment) {
-        List<Value> values = new ArrayList<>();
+        if (expressions.size() == 1) {
+            return value(expressions.getFirst(), environment).map(List::of);
+        }
+        List<Value> values = new ArrayList<>(expressions.size());
         for (Expression expression : expressions) {
             Optional<Value> value = value(expression, environment);
             if (value.isEmpty()) {
@@ -358,31 +364,50 @@ final class Evaluator {
         return Optional.of(values);
     }
 
-    private Optional<Fact> fact(Name name, List<Expression> arguments, Environment environment) {
-        return values(arguments, environment).map(key -> new Fact(name, key));
-    }
-
-    private void read(Fact fact) {
-        if (tracing) {
-            reader.accept(fact, now);
+    /// The slot of a fact; none where one of the arguments is unknown. It can be kept only while
+    /// what is read is noted.
+    @Nullable Slot slot(FactTable table, List<Expression> arguments, Environment environment) {
+        if (arguments.size() == 1 && !tracing) {
+            Optional<Value> only = value(arguments.getFirst(), environment);
+            if (only.isEmpty()) {
+                return null;
+            }
+            return watching.isNoted() ? table.slot(only.get()) : table.peek(only.get());
         }
+        Optional<List<Value>> key = values(arguments, environment);
+        if (key.isEmpty()) {
+            return null;
+        }
+        if (tracing) {
+            reader.accept(new Fact(table.name, key.get()), now);
+        }
+        return watching.isNoted() ? table.slot(key.get()) : table.peek(key.get());
     }
 
     Optional<Value> value(Expression expression, Environment environment) {
         return switch (expression) {
             case Expression.Constant constant -> Optional.of(constant.value());
             case Expression.Variable variable -> Optional.of(environment.get(variable));
-            case Expression.Read read ->
-                    fact(read.fact(), read.arguments(), environment)
-                            .flatMap(fact -> {
-                                read(fact);
-                                return facts.value(fact, now);
-                            });
+            case Expression.Read read -> {
+                Slot slot = slot(facts.table(read.fact()), read.arguments(), environment);
+                if (slot == null) {
+                    yield Optional.empty();
+                }
+                if (watching.isNoted()) {
+                    slot.read(now);
+                    watching.read(slot);
+                }
+                yield slot.known(now);
+            }
             case Expression.Call call ->
                     functions.containsKey(call.callee())
                             ? call(call, environment)
                             : truthValue(truth(call, environment));
-            case Expression.Arithmetic arithmetic -> arithmetic(arithmetic, environment);
+            case Expression.Arithmetic arithmetic ->
+                    Numbers.arithmetic(
+                            arithmetic.operator(),
+                            value(arithmetic.left(), environment),
+                            value(arithmetic.right(), environment));
             case Expression.Builtin builtin ->
                     values(builtin.arguments(), environment)
                             .flatMap(arguments -> Numbers.builtin(builtin.function(), arguments));
@@ -397,46 +422,18 @@ final class Evaluator {
                                     : Optional.empty();
                         }
                     };
-            case Expression.Aggregate aggregate -> aggregate(aggregate, environment);
-            case Expression.EventCount count -> events(count, environment);
-            case Expression.Over over -> over(over, environment);
+            case Expression.Aggregate aggregate -> counting.value(aggregate, environment);
+            case Expression.EventCount count -> series.events(count, environment);
+            case Expression.Over over -> series.over(over, environment);
             case Expression.Forecast forecast ->
-                    fact(forecast.read().fact(), forecast.read().arguments(), environment)
-                            .flatMap(facts::forecast)
-                            .flatMap(f ->
-                                    Forecasts.field(
-                                            f,
-                                            forecast.field(),
-                                            Micros.of(forecast.horizon()),
-                                            now))
+                    series.forecast(forecast, environment)
                             .map(value -> {
                                 forecastReader.accept(forecast.field(), value);
                                 return value;
                             });
-            case Expression.Probability probability ->
-                    forecastBound(
-                            probability.read(),
-                            probability.bound(),
-                            environment,
-                            (f, bound) ->
-                                    Forecasts.probability(
-                                            f,
-                                            probability.operator(),
-                                            bound,
-                                            Micros.of(probability.horizon()),
-                                            now));
-            case Expression.TimeTo time ->
-                    forecastBound(
-                            time.read(),
-                            time.bound(),
-                            environment,
-                            (f, bound) ->
-                                    Forecasts.timeTo(
-                                            f, time.operator(), bound, time.quantile(), now));
-            case Expression.Age age ->
-                    fact(age.fact(), age.arguments(), environment)
-                            .flatMap(fact -> facts.age(fact, now))
-                            .map(micros -> Value.of(Micros.seconds(micros)));
+            case Expression.Probability probability -> series.probability(probability, environment);
+            case Expression.TimeTo time -> series.timeTo(time, environment);
+            case Expression.Age age -> series.age(age, environment);
             case Expression.Circumstance asked ->
                     values(asked.arguments(), environment)
                             .flatMap(arguments -> circumstance.answer(asked.name(), arguments));
@@ -466,100 +463,5 @@ final class Evaluator {
                 Optional.ofNullable(functions.get(call.callee())).orElseThrow();
         return values(call.arguments(), environment)
                 .flatMap(arguments -> value(function.body(), Environment.of(arguments)));
-    }
-
-    private Optional<Value> arithmetic(Expression.Arithmetic arithmetic, Environment environment) {
-        return Numbers.arithmetic(
-                arithmetic.operator(),
-                value(arithmetic.left(), environment),
-                value(arithmetic.right(), environment));
-    }
-
-    private Optional<Value> aggregate(Expression.Aggregate aggregate, Environment environment) {
-        List<Value> values = new ArrayList<>();
-        for (Map.Entry<List<Value>, Truth> solution :
-                solutions(aggregate.variables(), aggregate.condition(), environment).entrySet()) {
-            if (solution.getValue() == Truth.UNKNOWN) {
-                return Optional.empty();
-            }
-            Environment inside = environment.with(aggregate.variables(), solution.getKey());
-            Optional<Value> value =
-                    aggregate.of().isPresent()
-                            ? value(aggregate.of().get(), inside)
-                            : Optional.of(Value.of(1));
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            values.add(value.get());
-        }
-        return Numbers.aggregate(aggregate.kind(), values);
-    }
-
-    private Optional<Value> events(Expression.EventCount count, Environment environment) {
-        List<Optional<Value>> pattern = new ArrayList<>();
-        for (Optional<Expression> part : count.pattern()) {
-            Optional<Value> value = part.flatMap(e -> value(e, environment));
-            if (part.isPresent() && value.isEmpty()) {
-                return Optional.empty();
-            }
-            pattern.add(value);
-        }
-        long from = now - Micros.of(count.window());
-        long fitting =
-                facts.occurrences(count.event()).stream()
-                        .filter(occurrence -> occurrence.at() > from && occurrence.at() <= now)
-                        .filter(occurrence -> fits(pattern, occurrence.arguments()))
-                        .count();
-        return Optional.of(Value.of((double) fitting));
-    }
-
-    private static boolean fits(List<Optional<Value>> pattern, List<Value> arguments) {
-        for (int i = 0; i < pattern.size(); i++) {
-            if (pattern.get(i).isPresent() && !pattern.get(i).get().equals(arguments.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Optional<Value> over(Expression.Over over, Environment environment) {
-        Optional<Fact> fact = fact(over.read().fact(), over.read().arguments(), environment);
-        if (fact.isEmpty()) {
-            return Optional.empty();
-        }
-        read(fact.get());
-        if (facts.value(fact.get(), now).isEmpty()) {
-            return Optional.empty();
-        }
-        long from = now - Micros.of(over.window());
-        return facts.samples(fact.get())
-                .filter(samples -> samples.first() <= from)
-                .flatMap(samples ->
-                        Numbers.over(
-                                over.statistic(),
-                                samples.samples().stream()
-                                        .filter(s -> s.at() > from && s.at() <= now)
-                                        .toList()));
-    }
-
-    private interface Ask {
-        Optional<Value> ask(io.teleon.policies.host.Forecast forecast, double bound);
-    }
-
-    private Optional<Value> forecastBound(
-            Expression.Read read, Expression bound, Environment environment, Ask ask) {
-        Optional<Value> limit = value(bound, environment);
-        Optional<io.teleon.policies.host.Forecast> forecast =
-                fact(read.fact(), read.arguments(), environment).flatMap(facts::forecast);
-        return limit.isPresent()
-                        && forecast.isPresent()
-                        && limit.get() instanceof Value.Quantity(double amount)
-                ? ask.ask(forecast.get(), amount)
-                : Optional.empty();
-    }
-
-    /// What the parameters of a declaration are called, for people.
-    static List<String> names(List<Parameter> parameters) {
-        return parameters.stream().map((Function<Parameter, String>) Parameter::name).toList();
     }
 }

@@ -17,7 +17,7 @@ public final class ExpressionText {
 
     /// With the names of its variables.
     public static String show(Expression expression) {
-        return show(expression, new Environment());
+        return show(expression, Environment.empty());
     }
 
     static String show(Expression expression, Environment environment) {

@@ -3,18 +3,20 @@ package io.teleon.policies.engine;
 import io.teleon.policies.host.Fact;
 import io.teleon.policies.host.Forecast;
 import io.teleon.policies.program.Declaration;
+import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What is known: percepts, beliefs, events and forecasts (SEMANTICS 1).
 final class Facts {
@@ -39,231 +41,191 @@ final class Facts {
 
     record Sample(long at, double value) {}
 
-    private static final int MOST_SAMPLES = 1024;
-    private static final int MOST_OCCURRENCES = 10_000;
+    private static final Value HOLDS = new Value.Bool(true);
+    private static final Value HOLDS_NOT = new Value.Bool(false);
 
-    private final Map<Name, Declaration.Percept> percepts;
-    private final Map<Name, Declaration.Belief> beliefs;
-    private final Map<Name, Declaration.Event> events;
+    private final Timers timers;
     private final Domains domains = new Domains();
-    private final NavigableMap<Name, NavigableMap<Fact, Stored>> stored = new TreeMap<>();
-    private final NavigableMap<Name, Long> completes = new TreeMap<>();
-    private final NavigableMap<Name, List<Occurrence>> occurrences = new TreeMap<>();
-    private final NavigableMap<Fact, Forecast> forecasts = new TreeMap<>();
-    private final NavigableMap<Fact, Samples> samples = new TreeMap<>();
+    private final Map<Name, FactTable> tables = new LinkedHashMap<>();
+    private final Map<Name, EventTable> events = new LinkedHashMap<>();
 
-    Facts(Program program) {
-        this.percepts = program.perceptsByName();
-        this.beliefs = program.beliefsByName();
-        this.events = program.eventsByName();
+    /// Slots that may have nothing in them and no reader.
+    private final List<Slot> perhapsEmpty = new ArrayList<>();
+
+    Facts(Program program, Timers timers) {
+        this.timers = timers;
+        Set<Name> sampled = new TreeSet<>();
+        TemporalOperators.visit(
+                program,
+                expression -> {
+                    if (expression instanceof Expression.Over over) {
+                        sampled.add(over.read().fact());
+                    }
+                });
+        for (Declaration.Percept percept : program.percepts()) {
+            tables.put(
+                    percept.name(),
+                    new FactTable(
+                            this,
+                            percept.name(),
+                            false,
+                            percept.value().isEmpty(),
+                            Micros.of(percept.fresh()),
+                            sampled.contains(percept.name())));
+        }
+        for (Declaration.Belief belief : program.beliefs()) {
+            tables.put(
+                    belief.name(),
+                    new FactTable(
+                            this,
+                            belief.name(),
+                            true,
+                            belief.value().isEmpty(),
+                            Micros.NEVER,
+                            false));
+        }
+        for (Declaration.Event event : program.events()) {
+            events.put(event.name(), new EventTable(Micros.of(event.keep())));
+        }
     }
 
     Domains domains() {
         return domains;
     }
 
+    /// @throws NoSuchElementException when no percept or belief has this name
+    FactTable table(Name name) {
+        return Optional.ofNullable(tables.get(name)).orElseThrow();
+    }
+
+    /// @throws NoSuchElementException when no event has this name
+    EventTable events(Name name) {
+        return Optional.ofNullable(events.get(name)).orElseThrow();
+    }
+
     // --- writing
 
-    void measured(Fact fact, Value value, long at) {
-        if (value instanceof Value.Quantity(double amount)) {
-            sample(fact, at, amount);
+    void measured(Fact fact, Value value, long at, long now) {
+        Slot slot = table(fact.name()).slot(fact);
+        if (slot.table.sampled && value instanceof Value.Quantity(double amount)) {
+            if (slot.samples().isPresent()) {
+                slot.samples().get().add(at, amount);
+            } else {
+                slot.samples(Optional.of(new SampleList(at, amount)));
+            }
         }
-        Optional<Stored> there = stored(fact);
-        if (there.isEmpty() || there.get().at() <= at) {
-            put(fact, new Stored(value, at, Micros.NEVER));
-        }
-    }
-
-    void stated(Fact fact, boolean holds, long at) {
-        Optional<Stored> there = stored(fact);
-        if (there.isEmpty() || there.get().at() <= at) {
-            put(fact, new Stored(new Value.Bool(holds), at, Micros.NEVER));
+        if (!slot.isStored() || slot.at() <= at) {
+            put(slot, value, at, Micros.NEVER, now);
         }
     }
 
-    void complete(Name relation, long at) {
-        completes.merge(relation, at, Math::max);
+    void stated(Fact fact, boolean holds, long at, long now) {
+        Slot slot = table(fact.name()).slot(fact);
+        if (!slot.isStored() || slot.at() <= at) {
+            put(slot, holds ? HOLDS : HOLDS_NOT, at, Micros.NEVER, now);
+        }
+    }
+
+    void complete(Name relation, long at, long now) {
+        table(relation).complete(at, now);
     }
 
     void withdrawn(Fact fact) {
-        remove(fact);
-        samples.remove(fact);
-        forecasts.remove(fact);
+        Slot slot = table(fact.name()).slot(fact);
+        remove(slot);
+        if (slot.samples().isPresent()) {
+            slot.samples(Optional.empty());
+        }
+        if (slot.forecast().isPresent()) {
+            slot.forecast(Optional.empty());
+        }
     }
 
     void remember(Fact belief, Value value, long now, long until) {
-        put(belief, new Stored(value, now, until));
+        put(table(belief.name()).slot(belief), value, now, until, now);
     }
 
     void forget(Fact belief) {
-        remove(belief);
+        table(belief.name()).find(belief.key()).ifPresent(this::remove);
     }
 
     void happened(Name event, List<Value> arguments, long at) {
-        List<Occurrence> list = occurrences.computeIfAbsent(event, _ -> new ArrayList<>());
-        int place = list.size();
-        while (place > 0 && list.get(place - 1).at() > at) {
-            place--;
-        }
-        list.add(place, new Occurrence(arguments, at));
-        if (list.size() > MOST_OCCURRENCES) {
-            list.removeFirst();
-        }
+        events(event).add(new Occurrence(arguments, at));
     }
 
     void forecasted(Fact fact, Forecast forecast) {
-        forecasts.put(fact, forecast);
+        table(fact.name()).slot(fact).forecast(Optional.of(forecast));
     }
 
-    private void sample(Fact fact, long at, double value) {
-        Samples there = samples.getOrDefault(fact, new Samples(at, List.of()));
-        List<Sample> list = new ArrayList<>(there.samples());
-        int place = list.size();
-        while (place > 0 && list.get(place - 1).at() > at) {
-            place--;
+    private void put(Slot slot, Value value, long at, long until, long now) {
+        boolean was = slot.isStored();
+        Value before = slot.value();
+        if (!was) {
+            for (Value part : slot.fact.key()) {
+                domains.add(part);
+            }
+            domains.add(value);
+        } else if (value instanceof Value.Entity && !value.equals(before)) {
+            domains.add(value);
+            domains.remove(before);
         }
-        list.add(place, new Sample(at, value));
-        if (list.size() > MOST_SAMPLES) {
-            list.removeFirst();
-        }
-        samples.put(fact, new Samples(Math.min(there.first(), at), list));
-    }
-
-    private void put(Fact fact, Stored value) {
-        remove(fact);
-        stored.computeIfAbsent(fact.name(), _ -> new TreeMap<>()).put(fact, value);
-        fact.key().forEach(domains::add);
-        domains.add(value.value());
-    }
-
-    private void remove(Fact fact) {
-        NavigableMap<Fact, Stored> rows = stored.get(fact.name());
-        Stored old = rows == null ? null : rows.remove(fact);
-        if (old != null) {
-            fact.key().forEach(domains::remove);
-            domains.remove(old.value());
+        slot.store(value, at, until, now);
+        if (!was) {
+            slot.table.changed(slot, true);
         }
     }
 
-    /// Removes events and beliefs whose time is over.
+    void remove(Slot slot) {
+        if (slot.isStored()) {
+            slot.fact.key().forEach(domains::remove);
+            domains.remove(slot.value());
+            slot.clear();
+            slot.table.changed(slot, false);
+            mayBeEmpty(slot);
+        }
+    }
+
+    void arm(Source source) {
+        timers.arm(source);
+    }
+
+    void mayBeEmpty(Slot slot) {
+        perhapsEmpty.add(slot);
+    }
+
+    /// Forgets slots that were made only to be asked for, and are no longer.
+    void sweep() {
+        for (Slot slot : perhapsEmpty) {
+            slot.table.drop(slot);
+        }
+        perhapsEmpty.clear();
+        events.values().forEach(EventTable::sweep);
+    }
+
+    /// Removes events whose time is over. Beliefs go when their timer elapses.
     void expire(long now) {
-        for (Map.Entry<Name, List<Occurrence>> entry : occurrences.entrySet()) {
-            long keep =
-                    Micros.of(Optional.ofNullable(events.get(entry.getKey())).orElseThrow().keep());
-            entry.getValue().removeIf(occurrence -> occurrence.at() <= now - keep);
+        for (EventTable table : events.values()) {
+            table.expire(now);
         }
-        List<Fact> over = new ArrayList<>();
-        for (Name belief : beliefs.keySet()) {
-            rows(belief)
-                    .forEach((fact, value) -> {
-                        if (value.until() <= now) {
-                            over.add(fact);
-                        }
-                    });
-        }
-        over.forEach(this::remove);
     }
 
-    // --- reading
-
-    NavigableMap<Fact, Stored> rows(Name name) {
-        NavigableMap<Fact, Stored> rows = stored.get(name);
-        return rows == null ? Collections.emptyNavigableMap() : rows;
-    }
-
-    Optional<Stored> stored(Fact fact) {
-        return Optional.ofNullable(rows(fact.name()).get(fact));
-    }
-
-    boolean isBelief(Name name) {
-        return beliefs.containsKey(name);
-    }
-
-    private long fresh(Name percept) {
-        return Micros.of(Optional.ofNullable(percepts.get(percept)).orElseThrow().fresh());
-    }
+    // --- reading, unnoticed
 
     /// The value of a percept or belief that has one, if it is known.
     Optional<Value> value(Fact fact, long now) {
-        Optional<Stored> there = stored(fact);
-        boolean known =
-                there.isPresent()
-                        && (isBelief(fact.name()) || now - there.get().at() < fresh(fact.name()));
-        return known ? there.map(Stored::value) : Optional.empty();
+        Slot slot = table(fact.name()).peek(fact.key());
+        return slot.isKnown(now) ? Optional.of(slot.value()) : Optional.empty();
     }
 
     /// Whether a relation, or a belief without value, holds.
     Truth holds(Fact fact, long now) {
-        Optional<Stored> there = stored(fact);
-        if (isBelief(fact.name())) {
-            return Truth.of(there.isPresent());
-        }
-        if (there.isEmpty()) {
-            return isComplete(fact.name(), now) ? Truth.FALSE : Truth.UNKNOWN;
-        }
-        return now - rowTime(fact.name(), there.get()) < fresh(fact.name())
-                ? Truth.of(there.get().value().equals(new Value.Bool(true)))
-                : Truth.UNKNOWN;
-    }
-
-    /// Whether rows that are not stored are false.
-    boolean isComplete(Name relation, long now) {
-        Long at = completes.get(relation);
-        return isBelief(relation) || (at != null && now - at < fresh(relation));
-    }
-
-    private long rowTime(Name relation, Stored row) {
-        Long complete = completes.get(relation);
-        return complete == null ? row.at() : Math.max(row.at(), complete);
+        return table(fact.name()).peek(fact.key()).holds(now);
     }
 
     /// How old a stored fact is.
     Optional<Long> age(Fact fact, long now) {
-        return stored(fact)
-                .map(there ->
-                        now
-                                - (isBelief(fact.name()) || !(there.value() instanceof Value.Bool)
-                                        ? there.at()
-                                        : rowTime(fact.name(), there)));
-    }
-
-    List<Occurrence> occurrences(Name event) {
-        return occurrences.getOrDefault(event, List.of());
-    }
-
-    Optional<Forecast> forecast(Fact fact) {
-        return Optional.ofNullable(forecasts.get(fact));
-    }
-
-    Optional<Samples> samples(Fact fact) {
-        return Optional.ofNullable(samples.get(fact));
-    }
-
-    // --- time
-
-    /// The least time after now at which a fact becomes stale, an event or belief is over, or a
-    /// forecast too old.
-    long next(long now) {
-        long next = Micros.NEVER;
-        for (Map.Entry<Name, NavigableMap<Fact, Stored>> entry : stored.entrySet()) {
-            boolean belief = isBelief(entry.getKey());
-            long fresh = belief ? 0 : fresh(entry.getKey());
-            for (Stored there : entry.getValue().values()) {
-                long ends =
-                        belief
-                                ? there.until()
-                                : (there.value() instanceof Value.Bool
-                                                ? rowTime(entry.getKey(), there)
-                                                : there.at())
-                                        + fresh;
-                next = ends > now ? Math.min(next, ends) : next;
-            }
-        }
-        for (Map.Entry<Name, Long> entry : completes.entrySet()) {
-            long ends = entry.getValue() + fresh(entry.getKey());
-            next = ends > now ? Math.min(next, ends) : next;
-        }
-        return next;
+        Slot slot = table(fact.name()).peek(fact.key());
+        return slot.isStored() ? Optional.of(now - slot.time()) : Optional.empty();
     }
 
     // --- snapshots
@@ -277,23 +239,47 @@ final class Facts {
             Map<Fact, Samples> samples) {}
 
     Content content() {
-        Map<Fact, Stored> all = new LinkedHashMap<>();
-        stored.values().forEach(all::putAll);
-        Map<Name, List<Occurrence>> happened = new LinkedHashMap<>();
-        occurrences.forEach((name, list) -> happened.put(name, List.copyOf(list)));
-        return new Content(
-                all,
-                new LinkedHashMap<>(completes),
-                happened,
-                new LinkedHashMap<>(forecasts),
-                new LinkedHashMap<>(samples));
+        Map<Fact, Stored> stored = new TreeMap<>();
+        Map<Name, Long> completes = new TreeMap<>();
+        Map<Fact, Forecast> forecasts = new TreeMap<>();
+        Map<Fact, Samples> samples = new TreeMap<>();
+        for (FactTable table : tables.values()) {
+            if (table.completed() != Long.MIN_VALUE) {
+                completes.put(table.name, table.completed());
+            }
+            for (Slot slot : table.all()) {
+                if (slot.isStored()) {
+                    stored.put(slot.fact, slot.content());
+                }
+                slot.forecast().ifPresent(forecast -> forecasts.put(slot.fact, forecast));
+                slot.samples().ifPresent(list -> samples.put(slot.fact, list.content()));
+            }
+        }
+        Map<Name, List<Occurrence>> happened = new TreeMap<>();
+        events.forEach((name, table) -> {
+            if (!table.all().list.isEmpty()) {
+                happened.put(name, List.copyOf(table.all().list));
+            }
+        });
+        return new Content(stored, completes, happened, forecasts, samples);
     }
 
-    void restore(Content content) {
-        content.stored().forEach(this::put);
-        completes.putAll(content.completes());
-        content.occurrences().forEach((name, list) -> occurrences.put(name, new ArrayList<>(list)));
-        forecasts.putAll(content.forecasts());
-        samples.putAll(content.samples());
+    void restore(Content content, long now) {
+        content.completes().forEach((name, at) -> table(name).complete(at, now));
+        content.stored()
+                .forEach((fact, stored) ->
+                        put(
+                                table(fact.name()).slot(fact),
+                                stored.value(),
+                                stored.at(),
+                                stored.until(),
+                                now));
+        content.occurrences().forEach((name, list) -> list.forEach(events(name)::add));
+        content.forecasts().forEach(this::forecasted);
+        content.samples()
+                .forEach((fact, samples) ->
+                        table(fact.name())
+                                .slot(fact)
+                                .samples(Optional.of(new SampleList(samples))));
     }
 }

@@ -3,10 +3,11 @@ package io.teleon.policies.engine;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A procedure with arguments, as it runs in a task (SEMANTICS 5).
 final class Frame {
@@ -17,6 +18,9 @@ final class Frame {
             arguments = List.copyOf(arguments);
         }
     }
+
+    static final Map<Id, Frame> NO_KIDS = Collections.emptyMap();
+    static final Map<Site, Id> NO_SITES = Collections.emptyMap();
 
     /// A call in the text of a rule.
     record Site(String label, int call) {}
@@ -51,6 +55,13 @@ final class Frame {
 
     final Id id;
     final long began;
+
+    /// The frame that calls it; none for the root of a task.
+    @Nullable Frame parent;
+
+    /// Made when it is first needed.
+    @Nullable Book book;
+
     Optional<Firing> firing = Optional.empty();
 
     /// Since when its scan meets the unknown; empty while it does not.
@@ -62,14 +73,23 @@ final class Frame {
     /// Whether an action that is not harmless was wanted below it in the last epoch.
     boolean harmful;
 
-    Map<Id, Frame> kids = new LinkedHashMap<>();
-    Map<Site, Id> sites = new LinkedHashMap<>();
+    Map<Id, Frame> kids = NO_KIDS;
+    Map<Site, Id> sites = NO_SITES;
 
     /// What the last scan found, for those who watch.
-    List<String> verdicts = new ArrayList<>();
+    List<String> verdicts = List.of();
 
     Frame(Id id, long began) {
         this.id = id;
         this.began = began;
+    }
+
+    /// From the root of its task down to itself.
+    List<Frame> path() {
+        List<Frame> path = new ArrayList<>();
+        for (Frame frame = this; frame != null; frame = frame.parent) {
+            path.addFirst(frame);
+        }
+        return path;
     }
 }

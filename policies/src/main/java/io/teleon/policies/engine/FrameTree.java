@@ -10,9 +10,11 @@ import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /// Decides a task from its root down, and tells which actions it wants (SEMANTICS 5.6 to 5.8).
@@ -24,115 +26,143 @@ final class FrameTree {
     private final Map<Name, Procedure> procedures;
     private final Map<Name, Declaration.Action> actions;
     private final Evaluator evaluator;
+    private final EngineState state;
+    private final Glances glances;
     private final Scan scan;
-    private final Map<Ledger.Id, Ledger> ledgers;
-    private final Map<Instance.Id, Instance> instances;
 
     private int failures;
 
-    FrameTree(
-            Program program,
-            Evaluator evaluator,
-            Map<Ledger.Id, Ledger> ledgers,
-            Map<Instance.Id, Instance> instances) {
-        this.procedures = program.proceduresByName();
-        this.actions = program.actionsByName();
+    FrameTree(Program program, Evaluator evaluator, EngineState state, Glances glances) {
+        this.glances = glances;
+        this.procedures = new HashMap<>(program.proceduresByName());
+        this.actions = new HashMap<>(program.actionsByName());
         this.evaluator = evaluator;
-        this.ledgers = ledgers;
-        this.instances = instances;
-        this.scan = new Scan(program, evaluator, ledgers);
+        this.state = state;
+        this.scan = new Scan(program, evaluator, state);
     }
 
     /// What deciding a task gives.
     record Decision(List<Wanted> wanted, List<Update> updates, List<Output> notices) {}
 
+    long guardEvaluations() {
+        return scan.guardEvaluations();
+    }
+
     /// @throws TaskFault when the program asks for more than there is
     Decision decide(TaskState task) {
-        Decision decision = new Decision(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        decide(task, List.of(task.root), decision);
+        Decision decision =
+                new Decision(new ArrayList<>(1), new ArrayList<>(0), new ArrayList<>(0));
+        task.moved = false;
+        task.unsettled = false;
+        decide(task, task.root, 1, decision);
+        if (task.moved && evaluator.watching().isNoted()) {
+            foresee(task, task.root);
+        }
+        if (evaluator.watching().isNoted()) {
+            clocks(task, task.root);
+        }
         return decision;
     }
 
-    private void decide(TaskState task, List<Frame> path, Decision decision) {
-        if (path.size() > DEEPEST) {
+    private void foresee(TaskState task, Frame frame) {
+        task.unsettled |= !scan.foresee(task, frame);
+        frame.kids.values().forEach(kid -> foresee(task, kid));
+    }
+
+    private void decide(TaskState task, Frame frame, int depth, Decision decision) {
+        if (depth > DEEPEST) {
             throw new TaskFault("procedures call one another more than " + DEEPEST + " deep");
         }
-        Frame frame = path.getLast();
-        scan.decide(task.id, frame, decision.updates(), decision.notices());
+        scan.decide(task, frame, decision.updates(), decision.notices());
+        boolean wasHarmful = frame.harmful;
         frame.harmful = false;
         if (frame.firing.isEmpty()) {
-            endKids(task, frame, Map.of());
-            return;
+            endKids(task, frame, Frame.NO_KIDS);
+        } else {
+            kids(task, frame, depth, decision);
         }
-        Frame.Firing firing = frame.firing.get();
+        task.moved |= frame.harmful != wasHarmful;
+    }
+
+    private void kids(TaskState task, Frame frame, int depth, Decision decision) {
+        Frame.Firing firing = frame.firing.orElseThrow();
         Procedure procedure = procedure(frame);
-        Rule rule =
-                procedure.rules().stream()
-                        .filter(r -> r.label().equals(firing.label))
-                        .findFirst()
-                        .orElseThrow();
+        Rule rule = rule(procedure, firing.label);
         Environment environment =
                 Environment.of(frame.id.arguments()).with(rule.free(), firing.binding);
-        Map<Frame.Id, Frame> kids = new LinkedHashMap<>();
-        Map<Frame.Site, Frame.Id> sites = new LinkedHashMap<>();
+        Calls calls = new Calls();
         switch (rule.body()) {
             case Rule.Body.Nothing _ -> {}
             case Rule.Body.Parallel parallel -> {
                 for (int i = 0; i < parallel.calls().size(); i++) {
-                    call(
-                            task,
-                            path,
-                            parallel.calls().get(i),
-                            i,
-                            environment,
-                            kids,
-                            sites,
-                            decision);
+                    call(task, frame, parallel.calls().get(i), i, environment, calls, decision);
                 }
             }
             case Rule.Body.Sequence sequence -> {
-                advance(task, path, firing, sequence, environment);
+                long entered = firing.entries;
+                advance(task, frame, firing, sequence, environment);
+                task.moved |= firing.entries != entered;
                 if (firing.step < sequence.steps().size()) {
                     call(
                             task,
-                            path,
+                            frame,
                             sequence.steps().get(firing.step).call(),
                             firing.step,
                             environment,
-                            kids,
-                            sites,
+                            calls,
                             decision);
                 }
             }
         }
-        endKids(task, frame, kids);
-        frame.kids = kids;
-        frame.sites = sites;
-        for (Frame kid : kids.values()) {
-            List<Frame> longer = new ArrayList<>(path);
-            longer.add(kid);
-            decide(task, longer, decision);
+        endKids(task, frame, calls.kids);
+        frame.kids = calls.kids;
+        frame.sites = calls.sites;
+        for (Frame kid : calls.kids.values()) {
+            decide(task, kid, depth + 1, decision);
             frame.harmful |= kid.harmful;
             failLateGoal(task, frame, firing, rule, kid);
         }
     }
 
+    /// The procedures that a firing calls now, and by which of its calls.
+    private static final class Calls {
+        Map<Frame.Id, Frame> kids = Frame.NO_KIDS;
+        Map<Frame.Site, Frame.Id> sites = Frame.NO_SITES;
+
+        void add(Frame.Site site, Frame kid) {
+            if (kids.isEmpty()) {
+                kids = new LinkedHashMap<>(2);
+                sites = new LinkedHashMap<>(2);
+            }
+            kids.putIfAbsent(kid.id, kid);
+            sites.put(site, kid.id);
+        }
+    }
+
+    private static Rule rule(Procedure procedure, String label) {
+        for (Rule rule : procedure.rules()) {
+            if (rule.label().equals(label)) {
+                return rule;
+            }
+        }
+        throw new NoSuchElementException("no rule " + label + " in " + procedure.name());
+    }
+
     private void call(
             TaskState task,
-            List<Frame> path,
+            Frame frame,
             Rule.Invocation call,
             int index,
             Environment environment,
-            Map<Frame.Id, Frame> kids,
-            Map<Frame.Site, Frame.Id> sites,
+            Calls calls,
             Decision decision) {
-        Frame frame = path.getLast();
         if (call.target() == Rule.Target.ACTION) {
-            wanted(task, path, call, environment)
-                    .ifPresent(wanted -> {
-                        decision.wanted().add(wanted);
-                        frame.harmful |= !wanted.action().harmless();
-                    });
+            Optional<Wanted> wanted =
+                    wanted(task, frame, call, environment, decision.wanted().size());
+            if (wanted.isPresent()) {
+                decision.wanted().add(wanted.get());
+                frame.harmful |= !wanted.get().action().harmless();
+            }
             return;
         }
         Frame.Site site = new Frame.Site(frame.firing.orElseThrow().label, index);
@@ -143,38 +173,52 @@ final class FrameTree {
                         .or(() ->
                                 Optional.ofNullable(frame.sites.get(site))
                                         .filter(frame.kids::containsKey));
-        id.ifPresent(kid -> {
-            kids.computeIfAbsent(
-                    kid,
-                    _ ->
-                            Optional.ofNullable(frame.kids.get(kid))
-                                    .orElseGet(() -> new Frame(kid, evaluator.now())));
-            sites.put(site, kid);
-        });
+        if (id.isEmpty()) {
+            return;
+        }
+        Frame kid = calls.kids.get(id.get());
+        if (kid == null) {
+            kid = frame.kids.get(id.get());
+        }
+        if (kid == null) {
+            kid = new Frame(id.get(), evaluator.now());
+            kid.parent = frame;
+            task.moved = true;
+        }
+        calls.add(site, kid);
     }
 
     private void endKids(TaskState task, Frame frame, Map<Frame.Id, Frame> kept) {
         for (Frame kid : frame.kids.values()) {
             if (!kept.containsKey(kid.id)) {
+                task.moved = true;
                 end(task, kid);
             }
         }
         if (kept.isEmpty()) {
-            frame.kids = new LinkedHashMap<>();
-            frame.sites = new LinkedHashMap<>();
+            frame.kids = Frame.NO_KIDS;
+            frame.sites = Frame.NO_SITES;
         }
     }
 
     /// Ends the firings of a frame and of all below it.
     void end(TaskState task, Frame frame) {
-        frame.firing.ifPresent(firing -> {
-            Ledger.Id id =
-                    new Ledger.Id(
-                            task.id, frame.id.procedure(), frame.id.arguments(), firing.label);
-            ledgers.computeIfAbsent(id, _ -> new Ledger()).ended = Optional.of(evaluator.now());
-        });
+        if (frame.firing.isPresent()) {
+            ledger(task, frame, frame.firing.get().label)
+                    .ifPresent(ledger -> ledger.ended = Optional.of(evaluator.now()));
+        }
         frame.firing = Optional.empty();
         frame.kids.values().forEach(kid -> end(task, kid));
+    }
+
+    private Optional<Ledger> ledger(TaskState task, Frame frame, String label) {
+        List<Rule> rules = procedure(frame).rules();
+        for (int k = 0; k < rules.size(); k++) {
+            if (rules.get(k).label().equals(label)) {
+                return Optional.of(scan.book(task, frame).ledger(k));
+            }
+        }
+        return Optional.empty();
     }
 
     private Procedure procedure(Frame frame) {
@@ -182,29 +226,35 @@ final class FrameTree {
     }
 
     private Optional<Wanted> wanted(
-            TaskState task, List<Frame> path, Rule.Invocation call, Environment environment) {
+            TaskState task, Frame frame, Rule.Invocation call, Environment environment, int place) {
         Declaration.Action action = Optional.ofNullable(actions.get(call.name())).orElseThrow();
-        List<Optional<Value>> arguments = new ArrayList<>();
+        List<Optional<Value>> arguments = new ArrayList<>(call.arguments().size());
+        boolean known = true;
         for (Expression argument : call.arguments()) {
-            arguments.add(evaluator.value(argument, environment));
+            Optional<Value> value = evaluator.value(argument, environment);
+            arguments.add(value);
+            known &= value.isPresent();
         }
-        List<Value> key = new ArrayList<>();
-        for (int place : action.key()) {
-            if (arguments.get(place).isEmpty()) {
+        List<Value> key = new ArrayList<>(action.key().size());
+        for (int at : action.key()) {
+            if (arguments.get(at).isEmpty()) {
                 return Optional.empty();
             }
-            key.add(arguments.get(place).get());
+            key.add(arguments.get(at).get());
         }
-        Instance running = instances.get(new Instance.Id(action.name(), key));
-        for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i).isEmpty()) {
-                if (running == null || running.remembered) {
-                    return Optional.empty();
+        if (!known) {
+            Instance.Id id = new Instance.Id(action.name(), key);
+            glances.read(id);
+            Instance running = state.instances.get(id);
+            if (running == null || running.remembered) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < arguments.size(); i++) {
+                if (arguments.get(i).isEmpty()) {
+                    arguments.set(i, Optional.of(running.arguments.get(i)));
                 }
-                arguments.set(i, Optional.of(running.arguments.get(i)));
             }
         }
-        Frame frame = path.getLast();
         Frame.Firing firing = frame.firing.orElseThrow();
         Wanted.Wish wish =
                 new Wanted.Wish(task.id, frame.id, firing.label, firing.number, firing.entries);
@@ -216,26 +266,49 @@ final class FrameTree {
                         arguments,
                         call,
                         task.id,
-                        task.effective(),
-                        path,
+                        Optional.of(task),
+                        place,
+                        Optional.of(frame),
                         wish,
-                        needs(action, values, path)));
+                        needs(action, values, Optional.of(frame))));
     }
 
+    /// What an action needs that no firing wants.
+    Optional<List<Wanted.Claim>> needsOrUnknown(Declaration.Action action, List<Value> values) {
+        try {
+            return needs(action, values, Optional.empty());
+        } catch (TaskFault _) {
+            return Optional.empty();
+        }
+    }
+
+    /// @param frame that wants it, with all above it
     Optional<List<Wanted.Claim>> needs(
-            Declaration.Action action, List<Value> values, List<Frame> path) {
-        List<Wanted.Claim> claims = new ArrayList<>();
-        boolean known = claim(action.uses(), Environment.of(values), claims);
-        for (Frame frame : path) {
-            if (procedure(frame).atomic()) {
-                known &=
-                        claim(
-                                procedure(frame).uses(),
-                                Environment.of(frame.id.arguments()),
-                                claims);
+            Declaration.Action action, List<Value> values, Optional<Frame> frame) {
+        List<Wanted.Claim> claims = new ArrayList<>(0);
+        boolean known =
+                action.uses().isEmpty() || claim(action.uses(), Environment.of(values), claims);
+        if (hasAtomic(frame)) {
+            for (Frame above : frame.map(Frame::path).orElse(List.of())) {
+                if (procedure(above).atomic()) {
+                    known &=
+                            claim(
+                                    procedure(above).uses(),
+                                    Environment.of(above.id.arguments()),
+                                    claims);
+                }
             }
         }
         return known ? Optional.of(claims.stream().distinct().toList()) : Optional.empty();
+    }
+
+    private boolean hasAtomic(Optional<Frame> frame) {
+        for (Frame at = frame.orElse(null); at != null; at = at.parent) {
+            if (procedure(at).atomic()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean claim(
@@ -253,7 +326,7 @@ final class FrameTree {
 
     private void advance(
             TaskState task,
-            List<Frame> path,
+            Frame frame,
             Frame.Firing firing,
             Rule.Body.Sequence sequence,
             Environment environment) {
@@ -266,9 +339,11 @@ final class FrameTree {
                     return;
                 }
                 next(firing, sequence, ends);
-            } else if (isDone(task, path, step.call(), environment)) {
+            } else if (isDone(task, frame, step.call(), environment)) {
                 next(firing, sequence, now);
                 if (firing.stepSince == now && sequence.repeat() && firing.step == 0) {
+                    // What is done at once is not done again at once, but with the next second.
+                    evaluator.watching().until(now + Micros.SECOND);
                     return;
                 }
             } else {
@@ -287,7 +362,7 @@ final class FrameTree {
     }
 
     private boolean isDone(
-            TaskState task, List<Frame> path, Rule.Invocation call, Environment environment) {
+            TaskState task, Frame frame, Rule.Invocation call, Environment environment) {
         if (call.target() == Rule.Target.PROCEDURE) {
             Procedure procedure = Optional.ofNullable(procedures.get(call.name())).orElseThrow();
             boolean achieve =
@@ -303,8 +378,9 @@ final class FrameTree {
                                             == Truth.TRUE)
                             .orElse(false);
         }
-        Optional<Wanted> wanted = wanted(task, path, call, environment);
-        Instance instance = wanted.map(w -> instances.get(w.id())).orElse(null);
+        Optional<Wanted> wanted = wanted(task, frame, call, environment, 0);
+        wanted.ifPresent(w -> glances.read(w.id()));
+        Instance instance = wanted.map(w -> state.instances.get(w.id())).orElse(null);
         if (instance == null || wanted.isEmpty()) {
             return false;
         }
@@ -366,11 +442,13 @@ final class FrameTree {
 
     /// Blocks the rule of the firing that wants an instance.
     void block(TaskState task, Wanted.Wish wish, String reason) {
-        Ledger.Id id =
-                new Ledger.Id(
-                        task.id, wish.frame().procedure(), wish.frame().arguments(), wish.label());
-        ledgers.computeIfAbsent(id, _ -> new Ledger()).block = Optional.of(reason);
-        failures++;
+        find(task.root, wish)
+                .flatMap(frame -> ledger(task, frame, wish.label()))
+                .ifPresent(ledger -> {
+                    ledger.block = Optional.of(reason);
+                    failures++;
+                    task.wake();
+                });
     }
 
     private Optional<Frame> find(Frame frame, Wanted.Wish wish) {
@@ -388,12 +466,56 @@ final class FrameTree {
     void fail(TaskState task, Frame frame, Frame.Firing firing, Rule rule, String reason) {
         firing.failed = true;
         failures++;
-        Ledger.Id id =
-                new Ledger.Id(task.id, frame.id.procedure(), frame.id.arguments(), firing.label);
-        Ledger ledger = ledgers.computeIfAbsent(id, _ -> new Ledger());
-        ledger.ended = Optional.of(evaluator.now());
-        if (rule.modifiers().atMost().isEmpty()) {
-            ledger.block = Optional.of("failed: " + reason);
+        task.moved = true;
+        task.wake();
+        ledger(task, frame, firing.label)
+                .ifPresent(ledger -> {
+                    ledger.ended = Optional.of(evaluator.now());
+                    if (rule.modifiers().atMost().isEmpty()) {
+                        ledger.block = Optional.of("failed: " + reason);
+                    }
+                });
+    }
+
+    // --- time
+
+    /// Notes when time alone changes what a frame, or one below it, does.
+    private void clocks(TaskState task, Frame frame) {
+        Procedure procedure = procedure(frame);
+        if (frame.unknownSince.isPresent()
+                && procedure.onUnknown() instanceof Procedure.OnUnknown.Hold(var hold)) {
+            until(frame.unknownSince.get() + Micros.of(hold));
+        }
+        if (procedure.goal().isPresent() && procedure.goal().get().within().isPresent()) {
+            until(frame.began + Micros.of(procedure.goal().get().within().get()));
+        }
+        Book book = scan.book(task, frame);
+        for (int k = 0; k < procedure.rules().size(); k++) {
+            Optional<Ledger> ledger = book.find(k);
+            if (ledger.isPresent()) {
+                until(ledger.get().next(evaluator.now(), procedure.rules().get(k).modifiers()));
+            }
+        }
+        frame.firing.ifPresent(firing -> clocks(procedure, firing));
+        frame.kids.values().forEach(kid -> clocks(task, kid));
+    }
+
+    private void clocks(Procedure procedure, Frame.Firing firing) {
+        Rule rule = rule(procedure, firing.label);
+        rule.modifiers().min().ifPresent(min -> until(firing.since + Micros.of(min)));
+        rule.modifiers().max().ifPresent(max -> until(firing.since + Micros.of(max)));
+        if (rule.body() instanceof Rule.Body.Sequence sequence
+                && firing.step < sequence.steps().size()) {
+            sequence.steps()
+                    .get(firing.step)
+                    .duration()
+                    .ifPresent(lasts -> until(firing.stepSince + Micros.of(lasts)));
+        }
+    }
+
+    private void until(long time) {
+        if (time > evaluator.now()) {
+            evaluator.watching().until(time);
         }
     }
 }

@@ -57,7 +57,14 @@ final class Gates {
         circumstances = host;
         asked = questions;
         answers = told;
-        state.starts.removeIf(start -> start.at() <= evaluator.now() - LONGEST);
+        long from = evaluator.now() - LONGEST;
+        if (!state.starts.isEmpty() && state.starts.getFirst().at() <= from) {
+            state.starts.removeIf(start -> start.at() <= from);
+        }
+    }
+
+    long now() {
+        return evaluator.now();
     }
 
     Output.Transition.Manner manner(Wanted wanted) {
@@ -95,7 +102,7 @@ final class Gates {
         if (wanted.action().requires().isPresent()) {
             Expression requires = wanted.action().requires().get();
             Environment environment = Environment.of(arguments);
-            Truth truth = evaluator.truth(requires, environment);
+            Truth truth = evaluator.truthOrUnknown(requires, environment);
             String text = ExpressionText.show(requires, environment);
             if (truth != Truth.TRUE) {
                 return new Answer.Wait(
@@ -201,10 +208,14 @@ final class Gates {
             List<Value> arguments) {
         return switch (function) {
             case "blast_in" -> {
-                long from = evaluator.now() - Math.round(Numbers.amount(values.getFirst()) * 1e6);
+                long window = Math.round(Numbers.amount(values.getFirst()) * 1e6);
+                long from = evaluator.now() - window;
                 double sum = blast(wanted, arguments).map(Numbers::amount).orElse(0.0);
                 for (Start start : state.starts) {
-                    sum += start.at() > from ? start.blast() : 0;
+                    if (start.at() > from) {
+                        sum += start.blast();
+                        evaluator.watching().until(start.at() + window);
+                    }
                 }
                 yield blast(wanted, arguments).isEmpty() && wanted.action().blast().isPresent()
                         ? Optional.empty()
@@ -227,7 +238,9 @@ final class Gates {
     }
 
     Optional<Value> blast(Wanted wanted, List<Value> arguments) {
-        return wanted.action().blast().flatMap(e -> evaluator.value(e, Environment.of(arguments)));
+        return wanted.action()
+                .blast()
+                .flatMap(e -> evaluator.valueOrUnknown(e, Environment.of(arguments)));
     }
 
     /// Notes a real start.

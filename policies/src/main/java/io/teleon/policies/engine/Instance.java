@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// An action with its key, wanted or in force (SEMANTICS 7).
 final class Instance {
@@ -41,7 +43,49 @@ final class Instance {
         }
     }
 
+    /// When it is to be looked at next, whatever happens.
+    static final class Clock extends Source {
+        private final Instance instance;
+        private final Consumer<Id> agenda;
+        long due = Micros.NEVER;
+
+        Clock(Instance instance, Consumer<Id> agenda) {
+            this.instance = instance;
+            this.agenda = agenda;
+        }
+
+        @Override
+        long due() {
+            return due;
+        }
+
+        @Override
+        void elapsed(long now) {
+            due = Micros.NEVER;
+            agenda.accept(instance.id);
+        }
+    }
+
+    /// What those hear of who want it.
+    record Look(
+            State state,
+            boolean effectSeen,
+            long number,
+            List<Value> arguments,
+            Wanted.Wish wish) {}
+
     final Id id;
+
+    /// Its place in the order in which instances came.
+    long sequence;
+
+    /// Its effect, while that is looked for, and its gates, while it waits at them.
+    @Nullable Reader effect;
+
+    @Nullable Reader gates;
+    @Nullable Clock clock;
+    @Nullable Look told;
+
     long number;
     List<Value> arguments;
     TaskId owner;
@@ -117,6 +161,10 @@ final class Instance {
 
     boolean isInForce() {
         return state == State.STARTING || state == State.RUNNING || state == State.STOPPING;
+    }
+
+    Look look() {
+        return new Look(state, effectSeen, number, arguments, wish);
     }
 
     boolean isReal() {

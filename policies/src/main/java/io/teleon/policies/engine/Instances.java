@@ -4,188 +4,195 @@ import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.host.Output.Transition;
-import io.teleon.policies.host.TaskId;
 import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
-import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Truth;
-import io.teleon.policies.program.Value;
-import io.teleon.policies.syntax.Span;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// Brings what is in force to what is wanted (SEMANTICS 7).
+/// Brings what is in force to what is wanted (SEMANTICS 7). Only those instances are looked at
+/// about which something has changed, or that wait for something.
 final class Instances {
-
-    private static final long DEFAULT_TIMEOUT = 60_000_000;
 
     private final Map<Name, Declaration.Action> actions;
     private final Evaluator evaluator;
+    private final Watching watching;
+    private final Timers timers;
     private final EngineState state;
     private final FrameTree frames;
     private final Gates gates;
+    private final Glances glances;
     private final Explanations explanations;
+    private final InstanceTable instances;
+    private final Wishes wishes;
     private final Resources resources;
+    private final Handovers handovers;
+    private final Failures failures;
+    private final Reports reports;
+    private final Starts starting;
 
     private List<Output> results = new ArrayList<>();
     private List<Output> questions = new ArrayList<>();
     private final List<Transition> stops = new ArrayList<>();
     private final List<Transition> modifications = new ArrayList<>();
-    private final List<Transition> starts = new ArrayList<>();
-    private Map<Instance.Id, Wanted> wanted = new LinkedHashMap<>();
+    private List<Transition> starts = List.of();
 
-    /// In force and wanted by a task that may not have what they hold.
-    private final Set<Instance.Id> refused = new LinkedHashSet<>();
+    /// Whether an effect is looked for that nobody has looked at yet.
+    private boolean someHaveJustStarted;
+
+    /// Those to be looked at in the next step.
+    private Set<Instance.Id> attention = new LinkedHashSet<>();
 
     Instances(
             Program program,
             Evaluator evaluator,
+            Timers timers,
             EngineState state,
             FrameTree frames,
             Gates gates,
+            Glances glances,
             Explanations explanations) {
+        this.glances = glances;
         this.actions = program.actionsByName();
         this.evaluator = evaluator;
+        this.watching = evaluator.watching();
+        this.timers = timers;
         this.state = state;
         this.frames = frames;
         this.gates = gates;
         this.explanations = explanations;
-        this.resources = new Resources(program, state);
+        this.instances = new InstanceTable(state.instances, this::removed);
+        this.wishes = new Wishes(program, state, frames, instances);
+        this.resources = new Resources(program, instances);
+        this.handovers = new Handovers(program, state, instances, wishes);
+        this.failures = new Failures(state, evaluator, frames, instances);
+        this.reports = new Reports(instances, failures);
+        this.starting = new Starts(this, resources, handovers, instances, gates, explanations);
+        instances.all().forEach(instance -> attention.add(instance.id));
     }
 
-    private Declaration.Action action(Instance instance) {
+    Declaration.Action action(Instance instance) {
         return Optional.ofNullable(actions.get(instance.id.action())).orElseThrow();
     }
 
-    // --- what the host reports
+    // --- what happens between two steps
 
     /// Empty, or why the report makes no sense.
-    Optional<String> reported(Input.Reported report, List<Output> results) {
-        this.results = results;
-        Instance instance =
-                state.instances.get(
+    Optional<String> reported(Input.Reported report, List<Output> told) {
+        Optional<Instance> found =
+                instances.find(
                         new Instance.Id(report.instance().action(), report.instance().key()));
-        if (instance == null
-                || instance.number != report.instance().number()
-                || instance.state == Instance.State.WAITING
-                || !instance.isReal()) {
+        if (found.isEmpty()
+                || found.get().number != report.instance().number()
+                || found.get().state == Instance.State.WAITING
+                || !found.get().isReal()) {
             return Optional.of("there is no such action in force");
         }
-        boolean durative = action(instance).kind() == Declaration.Kind.DURATIVE;
-        return switch (report.progress()) {
-            case Input.Progress.Running _ -> {
-                instance.answered = true;
-                if (durative && instance.state == Instance.State.STARTING) {
-                    instance.state = Instance.State.RUNNING;
-                }
-                yield Optional.empty();
-            }
-            case Input.Progress.Done _ -> {
-                if (durative) {
-                    yield Optional.of("a durative action is never done");
-                }
-                instance.answered = true;
-                if (instance.state == Instance.State.STARTING) {
-                    instance.state = Instance.State.DONE;
-                }
-                yield Optional.empty();
-            }
-            case Input.Progress.Ended _ -> {
-                if (instance.state == Instance.State.STOPPING) {
-                    state.instances.remove(instance.id);
-                } else if (durative) {
-                    failed(instance, "ended by itself");
-                } else {
-                    yield Optional.of("only what is being stopped ends");
-                }
-                yield Optional.empty();
-            }
-            case Input.Progress.Failed(String reason) -> {
-                if (instance.state == Instance.State.STOPPING) {
-                    results.add(new Output.ActionFailed(instance.instanceId(), reason));
-                    state.instances.remove(instance.id);
-                } else if (instance.state != Instance.State.DONE) {
-                    failed(instance, reason);
-                } else {
-                    yield Optional.of("it is done already");
-                }
-                yield Optional.empty();
-            }
-        };
+        Instance instance = found.get();
+        attention.add(instance.id);
+        Optional<String> wrong = reports.take(instance, action(instance), report.progress(), told);
+        tell(instance);
+        return wrong;
     }
 
-    private void failed(Instance instance, String reason) {
-        results.add(new Output.ActionFailed(instance.instanceId(), reason));
-        instance.failed = true;
-        state.undos.removeIf(undo -> isOf(undo, instance));
-        Optional.ofNullable(state.tasks.get(instance.owner))
-                .ifPresent(task -> frames.fail(task, instance.wish, reason));
-        Declaration.Action action = action(instance);
-        if (action.kind() == Declaration.Kind.DURATIVE) {
-            return;
+    /// A task wants something else than before.
+    void want(TaskState task, List<Wanted> now) {
+        List<Wanted> before = task.wanted;
+        boolean same = before.size() == now.size();
+        for (int i = 0; same && i < now.size(); i++) {
+            same = now.get(i).isSame(before.get(i));
         }
-        state.instances.remove(instance.id);
-        if (action.kind() == Declaration.Kind.RATIFY && action.undo().isPresent()) {
-            Declaration.Undo undo = action.undo().get();
-            evaluator
-                    .values(undo.arguments(), Environment.of(instance.arguments))
-                    .filter(arguments -> !isBeingUndone(instance.owner, undo, arguments))
-                    .ifPresent(arguments ->
-                            state.undos.add(
-                                    new EngineState.Undo(
-                                            instance.owner,
-                                            undo.action(),
-                                            arguments,
-                                            instance.number)));
+        if (!same) {
+            before.forEach(this::withdraw);
+            task.wanted = List.copyOf(now);
+            now.forEach(wish -> {
+                wishes.add(wish);
+                attention.add(wish.id());
+            });
+        }
+        if (task.moved) {
+            instances.of(task.id).forEach(instance -> attention.add(instance.id));
         }
     }
 
-    /// Two commitments may have the same undoing: once is enough.
-    private boolean isBeingUndone(TaskId task, Declaration.Undo undo, List<Value> arguments) {
-        return state.undos.stream()
-                .anyMatch(other ->
-                        other.task().equals(task)
-                                && other.action().equals(undo.action())
-                                && other.arguments().equals(arguments));
+    private void withdraw(Wanted wish) {
+        wishes.remove(wish);
+        attention.add(wish.id());
+    }
+
+    /// A task is there no longer.
+    void gone(TaskState task) {
+        task.wanted.forEach(this::withdraw);
+        instances.of(task.id).forEach(instance -> attention.add(instance.id));
+    }
+
+    /// Whether the next step finds something that this one has left for it.
+    boolean isUnfinished() {
+        return someHaveJustStarted;
+    }
+
+    /// Those that wait for resources.
+    List<Instance> queued() {
+        List<Instance> queued = new ArrayList<>();
+        for (Instance.Id id : attention) {
+            instances.find(id).filter(i -> i.queuedSince.isPresent()).ifPresent(queued::add);
+        }
+        return queued;
     }
 
     // --- one step
 
-    /// @param all what tasks want, in the order of tasks and of calls in them
-    void step(List<Wanted> all, List<Output> results, List<Output> questions) {
-        this.results = results;
-        this.questions = questions;
+    /// @param all whether to look at every instance
+    void step(boolean all, List<Output> told, List<Output> asked) {
+        results = told;
+        questions = asked;
         stops.clear();
         modifications.clear();
-        starts.clear();
-        refused.clear();
-        wanted = owned(all);
-        watch();
+        someHaveJustStarted = false;
+        handovers.begin();
+        wishes.begin();
+        Set<Instance.Id> ids = attention;
+        attention = new LinkedHashSet<>();
+        if (all) {
+            ids.addAll(wishes.ids());
+            instances.all().forEach(instance -> ids.add(instance.id));
+        }
+        wishes.undos().forEach(undo -> ids.add(undo.id()));
+        Map<Instance.Id, Wanted> wanted = wishes.deciding(ids);
+        List<Instance> there = there(ids);
+        there.forEach(this::watch);
+        state.undos.removeIf(this::isUndone);
         List<Instance> unwanted = new ArrayList<>();
-        for (Instance instance : List.copyOf(state.instances.values())) {
-            if (!wanted.containsKey(instance.id) || instance.failed) {
+        for (Instance instance : there) {
+            if (instances.contains(instance)
+                    && (!wanted.containsKey(instance.id) || instance.failed)) {
                 unwanted.add(instance);
             }
         }
         for (Wanted wish : wanted.values()) {
-            Instance instance = state.instances.get(wish.id());
-            if (instance != null && !instance.failed) {
-                goOn(instance, wish);
-            } else if (instance == null && isAsked(wish)) {
-                state.instances.put(wish.id(), waiting(wish));
+            Optional<Instance> instance = instances.find(wish.id());
+            if (instance.isEmpty() && isAsked(wish)) {
+                instances.add(waiting(wish));
+            } else if (instance.isPresent() && !instance.get().failed) {
+                goOn(instance.get(), wish);
             }
         }
-        refused.forEach(
-                id -> unwanted.add(Optional.ofNullable(state.instances.get(id)).orElseThrow()));
+        unwanted.addAll(handovers.refused());
         unwanted.forEach(this::letGo);
-        arbitrate();
+        starts = starting.step(wanted.values());
+        ids.forEach(id -> settle(id, Optional.ofNullable(wanted.get(id))));
+    }
+
+    private List<Instance> there(Set<Instance.Id> ids) {
+        List<Instance> there = new ArrayList<>();
+        ids.forEach(id -> instances.find(id).ifPresent(there::add));
+        there.sort(InstanceTable.ORDER);
+        return there;
     }
 
     List<Output> transitions() {
@@ -202,93 +209,61 @@ final class Instances {
         return instance;
     }
 
-    /// Which wish decides each instance: that of the task that runs it, else the first.
-    private Map<Instance.Id, Wanted> owned(List<Wanted> all) {
-        Map<Instance.Id, Wanted> owned = new LinkedHashMap<>();
-        List<Wanted> wishes = new ArrayList<>(all);
-        state.undos.forEach(undo -> undo(undo).ifPresent(wishes::add));
-        for (Wanted wish : wishes) {
-            Instance instance = state.instances.get(wish.id());
-            boolean mine =
-                    instance != null
-                            && instance.owner.equals(wish.task())
-                            && owned.containsKey(wish.id())
-                            && !owned.get(wish.id()).task().equals(instance.owner);
-            if (mine) {
-                owned.put(wish.id(), wish);
-            } else {
-                owned.putIfAbsent(wish.id(), wish);
-            }
+    /// Looks at the promise and the patience of one in force.
+    private void watch(Instance instance) {
+        boolean watched =
+                instance.isReal()
+                        && !instance.failed
+                        && instance.state != Instance.State.WAITING
+                        && instance.state != Instance.State.STOPPING;
+        if (!watched) {
+            return;
         }
-        return owned;
-    }
-
-    private Optional<Wanted> undo(EngineState.Undo undo) {
-        Declaration.Action action = Optional.ofNullable(actions.get(undo.action())).orElseThrow();
-        List<Value> key = action.key().stream().map(undo.arguments()::get).toList();
-        Frame.Id none = new Frame.Id(action.name(), undo.arguments());
-        return Optional.of(
-                new Wanted(
-                        action,
-                        key,
-                        undo.arguments().stream().map(Optional::of).toList(),
-                        new Rule.Invocation(
-                                Span.NONE,
-                                Rule.Target.ACTION,
-                                action.name(),
-                                List.of(),
-                                Optional.empty(),
-                                false),
-                        undo.task(),
-                        Optional.ofNullable(state.tasks.get(undo.task()))
-                                .map(TaskState::effective)
-                                .orElse(0.0),
-                        List.of(),
-                        new Wanted.Wish(undo.task(), none, "undo", undo.number(), 1),
-                        frames.needs(action, undo.arguments(), List.of())));
-    }
-
-    /// Looks at promises and patience of what is in force.
-    private void watch() {
         long now = evaluator.now();
-        for (Instance instance : List.copyOf(state.instances.values())) {
-            boolean watched =
-                    instance.isReal()
-                            && !instance.failed
-                            && instance.state != Instance.State.WAITING
-                            && instance.state != Instance.State.STOPPING;
-            if (!watched) {
-                continue;
-            }
-            Declaration.Action action = action(instance);
-            if (!instance.effectSeen && action.effect().isPresent()) {
-                Truth effect =
-                        evaluator.truth(action.effect().get(), Environment.of(instance.arguments));
-                if (effect == Truth.TRUE) {
-                    instance.effectSeen = true;
-                    results.add(
-                            new Output.EffectSeen(
-                                    instance.instanceId(), Micros.instant(instance.startedAt)));
-                } else if (now - instance.startedAt >= Micros.of(action.within().orElseThrow())) {
-                    failed(instance, "its effect was not seen in time");
-                    continue;
-                }
-            }
-            boolean late =
-                    instance.state == Instance.State.STARTING
-                            && !instance.answered
-                            && action.timeout().isPresent()
-                            && now - instance.startedAt >= Micros.of(action.timeout().get());
-            if (late) {
-                failed(instance, "no answer in time");
+        Declaration.Action action = action(instance);
+        if (!instance.effectSeen && action.effect().isPresent()) {
+            if (effect(instance, action) == Truth.TRUE) {
+                instance.effectSeen = true;
+                results.add(
+                        new Output.EffectSeen(
+                                instance.instanceId(), Micros.instant(instance.startedAt)));
+            } else if (now - instance.startedAt >= Micros.of(action.within().orElseThrow())) {
+                fail(instance, "its effect was not seen in time");
+                return;
             }
         }
-        state.undos.removeIf(this::isUndone);
+        boolean late =
+                instance.state == Instance.State.STARTING
+                        && !instance.answered
+                        && action.timeout().isPresent()
+                        && now - instance.startedAt >= Micros.of(action.timeout().get());
+        if (late) {
+            fail(instance, "no answer in time");
+        }
+    }
+
+    private void fail(Instance instance, String reason) {
+        failures.failed(instance, action(instance), reason, results);
+    }
+
+    private Truth effect(Instance instance, Declaration.Action action) {
+        Reader reader = instance.effect;
+        if (reader == null) {
+            reader = new Reader(_ -> attention.add(instance.id));
+            instance.effect = reader;
+        }
+        reader.woken = false;
+        int base = watching.begin();
+        Truth effect =
+                evaluator.truthOrUnknown(
+                        action.effect().orElseThrow(), Environment.of(instance.arguments));
+        watching.end(reader, base);
+        return effect;
     }
 
     /// Neither a firing that has failed nor an undoing that was given up starts anything.
-    private boolean isAsked(Wanted wish) {
-        return wish.path().isEmpty()
+    boolean isAsked(Wanted wish) {
+        return wish.frame().isEmpty()
                 ? state.undos.stream()
                         .anyMatch(undo ->
                                 undo.task().equals(wish.task())
@@ -299,19 +274,20 @@ final class Instances {
 
     private boolean isUndone(EngineState.Undo undo) {
         Declaration.Action action = Optional.ofNullable(actions.get(undo.action())).orElseThrow();
-        Instance instance =
-                state.instances.get(
-                        new Instance.Id(
-                                undo.action(),
-                                action.key().stream().map(undo.arguments()::get).toList()));
-        return instance != null && isOf(undo, instance) && instance.state == Instance.State.DONE;
-    }
-
-    private static boolean isOf(EngineState.Undo undo, Instance instance) {
-        return instance.wish.label().equals("undo")
-                && instance.wish.task().equals(undo.task())
-                && instance.wish.firing() == undo.number()
-                && instance.id.action().equals(undo.action());
+        Instance.Id id =
+                new Instance.Id(
+                        undo.action(), action.key().stream().map(undo.arguments()::get).toList());
+        boolean undone =
+                instances
+                        .find(id)
+                        .filter(instance ->
+                                Failures.isOf(undo, instance)
+                                        && instance.state == Instance.State.DONE)
+                        .isPresent();
+        if (undone) {
+            attention.add(id);
+        }
+        return undone;
     }
 
     private void goOn(Instance instance, Wanted wish) {
@@ -347,18 +323,18 @@ final class Instances {
                 }
             }
             case DONE -> {
-                boolean commitment =
-                        action.kind() == Declaration.Kind.RATIFY
-                                && (action.effect().isEmpty()
-                                        || evaluator.truth(
-                                                        action.effect().get(),
-                                                        Environment.of(instance.arguments))
-                                                != Truth.FALSE);
-                boolean standing = commitment && action.effect().isPresent();
-                if (otherWish && !standing && isAsked(wish)) {
-                    state.instances.put(instance.id, waiting(wish));
-                } else if (otherWish && standing) {
+                boolean standing =
+                        otherWish
+                                && action.kind() == Declaration.Kind.RATIFY
+                                && action.effect().isPresent()
+                                && evaluator.truthOrUnknown(
+                                                action.effect().get(),
+                                                Environment.of(instance.arguments))
+                                        != Truth.FALSE;
+                if (standing) {
                     take(instance, wish);
+                } else if (otherWish && isAsked(wish)) {
+                    instances.add(waiting(wish));
                 }
             }
         }
@@ -368,37 +344,70 @@ final class Instances {
     private boolean mayTake(Instance instance, Wanted wish) {
         boolean may = resources.mayTake(wish.task(), instance);
         if (!may) {
-            refused.add(instance.id);
+            handovers.refuse(instance);
         }
         return may;
     }
 
-    private static void take(Instance instance, Wanted wish) {
-        instance.owner = wish.task();
+    private void take(Instance instance, Wanted wish) {
+        instances.take(instance, wish.task());
         instance.wish = wish.wish();
         instance.handoverSince = Optional.empty();
     }
 
     private void modify(Instance instance, Wanted wish) {
-        switch (gates.check(wish, instance, wish.values())) {
+        switch (check(wish, instance)) {
             case Gates.Answer.Pass(List<String> passed) -> {
                 instance.arguments = wish.values();
                 instance.reason = "";
                 instance.explanation = explanations.of(wish, passed);
                 modifications.add(transition(Transition.Kind.MODIFY, instance));
+                // What it promises may be another thing now.
+                leave(instance.effect);
+                instance.effect = null;
             }
             case Gates.Answer.Wait(String reason) -> instance.reason = "as before: " + reason;
             case Gates.Answer.Block(String reason) -> block(instance, reason);
         }
     }
 
-    private void block(Instance instance, String reason) {
+    /// What the gates say; and sees to it that they are asked again in time.
+    Gates.Answer check(Wanted wish, Instance instance) {
+        Reader reader = instance.gates;
+        if (reader == null) {
+            reader = new Reader(_ -> attention.add(instance.id));
+            instance.gates = reader;
+        }
+        reader.woken = false;
+        int base = watching.begin();
+        try {
+            return gates.check(wish, instance, wish.values());
+        } finally {
+            watching.end(reader, base);
+        }
+    }
+
+    void block(Instance instance, String reason) {
         instance.reason = reason;
         Optional.ofNullable(state.tasks.get(instance.owner))
                 .ifPresent(task -> frames.block(task, instance.wish, reason));
     }
 
-    private static Transition transition(Transition.Kind kind, Instance instance) {
+    /// It was started: notes what it holds.
+    void started(Instance instance, List<Wanted.Claim> needs) {
+        state.numbers.put(instance.id, instance.number);
+        instances.hold(instance, needs);
+    }
+
+    double basePriority(Wanted wish) {
+        return wish.by().map(task -> task.priority).orElse(0.0);
+    }
+
+    Optional<TaskState> owner(Instance instance) {
+        return Optional.ofNullable(state.tasks.get(instance.owner));
+    }
+
+    static Transition transition(Transition.Kind kind, Instance instance) {
         return new Transition(
                 kind,
                 instance.instanceId(),
@@ -413,7 +422,7 @@ final class Instances {
     }
 
     /// What was answered stays for as long as the firing goes on.
-    private void voidOpen(Instance instance, String reason) {
+    void voidOpen(Instance instance, String reason) {
         for (Instance.Approval approval : instance.approvals.values()) {
             if (approval.granted.isEmpty()) {
                 questions.add(new Output.ApprovalVoid(approval.number, reason));
@@ -428,10 +437,11 @@ final class Instances {
         switch (instance.state) {
             case WAITING -> {
                 voidApprovals(instance, "no longer wanted");
-                state.instances.remove(instance.id);
+                instances.remove(instance);
             }
             case STARTING, RUNNING -> {
-                if (action(instance).kind() == Declaration.Kind.DURATIVE && isFreed(instance)) {
+                if (action(instance).kind() == Declaration.Kind.DURATIVE
+                        && handovers.isFreed(instance, evaluator.now())) {
                     stop(instance, instance.failed ? "failed" : "no longer wanted");
                 }
             }
@@ -442,13 +452,13 @@ final class Instances {
                                 && instance.isReal();
                 // While its firing goes on it is known that the command was given.
                 boolean goesOn =
-                        Optional.ofNullable(state.tasks.get(instance.owner))
+                        owner(instance)
                                 .map(task -> frames.fires(task, instance.wish))
                                 .orElse(false);
                 if (action(instance).kind() == Declaration.Kind.ONCE && !watched) {
                     instance.remembered = goesOn;
                     if (!goesOn) {
-                        state.instances.remove(instance.id);
+                        instances.remove(instance);
                     }
                 }
             }
@@ -456,237 +466,133 @@ final class Instances {
         }
     }
 
-    private void stop(Instance instance, String why) {
+    void stop(Instance instance, String why) {
         instance.explanation =
                 new Explanation(instance.owner, instance.explanation.path(), List.of(why));
         stops.add(transition(Transition.Kind.STOP, instance));
         voidApprovals(instance, why);
+        attention.add(instance.id);
         if (instance.isReal()) {
             instance.state = Instance.State.STOPPING;
             instance.reason = why;
         } else {
-            state.instances.remove(instance.id);
+            instances.remove(instance);
         }
     }
 
-    /// Whether nothing that is to be made first still waits to take its place.
-    private boolean isFreed(Instance instance) {
-        if (instance.failed) {
-            return true;
+    // --- until the next step
+
+    /// Sees to it that an instance is looked at again when it has to be.
+    private void settle(Instance.Id id, Optional<Wanted> wish) {
+        Optional<Instance> found = instances.find(id);
+        if (found.isEmpty()) {
+            if (wish.isPresent()) {
+                attention.add(id);
+            }
+            return;
         }
-        List<Instance> successors =
-                state.instances.values().stream()
-                        .filter(other -> other != instance && replaces(other, instance))
-                        .filter(other ->
-                                action(other).handover() == Declaration.Handover.MAKE_FIRST)
-                        .filter(other -> !isEffective(other))
-                        .toList();
-        if (successors.isEmpty()) {
-            return true;
+        Instance instance = found.get();
+        tell(instance);
+        someHaveJustStarted |= instance.isInForce() && hasJustStarted(instance);
+        if (isBusy(instance, wish)) {
+            attention.add(id);
+        } else {
+            leave(instance.gates);
+            instance.gates = null;
         }
-        long since = instance.handoverSince.orElse(evaluator.now());
-        instance.handoverSince = Optional.of(since);
-        return successors.stream()
-                .allMatch(other -> evaluator.now() - since >= patience(action(other)));
+        if (instance.effectSeen || instance.failed || instance.state == Instance.State.STOPPING) {
+            leave(instance.effect);
+            instance.effect = null;
+        }
+        long due = due(instance);
+        Instance.Clock clock = instance.clock;
+        if (clock == null && due != Micros.NEVER) {
+            clock = new Instance.Clock(instance, this::look);
+            instance.clock = clock;
+        }
+        if (clock != null) {
+            clock.due = due;
+            timers.arm(clock);
+        }
     }
 
-    private static long patience(Declaration.Action action) {
-        return action.timeout().map(Micros::of).orElse(DEFAULT_TIMEOUT);
-    }
-
-    private boolean isEffective(Instance instance) {
+    /// Whether it waits for something that nobody tells of.
+    private boolean isBusy(Instance instance, Optional<Wanted> wish) {
         return switch (instance.state) {
-            case WAITING, STOPPING -> false;
-            case STARTING -> instance.effectSeen;
-            case RUNNING, DONE -> instance.effectSeen || action(instance).effect().isEmpty();
+            case WAITING -> true;
+            case STOPPING -> false;
+            case STARTING, RUNNING ->
+                    instance.failed
+                            || hasJustStarted(instance)
+                            || instance.handoverSince.isPresent()
+                            || handovers.isRefused(instance)
+                            || (instance.state == Instance.State.RUNNING
+                                    && wish.isPresent()
+                                    && !instance.arguments.equals(wish.get().values()));
+            case DONE ->
+                    hasJustStarted(instance)
+                            || (wish.isPresent() && !instance.wish.equals(wish.get().wish()));
         };
     }
 
-    /// Whether one is wanted by the task that has the other, for the same thing or in its place.
-    private boolean replaces(Instance next, Instance old) {
-        Wanted wish = wanted.get(next.id);
-        if (wish == null
-                || next.failed
-                || refused.contains(next.id)
-                || !wish.task().equals(old.owner)) {
-            return false;
-        }
-        return next.id.action().equals(old.id.action())
-                || wish.needs().orElse(List.of()).stream().anyMatch(old.needs::contains);
+    /// Its effect is looked for from the next step on.
+    private boolean hasJustStarted(Instance instance) {
+        return !instance.effectSeen
+                && instance.effect == null
+                && action(instance).effect().isPresent();
     }
 
-    // --- starting
-
-    private void arbitrate() {
-        List<Wanted> waiting = new ArrayList<>();
-        for (Wanted wish : wanted.values()) {
-            Instance instance = state.instances.get(wish.id());
-            if (instance != null && instance.state == Instance.State.WAITING && isAsked(wish)) {
-                waiting.add(wish);
-            }
-        }
-        waiting.sort((a, b) -> {
-            int byPriority = Double.compare(b.priority(), a.priority());
-            return byPriority != 0
-                    ? byPriority
-                    : Long.compare(instance(a).waitingSince, instance(b).waitingSince);
-        });
-        resources.begin();
-        List<Instance> toStart = new ArrayList<>();
-        for (Wanted wish : waiting) {
-            if (start(wish)) {
-                toStart.add(instance(wish));
-            }
-        }
-        for (Wanted wish : wanted.values()) {
-            Instance instance = state.instances.get(wish.id());
-            if (instance != null && toStart.contains(instance)) {
-                starts.add(transition(Transition.Kind.START, instance));
-            }
+    private void leave(@org.jspecify.annotations.Nullable Reader reader) {
+        if (reader != null) {
+            watching.leave(reader);
         }
     }
 
-    private Instance instance(Wanted wish) {
-        return Optional.ofNullable(state.instances.get(wish.id())).orElseThrow();
+    /// It is there no longer: what it read is of no interest.
+    private void removed(Instance instance) {
+        leave(instance.effect);
+        leave(instance.gates);
+        if (instance.clock != null) {
+            instance.clock.due = Micros.NEVER;
+        }
+        glances.changed(instance.id);
     }
 
-    private boolean start(Wanted wish) {
-        Instance instance = instance(wish);
-        boolean broken =
-                wish.action().handover() == Declaration.Handover.MAKE_FIRST
-                        || state.instances.values().stream()
-                                .noneMatch(old ->
-                                        old != instance
-                                                && old.isInForce()
-                                                && action(old).kind() == Declaration.Kind.DURATIVE
-                                                && (!wanted.containsKey(old.id)
-                                                        || old.failed
-                                                        || refused.contains(old.id))
-                                                && replaces(instance, old));
-        if (!broken) {
-            instance.reason = "waits until what it replaces has ended";
-            return false;
+    /// Those who want it and look at how it goes hear of it.
+    private void tell(Instance instance) {
+        Instance.Look look = instance.look();
+        if (!look.equals(instance.told)) {
+            instance.told = look;
+            glances.changed(instance.id);
         }
-        List<String> passed;
-        switch (gates.check(wish, instance, wish.values())) {
-            case Gates.Answer.Pass(List<String> all) -> passed = all;
-            case Gates.Answer.Wait(String reason) -> {
-                instance.reason = reason;
-                instance.queuedSince = Optional.empty();
-                return false;
-            }
-            case Gates.Answer.Block(String reason) -> {
-                block(instance, reason);
-                return false;
-            }
-        }
-        if (wish.needs().isEmpty()) {
-            instance.reason = "which resource it needs is unknown";
-            return false;
-        }
-        List<Wanted.Claim> missing = resources.missing(wish.task(), wish.needs().get());
-        if (!missing.isEmpty()) {
-            resources.reserve(wish.needs().get());
-            instance.queuedSince = Optional.of(instance.queuedSince.orElse(evaluator.now()));
-            instance.reason =
-                    "waits for "
-                            + missing.stream()
-                                    .map(claim ->
-                                            claim.resource().local()
-                                                    + claim.key().stream()
-                                                            .map(Value::shown)
-                                                            .collect(
-                                                                    Collectors.joining(
-                                                                            ", ", "(", ")")))
-                                    .collect(Collectors.joining(", "));
-            preempt(wish, missing);
-            return false;
-        }
-        state.numbers.put(instance.id, instance.number);
-        instance.needs = wish.needs().get();
-        instance.queuedSince = Optional.empty();
-        instance.reason = "";
-        instance.startedAt = evaluator.now();
-        instance.manner = gates.manner(wish);
-        passed.add("resources held");
-        instance.explanation = explanations.of(wish, passed);
-        instance.state = Instance.State.STARTING;
-        if (!instance.isReal()) {
-            instance.effectSeen = true;
-            instance.state =
-                    wish.action().kind() == Declaration.Kind.DURATIVE
-                            ? Instance.State.RUNNING
-                            : Instance.State.DONE;
-        }
-        gates.started(wish, instance);
-        voidOpen(instance, "started");
-        return true;
     }
 
-    /// Takes resources from tasks of lower priority, where all they hold them for can be stopped
-    /// now.
-    private void preempt(Wanted wish, List<Wanted.Claim> missing) {
-        List<Instance> toStop = new ArrayList<>();
-        double mine =
-                Optional.ofNullable(state.tasks.get(wish.task()))
-                        .map(task -> task.priority)
-                        .orElse(0.0);
-        for (Wanted.Claim claim : missing) {
-            for (Instance holder : resources.holders(claim)) {
-                if (holder.owner.equals(wish.task())) {
-                    continue;
-                }
-                TaskState task = state.tasks.get(holder.owner);
-                boolean weaker = task == null || task.priority < mine;
-                boolean safe =
-                        holder.state == Instance.State.RUNNING
-                                && action(holder).kind() == Declaration.Kind.DURATIVE
-                                && (task == null || !isCommitted(task.root));
-                if (!weaker || !safe) {
-                    return;
-                }
-                toStop.add(holder);
-            }
+    private long due(Instance instance) {
+        long now = evaluator.now();
+        Declaration.Action action = action(instance);
+        long next = handovers.next(instance, now);
+        for (Instance.Approval approval : instance.approvals.values()) {
+            next = approval.granted.isEmpty() ? later(next, approval.until, now) : next;
         }
-        toStop.stream().distinct().forEach(holder -> stop(holder, "gives way to " + wish.task()));
-    }
-
-    private static boolean isCommitted(Frame frame) {
-        return frame.firing.map(firing -> firing.committed).orElse(false)
-                || frame.kids.values().stream().anyMatch(Instances::isCommitted);
-    }
-
-    // --- time
-
-    long next(long now) {
-        long next = Micros.NEVER;
-        for (Instance instance : state.instances.values()) {
-            Declaration.Action action = action(instance);
-            for (Instance.Approval approval : instance.approvals.values()) {
-                next = approval.granted.isEmpty() ? later(next, approval.until, now) : next;
-            }
-            if (instance.handoverSince.isPresent()) {
-                next = later(next, instance.handoverSince.get() + patience(action), now);
-                for (Instance other : state.instances.values()) {
-                    next = later(next, instance.handoverSince.get() + patience(action(other)), now);
-                }
-            }
-            if (instance.queuedSince.isPresent()) {
-                long waited = (now - instance.queuedSince.get()) / 10_000_000;
-                next = later(next, instance.queuedSince.get() + (waited + 1) * 10_000_000, now);
-            }
-            boolean inForce =
-                    instance.state == Instance.State.STARTING
-                            || instance.state == Instance.State.RUNNING
-                            || instance.state == Instance.State.DONE;
-            if (inForce && !instance.effectSeen && action.within().isPresent()) {
-                next = later(next, instance.startedAt + Micros.of(action.within().get()), now);
-            }
-            if (instance.state == Instance.State.STARTING && action.timeout().isPresent()) {
-                next = later(next, instance.startedAt + Micros.of(action.timeout().get()), now);
-            }
+        if (instance.queuedSince.isPresent()) {
+            long waited = (now - instance.queuedSince.get()) / 10_000_000;
+            next = later(next, instance.queuedSince.get() + (waited + 1) * 10_000_000, now);
+        }
+        boolean inForce =
+                instance.state == Instance.State.STARTING
+                        || instance.state == Instance.State.RUNNING
+                        || instance.state == Instance.State.DONE;
+        if (inForce && !instance.effectSeen && action.within().isPresent()) {
+            next = later(next, instance.startedAt + Micros.of(action.within().get()), now);
+        }
+        if (instance.state == Instance.State.STARTING && action.timeout().isPresent()) {
+            next = later(next, instance.startedAt + Micros.of(action.timeout().get()), now);
         }
         return next;
+    }
+
+    private void look(Instance.Id id) {
+        attention.add(id);
     }
 
     private static long later(long next, long at, long now) {

@@ -69,7 +69,7 @@ final class LiteralWatch {
                             frame.id.procedure(),
                             rule.label(),
                             number++,
-                            ExpressionText.show(literal, new Environment()),
+                            ExpressionText.show(literal, Environment.empty()),
                             truth);
                 }
             }

@@ -9,6 +9,8 @@ final class Micros {
     /// Before and after everything.
     static final long NEVER = Long.MAX_VALUE;
 
+    static final long SECOND = 1_000_000;
+
     private Micros() {}
 
     static long of(Instant instant) {

@@ -7,17 +7,19 @@ import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Procedure;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Truth;
-import io.teleon.policies.program.Type;
 import io.teleon.policies.program.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /// Runs one program. A host feeds it what happens, together with the time, and carries out what it
 /// returns; see `policies/SEMANTICS.md`.
@@ -28,10 +30,16 @@ public final class PolicyEngine {
     private static final int MOST_RESTLESS = 64;
 
     /// How long a reading that changes with time alone goes unlooked at.
-    private static final long TICK = 1_000_000;
+    private static final long TICK = Micros.SECOND;
+
+    /// After so many epochs at one time, what is still not at rest has to wait.
+    private static final int MOST_AT_ONCE = 256;
 
     private final Program program;
+    private final Evaluation evaluation;
     private final EngineState state;
+    private final Timers timers = new Timers();
+    private final Watching watching;
     private final Facts facts;
     private final TemporalCells cells;
     private final Evaluator evaluator;
@@ -41,23 +49,41 @@ public final class PolicyEngine {
     private final Instances instances;
     private final InputCheck check;
     private final Explanations explanations;
-    private final Windows windows;
 
-    private PolicyEngine(Program program, Snapshot snapshot) {
+    /// Tasks whose last decision changed what the next one begins with.
+    private List<TaskState> moved = new ArrayList<>();
+
+    /// Whether the next decision of one of them will change something, if nothing else does.
+    private boolean unsettled;
+
+    /// How many epochs in a row have asked for another one at once.
+    private int atOnce;
+
+    private long tasksDecided;
+
+    /// Whether ledgers of tasks that are gone may be left.
+    private boolean someAreGone = true;
+
+    private PolicyEngine(Program program, Snapshot snapshot, Evaluation evaluation) {
         this.program = program;
+        this.evaluation = evaluation;
         this.state = snapshot.state();
-        this.facts = new Facts(program);
-        this.facts.restore(snapshot.facts());
+        this.watching = new Watching(timers, evaluation != Evaluation.FULL_SCAN);
+        this.facts = new Facts(program, timers);
+        this.facts.restore(snapshot.facts(), state.now);
         this.cells = new TemporalCells(program);
-        this.cells.restore(snapshot.cells());
-        this.evaluator = new Evaluator(program, facts, cells);
-        this.frames = new FrameTree(program, evaluator, state.ledgers, state.instances);
+        this.cells.restore(snapshot.cells(), state.now);
+        this.evaluator = new Evaluator(program, facts, cells, watching);
+        this.evaluator.at(state.now);
+        Glances glances = new Glances(watching);
+        this.frames = new FrameTree(program, evaluator, state, glances);
         this.tasks = new Tasks(program, evaluator, facts, state, frames);
         this.explanations = new Explanations(program, evaluator, facts);
         this.gates = new Gates(program, evaluator, explanations, state);
-        this.instances = new Instances(program, evaluator, state, frames, gates, explanations);
+        this.instances =
+                new Instances(
+                        program, evaluator, timers, state, frames, gates, glances, explanations);
         this.check = new InputCheck(program);
-        this.windows = new Windows(program, facts);
     }
 
     /// An engine that knows nothing yet.
@@ -67,12 +93,12 @@ public final class PolicyEngine {
 
     /// An engine that knows nothing yet.
     public static PolicyEngine start(Program program, Evaluation evaluation) {
-        return new PolicyEngine(program, Snapshot.empty());
+        return new PolicyEngine(program, Snapshot.empty(), evaluation);
     }
 
     /// What it has done so far.
     public Work work() {
-        return new Work(0, 0);
+        return new Work(frames.guardEvaluations(), tasksDecided);
     }
 
     /// One epoch.
@@ -87,33 +113,29 @@ public final class PolicyEngine {
         }
         state.now = time;
         state.epoch++;
-        List<Output> rejections = new ArrayList<>();
-        List<Output> changes = new ArrayList<>();
-        List<Output> results = new ArrayList<>();
-        List<Output> questions = new ArrayList<>();
-        List<Output> notices = new ArrayList<>();
-        List<String> answers = new ArrayList<>();
+        List<Output> rejections = new ArrayList<>(0);
+        List<Output> changes = new ArrayList<>(0);
+        List<Output> results = new ArrayList<>(0);
+        List<Output> questions = new ArrayList<>(0);
+        List<Output> notices = new ArrayList<>(0);
+        List<String> answers = new ArrayList<>(0);
         int failuresBefore = frames.failures();
+        boolean all = evaluation == Evaluation.FULL_SCAN;
 
-        evaluator.at(time);
-        applyQueued();
-        for (Input input : inputs) {
-            Optional<String> wrong =
-                    check.check(input, time).or(() -> take(input, time, changes, results));
-            wrong.ifPresent(reason -> rejections.add(new Output.Rejected(input, reason)));
-        }
-        facts.expire(time);
-        evaluator.at(time);
-        cells.advance(evaluator, facts.domains());
-        tasks.step(changes, notices);
-
-        List<Wanted> wanted = new ArrayList<>();
-        for (TaskState task : tasks.ordered()) {
-            decide(task, inputs.isEmpty(), wanted, changes, notices);
-        }
+        takeIn(inputs, time, rejections, changes, results);
+        cells.advance(evaluator, facts.domains(), all);
+        tasks.step(instances.queued(), all, changes, notices);
+        decide(inputs.isEmpty(), all, changes, notices);
         gates.begin(circumstances, questions, answers);
-        instances.step(wanted, results, questions);
-        boolean again = !state.queued.isEmpty() || frames.failures() != failuresBefore;
+        instances.step(all, results, questions);
+        boolean again =
+                !state.queued.isEmpty()
+                        || frames.failures() != failuresBefore
+                        || instances.isUnfinished()
+                        || tasks.areWaiting()
+                        || unsettled;
+        evaluator.answers().sweep();
+        facts.sweep();
         forgetLedgers(time);
 
         List<Output> outputs = new ArrayList<>(rejections);
@@ -123,6 +145,50 @@ public final class PolicyEngine {
         outputs.addAll(questions);
         outputs.addAll(notices);
         return new Epoch(state.epoch, now, inputs, answers, outputs, next(time, again));
+    }
+
+    private void takeIn(
+            List<Input> inputs,
+            long time,
+            List<Output> rejections,
+            List<Output> changes,
+            List<Output> results) {
+        evaluator.at(time);
+        watching.wakeRestless();
+        moved.forEach(TaskState::wake);
+        moved.clear();
+        // While facts change nothing that was answered before can be relied upon.
+        evaluator.answers().bypass(true);
+        applyQueued();
+        for (int i = 0; i < inputs.size(); i++) {
+            Input input = inputs.get(i);
+            Optional<String> wrong = check.check(input, time);
+            if (wrong.isEmpty()) {
+                wrong = take(input, time, changes, results);
+            }
+            if (wrong.isPresent()) {
+                rejections.add(new Output.Rejected(input, wrong.get()));
+            }
+        }
+        facts.expire(time);
+        timers.elapse(time);
+        evaluator.answers().bypass(false);
+    }
+
+    /// Decides the tasks that wait for it.
+    private void decide(boolean quiet, boolean all, List<Output> changes, List<Output> notices) {
+        if (all) {
+            state.tasks.values().forEach(Reader::wake);
+        }
+        unsettled = false;
+        for (TaskState task : tasks.toDecide()) {
+            tasksDecided++;
+            decide(task, quiet, changes, notices);
+        }
+        for (TaskState task : tasks.gone()) {
+            instances.gone(task);
+            someAreGone = true;
+        }
     }
 
     private void applyQueued() {
@@ -149,9 +215,9 @@ public final class PolicyEngine {
     private Optional<String> take(
             Input input, long now, List<Output> changes, List<Output> results) {
         switch (input) {
-            case Input.Measured m -> facts.measured(m.fact(), m.value(), at(m.at(), now));
-            case Input.Stated s -> facts.stated(s.fact(), s.holds(), at(s.at(), now));
-            case Input.Complete c -> facts.complete(c.relation(), at(c.at(), now));
+            case Input.Measured m -> facts.measured(m.fact(), m.value(), at(m.at(), now), now);
+            case Input.Stated s -> facts.stated(s.fact(), s.holds(), at(s.at(), now), now);
+            case Input.Complete c -> facts.complete(c.relation(), at(c.at(), now), now);
             case Input.Withdrawn w -> facts.withdrawn(w.fact());
             case Input.Happened h -> facts.happened(h.event(), h.arguments(), at(h.at(), now));
             case Input.Forecasted f -> facts.forecasted(f.fact(), f.forecast());
@@ -196,12 +262,9 @@ public final class PolicyEngine {
         return Optional.of("there is no open question " + decided.approval());
     }
 
-    private void decide(
-            TaskState task,
-            boolean quiet,
-            List<Wanted> wanted,
-            List<Output> changes,
-            List<Output> notices) {
+    private void decide(TaskState task, boolean quiet, List<Output> changes, List<Output> notices) {
+        task.woken = false;
+        int base = watching.begin();
         try {
             FrameTree.Decision decision = frames.decide(task);
             task.restless = decision.updates().isEmpty() ? 0 : quiet ? task.restless + 1 : 0;
@@ -211,52 +274,67 @@ public final class PolicyEngine {
                                 + MOST_RESTLESS
                                 + " epochs without an input");
             }
-            wanted.addAll(decision.wanted());
+            instances.want(task, decision.wanted());
             state.queued.addAll(decision.updates());
             notices.addAll(decision.notices());
+            if (task.moved) {
+                moved.add(task);
+            }
+            unsettled |= task.unsettled;
         } catch (TaskFault fault) {
             state.barred.put(task.id, "faulted");
             String reason = Optional.ofNullable(fault.getMessage()).orElse("");
             tasks.end(task, Output.TaskChanged.Change.FAULTED, reason, changes);
+        } finally {
+            watching.end(task, base);
+        }
+        if (task.ended) {
+            watching.leave(task);
         }
     }
 
-    /// Ledgers of frames that are gone stay as long as they could still forbid something.
+    /// Ledgers of tasks that are gone stay as long as they could still forbid something, or number
+    /// the firing that gave a command or made a commitment.
     private void forgetLedgers(long now) {
-        if (state.epoch % 1000 == 0) {
-            Map<String, Rule> rules = new java.util.HashMap<>();
-            program.procedures()
-                    .forEach(procedure ->
-                            procedure
-                                    .rules()
-                                    .forEach(rule ->
-                                            rules.put(
-                                                    procedure.name() + "." + rule.label(), rule)));
-            state.ledgers
-                    .entrySet()
-                    .removeIf(entry -> {
-                        var rule =
-                                rules.get(
-                                        entry.getKey().procedure() + "." + entry.getKey().label());
-                        return !state.tasks.containsKey(entry.getKey().task())
-                                && (rule == null
-                                        || !entry.getValue().matters(now, rule.modifiers()));
-                    });
+        if (state.epoch % 1000 != 0 || !someAreGone) {
+            return;
         }
+        someAreGone = false;
+        Map<String, Rule> rules = new HashMap<>();
+        for (Procedure procedure : program.procedures()) {
+            for (Rule rule : procedure.rules()) {
+                rules.put(procedure.name() + "." + rule.label(), rule);
+            }
+        }
+        Set<Ledger.Id> used = new HashSet<>();
+        state.instances.values().forEach(instance -> used.add(instance.wish.ledger()));
+        state.ledgers
+                .entrySet()
+                .removeIf(entry -> {
+                    Ledger.Id id = entry.getKey();
+                    Rule rule = rules.get(id.procedure() + "." + id.label());
+                    boolean isGone = !state.tasks.containsKey(id.task());
+                    boolean stays =
+                            used.contains(id)
+                                    || (rule != null
+                                            && entry.getValue().matters(now, rule.modifiers()));
+                    someAreGone |= isGone && stays;
+                    return isGone && !stays;
+                });
     }
 
     private Optional<Instant> next(long now, boolean again) {
-        if (again) {
+        atOnce = again ? atOnce + 1 : 0;
+        if (again && atOnce <= MOST_AT_ONCE) {
             return Optional.of(Micros.instant(now));
         }
-        long next = Math.min(facts.next(now), cells.next(now));
-        next = Math.min(next, tasks.next(now));
-        next = Math.min(next, instances.next(now));
-        next = Math.min(next, windows.next(now));
-        if (windows.changesWithTime()) {
+        long next = again ? Math.min(timers.next(), now + TICK) : timers.next();
+        if (watching.isRestless() || evaluation == Evaluation.FULL_SCAN) {
             next = Math.min(next, now + TICK);
         }
-        return next == Micros.NEVER ? Optional.empty() : Optional.of(Micros.instant(next));
+        return next == Micros.NEVER
+                ? Optional.empty()
+                : Optional.of(Micros.instant(Math.max(next, now + 1)));
     }
 
     // --- looking in
@@ -268,7 +346,12 @@ public final class PolicyEngine {
 
     /// An engine that goes on where another was.
     public static PolicyEngine restore(Program program, Snapshot snapshot) {
-        return new PolicyEngine(program, snapshot.copy());
+        return restore(program, snapshot, Evaluation.ADAPTIVE);
+    }
+
+    /// An engine that goes on where another was.
+    public static PolicyEngine restore(Program program, Snapshot snapshot, Evaluation evaluation) {
+        return new PolicyEngine(program, snapshot.copy(), evaluation);
     }
 
     /// The tasks with their frames, rules and actions as of the last epoch.
@@ -297,13 +380,13 @@ public final class PolicyEngine {
 
     /// Answers a condition of this program as of the last epoch.
     public char ask(Expression condition) {
-        return evaluator.truth(condition, new Environment()).letter();
+        return evaluator.truthOrUnknown(condition, Environment.empty()).letter();
     }
 
     /// The value of an expression of this program as of the last epoch, for values of the
     /// parameters of the declaration it stands in.
     public Optional<Value> value(Expression expression, List<Value> parameters) {
-        return evaluator.value(expression, Environment.of(parameters));
+        return evaluator.valueOrUnknown(expression, Environment.of(parameters));
     }
 
     /// Tells of every literal of every guard that the scans of the last epoch came to what it was,
@@ -318,14 +401,5 @@ public final class PolicyEngine {
         /// @param literal its number among those of the guard, from 0
         /// @param text as in the program
         void told(Name procedure, String label, int literal, String text, Truth truth);
-    }
-
-    /// Things of one kind that occur in what is known now.
-    public List<String> things(String kind) {
-        return new TreeSet<>(
-                        facts.domains().of(new Type.Entity(kind)).stream()
-                                .map(Value::shown)
-                                .toList())
-                .stream().toList();
     }
 }

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 final class Resources {
 
     private final Map<Name, Declaration.Resource> declared;
-    private final EngineState state;
+    private final InstanceTable instances;
     private final Set<Wanted.Claim> reserved = new HashSet<>();
 
-    Resources(Program program, EngineState state) {
+    Resources(Program program, InstanceTable instances) {
         this.declared = program.resourcesByName();
-        this.state = state;
+        this.instances = instances;
     }
 
     /// Begins an arbitration: nobody waits in vain yet.
@@ -32,14 +32,6 @@ final class Resources {
     /// Nobody later in the order overtakes one that waits for these.
     void reserve(List<Wanted.Claim> claims) {
         reserved.addAll(claims);
-    }
-
-    /// Instances that hold a resource now.
-    List<Instance> holders(Wanted.Claim claim) {
-        return state.instances.values().stream()
-                .filter(Instance::isInForce)
-                .filter(instance -> instance.needs.contains(claim))
-                .toList();
     }
 
     /// Those that a task would have to wait for.
@@ -54,8 +46,8 @@ final class Resources {
                 || instance.needs.stream()
                         .allMatch(claim -> {
                             Set<TaskId> others =
-                                    holders(claim).stream()
-                                            .filter(other -> other != instance)
+                                    instances.holders(claim).stream()
+                                            .filter(other -> !other.equals(instance))
                                             .map(other -> other.owner)
                                             .collect(Collectors.toCollection(TreeSet::new));
                             return others.contains(task) || others.size() < capacity(claim);
@@ -68,7 +60,7 @@ final class Resources {
 
     private boolean isFree(TaskId task, Wanted.Claim claim) {
         Set<TaskId> holders =
-                holders(claim).stream()
+                instances.holders(claim).stream()
                         .map(instance -> instance.owner)
                         .collect(Collectors.toCollection(TreeSet::new));
         if (holders.contains(task)) {

@@ -1,8 +1,8 @@
 package io.teleon.policies.engine;
 
 import io.teleon.policies.host.Output;
-import io.teleon.policies.host.TaskId;
 import io.teleon.policies.program.Declaration;
+import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Procedure;
 import io.teleon.policies.program.Program;
@@ -10,6 +10,7 @@ import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,77 +21,128 @@ final class Scan {
     private final Map<Name, Procedure> procedures;
     private final Map<Name, Declaration.Action> actions;
     private final Evaluator evaluator;
-    private final Map<Ledger.Id, Ledger> ledgers;
+    private final EngineState state;
     private final Firings firings;
 
     private List<Output> notices = new ArrayList<>();
+    private long guardEvaluations;
 
-    Scan(Program program, Evaluator evaluator, Map<Ledger.Id, Ledger> ledgers) {
-        this.procedures = program.proceduresByName();
-        this.actions = program.actionsByName();
+    Scan(Program program, Evaluator evaluator, EngineState state) {
+        this.procedures = new HashMap<>(program.proceduresByName());
+        this.actions = new HashMap<>(program.actionsByName());
         this.evaluator = evaluator;
-        this.ledgers = ledgers;
+        this.state = state;
         this.firings = new Firings(evaluator);
+    }
+
+    /// How often the guard of a rule was evaluated.
+    long guardEvaluations() {
+        return guardEvaluations;
     }
 
     /// What one rule says now.
     ///
     /// @param binding of the firing, where it is the firing that speaks
-    private record Verdict(Truth truth, Optional<List<Value>> binding, String why) {}
+    private record Verdict(Truth truth, Optional<List<Value>> binding, String why) {
+        String text() {
+            return why.isEmpty()
+                    ? switch (truth) {
+                        case TRUE -> "T";
+                        case FALSE -> "F";
+                        case UNKNOWN -> "U";
+                    }
+                    : truth.letter() + " " + why;
+        }
+    }
+
+    /// The ledgers of the rules of a frame.
+    Book book(TaskState task, Frame frame) {
+        Book book = frame.book;
+        if (book == null) {
+            // Two frames of the same procedure and arguments share what is remembered.
+            book = find(task.root, frame.id).orElse(null);
+            if (book == null) {
+                Procedure procedure =
+                        Optional.ofNullable(procedures.get(frame.id.procedure())).orElseThrow();
+                book = new Book(state.ledgers, task.id, frame.id, procedure);
+            }
+            frame.book = book;
+        }
+        return book;
+    }
+
+    private static Optional<Book> find(Frame frame, Frame.Id id) {
+        if (frame.book != null && frame.id.equals(id)) {
+            return Optional.of(frame.book);
+        }
+        for (Frame kid : frame.kids.values()) {
+            Optional<Book> found = find(kid, id);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
 
     /// A frame that is being decided.
     private final class Place {
-        final TaskId task;
+        final TaskState task;
         final Frame frame;
         final Procedure procedure;
         final Environment environment;
+        final Book book;
         final long now = evaluator.now();
         final int current;
 
-        Place(TaskId task, Frame frame) {
+        Place(TaskState task, Frame frame) {
             this.task = task;
             this.frame = frame;
             this.procedure =
                     Optional.ofNullable(procedures.get(frame.id.procedure())).orElseThrow();
             this.environment = Environment.of(frame.id.arguments());
-            this.current =
-                    frame.firing
-                            .map(firing ->
-                                    procedure.rules().stream()
-                                            .map(Rule::label)
-                                            .toList()
-                                            .indexOf(firing.label))
-                            .orElse(-1);
+            this.book = book(task, frame);
+            this.current = frame.firing.map(firing -> place(procedure, firing.label)).orElse(-1);
         }
 
         Rule rule(int k) {
             return procedure.rules().get(k);
         }
 
-        Ledger ledger(int k) {
-            return ledgers.computeIfAbsent(
-                    new Ledger.Id(
-                            task, frame.id.procedure(), frame.id.arguments(), rule(k).label()),
-                    _ -> new Ledger());
+        Truth guard(int k, List<Value> binding) {
+            guardEvaluations++;
+            return under(rule(k).guard(), k, binding);
         }
 
-        Truth under(io.teleon.policies.program.Expression condition, int k, List<Value> binding) {
+        Truth under(Expression condition, int k, List<Value> binding) {
             return evaluator.truth(condition, environment.with(rule(k).free(), binding));
         }
 
         Truth raw(int k) {
-            Truth any = Truth.FALSE;
-            for (Truth truth :
-                    evaluator.solutions(rule(k).free(), rule(k).guard(), environment).values()) {
-                any = any.or(truth);
-            }
-            return any;
+            guardEvaluations++;
+            return evaluator.exists(rule(k).free(), rule(k).guard(), environment);
         }
+
+        boolean isPassedOver(int k, boolean commit) {
+            return commit && k >= procedure.safety() && k < current;
+        }
+
+        boolean skips() {
+            return procedure.onUnknown() instanceof Procedure.OnUnknown.Skip;
+        }
+    }
+
+    private static int place(Procedure procedure, String label) {
+        for (int k = 0; k < procedure.rules().size(); k++) {
+            if (procedure.rules().get(k).label().equals(label)) {
+                return k;
+            }
+        }
+        return -1;
     }
 
     /// Decides one frame, not its kids. Belief updates and notices of a firing that begins are
     /// added to the lists.
-    void decide(TaskId task, Frame frame, List<Update> updates, List<Output> told) {
+    void decide(TaskState task, Frame frame, List<Update> updates, List<Output> told) {
         notices = told;
         Place place = new Place(task, frame);
         if (place.current < 0) {
@@ -99,63 +151,102 @@ final class Scan {
         clearBlocks(place);
         boolean commit = commit(place);
         frame.firing.ifPresent(firing -> firing.committed = commit);
-        frame.verdicts = new ArrayList<>();
-        for (int k = 0; k < place.procedure.rules().size(); k++) {
-            if (commit && k >= place.procedure.safety() && k < place.current) {
-                frame.verdicts.add("passed over");
+        int rules = place.procedure.rules().size();
+        List<String> verdicts = new ArrayList<>(rules);
+        frame.verdicts = verdicts;
+        for (int k = 0; k < rules; k++) {
+            if (place.isPassedOver(k, commit)) {
+                verdicts.add("passed over");
                 continue;
             }
             Verdict verdict = verdict(place, k, commit);
-            boolean skipped =
-                    verdict.truth() == Truth.UNKNOWN
-                            && place.procedure.onUnknown() instanceof Procedure.OnUnknown.Skip;
-            frame.verdicts.add(
-                    verdict.why().isEmpty()
-                            ? String.valueOf(verdict.truth().letter())
-                            : verdict.truth().letter() + " " + verdict.why());
-            if (verdict.truth() == Truth.FALSE || skipped) {
+            verdicts.add(verdict.text());
+            if (verdict.truth() == Truth.FALSE
+                    || (verdict.truth() == Truth.UNKNOWN && place.skips())) {
                 continue;
             }
             if (verdict.truth() == Truth.UNKNOWN) {
                 unknown(place, k, commit, updates);
             } else {
-                decided(frame);
+                decided(place);
                 fire(place, k, verdict, updates);
             }
             return;
         }
-        decided(frame);
+        decided(place);
         end(place);
         if (!frame.idleTold) {
             frame.idleTold = true;
-            notices.add(new Output.Alert(task, "no rule of " + frame.id.procedure() + " applies"));
+            task.moved = true;
+            notices.add(
+                    new Output.Alert(task.id, "no rule of " + frame.id.procedure() + " applies"));
         }
     }
 
-    private static void decided(Frame frame) {
+    /// Reads what the next scan will read, so that its reader is woken when that changes.
+    ///
+    /// @return whether the next scan would leave all as it is, if nothing else changes
+    boolean foresee(TaskState task, Frame frame) {
+        Place place = new Place(task, frame);
+        String held = frame.firing.map(firing -> firing.held).orElse("");
+        for (int k = 0; k < place.procedure.rules().size(); k++) {
+            if (place.book.block(k).isPresent()) {
+                place.raw(k);
+            }
+        }
+        boolean commit = commit(place);
+        boolean unknown = false;
+        boolean others = false;
+        boolean goesOn = false;
+        for (int k = 0; k < place.procedure.rules().size() && !others && !goesOn; k++) {
+            if (!place.isPassedOver(k, commit) && (!unknown || harmless(place.rule(k)))) {
+                Verdict verdict = verdict(place, k, commit);
+                unknown |= verdict.truth() == Truth.UNKNOWN && !place.skips();
+                goesOn = verdict.truth() == Truth.TRUE && verdict.binding().isPresent();
+                others = verdict.truth() == Truth.TRUE && !goesOn;
+            }
+        }
+        frame.firing.ifPresent(firing -> firing.held = held);
+        if (!unknown) {
+            return goesOn || (!others && frame.firing.isEmpty());
+        }
+        boolean told = frame.unknownSince.isPresent() || frame.parkTold;
+        return told && (!frame.parkTold || frame.harmful || !others);
+    }
+
+    private static void decided(Place place) {
+        Frame frame = place.frame;
+        place.task.moved |= frame.unknownSince.isPresent() || frame.parkTold;
         frame.unknownSince = Optional.empty();
         frame.parkTold = false;
     }
 
     private void clearBlocks(Place place) {
         for (int k = 0; k < place.procedure.rules().size(); k++) {
-            Ledger ledger = place.ledger(k);
-            if (ledger.block.isPresent() && place.raw(k) == Truth.FALSE) {
-                ledger.block = Optional.empty();
+            if (place.book.block(k).isPresent() && place.raw(k) == Truth.FALSE) {
+                unblock(place, k);
             }
         }
         if (place.current >= 0) {
             Frame.Firing firing = place.frame.firing.orElseThrow();
             Optional<Long> max = place.rule(place.current).modifiers().max().map(Micros::of);
             if (max.isPresent() && place.now - firing.since >= max.get()) {
-                place.ledger(place.current).block = Optional.of("max");
+                place.task.moved = true;
+                place.book.ledger(place.current).block = Optional.of("max");
             }
+        }
+    }
+
+    private static void unblock(Place place, int k) {
+        if (place.book.block(k).isPresent()) {
+            place.task.moved = true;
+            place.book.ledger(k).block = Optional.empty();
         }
     }
 
     private boolean commit(Place place) {
         if (place.current < 0
-                || place.ledger(place.current).block.isPresent()
+                || place.book.block(place.current).isPresent()
                 || place.frame.firing.orElseThrow().failed) {
             return false;
         }
@@ -173,10 +264,10 @@ final class Scan {
     }
 
     private Verdict verdict(Place place, int k, boolean commit) {
-        Ledger ledger = place.ledger(k);
         Rule rule = place.rule(k);
-        if (ledger.block.isPresent()) {
-            return new Verdict(Truth.FALSE, Optional.empty(), "blocked: " + ledger.block.get());
+        Optional<String> block = place.book.block(k);
+        if (block.isPresent()) {
+            return new Verdict(Truth.FALSE, Optional.empty(), "blocked: " + block.get());
         }
         if (k == place.current && !place.frame.firing.orElseThrow().failed) {
             Frame.Firing firing = place.frame.firing.orElseThrow();
@@ -184,7 +275,7 @@ final class Scan {
             if (commit) {
                 return new Verdict(Truth.TRUE, same, firing.held);
             }
-            Truth guard = place.under(rule.guard(), k, firing.binding);
+            Truth guard = place.guard(k, firing.binding);
             if (guard == Truth.TRUE) {
                 return new Verdict(Truth.TRUE, same, "");
             }
@@ -205,7 +296,8 @@ final class Scan {
         if (endsNow && rule.modifiers().cooldown().isPresent()) {
             return new Verdict(Truth.FALSE, Optional.empty(), "blocked: cooling down");
         }
-        Optional<String> resting = ledger.resting(place.now, rule.modifiers());
+        Optional<String> resting =
+                place.book.find(k).flatMap(l -> l.resting(place.now, rule.modifiers()));
         if (resting.isPresent()) {
             return new Verdict(Truth.FALSE, Optional.empty(), "blocked: " + resting.get());
         }
@@ -214,9 +306,9 @@ final class Scan {
 
     private void fire(Place place, int k, Verdict verdict, List<Update> updates) {
         Frame frame = place.frame;
+        place.task.moved |= frame.idleTold;
         frame.idleTold = false;
-        List<Value> binding =
-                verdict.binding().orElseGet(() -> firings.choose(place.rule(k), place.environment));
+        List<Value> binding = verdict.binding().orElseGet(() -> choose(place, k));
         boolean goesOn =
                 verdict.binding().isPresent()
                         && k == place.current
@@ -225,26 +317,47 @@ final class Scan {
             return;
         }
         end(place);
-        Ledger ledger = place.ledger(k);
+        place.task.moved = true;
+        Ledger ledger = place.book.ledger(k);
         ledger.begin(place.now, place.rule(k).modifiers());
         frame.firing =
                 Optional.of(
                         new Frame.Firing(place.rule(k).label(), binding, place.now, ledger.count));
         for (int below = k + 1; below < place.procedure.rules().size(); below++) {
-            place.ledger(below).block = Optional.empty();
+            unblock(place, below);
         }
-        firings.begun(
-                place.task,
-                place.rule(k),
-                place.environment.with(place.rule(k).free(), binding),
-                updates,
-                notices);
+        // What it begins with is told once: nothing that is read for that is of interest later.
+        evaluator.watching().pause();
+        try {
+            firings.begun(
+                    place.task.id,
+                    place.rule(k),
+                    place.environment.with(place.rule(k).free(), binding),
+                    updates,
+                    notices);
+        } finally {
+            evaluator.watching().resume();
+        }
     }
 
-    private void end(Place place) {
-        if (place.current >= 0 && place.frame.firing.isPresent()) {
-            place.ledger(place.current).ended = Optional.of(place.now);
+    /// The firing keeps its binding, so only this once anything rests on what else there is.
+    private List<Value> choose(Place place, int k) {
+        if (place.rule(k).free().isEmpty()) {
+            return List.of();
         }
+        evaluator.watching().pause();
+        try {
+            return firings.choose(place.rule(k), place.environment);
+        } finally {
+            evaluator.watching().resume();
+        }
+    }
+
+    private static void end(Place place) {
+        if (place.current >= 0 && place.frame.firing.isPresent()) {
+            place.book.ledger(place.current).ended = Optional.of(place.now);
+        }
+        place.task.moved |= place.frame.firing.isPresent();
         place.frame.firing = Optional.empty();
     }
 
@@ -254,6 +367,7 @@ final class Scan {
         if (place.procedure.onUnknown() instanceof Procedure.OnUnknown.Hold(var hold)) {
             if (place.frame.unknownSince.isEmpty()) {
                 place.frame.unknownSince = Optional.of(place.now);
+                place.task.moved = true;
             }
             if (place.now - place.frame.unknownSince.get() < Micros.of(hold)) {
                 stay(place);
@@ -263,10 +377,10 @@ final class Scan {
         park(place, k, commit, updates);
     }
 
-    private void stay(Place place) {
+    private static void stay(Place place) {
         boolean over =
                 place.current >= 0
-                        && (place.ledger(place.current).block.isPresent()
+                        && (place.book.block(place.current).isPresent()
                                 || place.frame.firing.orElseThrow().failed);
         if (over) {
             end(place);
@@ -277,17 +391,16 @@ final class Scan {
     private void park(Place place, int k, boolean commit, List<Update> updates) {
         if (!place.frame.parkTold) {
             place.frame.parkTold = true;
+            place.task.moved = true;
             notices.add(
                     new Output.Alert(
-                            place.task,
+                            place.task.id,
                             "%s is parked: whether %s applies is unknown"
                                     .formatted(place.frame.id.procedure(), place.rule(k).label())));
         }
         if (!place.frame.harmful) {
             for (int below = k + 1; below < place.procedure.rules().size(); below++) {
-                boolean passedOver =
-                        commit && below >= place.procedure.safety() && below < place.current;
-                if (!passedOver && harmless(place.rule(below))) {
+                if (!place.isPassedOver(below, commit) && harmless(place.rule(below))) {
                     Verdict verdict = verdict(place, below, commit);
                     if (verdict.truth() == Truth.TRUE) {
                         fire(place, below, verdict, updates);

@@ -145,9 +145,13 @@ final class SnapshotReader {
         frame.parkTold = in.readBoolean();
         frame.idleTold = in.readBoolean();
         frame.harmful = in.readBoolean();
-        frame.sites.putAll(map(() -> new Frame.Site(text(), in.readInt()), this::frameId));
-        frame.verdicts.addAll(all(this::text));
-        all(this::frame).forEach(kid -> frame.kids.put(kid.id, kid));
+        frame.sites = map(() -> new Frame.Site(text(), in.readInt()), this::frameId);
+        frame.verdicts = all(this::text);
+        frame.kids = new LinkedHashMap<>();
+        for (Frame kid : all(this::frame)) {
+            kid.parent = frame;
+            frame.kids.put(kid.id, kid);
+        }
         return frame;
     }
 

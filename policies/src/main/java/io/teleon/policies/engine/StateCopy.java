@@ -1,6 +1,6 @@
 package io.teleon.policies.engine;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 
 /// Copies what an engine changes in place.
 final class StateCopy {
@@ -55,13 +55,17 @@ final class StateCopy {
         to.parkTold = from.parkTold;
         to.idleTold = from.idleTold;
         to.harmful = from.harmful;
-        to.sites.putAll(from.sites);
-        to.verdicts = new ArrayList<>(from.verdicts);
-        from.kids.forEach((id, kid) -> {
-            Frame copy = new Frame(id, kid.began);
-            frame(kid, copy);
-            to.kids.put(id, copy);
-        });
+        to.sites = from.sites.isEmpty() ? Frame.NO_SITES : new LinkedHashMap<>(from.sites);
+        to.verdicts = from.verdicts;
+        if (!from.kids.isEmpty()) {
+            to.kids = new LinkedHashMap<>();
+            from.kids.forEach((id, kid) -> {
+                Frame copy = new Frame(id, kid.began);
+                copy.parent = to;
+                frame(kid, copy);
+                to.kids.put(id, copy);
+            });
+        }
     }
 
     private static Frame.Firing firing(Frame.Firing from) {

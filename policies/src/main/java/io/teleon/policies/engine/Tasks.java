@@ -1,8 +1,8 @@
 package io.teleon.policies.engine;
 
 import io.teleon.policies.host.Output;
+import io.teleon.policies.host.Output.TaskChanged.Change;
 import io.teleon.policies.host.TaskId;
-import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Procedure;
 import io.teleon.policies.program.Program;
@@ -10,96 +10,113 @@ import io.teleon.policies.program.Task;
 import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/// Which tasks are there (SEMANTICS 6).
+/// Which tasks are there (SEMANTICS 6). Only those assignments are looked at about which something
+/// has changed.
 final class Tasks {
 
     private static final double PRIORITY = 50;
+    private static final String NO_ANSWER = "its condition cannot be answered: ";
 
-    private final Program program;
     private final Map<Name, Procedure> procedures;
     private final Evaluator evaluator;
+    private final Watching watching;
     private final Facts facts;
     private final EngineState state;
     private final FrameTree frames;
+    private final List<Plan> plans = new ArrayList<>();
+    private final Map<Name, Plan> plansByName = new HashMap<>();
+    private final List<TaskState> aged = new ArrayList<>();
+
+    /// Those that have gone since they were asked for last.
+    private List<TaskState> gone = new ArrayList<>();
+
+    /// Tasks that wait to be decided.
+    private List<Reader> agenda = new ArrayList<>();
+
+    private final Reader.Agenda queue = this::toBeDecided;
+
+    /// A declaration with all assignments that could have a task.
+    private static final class Plan {
+        final Task declaration;
+        final int order;
+        final Optional<Procedure.Goal> achieve;
+        final Map<TaskId, Seed> seeds = new LinkedHashMap<>();
+
+        /// Which assignments there are: answered again when that may have changed.
+        final Reader candidates = new Reader();
+
+        final List<Reader> agenda = new ArrayList<>();
+        final Reader.Agenda queue = agenda::add;
+
+        /// Those that only wait for room.
+        final TreeMap<TaskId, Seed> ready = new TreeMap<>();
+
+        int there;
+        long round;
+        Optional<String> fault = Optional.empty();
+
+        Plan(Task declaration, int order, Optional<Procedure.Goal> achieve) {
+            this.declaration = declaration;
+            this.order = order;
+            this.achieve = achieve;
+        }
+    }
+
+    /// An assignment that could have a task, or has one.
+    private static final class Seed extends Reader {
+        final TaskId id;
+        boolean isCandidate;
+        long round;
+        Truth where = Truth.FALSE;
+        boolean inDomains = true;
+        Optional<List<Value>> arguments = Optional.empty();
+        boolean achieved;
+        Optional<String> fault = Optional.empty();
+        Optional<TaskState> task = Optional.empty();
+
+        Seed(TaskId id, Agenda agenda) {
+            super(agenda);
+            this.id = id;
+        }
+    }
 
     Tasks(Program program, Evaluator evaluator, Facts facts, EngineState state, FrameTree frames) {
-        this.program = program;
         this.procedures = program.proceduresByName();
         this.evaluator = evaluator;
+        this.watching = evaluator.watching();
         this.facts = facts;
         this.state = state;
         this.frames = frames;
-    }
-
-    /// Lets tasks come and go.
-    void step(List<Output> changes, List<Output> notices) {
         for (int order = 0; order < program.tasks().size(); order++) {
             Task declaration = program.tasks().get(order);
-            Map<List<Value>, Truth> where;
-            try {
-                where = where(declaration);
-            } catch (TaskFault fault) {
-                notices.add(
-                        new Output.Alert(
-                                new TaskId(declaration.name(), List.of()),
-                                "its condition cannot be answered: " + fault.getMessage()));
-                continue;
-            }
-            for (TaskState task : List.copyOf(state.tasks.values())) {
-                if (task.id.task().equals(declaration.name())) {
-                    leave(
-                            task,
-                            where.getOrDefault(task.id.binding(), Truth.FALSE),
-                            changes,
-                            notices);
-                }
-            }
-            int there =
-                    (int)
-                            state.tasks.keySet().stream()
-                                    .filter(id -> id.task().equals(declaration.name()))
-                                    .count();
-            state.barred
-                    .keySet()
-                    .removeIf(id ->
-                            id.task().equals(declaration.name())
-                                    && where.getOrDefault(id.binding(), Truth.FALSE)
-                                            == Truth.FALSE);
-            for (Map.Entry<List<Value>, Truth> solution : where.entrySet()) {
-                TaskId id = new TaskId(declaration.name(), solution.getKey());
-                boolean comes =
-                        solution.getValue() == Truth.TRUE
-                                && !state.tasks.containsKey(id)
-                                && !state.barred.containsKey(id)
-                                && there < declaration.limit().orElse(Integer.MAX_VALUE);
-                if (comes && create(declaration, order, id)) {
-                    there++;
-                    changes.add(new Output.TaskChanged(id, Output.TaskChanged.Change.CREATED, ""));
-                }
-            }
+            Plan plan = new Plan(declaration, order, achieve(declaration));
+            plan.candidates.wake();
+            plans.add(plan);
+            plansByName.put(declaration.name(), plan);
         }
         for (TaskState task : state.tasks.values()) {
-            task.priority = priority(task);
-            task.aged = aged(task);
+            Plan plan = plan(task.id);
+            Seed seed = seed(plan, task.id);
+            seed.task = Optional.of(task);
+            plan.there++;
+            task.adopt(queue);
+            if (task.aged > 0) {
+                aged.add(task);
+            }
         }
-    }
-
-    private Map<List<Value>, Truth> where(Task declaration) {
-        Map<List<Value>, Truth> where = new LinkedHashMap<>();
-        evaluator
-                .solutions(declaration.variables(), declaration.where(), new Environment())
-                .forEach(where::put);
-        return where;
-    }
-
-    private Environment environment(Task declaration, List<Value> binding) {
-        return new Environment().with(declaration.variables(), binding);
+        for (TaskId id : state.barred.keySet()) {
+            Plan plan = plan(id);
+            if (id.binding().size() == plan.declaration.variables().size()) {
+                seed(plan, id);
+            }
+        }
     }
 
     private Optional<Procedure.Goal> achieve(Task declaration) {
@@ -109,146 +126,316 @@ final class Tasks {
                 .filter(goal -> goal.kind() == Procedure.GoalKind.ACHIEVE);
     }
 
-    private boolean isAchieved(Procedure.Goal goal, List<Value> arguments) {
-        return evaluator.truth(goal.condition(), Environment.of(arguments)) == Truth.TRUE;
+    private Plan plan(TaskId id) {
+        return Optional.ofNullable(plansByName.get(id.task())).orElseThrow();
     }
 
-    private boolean create(Task declaration, int order, TaskId id) {
-        Optional<List<Value>> arguments =
-                evaluator.values(declaration.arguments(), environment(declaration, id.binding()));
-        if (arguments.isEmpty()) {
-            return false;
+    private static Seed seed(Plan plan, TaskId id) {
+        Seed seed = plan.seeds.get(id);
+        if (seed == null) {
+            seed = new Seed(id, plan.queue);
+            plan.seeds.put(id, seed);
+            seed.wake();
         }
-        Optional<Procedure.Goal> goal = achieve(declaration);
-        if (goal.isPresent() && isAchieved(goal.get(), arguments.get())) {
-            return false;
-        }
-        state.tasks.put(
-                id, new TaskState(id, declaration, order, evaluator.now(), arguments.get()));
-        return true;
+        return seed;
     }
 
-    private void leave(TaskState task, Truth where, List<Output> changes, List<Output> notices) {
-        boolean known = true;
-        for (int i = 0; i < task.id.binding().size(); i++) {
-            Expression.Variable variable = task.declaration.variables().get(i);
-            known &= facts.domains().contains(variable.type(), task.id.binding().get(i));
-        }
-        Optional<Procedure.Goal> goal = achieve(task.declaration);
-        if (goal.isEmpty()) {
-            if (!known) {
-                end(task, Output.TaskChanged.Change.RETIRED, "it is no longer observed", changes);
-            } else if (where == Truth.FALSE) {
-                end(task, Output.TaskChanged.Change.RETIRED, "its condition is false", changes);
+    private void toBeDecided(Reader task) {
+        agenda.add(task);
+    }
+
+    /// Those that wait to be decided, in the order in which they are.
+    List<TaskState> toDecide() {
+        List<TaskState> tasks = new ArrayList<>(agenda.size());
+        for (Reader reader : agenda) {
+            if (reader instanceof TaskState task && task.woken && !task.ended) {
+                tasks.add(task);
             }
-        } else if (isAchieved(goal.get(), task.root.id.arguments())) {
-            end(task, Output.TaskChanged.Change.ACHIEVED, "", changes);
-        } else if (goal.get().within().isPresent()
-                && evaluator.now() - task.created >= Micros.of(goal.get().within().get())) {
-            state.barred.put(task.id, "failed");
-            end(task, Output.TaskChanged.Change.FAILED, "not achieved in time", changes);
-            notices.add(new Output.Alert(task.id, "not achieved in time"));
-        } else if (!known) {
-            end(task, Output.TaskChanged.Change.RETIRED, "it is no longer observed", changes);
+        }
+        agenda = new ArrayList<>();
+        tasks.sort(TaskState.ORDER);
+        return tasks;
+    }
+
+    /// Whether some wait to be decided in the next epoch, for how their actions go.
+    boolean areWaiting() {
+        return !agenda.isEmpty();
+    }
+
+    /// Those that have gone since this was asked last.
+    List<TaskState> gone() {
+        List<TaskState> last = gone;
+        gone = new ArrayList<>();
+        return last;
+    }
+
+    /// Lets tasks come and go.
+    ///
+    /// @param queued instances that wait for resources
+    /// @param all whether to look at every assignment
+    void step(List<Instance> queued, boolean all, List<Output> changes, List<Output> notices) {
+        for (Plan plan : plans) {
+            if (all || plan.candidates.woken) {
+                candidates(plan);
+            }
+            if (all) {
+                plan.seeds.values().forEach(Reader::wake);
+            }
+            List<Seed> touched = touched(plan);
+            Optional<String> fault = fault(plan, touched);
+            if (fault.isPresent()) {
+                tell(plan, fault.get(), notices);
+                touched.forEach(Reader::wake);
+                continue;
+            }
+            step(plan, touched, changes, notices);
+        }
+        age(queued);
+    }
+
+    private static List<Seed> sorted(List<Seed> seeds) {
+        seeds.sort((a, b) -> a.id.compareTo(b.id));
+        return seeds;
+    }
+
+    private void candidates(Plan plan) {
+        plan.candidates.woken = false;
+        plan.round++;
+        List<List<Value>> bindings = List.of();
+        plan.fault = Optional.empty();
+        int base = watching.begin();
+        try {
+            bindings = evaluator.candidates(plan.declaration.variables(), plan.declaration.where());
+        } catch (TaskFault fault) {
+            plan.fault = Optional.ofNullable(fault.getMessage());
+        } finally {
+            watching.end(plan.candidates, base);
+        }
+        if (plan.fault.isPresent()) {
+            return;
+        }
+        for (List<Value> binding : bindings) {
+            Seed seed = seed(plan, new TaskId(plan.declaration.name(), binding));
+            seed.round = plan.round;
+            if (!seed.isCandidate) {
+                seed.isCandidate = true;
+                seed.wake();
+            }
+        }
+        for (Seed seed : plan.seeds.values()) {
+            if (seed.isCandidate && seed.round != plan.round) {
+                seed.isCandidate = false;
+                seed.wake();
+            }
         }
     }
 
-    void end(
-            TaskState task, Output.TaskChanged.Change change, String reason, List<Output> changes) {
+    private List<Seed> touched(Plan plan) {
+        List<Seed> touched = new ArrayList<>();
+        List<Reader> waiting = List.copyOf(plan.agenda);
+        plan.agenda.clear();
+        for (Reader reader : waiting) {
+            if (reader instanceof Seed seed && seed.woken && !seed.gone) {
+                look(plan, seed);
+                touched.add(seed);
+            }
+        }
+        return sorted(touched);
+    }
+
+    /// A condition that asks for too much says nothing about any of its assignments.
+    private static Optional<String> fault(Plan plan, List<Seed> touched) {
+        return plan.fault.or(
+                () -> touched.stream().flatMap(seed -> seed.fault.stream()).findFirst());
+    }
+
+    /// Once, until it can be answered again.
+    private void tell(Plan plan, String fault, List<Output> notices) {
+        TaskId id = new TaskId(plan.declaration.name(), List.of());
+        if (state.barred.putIfAbsent(id, NO_ANSWER) == null) {
+            notices.add(new Output.Alert(id, NO_ANSWER + fault));
+        }
+    }
+
+    private void look(Plan plan, Seed seed) {
+        seed.woken = false;
+        seed.fault = Optional.empty();
+        Task declaration = plan.declaration;
+        Environment environment =
+                Environment.empty().with(declaration.variables(), seed.id.binding());
+        int base = watching.begin();
+        seed.where = seed.isCandidate ? where(declaration, environment, seed) : Truth.FALSE;
+        seed.inDomains = seed.isCandidate || isInDomains(declaration, seed.id.binding());
+        seed.arguments =
+                seed.task.isPresent()
+                        ? seed.task.map(task -> task.root.id.arguments())
+                        : seed.where == Truth.TRUE
+                                ? evaluator.valuesOrUnknown(declaration.arguments(), environment)
+                                : Optional.empty();
+        seed.achieved =
+                plan.achieve.isPresent()
+                        && seed.arguments.isPresent()
+                        && evaluator.truthOrUnknown(
+                                        plan.achieve.get().condition(),
+                                        Environment.of(seed.arguments.get()))
+                                == Truth.TRUE;
+        if (seed.task.isPresent()) {
+            TaskState task = seed.task.get();
+            task.priority =
+                    declaration
+                            .priority()
+                            .map(e ->
+                                    evaluator
+                                            .valueOrUnknown(e, environment)
+                                            .map(Numbers::amount)
+                                            .orElse(0.0))
+                            .orElse(PRIORITY);
+            long ends = ends(plan, task);
+            if (ends > evaluator.now()) {
+                watching.until(ends);
+            }
+        }
+        watching.end(seed, base);
+    }
+
+    private static long ends(Plan plan, TaskState task) {
+        return plan.achieve
+                .flatMap(Procedure.Goal::within)
+                .map(within -> task.created + Micros.of(within))
+                .orElse(Micros.NEVER);
+    }
+
+    private Truth where(Task declaration, Environment environment, Seed seed) {
+        try {
+            return evaluator.truth(declaration.where(), environment);
+        } catch (TaskFault fault) {
+            seed.fault = Optional.ofNullable(fault.getMessage());
+            return Truth.UNKNOWN;
+        }
+    }
+
+    private boolean isInDomains(Task declaration, List<Value> binding) {
+        boolean all = true;
+        for (int i = 0; i < binding.size(); i++) {
+            var type = declaration.variables().get(i).type();
+            facts.domains().read(type, watching);
+            all &= facts.domains().contains(type, binding.get(i));
+        }
+        return all;
+    }
+
+    private void step(Plan plan, List<Seed> touched, List<Output> changes, List<Output> notices) {
+        for (Seed seed : touched) {
+            if (seed.task.isPresent()) {
+                leave(plan, seed, seed.task.get(), changes, notices);
+            }
+            Optional<String> barred = Optional.ofNullable(state.barred.get(seed.id));
+            if (barred.isPresent()
+                    && (seed.where == Truth.FALSE || barred.get().equals(NO_ANSWER))) {
+                state.barred.remove(seed.id);
+            }
+        }
+        if (!plan.declaration.variables().isEmpty()) {
+            state.barred.remove(new TaskId(plan.declaration.name(), List.of()));
+        }
+        for (Seed seed : touched) {
+            boolean isReady =
+                    seed.where == Truth.TRUE
+                            && seed.task.isEmpty()
+                            && seed.arguments.isPresent()
+                            && !seed.achieved
+                            && !state.barred.containsKey(seed.id);
+            if (isReady) {
+                plan.ready.put(seed.id, seed);
+            } else {
+                plan.ready.remove(seed.id);
+            }
+        }
+        int limit = plan.declaration.limit().orElse(Integer.MAX_VALUE);
+        while (plan.there < limit && !plan.ready.isEmpty()) {
+            create(plan, plan.ready.pollFirstEntry().getValue(), changes);
+        }
+        for (Seed seed : touched) {
+            boolean needed =
+                    seed.isCandidate || seed.task.isPresent() || state.barred.containsKey(seed.id);
+            if (!needed && !seed.gone) {
+                watching.leave(seed);
+                plan.seeds.remove(seed.id);
+            }
+        }
+    }
+
+    private void create(Plan plan, Seed seed, List<Output> changes) {
+        TaskState task =
+                new TaskState(
+                        seed.id,
+                        plan.declaration,
+                        plan.order,
+                        evaluator.now(),
+                        seed.arguments.orElseThrow());
+        state.tasks.put(seed.id, task);
+        seed.task = Optional.of(task);
+        plan.there++;
+        task.adopt(queue);
+        // From now on its priority and how long it may take are of interest.
+        look(plan, seed);
+        changes.add(new Output.TaskChanged(seed.id, Change.CREATED, ""));
+    }
+
+    private void leave(
+            Plan plan, Seed seed, TaskState task, List<Output> changes, List<Output> notices) {
+        if (plan.achieve.isEmpty()) {
+            if (!seed.inDomains) {
+                end(task, Change.RETIRED, "it is no longer observed", changes);
+            } else if (seed.where == Truth.FALSE) {
+                end(task, Change.RETIRED, "its condition is false", changes);
+            }
+        } else if (seed.achieved) {
+            end(task, Change.ACHIEVED, "", changes);
+        } else if (evaluator.now() >= ends(plan, task)) {
+            state.barred.put(task.id, "failed");
+            end(task, Change.FAILED, "not achieved in time", changes);
+            notices.add(new Output.Alert(task.id, "not achieved in time"));
+        } else if (!seed.inDomains) {
+            end(task, Change.RETIRED, "it is no longer observed", changes);
+        }
+        if (task.ended) {
+            // Whether it comes again is asked with the values of now.
+            look(plan, seed);
+        }
+    }
+
+    void end(TaskState task, Change change, String reason, List<Output> changes) {
         frames.end(task, task.root);
         state.tasks.remove(task.id);
+        task.ended = true;
+        watching.leave(task);
+        gone.add(task);
+        Plan plan = plan(task.id);
+        plan.there--;
+        Seed seed = seed(plan, task.id);
+        seed.task = Optional.empty();
+        seed.wake();
         changes.add(new Output.TaskChanged(task.id, change, reason));
     }
 
-    private double priority(TaskState task) {
-        return task.declaration
-                .priority()
-                .map(e ->
-                        evaluator
-                                .value(e, environment(task.declaration, task.id.binding()))
-                                .map(Numbers::amount)
-                                .orElse(0.0))
-                .orElse(PRIORITY);
-    }
-
-    private int aged(TaskState task) {
-        return state.instances.values().stream()
-                .filter(instance -> instance.owner.equals(task.id))
-                .flatMap(instance -> instance.queuedSince.stream())
-                .mapToInt(since -> (int) Math.min(100, (evaluator.now() - since) / 10_000_000))
-                .max()
-                .orElse(0);
+    private void age(List<Instance> queued) {
+        aged.forEach(task -> task.aged = 0);
+        aged.clear();
+        for (Instance instance : queued) {
+            TaskState task = state.tasks.get(instance.owner);
+            if (task != null && instance.queuedSince.isPresent()) {
+                long waited = (evaluator.now() - instance.queuedSince.get()) / 10_000_000;
+                task.aged = Math.max(task.aged, (int) Math.min(100, waited));
+                aged.add(task);
+            }
+        }
     }
 
     /// In the order in which they are decided.
     List<TaskState> ordered() {
         List<TaskState> ordered = new ArrayList<>(state.tasks.values());
-        ordered.sort(
-                Comparator.<TaskState>comparingDouble(task -> -task.effective())
-                        .thenComparingInt(task -> task.order)
-                        .thenComparing(task -> task.id));
+        ordered.sort(TaskState.ORDER);
         return ordered;
-    }
-
-    long next(long now) {
-        long next = Micros.NEVER;
-        for (TaskState task : state.tasks.values()) {
-            Optional<Long> within =
-                    achieve(task.declaration).flatMap(Procedure.Goal::within).map(Micros::of);
-            if (within.isPresent() && task.created + within.get() > now) {
-                next = Math.min(next, task.created + within.get());
-            }
-            next = Math.min(next, next(task, task.root, now));
-        }
-        return next;
-    }
-
-    private long next(TaskState task, Frame frame, long now) {
-        long next = Micros.NEVER;
-        Procedure procedure =
-                Optional.ofNullable(procedures.get(frame.id.procedure())).orElseThrow();
-        if (frame.unknownSince.isPresent()
-                && procedure.onUnknown() instanceof Procedure.OnUnknown.Hold(var hold)) {
-            next = later(next, frame.unknownSince.get() + Micros.of(hold), now);
-        }
-        if (procedure.goal().flatMap(Procedure.Goal::within).isPresent()) {
-            next = later(next, frame.began + Micros.of(procedure.goal().get().within().get()), now);
-        }
-        for (var rule : procedure.rules()) {
-            Ledger ledger =
-                    state.ledgers.get(
-                            new Ledger.Id(
-                                    task.id,
-                                    frame.id.procedure(),
-                                    frame.id.arguments(),
-                                    rule.label()));
-            if (ledger != null) {
-                next = Math.min(next, ledger.next(now, rule.modifiers()));
-            }
-            if (frame.firing.isPresent() && frame.firing.get().label.equals(rule.label())) {
-                Frame.Firing firing = frame.firing.get();
-                if (rule.modifiers().min().isPresent()) {
-                    next = later(next, firing.since + Micros.of(rule.modifiers().min().get()), now);
-                }
-                if (rule.modifiers().max().isPresent()) {
-                    next = later(next, firing.since + Micros.of(rule.modifiers().max().get()), now);
-                }
-                if (rule.body() instanceof io.teleon.policies.program.Rule.Body.Sequence sequence
-                        && firing.step < sequence.steps().size()) {
-                    var lasts = sequence.steps().get(firing.step).duration();
-                    if (lasts.isPresent()) {
-                        next = later(next, firing.stepSince + Micros.of(lasts.get()), now);
-                    }
-                }
-            }
-        }
-        for (Frame kid : frame.kids.values()) {
-            next = Math.min(next, next(task, kid, now));
-        }
-        return next;
-    }
-
-    private static long later(long next, long at, long now) {
-        return at > now ? Math.min(next, at) : next;
     }
 }

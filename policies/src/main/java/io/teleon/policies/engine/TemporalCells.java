@@ -5,13 +5,16 @@ import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// What conditions were over time (SEMANTICS 3): one cell for each operator and assignment.
+///
+/// A cell is looked at again when its condition may have changed, and when time alone changes what
+/// it says: the time of that is known exactly, whenever anybody looks.
 final class TemporalCells {
 
     /// @param since when the condition took this truth
@@ -29,66 +32,106 @@ final class TemporalCells {
     private static final int MOST_CHANGES = 1024;
     private static final int MOST_CELLS = 1_000_000;
 
-    private final List<Expression> operators;
-    private final Map<Integer, TreeMap<Key, Cell>> cells = new HashMap<>();
-
     /// @param values of an assignment
-    record Key(List<Value> values) implements Comparable<Key> {
+    private record Key(List<Value> values) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
             return Assignments.compare(values, other.values);
         }
     }
 
-    TemporalCells(Program program) {
-        this.operators = TemporalOperators.of(program);
-    }
+    /// Its readers hear when its value changes.
+    private static final class Node extends Reader {
+        final Key key;
+        Optional<Cell> cell = Optional.empty();
+        Truth value = Truth.UNKNOWN;
 
-    /// One step of every cell; those of assignments that are gone go too.
-    void advance(Evaluator evaluator, Domains domains) {
-        for (Expression operator : operators) {
-            switch (operator) {
-                case Expression.ForAtLeast lasting -> {
-                    TreeMap<Key, Cell> next = new TreeMap<>();
-                    TreeMap<Key, Cell> last =
-                            cells.getOrDefault(lasting.operator(), new TreeMap<>());
-                    for (Key key : keys(lasting.cell(), domains)) {
-                        Truth truth = truth(evaluator, lasting.condition(), lasting.cell(), key);
-                        next.put(
-                                key,
-                                step(
-                                        Optional.ofNullable(last.get(key)),
-                                        truth,
-                                        evaluator.now(),
-                                        lasting.within().map(Micros::of)));
-                    }
-                    cells.put(lasting.operator(), next);
-                }
-                case Expression.Latched latched -> {
-                    TreeMap<Key, Cell> next = new TreeMap<>();
-                    TreeMap<Key, Cell> last =
-                            cells.getOrDefault(latched.operator(), new TreeMap<>());
-                    for (Key key : keys(latched.cell(), domains)) {
-                        boolean wasSet =
-                                Optional.ofNullable(last.get(key)).map(Cell::set).orElse(false);
-                        Truth on = truth(evaluator, latched.on(), latched.cell(), key);
-                        Truth off = truth(evaluator, latched.off(), latched.cell(), key);
-                        next.put(key, latch(wasSet, on, off));
-                    }
-                    cells.put(latched.operator(), next);
-                }
-                default -> {}
-            }
+        Node(Key key, Agenda agenda) {
+            super(agenda);
+            this.key = key;
         }
     }
 
-    private static Truth truth(
-            Evaluator evaluator, Expression condition, List<Expression.Variable> cell, Key key) {
-        try {
-            return evaluator.truth(condition, new Environment().with(cell, key.values()));
-        } catch (TaskFault _) {
-            // No task is being decided: whoever asks the cell finds it unknown.
-            return Truth.UNKNOWN;
+    /// One operator of the program.
+    private static final class Operator {
+        final Expression expression;
+        final List<Expression.Variable> variables;
+        final TreeMap<Key, Node> nodes = new TreeMap<>();
+        final List<Reader> agenda = new ArrayList<>();
+        final Reader.Agenda queue = agenda::add;
+
+        /// Which assignments there are: answered again when their domains change.
+        final Reader membership = new Reader();
+
+        Operator(Expression expression, List<Expression.Variable> variables) {
+            this.expression = expression;
+            this.variables = variables;
+        }
+    }
+
+    /// By their numbers, which are those of their order.
+    private final Map<Integer, Operator> operators = new TreeMap<>();
+
+    TemporalCells(Program program) {
+        for (Expression expression : TemporalOperators.of(program)) {
+            switch (expression) {
+                case Expression.ForAtLeast lasting ->
+                        operators.put(lasting.operator(), new Operator(lasting, lasting.cell()));
+                case Expression.Latched latched ->
+                        operators.put(latched.operator(), new Operator(latched, latched.cell()));
+                default -> throw new IllegalStateException("not temporal: " + expression);
+            }
+        }
+        operators.values().forEach(operator -> operator.membership.wake());
+    }
+
+    /// One step of every cell for which it makes a difference; those of assignments that are gone
+    /// go.
+    ///
+    /// @param all whether to look at every cell
+    void advance(Evaluator evaluator, Domains domains, boolean all) {
+        for (Operator operator : operators.values()) {
+            evaluator.answers().drain();
+            if (all || operator.membership.woken) {
+                members(operator, domains, evaluator.watching());
+            }
+            if (all) {
+                operator.nodes.values().forEach(Reader::wake);
+            }
+            for (int i = 0; i < operator.agenda.size(); i++) {
+                if (operator.agenda.get(i) instanceof Node node && node.woken && !node.gone) {
+                    step(operator, node, evaluator);
+                }
+            }
+            operator.agenda.clear();
+        }
+        evaluator.answers().drain();
+    }
+
+    private static void members(Operator operator, Domains domains, Watching watching) {
+        operator.membership.woken = false;
+        int base = watching.begin();
+        operator.variables.forEach(variable -> domains.read(variable.type(), watching));
+        List<Key> keys = keys(operator.variables, domains);
+        watching.end(operator.membership, base);
+        TreeMap<Key, Node> before = new TreeMap<>(operator.nodes);
+        boolean changed = false;
+        for (Key key : keys) {
+            if (before.remove(key) == null) {
+                changed = true;
+                Node node = new Node(key, operator.queue);
+                operator.nodes.put(key, node);
+                node.wake();
+            }
+        }
+        for (Node gone : before.values()) {
+            operator.nodes.remove(gone.key);
+            gone.changed();
+            watching.leave(gone);
+        }
+        if (changed) {
+            // Those who asked for what was not there.
+            operator.membership.changed();
         }
     }
 
@@ -110,17 +153,47 @@ final class TemporalCells {
             }
             tuples = longer;
         }
-        return tuples.stream().map(Key::new).toList();
+        return tuples.stream().map(tuple -> new Key(List.copyOf(tuple))).toList();
+    }
+
+    private static void step(Operator operator, Node node, Evaluator evaluator) {
+        node.woken = false;
+        Truth before = node.value;
+        long now = evaluator.now();
+        Environment environment = Environment.empty().with(operator.variables, node.key.values());
+        int base = evaluator.watching().begin();
+        switch (operator.expression) {
+            case Expression.ForAtLeast lasting -> {
+                // No task is being decided: what asks for too much is unknown.
+                Truth truth = evaluator.truthOrUnknown(lasting.condition(), environment);
+                Cell cell = step(node.cell, truth, now, lasting.within().map(Micros::of));
+                node.cell = Optional.of(cell);
+                node.value = Spans.lasting(lasting, cell, now);
+                evaluator.watching().until(Spans.change(lasting, cell, now));
+            }
+            case Expression.Latched latched -> {
+                Truth on = evaluator.truthOrUnknown(latched.on(), environment);
+                Truth off = evaluator.truthOrUnknown(latched.off(), environment);
+                Cell cell = latch(node.cell.map(Cell::set).orElse(false), on, off);
+                node.cell = Optional.of(cell);
+                node.value = cell.truth();
+            }
+            default -> throw new IllegalStateException("not temporal");
+        }
+        evaluator.watching().end(node, base);
+        if (node.value != before) {
+            node.changed();
+        }
     }
 
     private static Cell step(Optional<Cell> last, Truth truth, long now, Optional<Long> window) {
+        if (last.isPresent() && last.get().truth() == truth) {
+            return last.get();
+        }
         List<Change> changes = List.of();
-        boolean changed = last.isEmpty() || last.get().truth() != truth;
         if (window.isPresent()) {
             List<Change> kept = new ArrayList<>(last.map(Cell::changes).orElse(List.of()));
-            if (changed) {
-                kept.add(new Change(now, truth));
-            }
+            kept.add(new Change(now, truth));
             // The change before the window still says what held at its beginning.
             while ((kept.size() > 1 && kept.get(1).from() <= now - window.get())
                     || kept.size() > MOST_CHANGES) {
@@ -128,16 +201,8 @@ final class TemporalCells {
             }
             changes = kept;
         }
-        boolean falseBefore =
-                changed
-                        ? last.map(cell -> cell.truth() == Truth.FALSE).orElse(false)
-                        : last.map(Cell::falseBefore).orElse(false);
-        return new Cell(
-                truth,
-                changed ? now : last.map(Cell::since).orElse(now),
-                falseBefore,
-                false,
-                changes);
+        boolean falseBefore = last.map(cell -> cell.truth() == Truth.FALSE).orElse(false);
+        return new Cell(truth, now, falseBefore, false, changes);
     }
 
     private static Cell latch(boolean wasSet, Truth on, Truth off) {
@@ -153,116 +218,54 @@ final class TemporalCells {
         return new Cell(value, 0, false, set, List.of());
     }
 
-    Truth lasting(Expression.ForAtLeast operator, List<Value> assignment, long now) {
-        Optional<Cell> found = find(operator.operator(), assignment);
-        if (found.isEmpty()) {
+    // --- reading
+
+    /// What an operator says of an assignment; unknown outside of the domains.
+    Truth read(int operator, List<Value> assignment, Watching watching) {
+        Operator mine = Optional.ofNullable(operators.get(operator)).orElseThrow();
+        Node node = mine.nodes.get(new Key(assignment));
+        if (node == null) {
+            watching.read(mine.membership);
             return Truth.UNKNOWN;
         }
-        Cell cell = found.get();
-        long least = Micros.of(operator.least());
-        if (operator.within().isPresent()) {
-            return windowed(cell, least, now - Micros.of(operator.within().get()), now);
-        }
-        if (cell.truth() != Truth.TRUE) {
-            return cell.truth();
-        }
-        if (now - cell.since() >= least) {
-            return Truth.TRUE;
-        }
-        return cell.falseBefore() ? Truth.FALSE : Truth.UNKNOWN;
+        watching.read(node);
+        return node.value;
     }
 
     /// How long a condition has been true, or true in its window.
     Optional<Long> heldFor(Expression.ForAtLeast operator, List<Value> assignment, long now) {
-        return find(operator.operator(), assignment)
-                .map(cell ->
-                        operator.within()
-                                .map(window ->
-                                        spent(cell, Truth.TRUE, now - Micros.of(window), now))
-                                .orElse(cell.truth() == Truth.TRUE ? now - cell.since() : 0));
-    }
-
-    private static Truth windowed(Cell cell, long least, long from, long now) {
-        long yes = spent(cell, Truth.TRUE, from, now);
-        long no = spent(cell, Truth.FALSE, from, now);
-        if (yes >= least) {
-            return Truth.TRUE;
-        }
-        return now - from - no < least ? Truth.FALSE : Truth.UNKNOWN;
-    }
-
-    private static long spent(Cell cell, Truth truth, long from, long now) {
-        long spent = 0;
-        List<Change> changes = cell.changes();
-        for (int i = 0; i < changes.size(); i++) {
-            long begins = Math.max(from, changes.get(i).from());
-            long ends = i + 1 < changes.size() ? changes.get(i + 1).from() : now;
-            spent += changes.get(i).truth() == truth ? Math.max(0, ends - begins) : 0;
-        }
-        return spent;
-    }
-
-    Truth latched(Expression.Latched operator, List<Value> assignment) {
-        return find(operator.operator(), assignment).map(Cell::truth).orElse(Truth.UNKNOWN);
-    }
-
-    private Optional<Cell> find(int operator, List<Value> assignment) {
-        TreeMap<Key, Cell> mine = cells.get(operator);
-        return mine == null ? Optional.empty() : Optional.ofNullable(mine.get(new Key(assignment)));
-    }
-
-    /// The least time after now at which one of them could change by time alone.
-    long next(long now) {
-        long next = Micros.NEVER;
-        for (Expression operator : operators) {
-            if (operator instanceof Expression.ForAtLeast lasting) {
-                long least = Micros.of(lasting.least());
-                for (Cell cell : cells.getOrDefault(lasting.operator(), new TreeMap<>()).values()) {
-                    long at =
-                            lasting.within().isPresent()
-                                    ? now
-                                            + untilCrossing(
-                                                    cell,
-                                                    least,
-                                                    now - Micros.of(lasting.within().get()),
-                                                    now)
-                                    : cell.truth() == Truth.TRUE
-                                            ? cell.since() + least
-                                            : Micros.NEVER;
-                    next = at > now ? Math.min(next, at) : next;
-                }
-            }
-        }
-        return next;
-    }
-
-    /// Time in a window grows or shrinks no faster than time goes.
-    private static long untilCrossing(Cell cell, long least, long from, long now) {
-        if (cell.changes().size() == 1 && cell.changes().getFirst().from() <= from) {
-            return Micros.NEVER - now;
-        }
-        long yes = spent(cell, Truth.TRUE, from, now);
-        long maybe = now - from - spent(cell, Truth.FALSE, from, now);
-        return Math.max(1000, Math.min(Math.abs(yes - least), Math.abs(maybe - least)));
+        Operator mine = Optional.ofNullable(operators.get(operator.operator())).orElseThrow();
+        return Optional.ofNullable(mine.nodes.get(new Key(assignment)))
+                .flatMap(node -> node.cell)
+                .map(cell -> Spans.heldFor(operator, cell, now));
     }
 
     // --- snapshots
 
     Map<Integer, Map<List<Value>, Cell>> content() {
         Map<Integer, Map<List<Value>, Cell>> all = new TreeMap<>();
-        cells.forEach((operator, mine) -> {
-            Map<List<Value>, Cell> copy = new java.util.LinkedHashMap<>();
-            mine.forEach((key, cell) -> copy.put(key.values(), cell));
-            all.put(operator, copy);
+        operators.forEach((number, operator) -> {
+            Map<List<Value>, Cell> copy = new LinkedHashMap<>();
+            operator.nodes.forEach(
+                    (key, node) -> node.cell.ifPresent(cell -> copy.put(key.values(), cell)));
+            all.put(number, copy);
         });
         return all;
     }
 
-    void restore(Map<Integer, Map<List<Value>, Cell>> content) {
-        content.forEach((operator, mine) -> {
-            TreeMap<Key, Cell> copy = new TreeMap<>();
-            mine.forEach((values, cell) -> copy.put(new Key(values), cell));
-            cells.put(operator, copy);
+    void restore(Map<Integer, Map<List<Value>, Cell>> content, long now) {
+        content.forEach((number, cells) -> {
+            Operator operator = Optional.ofNullable(operators.get(number)).orElseThrow();
+            cells.forEach((values, cell) -> {
+                Node node = new Node(new Key(values), operator.queue);
+                node.cell = Optional.of(cell);
+                node.value =
+                        operator.expression instanceof Expression.ForAtLeast lasting
+                                ? Spans.lasting(lasting, cell, now)
+                                : cell.truth();
+                operator.nodes.put(node.key, node);
+                node.wake();
+            });
         });
     }
 }

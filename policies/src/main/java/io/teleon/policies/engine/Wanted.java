@@ -11,7 +11,9 @@ import java.util.Optional;
 /// An action that a firing wants now.
 ///
 /// @param arguments unknown ones are empty; those of the key are known
-/// @param path frames from the root of the task to the one that wants it
+/// @param by the task itself; none where it is gone and one of its commitments is undone
+/// @param place among all that its task wants, from 0
+/// @param frame that wants it; none for the undoing of a commitment that failed
 /// @param needs resources, empty where one cannot be told
 record Wanted(
         Declaration.Action action,
@@ -19,15 +21,22 @@ record Wanted(
         List<Optional<Value>> arguments,
         Rule.Invocation call,
         TaskId task,
-        double priority,
-        List<Frame> path,
+        Optional<TaskState> by,
+        int place,
+        Optional<Frame> frame,
         Wish wish,
         Optional<List<Claim>> needs) {
 
     /// Which firing wants it; a command is given once for each.
     ///
     /// @param entry which step of a sequence, counted from 1 over its repetitions
-    record Wish(TaskId task, Frame.Id frame, String label, long firing, long entry) {}
+    record Wish(TaskId task, Frame.Id frame, String label, long firing, long entry) {
+
+        /// Where its firings are counted.
+        Ledger.Id ledger() {
+            return new Ledger.Id(task, frame.procedure(), frame.arguments(), label);
+        }
+    }
 
     /// A resource with its key.
     record Claim(Name resource, List<Value> key) {
@@ -39,7 +48,6 @@ record Wanted(
     Wanted {
         key = List.copyOf(key);
         arguments = List.copyOf(arguments);
-        path = List.copyOf(path);
     }
 
     Instance.Id id() {
@@ -48,7 +56,26 @@ record Wanted(
 
     /// Whether the firing that wants it has failed in this very epoch: it starts nothing any more.
     boolean hasFailed() {
-        return !path.isEmpty() && path.getLast().firing.map(firing -> firing.failed).orElse(true);
+        return frame.map(f -> f.firing.map(firing -> firing.failed).orElse(true)).orElse(false);
+    }
+
+    double priority() {
+        return by.map(TaskState::effective).orElse(0.0);
+    }
+
+    /// From the root of the task to the frame that wants it.
+    List<Frame> path() {
+        return frame.map(Frame::path).orElse(List.of());
+    }
+
+    /// Whether nothing is different, not even who wants it and for which firing.
+    boolean isSame(Wanted other) {
+        return call.equals(other.call)
+                && place == other.place
+                && frame.equals(other.frame)
+                && wish.equals(other.wish)
+                && arguments.equals(other.arguments)
+                && needs.equals(other.needs);
     }
 
     boolean isKnown() {

@@ -370,6 +370,63 @@ class ActionsTest {
                         .step());
     }
 
+    private static final String TOO_MUCH =
+            "count{ A, B, C | load(A) > load(B) or load(B) > load(C) } < 5";
+
+    @Test
+    void whatAsksTooMuchIsUnknownAndStopsNothingElse() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                action fix(L: link) durative { risk low }
+                                action tell(L: link) once { effect %s within 10s risk low }
+                                guardrail much on fix require %s else defer
+                                proc p(L: link) {
+                                  hot:  load(L) > 80%% ~> fix(L), tell(L)
+                                  calm: otherwise ~> nothing
+                                }
+                                task t for each L: link where load(L) > 50%% run p(L)
+                                """
+                                        .formatted(TOO_MUCH, TOO_MUCH));
+        for (int i = 0; i < 101; i++) {
+            stage.set("load(x%d) = 1%%".formatted(i));
+        }
+        assertEquals(
+                List.of("created t(l1)", "start tell(l1)#1"), stage.set("load(l1) = 90%").step());
+        assertEquals(
+                "deferred by much, which is unknown",
+                stage.engine().tree().actions().getFirst().reason());
+        assertEquals(
+                List.of("10s failed tell(l1)#1: its effect was not seen in time"),
+                stage.at(1).done("tell(l1)", 1).until(11));
+    }
+
+    @Test
+    void aTicketIsOpenedAgainLongAfterItsFirstTaskIsForgotten() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                action open(L: link) ratify { undo close(L) risk low }
+                                action close(L: link) once { risk low }
+                                proc p(L: link) {
+                                  hot:  load(L) > 80% ~> open(L)
+                                  calm: otherwise ~> nothing
+                                }
+                                task t for each L: link where load(L) > 50% run p(L)
+                                """);
+        stage.set("load(l1) = 90%").step();
+        stage.at(1).done("open(l1)", 1).step();
+        stage.at(2).set("load(l1) = 10%").step();
+        for (int i = 3; i < 2100; i++) {
+            stage.at(i).step();
+        }
+        assertEquals(
+                List.of("created t(l1)", "start open(l1)#2"),
+                stage.at(2100).set("load(l1) = 90%").step());
+    }
+
     @Test
     void whatMakesNoSenseIsRejectedAndChangesNothing() {
         Stage stage =

@@ -3,12 +3,14 @@ package io.teleon.policies.random;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.teleon.policies.engine.Evaluation;
 import io.teleon.policies.engine.PolicyEngine;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.reference.Interpreter;
 import io.teleon.policies.reference.ReferenceInterpreter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,7 @@ class RandomProgramsTest {
 
     @Test
     void sameLogGivesSameOutputs() {
-        seeds(15)
+        seeds(10)
                 .forEach(seed -> {
                     List<String> once = new ArrayList<>();
                     List<String> again = new ArrayList<>();
@@ -73,19 +75,70 @@ class RandomProgramsTest {
                 });
     }
 
+    /// It may want to be asked earlier: it looks at everything again.
     @Test
     void restoredEngineGoesOnAsIfItHadNeverStopped() {
+        seeds(10)
+                .forEach(seed ->
+                        beside(
+                                seed,
+                                program -> new Restarting(program, seed),
+                                (through, restored) ->
+                                        assertEquals(
+                                                outputs(through),
+                                                outputs(restored),
+                                                "seed " + seed)));
+    }
+
+    @Test
+    void watchingGivesWhatLookingAtEverythingGives() {
         seeds(15)
-                .forEach(seed -> {
-                    List<String> through = new ArrayList<>();
-                    List<String> restored = new ArrayList<>();
-                    run(seed, Interpreter::engine, (_, e) -> through.add(text(e)));
-                    run(
-                            seed,
-                            program -> new Restarting(program, seed),
-                            (_, e) -> restored.add(text(e)));
-                    assertEquals(through, restored, "seed " + seed);
-                });
+                .forEach(seed ->
+                        beside(
+                                seed,
+                                program -> PolicyEngine.start(program, Evaluation.FULL_SCAN)::step,
+                                (watched, scanned) ->
+                                        assertEquals(
+                                                outputs(scanned),
+                                                outputs(watched),
+                                                "seed " + seed)));
+    }
+
+    /// Whoever looks at everything at a time before the one that the engine asks for finds nothing
+    /// to do. (What repeats without a duration goes on with every epoch, whenever that is.)
+    @Test
+    void nothingHappensBeforeTheEngineAsksForIt() {
+        seeds(5).forEach(seed -> {
+            Program program = Programs.random(seed, size(seed));
+            if (Dump.of(program).contains("repeat seq")) {
+                return;
+            }
+            PolicyEngine engine = PolicyEngine.start(program);
+            Dice dice = new Dice(seed);
+            Logs logs = new Logs(program, seed ^ 0x5eed);
+            Optional<Instant> wanted = Optional.empty();
+            for (int i = 0; i < EPOCHS_EACH; i++) {
+                Logs.Step step = logs.next(wanted);
+                Epoch epoch = engine.step(step.inputs(), step.now(), Logs.HOST);
+                wanted = epoch.next();
+                Instant end = wanted.orElse(step.now().plusSeconds(60));
+                int micros =
+                        (int)
+                                Math.min(
+                                        60_000_000,
+                                        Duration.between(step.now(), end).toNanos() / 1000);
+                if (micros > 1) {
+                    Instant between = step.now().plusNanos(1000L * (1 + dice.below(micros - 1)));
+                    PolicyEngine fork =
+                            PolicyEngine.restore(program, engine.snapshot(), Evaluation.FULL_SCAN);
+                    assertEquals(
+                            List.of(),
+                            fork.step(List.of(), between, Logs.HOST).outputs(),
+                            "seed %d, epoch %d, at %s".formatted(seed, i, between));
+                }
+                logs.hear(epoch.outputs());
+            }
+        });
     }
 
     @Test
@@ -132,7 +185,30 @@ class RandomProgramsTest {
 
     /// With all there is to tell: texts and explanations too.
     private static String text(Epoch epoch) {
-        return epoch.outputs() + " " + epoch.next() + " " + epoch.answers();
+        return outputs(epoch) + " " + epoch.next();
+    }
+
+    private static String outputs(Epoch epoch) {
+        return epoch.outputs() + " " + epoch.answers();
+    }
+
+    /// Plays a log to an engine, and beside it to another interpreter.
+    private static void beside(
+            long seed,
+            java.util.function.Function<Program, Interpreter> maker,
+            BiConsumer<Epoch, Epoch> look) {
+        Program program = Programs.random(seed, size(seed));
+        Interpreter engine = Interpreter.engine(program);
+        Interpreter other = maker.apply(program);
+        Logs logs = new Logs(program, seed ^ 0x5eed);
+        Optional<Instant> wanted = Optional.empty();
+        for (int i = 0; i < EPOCHS_EACH; i++) {
+            Logs.Step step = logs.next(wanted);
+            Epoch epoch = engine.step(step.inputs(), step.now(), Logs.HOST);
+            wanted = epoch.next();
+            look.accept(epoch, other.step(step.inputs(), step.now(), Logs.HOST));
+            logs.hear(epoch.outputs());
+        }
     }
 
     private static void run(
