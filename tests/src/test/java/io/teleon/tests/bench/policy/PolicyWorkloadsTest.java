@@ -1,0 +1,100 @@
+package io.teleon.tests.bench.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.teleon.policies.engine.Evaluation;
+import io.teleon.policies.host.Output;
+import io.teleon.policies.program.Program;
+import io.teleon.tests.bench.policy.Course.Change;
+import io.teleon.tests.bench.policy.Course.Run;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is measured is the same thing: all contenders say the same about the same links.
+class PolicyWorkloadsTest {
+
+    private static final int LINKS = 300;
+
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void everyEvaluationSaysWhatTheReferenceSays(Change change) {
+        for (Program program : List.of(CarePrograms.flat(), CarePrograms.deep())) {
+            Run reference = run(change, Interpreted.reference(program, feed(program)));
+            for (Evaluation evaluation : Evaluation.values()) {
+                Run engine = run(change, Interpreted.engine(program, evaluation, feed(program)));
+                assertEquals(reference.transitions(), engine.transitions(), evaluation.name());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void droolsSaysTheSame(Change change) {
+        Program program = CarePrograms.flat();
+        Run engine = run(change, Interpreted.engine(program, Evaluation.ADAPTIVE, feed(program)));
+        try (DroolsCare drools = new DroolsCare(LINKS)) {
+            assertEquals(engine.transitions(), run(change, drools).transitions());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dead", "dim", "lossy", "hot", "full", "queued"})
+    void everyRuleThatActsComesToFire(String rule) {
+        Program program = CarePrograms.flat();
+        Run run =
+                new Course(3_000, Change.REPORTS, 1, 0, 100)
+                        .run(
+                                Interpreted.engine(
+                                        program, Evaluation.ADAPTIVE, new Feed(program, 3_000)),
+                                _ -> {});
+        List<String> changes = run.transitions().stream().skip(1).flatMap(List::stream).toList();
+        assertTrue(
+                changes.stream().anyMatch(line -> line.endsWith(" " + rule)), changes.toString());
+        assertTrue(changes.stream().anyMatch(line -> line.startsWith("STOP ")));
+    }
+
+    @Test
+    void aSeedSaysItAll() {
+        assertEquals(new Links(50, 7).reports(50), new Links(50, 7).reports(50));
+        assertNotEquals(new Links(50, 7).reports(50), new Links(50, 8).reports(50));
+    }
+
+    @Test
+    void theEngineHasNothingToComplainAbout() {
+        Program program = CarePrograms.thousandRules();
+        assertEquals(1000, program.procedures().stream().mapToInt(p -> p.rules().size()).sum());
+        Feed feed = new Feed(program, LINKS);
+        Interpreted engine = Interpreted.engine(program, Evaluation.ADAPTIVE, feed);
+        Links links = new Links(LINKS, 1);
+        engine.step(links.all(), Course.BEGIN);
+        assertEquals(List.of(), engine.others());
+        engine.take(kinds(feed), Course.BEGIN);
+        assertTrue(
+                engine.others().stream().allMatch(o -> o instanceof Output.TaskChanged),
+                engine.others().toString());
+        assertEquals(LINKS, engine.others().size());
+    }
+
+    private static List<io.teleon.policies.host.Input> kinds(Feed feed) {
+        return java.util.stream.IntStream.range(0, LINKS)
+                .mapToObj(link -> feed.kind(link, link % CarePrograms.KINDS, Course.BEGIN))
+                .toList();
+    }
+
+    private static Feed feed(Program program) {
+        return new Feed(program, LINKS);
+    }
+
+    private static Run run(Change change, Contender contender) {
+        Run run = new Course(LINKS, change, 20260101, 0, 60).run(contender, _ -> {});
+        // Otherwise there would be nothing to compare.
+        assertTrue(run.transitions().getFirst().size() > 10);
+        assertTrue(change == Change.EVERYTHING || run.changes() > 10, "changes " + run.changes());
+        return run;
+    }
+}
