@@ -22,7 +22,7 @@ record Course(int links, Change change, long seed, int warmUp, int epochs) {
         /// One fact in a hundred, wherever it is.
         SCATTERED("1 % of the facts change, scattered"),
         /// A literal of each task turns, without consequence.
-        EVERYTHING("a literal of every task turns");
+        EVERYTHING("a literal of every task turns, nearly all without consequence");
 
         private final String text;
 

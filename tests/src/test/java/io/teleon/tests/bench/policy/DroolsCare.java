@@ -39,6 +39,10 @@ public final class DroolsCare implements Contender {
         }
     }
 
+    static String version() {
+        return KieServices.get().getClass().getPackage().getImplementationVersion();
+    }
+
     private static KieSessionConfiguration configuration() {
         KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
@@ -102,7 +106,7 @@ public final class DroolsCare implements Contender {
                 "START %s(%s) %s".formatted(link.getWanted(), link.getName(), link.getWhy()));
     }
 
-    public void modify(CareLink link) {
+    public void change(CareLink link) {
         transitions.add(
                 "MODIFY %s(%s) %s".formatted(link.getWanted(), link.getName(), link.getWhy()));
     }

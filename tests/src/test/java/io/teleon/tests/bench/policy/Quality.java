@@ -7,7 +7,7 @@ package io.teleon.tests.bench.policy;
 enum Quality {
     ADMIN_STATE("admin_state", "admin", 0, 0, 0),
     OPER_STATE("oper_state", "oper", 0, 0, 0),
-    UTILISATION("utilisation", "utilisation", 0.2, 0.7, 0.02),
+    UTILISATION("utilisation", "utilisation", 0.1, 0.55, 0.02),
     QUEUE("queue", "queue", 0.05, 0.4, 0.02),
     LOSS("loss", "loss", 0.0001, 0.0008, 0.0001),
     ERRORS("errors", "errors", 0, 8, 1),
