@@ -134,7 +134,7 @@ final class ChangesPart {
 
     private void same(Change change, int tasks, Run watched, String baseline, Run other) {
         int epochs = Math.min(watched.transitions().size(), other.transitions().size());
-        long different = 0;
+        int different = 0;
         for (int epoch = 0; epoch < epochs; epoch++) {
             if (!watched.transitions().get(epoch).equals(other.transitions().get(epoch))) {
                 different++;

@@ -2,6 +2,7 @@ package io.teleon.tests.bench.policy;
 
 import io.teleon.models.time.Chance;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -23,26 +24,28 @@ final class Links {
 
     private final int count;
     private final RandomGenerator chance;
-    private final double[][] middles;
+    private final List<Map<Quality, Double>> middles = new ArrayList<>();
     private final Condition[] conditions;
     private int from;
 
     Links(int count, long seed) {
         this.count = count;
         this.chance = new Chance(seed).stream("links");
-        this.middles = new double[count][QUALITIES.length];
         this.conditions = new Condition[count];
         for (int link = 0; link < count; link++) {
             // A link that is dead at first would have been so for an unknown time.
             conditions[link] = chance.nextInt(10) > 0 ? Condition.WELL : ill();
+            Map<Quality, Double> its = new EnumMap<>(Quality.class);
             for (Quality quality : QUALITIES) {
-                if (!quality.isState()) {
-                    middles[link][quality.ordinal()] =
-                            chance.nextDouble(
-                                    quality.least() + quality.wander(),
-                                    quality.most() - quality.wander());
-                }
+                its.put(
+                        quality,
+                        quality.isState()
+                                ? 0
+                                : chance.nextDouble(
+                                        quality.least() + quality.wander(),
+                                        quality.most() - quality.wander()));
             }
+            middles.add(its);
         }
     }
 
@@ -150,7 +153,7 @@ final class Links {
 
     private Delta measured(int link, Quality quality) {
         Map<Quality, Double> shown = conditions[link].shown();
-        double middle = shown.getOrDefault(quality, middles[link][quality.ordinal()]);
+        double middle = shown.getOrDefault(quality, middles.get(link).getOrDefault(quality, 0.0));
         double value = quality.isState() ? middle : middle * (1 + chance.nextDouble(-0.01, 0.01));
         return new Delta(link, quality, value);
     }

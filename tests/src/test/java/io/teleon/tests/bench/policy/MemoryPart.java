@@ -41,9 +41,11 @@ final class MemoryPart {
     private static long heapOf(Program program, int links, long seed) {
         long before = used();
         PolicyEngine engine = loaded(program, links, seed);
-        long after = used();
-        Reference.reachabilityFence(engine);
-        return after - before;
+        try {
+            return used() - before;
+        } finally {
+            Reference.reachabilityFence(engine);
+        }
     }
 
     private static PolicyEngine loaded(Program program, int links, long seed) {

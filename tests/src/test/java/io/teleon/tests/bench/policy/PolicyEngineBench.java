@@ -40,10 +40,10 @@ public class PolicyEngineBench {
     private int tasks;
 
     @Param({"WATCHED", "FULL_SCAN"})
-    private Evaluation evaluation;
+    private Evaluation evaluation = Evaluation.ADAPTIVE;
 
     @Param({"REPORTS", "SCATTERED", "WANDER"})
-    private Kind kind;
+    private Kind kind = Kind.REPORTS;
 
     /// What an epoch brings.
     public enum Kind {

@@ -21,10 +21,11 @@ final class Resources {
     }
 
     /// Lines that say something: neither empty nor only a comment.
-    static long lines(String text) {
-        return text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("//"))
-                .count();
+    static int lines(String text) {
+        return (int)
+                text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                        .count();
     }
 }
