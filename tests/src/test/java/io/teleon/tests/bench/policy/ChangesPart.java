@@ -173,7 +173,7 @@ final class ChangesPart {
 
     private Run run(
             Change change, int tasks, int warmUp, int epochs, String who, Contender contender) {
-        return new Course(tasks, change, seed, warmUp, epochs)
+        return new Course(tasks, change, Links.TURNS, seed, warmUp, epochs)
                 .run(
                         contender,
                         text ->

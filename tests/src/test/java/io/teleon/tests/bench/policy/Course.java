@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 /// The same links, from the same seed, for any contender: everything is reported once, then so many
 /// epochs of a second each.
 ///
+/// @param turns links that turn well or ill, of a hundred that are reported
 /// @param warmUp epochs before it is measured; their transitions count
-record Course(int links, Change change, long seed, int warmUp, int epochs) {
+record Course(int links, Change change, int turns, long seed, int warmUp, int epochs) {
 
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -57,7 +58,7 @@ record Course(int links, Change change, long seed, int warmUp, int epochs) {
     }
 
     Run run(Contender contender, Consumer<String> progress) {
-        Links drawn = new Links(links, seed);
+        Links drawn = new Links(links, turns, seed);
         List<List<String>> transitions = new ArrayList<>();
         transitions.add(sorted(contender.step(drawn.all(), BEGIN)));
         double[] millis = new double[epochs];

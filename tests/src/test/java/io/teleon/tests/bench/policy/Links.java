@@ -10,26 +10,32 @@ import java.util.random.RandomGenerator;
 /// Links that do not exist, and what is measured of them epoch after epoch, all from one seed.
 ///
 /// Nine links in ten are well at first. Values wander within their range; of a hundred links that
-/// are reported, [#TURNS] turn well or ill, which is what changes firings.
+/// are reported, a few turn well or ill, which is what changes firings.
 final class Links {
 
     /// One value of one link.
     record Delta(int link, Quality quality, double value) {}
 
-    /// Links that turn well or ill, of a hundred that are reported.
+    /// Links that turn well or ill, of a hundred that are reported, in benchmarks.
     static final int TURNS = 2;
 
     private static final Quality[] QUALITIES = Quality.values();
     private static final Condition[] CONDITIONS = Condition.values();
 
     private final int count;
+    private final int turns;
     private final RandomGenerator chance;
     private final List<Map<Quality, Double>> middles = new ArrayList<>();
     private final Condition[] conditions;
     private int from;
 
     Links(int count, long seed) {
+        this(count, TURNS, seed);
+    }
+
+    Links(int count, int turns, long seed) {
         this.count = count;
+        this.turns = turns;
         this.chance = new Chance(seed).stream("links");
         this.conditions = new Condition[count];
         for (int link = 0; link < count; link++) {
@@ -133,7 +139,7 @@ final class Links {
     }
 
     private void turn(int link) {
-        if (chance.nextInt(100) < TURNS) {
+        if (chance.nextInt(100) < turns) {
             conditions[link] =
                     conditions[link] == Condition.WELL
                             ? CONDITIONS[1 + chance.nextInt(CONDITIONS.length - 1)]
