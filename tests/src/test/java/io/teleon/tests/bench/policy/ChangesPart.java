@@ -4,8 +4,10 @@ import io.teleon.policies.engine.Evaluation;
 import io.teleon.policies.program.Program;
 import io.teleon.tests.bench.policy.Course.Change;
 import io.teleon.tests.bench.policy.Course.Run;
+import io.teleon.tests.bench.policy.DroolsCare.Encoding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,8 +40,12 @@ final class ChangesPart {
             compare(change, scale.tasks(), watched, "full scan", scan);
         }
         Change all = Change.EVERYTHING;
+        // Two of each in turn, of which the faster counts: what the first of them compiles is not to
+        // the credit of the second.
         Run watched = engine(all, scale.tasks(), scale.scans(), scale.scans());
         Run scan = fullScan(all);
+        watched = faster(watched, engine(all, scale.tasks(), scale.scans(), scale.scans()));
+        scan = faster(scan, fullScan(all));
         rows.add(
                 Row.times(
                         all.text(),
@@ -52,6 +58,10 @@ final class ChangesPart {
                         Optional.of(OVERHEAD)));
         same(all, scale.tasks(), watched, "full scan", scan);
         return rows;
+    }
+
+    private static Run faster(Run one, Run other) {
+        return one.millis() <= other.millis() ? one : other;
     }
 
     /// Against the reference interpreter.
@@ -73,39 +83,52 @@ final class ChangesPart {
         return rows;
     }
 
-    /// Against Drools.
+    /// Against Drools, in both encodings.
     List<Row> drools() {
         for (int tasks : scale.droolsTasks()) {
             for (Change change : List.of(Change.REPORTS, Change.SCATTERED)) {
                 Run watched = engine(change, tasks, scale.warmUp(), scale.epochs());
-                Run drools;
-                try (DroolsCare rival = new DroolsCare(tasks)) {
-                    drools = run(change, tasks, scale.warmUp(), scale.epochs(), "Drools", rival);
+                for (Encoding encoding : Encoding.values()) {
+                    drools(change, tasks, watched, encoding);
                 }
-                rows.add(
-                        Row.times(
-                                change.text(),
-                                "updates a second",
-                                tasks,
-                                watched.deltasPerSecond(),
-                                "1/s",
-                                "Drools",
-                                drools.deltasPerSecond(),
-                                Optional.of(THROUGHPUT)));
-                same(change, tasks, watched, "Drools", drools);
             }
         }
-        rows.add(
-                Row.less(
-                        "the same rule base",
-                        "lines",
-                        1,
-                        Resources.lines(Resources.text("care.tr")),
-                        "lines",
-                        "Drools",
-                        Resources.lines(Resources.text("care.drl")),
-                        Optional.empty()));
+        for (Encoding encoding : Encoding.values()) {
+            rows.add(
+                    Row.less(
+                            "the same rule base",
+                            "lines",
+                            1,
+                            Resources.lines(Resources.text("care.tr")),
+                            "lines",
+                            name(encoding),
+                            Resources.lines(encoding.text()),
+                            Optional.empty()));
+        }
         return rows;
+    }
+
+    private void drools(Change change, int tasks, Run watched, Encoding encoding) {
+        String name = name(encoding);
+        Run drools;
+        try (DroolsCare rival = new DroolsCare(encoding, tasks)) {
+            drools = run(change, tasks, scale.warmUp(), scale.epochs(), name, rival);
+        }
+        rows.add(
+                Row.times(
+                        change.text(),
+                        "updates a second",
+                        tasks,
+                        watched.deltasPerSecond(),
+                        "1/s",
+                        name,
+                        drools.deltasPerSecond(),
+                        Optional.of(THROUGHPUT)));
+        same(change, tasks, watched, name, drools);
+    }
+
+    private static String name(Encoding encoding) {
+        return "Drools, " + encoding.name().toLowerCase(Locale.ROOT);
     }
 
     private void compare(Change change, int tasks, Run watched, String baseline, Run scan) {

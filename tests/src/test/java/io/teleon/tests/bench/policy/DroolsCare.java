@@ -19,9 +19,30 @@ import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.runtime.rule.FactHandle;
 import org.kie.api.time.SessionPseudoClock;
 
-/// `care.drl` run by Drools in stream mode, as its executable model, on a clock that we set.
+/// The rules of `care.tr` run by Drools in stream mode, as its executable model, on a clock that we set.
 public final class DroolsCare implements Contender {
 
+    /// Two ways to say in that language that the first rule that holds decides. Which is faster
+    /// depends on what changes, so the engine is held against both.
+    enum Encoding {
+        /// A link is decided by the first match in the order of salience, and again with each
+        /// update.
+        FLAGS("care_flags.drl"),
+        /// Guards that hold are facts, kept by truth maintenance; the first of them decides.
+        LOGICAL("care_logical.drl");
+
+        private final String file;
+
+        Encoding(String file) {
+            this.file = file;
+        }
+
+        String text() {
+            return Resources.text(file);
+        }
+    }
+
+    private final Encoding encoding;
     private final KieSession session;
     private final SessionPseudoClock clock;
     private final List<CareLink> links = new ArrayList<>();
@@ -30,8 +51,9 @@ public final class DroolsCare implements Contender {
     private Optional<Instant> before = Optional.empty();
     private long nanos;
 
-    DroolsCare(int count) {
-        session = base().newKieSession(configuration(), null);
+    DroolsCare(Encoding encoding, int count) {
+        this.encoding = encoding;
+        session = base(encoding).newKieSession(configuration(), null);
         clock = session.getSessionClock();
         session.setGlobal("care", this);
         for (int link = 0; link < count; link++) {
@@ -49,10 +71,10 @@ public final class DroolsCare implements Contender {
         return configuration;
     }
 
-    private static KieBase base() {
+    private static KieBase base(Encoding encoding) {
         KieServices services = KieServices.get();
         KieFileSystem files = services.newKieFileSystem();
-        files.write("src/main/resources/bench/care.drl", Resources.text("care.drl"));
+        files.write("src/main/resources/bench/" + encoding.file, encoding.text());
         Results results =
                 services.newKieBuilder(files).buildAll(ExecutableModelProject.class).getResults();
         if (results.hasMessages(Message.Level.ERROR)) {
@@ -93,26 +115,27 @@ public final class DroolsCare implements Contender {
             handles.add(session.insert(link));
             return;
         }
-        String[] properties = new String[deltas.size() + 1];
-        properties[0] = "decided";
-        for (int i = 0; i < deltas.size(); i++) {
-            properties[i + 1] = deltas.get(i).quality().property();
+        List<String> properties = new ArrayList<>();
+        if (encoding == Encoding.FLAGS) {
+            properties.add("decided");
         }
-        session.update(handles.get(number), link, properties);
+        deltas.forEach(delta -> properties.add(delta.quality().property()));
+        session.update(handles.get(number), link, properties.toArray(String[]::new));
     }
 
-    public void start(CareLink link) {
-        transitions.add(
-                "START %s(%s) %s".formatted(link.getWanted(), link.getName(), link.getWhy()));
+    /// From the rules: an action is to begin.
+    public void start(CareLink link, String action, String why) {
+        transitions.add("START %s(%s) %s".formatted(action, link.getName(), why));
     }
 
-    public void change(CareLink link) {
-        transitions.add(
-                "MODIFY %s(%s) %s".formatted(link.getWanted(), link.getName(), link.getWhy()));
+    /// From the rules: an action goes on for another reason.
+    public void change(CareLink link, String action, String why) {
+        transitions.add("MODIFY %s(%s) %s".formatted(action, link.getName(), why));
     }
 
-    public void stop(CareLink link) {
-        transitions.add("STOP %s(%s)".formatted(link.getRunning(), link.getName()));
+    /// From the rules: an action is to end.
+    public void stop(CareLink link, String action) {
+        transitions.add("STOP %s(%s)".formatted(action, link.getName()));
     }
 
     @Override

@@ -40,8 +40,10 @@ class PolicyWorkloadsTest {
     void droolsSaysTheSame(Change change) {
         Program program = CarePrograms.flat();
         Run engine = run(change, Interpreted.engine(program, Evaluation.ADAPTIVE, feed(program)));
-        try (DroolsCare drools = new DroolsCare(LINKS)) {
-            assertEquals(engine.transitions(), run(change, drools).transitions());
+        for (DroolsCare.Encoding encoding : DroolsCare.Encoding.values()) {
+            try (DroolsCare drools = new DroolsCare(encoding, LINKS)) {
+                assertEquals(engine.transitions(), run(change, drools).transitions());
+            }
         }
     }
 

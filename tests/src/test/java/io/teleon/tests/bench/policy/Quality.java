@@ -1,6 +1,6 @@
 package io.teleon.tests.bench.policy;
 
-/// What is measured of a link: how `care.tr` and `care.drl` call it, what it is on a link that is
+/// What is measured of a link: how `care.tr` and Drools call it, what it is on a link that is
 /// well, and how far it wanders.
 ///
 /// @see Links
