@@ -40,7 +40,8 @@ final class ChangesPart {
             compare(change, scale.tasks(), watched, "full scan", scan);
         }
         Change all = Change.EVERYTHING;
-        // Two of each in turn, of which the faster counts: what the first of them compiles is not to
+        // Two of each in turn, of which the faster counts: what the first of them compiles is not
+        // to
         // the credit of the second.
         Run watched = engine(all, scale.tasks(), scale.scans(), scale.scans());
         Run scan = fullScan(all);

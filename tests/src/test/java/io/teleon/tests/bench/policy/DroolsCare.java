@@ -19,7 +19,8 @@ import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.runtime.rule.FactHandle;
 import org.kie.api.time.SessionPseudoClock;
 
-/// The rules of `care.tr` run by Drools in stream mode, as its executable model, on a clock that we set.
+/// The rules of `care.tr` run by Drools in stream mode, as its executable model, on a clock that we
+/// set.
 public final class DroolsCare implements Contender {
 
     /// Two ways to say in that language that the first rule that holds decides. Which is faster

@@ -1,7 +1,7 @@
 package io.teleon.tests.bench.policy;
 
-/// What is measured of a link: how `care.tr` and Drools call it, what it is on a link that is
-/// well, and how far it wanders.
+/// What is measured of a link: how `care.tr` and Drools call it, what it is on a link that is well,
+/// and how far it wanders.
 ///
 /// @see Links
 enum Quality {
