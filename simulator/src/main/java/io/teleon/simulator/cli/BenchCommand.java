@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a published benchmark.",
             "Each is a ratio or a curve against a baseline in the same run; the names of its columns"
-                    + " end in their unit."
+                    + " end in their unit.",
+            "One more is `bench policy`, which says by itself what it takes: it runs from the tests,"
+                    + " because its rivals are not part of the product."
         })
 final class BenchCommand implements Callable<Integer> {
 
