@@ -65,6 +65,10 @@ final class FrameTree {
             return;
         }
         Frame.Firing firing = frame.firing.get();
+        if (firing.isCarried()) {
+            keepUp(task, path, decision);
+            return;
+        }
         Procedure procedure = procedure(frame);
         Rule rule =
                 procedure.rules().stream()
@@ -114,6 +118,28 @@ final class FrameTree {
             decide(task, longer, decision);
             frame.harmful |= kid.harmful;
             failLateGoal(task, frame, firing, rule, kid);
+        }
+    }
+
+    /// What a firing of another text has begun stays as it is while its frame cannot be decided;
+    /// nothing is started for it.
+    private void keepUp(TaskState task, List<Frame> path, Decision decision) {
+        Frame frame = path.getLast();
+        for (Instance instance : instances.values()) {
+            if (instance.wish.task().equals(task.id)
+                    && instance.wish.frame().equals(frame.id)
+                    && instance.isKept()) {
+                Declaration.Action action =
+                        Optional.ofNullable(actions.get(instance.id.action())).orElseThrow();
+                decision.wanted().add(Wanted.asItIs(action, instance, task, path));
+                frame.harmful |= !action.harmless();
+            }
+        }
+        for (Frame kid : frame.kids.values()) {
+            List<Frame> longer = new ArrayList<>(path);
+            longer.add(kid);
+            decide(task, longer, decision);
+            frame.harmful |= kid.harmful;
         }
     }
 
@@ -167,12 +193,18 @@ final class FrameTree {
 
     /// Ends the firings of a frame and of all below it.
     void end(TaskState task, Frame frame) {
-        frame.firing.ifPresent(firing -> {
-            Ledger.Id id =
-                    new Ledger.Id(
-                            task.id, frame.id.procedure(), frame.id.arguments(), firing.label);
-            ledgers.computeIfAbsent(id, _ -> new Ledger()).ended = Optional.of(evaluator.now());
-        });
+        frame.firing
+                .filter(firing -> !firing.isCarried())
+                .ifPresent(firing -> {
+                    Ledger.Id id =
+                            new Ledger.Id(
+                                    task.id,
+                                    frame.id.procedure(),
+                                    frame.id.arguments(),
+                                    firing.label);
+                    ledgers.computeIfAbsent(id, _ -> new Ledger()).ended =
+                            Optional.of(evaluator.now());
+                });
         frame.firing = Optional.empty();
         frame.kids.values().forEach(kid -> end(task, kid));
     }

@@ -119,6 +119,12 @@ final class Instance {
         return state == State.STARTING || state == State.RUNNING || state == State.STOPPING;
     }
 
+    /// Whether there is something that stays when nothing is decided about it.
+    boolean isKept() {
+        boolean there = state != State.WAITING && state != State.STOPPING;
+        return there && !failed && handoverSince.isEmpty();
+    }
+
     boolean isReal() {
         return manner == Manner.REAL;
     }

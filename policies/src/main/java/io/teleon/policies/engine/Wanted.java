@@ -5,6 +5,7 @@ import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Value;
+import io.teleon.policies.syntax.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,27 @@ record Wanted(
         Claim {
             key = List.copyOf(key);
         }
+    }
+
+    /// What is there, wanted just as it is.
+    static Wanted asItIs(
+            Declaration.Action action, Instance instance, TaskState task, List<Frame> path) {
+        return new Wanted(
+                action,
+                instance.id.key(),
+                instance.arguments.stream().map(Optional::of).toList(),
+                new Rule.Invocation(
+                        Span.NONE,
+                        Rule.Target.ACTION,
+                        action.name(),
+                        List.of(),
+                        Optional.empty(),
+                        false),
+                task.id,
+                task.effective(),
+                path,
+                instance.wish,
+                Optional.of(instance.needs));
     }
 
     Wanted {
