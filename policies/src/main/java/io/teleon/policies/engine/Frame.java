@@ -25,7 +25,7 @@ final class Frame {
     static final class Firing {
 
         /// In place of a label: it began under a program that was reloaded since, and the rule it
-        /// began with is not there as it was (SEMANTICS 10.3). No label is written so.
+        /// began with is not there as it was (SEMANTICS 10.6). No label is written so.
         static final String CARRIED = "(reloaded)";
 
         final String label;

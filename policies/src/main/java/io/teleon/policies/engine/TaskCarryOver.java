@@ -173,8 +173,8 @@ final class TaskCarryOver {
         for (Instance instance : state.instances.values()) {
             Wanted.Wish wish = instance.wish;
             if (wish.task().equals(task) && wish.frame().equals(frame.id)) {
-                instance.wish =
-                        new Wanted.Wish(task, heir, wish.label(), wish.firing(), wish.entry());
+                // No firing has the number 0: it is not taken for what another one gave.
+                instance.wish = new Wanted.Wish(task, heir, wish.label(), 0, wish.entry());
             }
         }
         frame.kids.values().forEach(kid -> inherit(task, kid, heir));
@@ -255,6 +255,11 @@ final class TaskCarryOver {
                             .map(why -> "its task: " + why)
                             .or(() -> change.procedure(id.procedure()));
             Optional<String> why = gone.or(() -> change.rule(id.procedure(), id.label()));
+            boolean wasRule = change.oldRule(id.procedure(), id.label()).isPresent();
+            if (!wasRule && change.task(id.task().task()).isEmpty()) {
+                // Of an undoing, which has no rule: it goes with its task.
+                continue;
+            }
             if (gone.isPresent() || change.newRule(id.procedure(), id.label()).isEmpty()) {
                 state.ledgers.remove(id);
                 boolean matters =

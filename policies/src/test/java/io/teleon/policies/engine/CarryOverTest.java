@@ -423,7 +423,7 @@ class CarryOverTest {
     @Test
     void anActionWithAnotherKeyIsAnotherAction() {
         assertEquals(
-                List.of("p.shed(l1)#1 is in force: it takes other arguments"),
+                List.of("p.shed(l1)#1 is in force: its key changed"),
                 hot(FACTS + RULES)
                         .refusal(
                                 FACTS.replace("shed(L: link)", "shed(L: link, N: count)")
