@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -137,8 +138,8 @@ public final class PolicyReloadCommand implements Callable<Integer> {
         Findings ofNew = new Findings();
         List<LogReader.Batch> forOld = new LogReader(old).read(text, ofOld);
         List<LogReader.Batch> forNew = new LogReader(next).read(text, ofNew);
-        TreeSet<Integer> notOld = lines(ofOld);
-        TreeSet<Integer> notNew = lines(ofNew);
+        Set<Integer> notOld = lines(ofOld);
+        Set<Integer> notNew = lines(ofNew);
         List<Diagnostic> toNobody =
                 ofOld.all().stream().filter(found -> notNew.contains(found.span().line())).toList();
         if (!toNobody.isEmpty()) {
@@ -148,7 +149,7 @@ public final class PolicyReloadCommand implements Callable<Integer> {
         return Optional.of(new Log(forOld, forNew, notNew.size(), notOld.size()));
     }
 
-    private static TreeSet<Integer> lines(Findings findings) {
+    private static Set<Integer> lines(Findings findings) {
         TreeSet<Integer> lines = new TreeSet<>();
         findings.all().forEach(found -> lines.add(found.span().line()));
         return lines;

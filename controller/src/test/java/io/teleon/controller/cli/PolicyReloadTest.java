@@ -100,8 +100,8 @@ class PolicyReloadTest {
                   1 other firing, 1 transition of the old program alone and 0 of the new; 0 messages alike and 0
                 at the swap, after the log: nothing differs
                 does not come over:
-                  firing p.cool.hot (l1): its text changed
-                  memory load(L) > 80% for at least 5 s (l1): the new program has no such condition
+                  firing p.cool.hot (l1): its text changed, so it is decided anew
+                  memory of load(L) > 80% for at least 5 s (l1): the new program has no such condition
                 it would change something
                 """,
                 other.out(), other.err());
@@ -134,8 +134,10 @@ class PolicyReloadTest {
         assertTrue(
                 refused.err()
                         .startsWith(
-                                "there can be no reload at the end of the log:\n"
-                                        + "  p.shed(l1)#1 is in force: the new program has no such action\n"),
+                                """
+                                there can be no reload at the end of the log:
+                                  p.shed(l1)#1 is in force: the new program has no such action
+                                """)),
                 refused.err());
     }
 

@@ -1,7 +1,6 @@
 package io.teleon.policies.engine;
 
 import java.util.List;
-import java.util.Locale;
 
 /// Something that did not come over a reload, for people: what it was, why it did not come, and of
 /// how many things. Alike ones are told as one.
@@ -13,29 +12,35 @@ public record Dropped(Kind kind, String what, String why, List<String> which, in
     /// What kind of thing.
     public enum Kind {
         /// A task that is no longer there.
-        TASK,
+        TASK("task"),
         /// A procedure that ran and does so no longer.
-        FRAME,
+        FRAME("procedure"),
         /// A firing that is decided anew.
-        FIRING,
+        FIRING("firing"),
         /// What was known of the firings of a rule: how often it fired, and when it ended.
-        LEDGER,
+        LEDGER("past firings of"),
         /// The block of a rule.
-        BLOCK,
+        BLOCK("block of"),
         /// Facts of a percept or belief.
-        FACT,
+        FACT("fact"),
         /// Events that happened.
-        EVENT,
+        EVENT("event"),
         /// What a model expects.
-        FORECAST,
+        FORECAST("forecast of"),
         /// How long a condition has held.
-        MEMORY,
+        MEMORY("memory of"),
         /// A change of a belief that was to take effect in the next epoch.
-        UPDATE,
+        UPDATE("update of"),
         /// An action that was wanted, asked for or carried out.
-        ACTION,
+        ACTION("action"),
         /// A resource that an action held.
-        RESOURCE
+        RESOURCE("resource");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
     }
 
     public Dropped {
@@ -45,11 +50,11 @@ public record Dropped(Kind kind, String what, String why, List<String> which, in
         }
     }
 
-    /// On one line: `firing heal.protect (l1, l2): its text changed`.
+    /// On one line: `firing p.heal.protect (l1, l2): its text changed`.
     @Override
     public String toString() {
         String more = count > which.size() ? ", and " + (count - which.size()) + " more" : "";
-        return kind.name().toLowerCase(Locale.ROOT)
+        return kind.words
                 + " "
                 + what
                 + (which.isEmpty()

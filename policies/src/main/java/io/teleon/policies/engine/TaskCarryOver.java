@@ -199,7 +199,7 @@ final class TaskCarryOver {
         losses.note(
                 Dropped.Kind.FIRING,
                 procedure + "." + firing.label,
-                why.get(),
+                why.get() + ", so it is decided anew",
                 Losses.shown(frame.id.arguments()));
         Optional<Rule> now = change.newRule(procedure, firing.label);
         Optional<Ledger> ledger =

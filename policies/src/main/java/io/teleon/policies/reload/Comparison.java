@@ -7,7 +7,9 @@ import io.teleon.policies.host.TaskId;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Value;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +43,19 @@ final class Comparison {
         epochs++;
         long known = firings + transitions[0] + transitions[1] + others[0] + others[1];
         firings(old.now(), before, after);
-        List<Output> onlyNew = new ArrayList<>(next.outputs());
+        Map<List<Object>, Deque<Output>> onlyNew = new LinkedHashMap<>();
+        for (Output output : next.outputs()) {
+            onlyNew.computeIfAbsent(alike(output), _ -> new ArrayDeque<>()).add(output);
+        }
         for (Output output : old.outputs()) {
-            if (!removeAlike(onlyNew, output) && !alike(output).isEmpty()) {
-                count(output, 0);
-                change(new FiringDifference.Change.OnlyOld(old.now(), output));
+            Deque<Output> same = onlyNew.get(alike(output));
+            if (same == null || same.poll() == null) {
+                only(output, 0, new FiringDifference.Change.OnlyOld(old.now(), output));
             }
         }
-        for (Output output : onlyNew) {
-            if (!alike(output).isEmpty()) {
-                count(output, 1);
-                change(new FiringDifference.Change.OnlyNew(old.now(), output));
+        for (Deque<Output> outputs : onlyNew.values()) {
+            for (Output output : outputs) {
+                only(output, 1, new FiringDifference.Change.OnlyNew(old.now(), output));
             }
         }
         if (firings + transitions[0] + transitions[1] + others[0] + others[1] > known) {
@@ -60,11 +64,25 @@ final class Comparison {
         }
     }
 
-    private void count(Output output, int side) {
-        if (output instanceof Output.Transition) {
-            transitions[side]++;
-        } else {
-            others[side]++;
+    private void only(Output output, int side, FiringDifference.Change change) {
+        switch (output) {
+            // What the log says of the actions of one program makes no sense to the other.
+            case Output.Rejected _ -> {}
+            case Output.Transition _ -> {
+                transitions[side]++;
+                change(change);
+            }
+            case Output.Suggested _,
+                    Output.ApprovalAsked _,
+                    Output.ApprovalVoid _,
+                    Output.EffectSeen _,
+                    Output.ActionFailed _,
+                    Output.Notified _,
+                    Output.Alert _,
+                    Output.TaskChanged _ -> {
+                others[side]++;
+                change(change);
+            }
         }
     }
 
@@ -129,17 +147,7 @@ final class Comparison {
 
     // --- outputs
 
-    private static boolean removeAlike(List<Output> outputs, Output output) {
-        for (int i = 0; i < outputs.size(); i++) {
-            if (alike(outputs.get(i)).equals(alike(output))) {
-                outputs.remove(i);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// What must be equal; empty for what is not compared.
+    /// What must be equal.
     private static List<Object> alike(Output output) {
         return switch (output) {
             case Output.Transition t ->
@@ -163,8 +171,8 @@ final class Comparison {
                     List.of("effect", e.instance().action(), e.instance().key());
             case Output.ActionFailed f ->
                     List.of("failed", f.instance().action(), f.instance().key(), f.reason());
-            case Output.Notified _, Output.Alert _, Output.TaskChanged _ -> List.of(output);
-            case Output.Rejected _ -> List.of();
+            case Output.Notified _, Output.Alert _, Output.TaskChanged _, Output.Rejected _ ->
+                    List.of(output);
         };
     }
 

@@ -63,7 +63,9 @@ class CarryOverTest {
     @Test
     void aRunningActionGoesOnWhenItsRuleChangesAndStillWantsIt() {
         Stage next = hot(FACTS + RULES).reload(FACTS + RULES.replace("80%", "70%"));
-        assertEquals(List.of("firing p.p.hot (l1): its text changed"), next.dropped());
+        assertEquals(
+                List.of("firing p.p.hot (l1): its text changed, so it is decided anew"),
+                next.dropped());
         assertEquals(List.of(), next.step());
         assertEquals("hot", next.engine().firings().getFirst().label());
         assertEquals(List.of("stop shed(l1)#1"), next.at(3).set("load(l1) = 10%").step());
@@ -87,7 +89,8 @@ class CarryOverTest {
     void aRenamedRuleIsAnotherOneAndCommonActionsRunOn() {
         Stage next = hot(FACTS + RULES).reload(FACTS + RULES.replace("hot: ", "warm:"));
         assertEquals(
-                List.of("firing p.p.hot (l1): the new program has no rule of that label"),
+                List.of(
+                        "firing p.p.hot (l1): the new program has no rule of that label, so it is decided anew"),
                 next.dropped());
         // Another rule gives its own command; what lasts goes on.
         assertEquals(List.of("start kick(l1)#2"), next.step());
@@ -122,8 +125,8 @@ class CarryOverTest {
         Stage next = stage.at(8).reload(FACTS + slow.replace("5s", "8s"));
         assertEquals(
                 List.of(
-                        "firing p.p.hot (l1): its text changed",
-                        "memory load(L) > 80% for at least 5 s (l1):"
+                        "firing p.p.hot (l1): its text changed, so it is decided anew",
+                        "memory of load(L) > 80% for at least 5 s (l1):"
                                 + " the new program has no such condition"),
                 next.dropped());
         // Unknown from 8 s on; a program that had never fired would have nothing to hold.
@@ -220,7 +223,7 @@ class CarryOverTest {
         stage.at(3).ended("shed(l1)", 1).step();
         Stage next = stage.at(4).reload(FACTS + RULES.replace("80%", "70%"));
         assertEquals(
-                List.of("block p.p.hot (l1): its text changed (failed: torn)"), next.dropped());
+                List.of("block of p.p.hot (l1): its text changed (failed: torn)"), next.dropped());
         assertEquals(List.of("start shed(l1)#2", "start kick(l1)#2"), next.step());
         Stage same = stage.at(4).reload(FACTS + RULES.replace("calm:", "idle:"));
         assertEquals(List.of(), same.step());
@@ -232,8 +235,8 @@ class CarryOverTest {
         Stage next = hot(FACTS + limited).reload(FACTS + limited.replace("hot: ", "warm:"));
         assertEquals(
                 List.of(
-                        "firing p.p.hot (l1): the new program has no rule of that label",
-                        "ledger p.p.hot (l1): the new program has no rule of that label"),
+                        "firing p.p.hot (l1): the new program has no rule of that label, so it is decided anew",
+                        "past firings of p.p.hot (l1): the new program has no rule of that label"),
                 next.dropped());
     }
 
@@ -267,7 +270,7 @@ class CarryOverTest {
     void aTaskThatRunsAnotherProcedureKeepsUpWhatItHasUntilThatDecides() {
         String other = RULES.replace("proc p(", "proc q(").replace("run p(", "run q(");
         Stage next = hot(FACTS + RULES).reload(FACTS + other);
-        assertEquals(List.of("frame p.p (l1): its task runs q now"), next.dropped());
+        assertEquals(List.of("procedure p.p (l1): its task runs q now"), next.dropped());
         assertEquals(List.of("start kick(l1)#2"), next.step());
         assertEquals("hot", next.engine().firings().getFirst().label());
         Stage unsure =
@@ -300,8 +303,8 @@ class CarryOverTest {
                 stage.at(3).reload(FACTS + nested.replace("cool(", "chill(").replace("80%", "50%"));
         assertEquals(
                 List.of(
-                        "firing p.p.hot (l1): its text changed",
-                        "frame p.cool (l1): the new program has no such procedure"),
+                        "firing p.p.hot (l1): its text changed, so it is decided anew",
+                        "procedure p.cool (l1): the new program has no such procedure"),
                 gone.dropped());
         assertEquals(List.of(), gone.step());
     }
@@ -374,7 +377,7 @@ class CarryOverTest {
                 stage.reload(
                         FACTS.replace("tired(link)", "tired(path)") + RULES.replace("80%", "99%"));
         assertTrue(
-                without.dropped().contains("update p.tired (l1): its types changed"),
+                without.dropped().contains("update of p.tired (l1): its types changed"),
                 without.dropped().toString());
         without.step();
     }
@@ -394,7 +397,7 @@ class CarryOverTest {
         Stage other = stage.at(3).reload(FACTS + slow.replace("80%", "70%"));
         assertEquals(
                 List.of(
-                        "memory high(L) for at least 5 s (l1):"
+                        "memory of high(L) for at least 5 s (l1):"
                                 + " what it stands on changed: it begins anew"),
                 other.dropped());
         assertEquals(List.of(), other.at(6).step());

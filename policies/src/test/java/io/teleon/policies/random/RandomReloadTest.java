@@ -20,7 +20,7 @@ class RandomReloadTest {
 
     private static final int EPOCHS = 60;
     private static final long FIRST = Long.getLong("teleon.seed", 2_000_000);
-    private static final long SEEDS = Long.getLong("teleon.epochs", 18_000) / EPOCHS;
+    private static final long SEEDS = Long.getLong("teleon.epochs", 9_000) / EPOCHS;
 
     private static int size(long seed) {
         return seed % 10 < 6 ? 1 : seed % 10 < 9 ? 3 : 5;

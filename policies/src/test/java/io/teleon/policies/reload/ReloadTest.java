@@ -179,7 +179,7 @@ class ReloadTest {
                                 Circumstances.NONE));
         assertTrue(ready.changesNothing());
         host.engine = ready.engine();
-        assertEquals(List.of("stop shed(\"l1\")#2"), host.play(loads(5, 10)));
+        assertEquals(List.of("stop shed(\"l1\")#3"), host.play(loads(5, 10)));
     }
 
     @Test
