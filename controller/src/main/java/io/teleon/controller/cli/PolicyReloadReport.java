@@ -41,6 +41,9 @@ final class PolicyReloadReport {
                             .formatted(concern(onlyOld), concern(onlyNew)));
         }
         FiringDifference log = ready.overLog();
+        if (!log.isEmpty() || !ready.atSwap().isEmpty()) {
+            lines.add("~ another rule fires   - only the old program   + only the new program");
+        }
         String over = "over the log (" + plural(log.epochs(), "epoch") + ")";
         lines.addAll(difference(over, log));
         lines.addAll(difference("at the swap, after the log", ready.atSwap()));
@@ -74,22 +77,21 @@ final class PolicyReloadReport {
             return List.of(title + ": nothing differs");
         }
         List<String> lines = new ArrayList<>();
-        lines.add(
-                title + ":   ~ fires otherwise   - only the old program   + only the new program");
+        lines.add(title + ":");
         difference.changes().stream()
                 .limit(MOST_SHOWN)
                 .forEach(change -> lines.add("  " + change.at() + "  " + text(change)));
         FiringDifference.Counts counts = difference.counts();
-        if (counts.all() > MOST_SHOWN) {
-            lines.add("  and " + (counts.all() - MOST_SHOWN) + " more; --json tells of up to 1000");
+        if (difference.changes().size() > MOST_SHOWN) {
+            lines.add("  and more; --json lists the first 1000");
         }
         lines.add(
-                "  %s, %s of the old program alone and %d of the new; %s alike and %d"
+                "  %s; transitions: %d only old, %d only new; messages: %d only old, %d only new"
                         .formatted(
                                 plural(counts.firings(), "other firing"),
-                                plural(counts.transitionsOnlyOld(), "transition"),
+                                counts.transitionsOnlyOld(),
                                 counts.transitionsOnlyNew(),
-                                plural(counts.othersOnlyOld(), "message"),
+                                counts.othersOnlyOld(),
                                 counts.othersOnlyNew()));
         return lines;
     }
@@ -103,6 +105,12 @@ final class PolicyReloadReport {
                                     call(f.task().task().local(), f.task().binding()),
                                     f.before(),
                                     f.after());
+            case FiringDifference.Change.FiresAlike f ->
+                    "  %s in %s: %s in both again"
+                            .formatted(
+                                    call(f.procedure().local(), f.arguments()),
+                                    call(f.task().task().local(), f.task().binding()),
+                                    f.fires());
             case FiringDifference.Change.OnlyOld(_, Output output) ->
                     "- " + LogWriter.output(output);
             case FiringDifference.Change.OnlyNew(_, Output output) ->
@@ -170,6 +178,11 @@ final class PolicyReloadReport {
                             .put("frame", call(f.procedure().toString(), f.arguments()))
                             .put("before", f.before())
                             .put("after", f.after());
+            case FiringDifference.Change.FiresAlike f ->
+                    node.put("kind", "firesAlike")
+                            .put("task", f.task().toString())
+                            .put("frame", call(f.procedure().toString(), f.arguments()))
+                            .put("fires", f.fires());
             case FiringDifference.Change.OnlyOld(_, Output output) ->
                     node.put("kind", "onlyOld").put("output", LogWriter.output(output));
             case FiringDifference.Change.OnlyNew(_, Output output) ->

@@ -94,10 +94,11 @@ class PolicyReloadTest {
         Result other = reload(PROGRAM.replace("80%", "95%"));
         assertEquals(
                 """
-                over the log (5 epochs):   ~ fires otherwise   - only the old program   + only the new program
+                ~ another rule fires   - only the old program   + only the new program
+                over the log (5 epochs):
                   2026-01-01T00:00:15Z  ~ cool(l1) in t(l1): hot -> calm
                   2026-01-01T00:00:15Z  - start shed("l1")#1
-                  1 other firing, 1 transition of the old program alone and 0 of the new; 0 messages alike and 0
+                  1 other firing; transitions: 1 only old, 0 only new; messages: 0 only old, 0 only new
                 at the swap, after the log: nothing differs
                 does not come over:
                   firing p.cool.hot (l1): its text changed, so it is decided anew
@@ -137,7 +138,7 @@ class PolicyReloadTest {
                                 """
                                 there can be no reload at the end of the log:
                                   p.shed(l1)#1 is in force: the new program has no such action
-                                """)),
+                                """),
                 refused.err());
     }
 

@@ -122,6 +122,16 @@ final class Comparison {
                                 pair.after()));
             }
         });
+        apart.keySet().stream()
+                .filter(place -> are.containsKey(place) && !nowApart.containsKey(place))
+                .forEach(place ->
+                        change(
+                                new FiringDifference.Change.FiresAlike(
+                                        now,
+                                        place.task(),
+                                        place.procedure(),
+                                        place.arguments(),
+                                        are.getOrDefault(place, NOT_THERE))));
         apart = nowApart;
     }
 

@@ -38,23 +38,14 @@ public record FiringDifference(
             long transitionsOnlyOld,
             long transitionsOnlyNew,
             long othersOnlyOld,
-            long othersOnlyNew) {
-
-        public long all() {
-            return firings
-                    + transitionsOnlyOld
-                    + transitionsOnlyNew
-                    + othersOnlyOld
-                    + othersOnlyNew;
-        }
-    }
+            long othersOnlyNew) {}
 
     /// One thing that differs.
     public sealed interface Change {
 
         Instant at();
 
-        /// A frame fires otherwise from here on, until the next word about it.
+        /// A frame fires otherwise from here on, until the next word about it or until it is gone.
         ///
         /// @param before what fires in the old program: a label with its binding, `nothing`, or
         ///   `not there` where there is no such frame
@@ -68,6 +59,15 @@ public record FiringDifference(
                 String after)
                 implements Change {
             public Fires {
+                arguments = List.copyOf(arguments);
+            }
+        }
+
+        /// A frame that fired otherwise fires alike again. This is no difference, and not counted.
+        record FiresAlike(
+                Instant at, TaskId task, Name procedure, List<Value> arguments, String fires)
+                implements Change {
+            public FiresAlike {
                 arguments = List.copyOf(arguments);
             }
         }

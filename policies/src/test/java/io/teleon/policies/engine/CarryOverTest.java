@@ -310,7 +310,7 @@ class CarryOverTest {
     }
 
     @Test
-    void whoCancelledATaskIsRememberedAndWhatFaultedMayComeBack() {
+    void aTaskThatWasCancelledDoesNotComeBackForAReload() {
         Stage stage = hot(FACTS + RULES);
         stage.input(
                         new Input.Cancelled(
@@ -321,6 +321,24 @@ class CarryOverTest {
                 .step();
         Stage next = stage.at(3).reload(FACTS + RULES.replace("80%", "70%"));
         assertEquals(List.of(), next.step());
+    }
+
+    @Test
+    void aTaskThatFaultedMayComeBackUnderAnotherProgram() {
+        String restless =
+                """
+                proc p(L: link) {
+                  rest: tired(L)  ~> nothing ++ { forget tired(L) }
+                  work: otherwise ~> nothing ++ { remember tired(L) }
+                }
+                task t for each L: link run p(L)
+                """;
+        Stage stage = Stage.of(FACTS + restless);
+        List<String> lines = stage.set("load(l1) = 10%").until(1);
+        assertTrue(lines.getLast().startsWith("0s faulted t(l1)"), lines.toString());
+        assertEquals(List.of(), stage.reload("// the same\n" + FACTS + restless).step());
+        Stage mended = stage.reload(FACTS + RULES);
+        assertEquals(List.of("created t(l1)"), mended.step());
     }
 
     // --- facts

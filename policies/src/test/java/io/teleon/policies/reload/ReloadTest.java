@@ -108,6 +108,8 @@ class ReloadTest {
                         switch (change) {
                             case FiringDifference.Change.Fires f ->
                                     f.procedure().local() + ": " + f.before() + " -> " + f.after();
+                            case FiringDifference.Change.FiresAlike f ->
+                                    f.procedure().local() + ": " + f.fires() + " again";
                             case FiringDifference.Change.OnlyOld(_, Output output) ->
                                     "- " + LogWriter.output(output);
                             case FiringDifference.Change.OnlyNew(_, Output output) ->
@@ -131,7 +133,7 @@ class ReloadTest {
                                 next,
                                 Circumstances.NONE));
         assertFalse(ready.changesNothing());
-        assertEquals(List.of("cool: calm -> idle"), texts(ready.overLog()));
+        assertEquals(List.of("cool: calm -> idle", "cool: hot again"), texts(ready.overLog()));
         assertTrue(ready.atSwap().isEmpty(), ready.atSwap().toString());
         host.engine = ready.engine();
         assertEquals(List.of(), host.play(loads(3, 90, 75)));
@@ -235,6 +237,29 @@ class ReloadTest {
     }
 
     @Test
+    void aDifferenceThatIsOverIsToldButNotCounted() {
+        Program old = program(PROGRAM);
+        Program next = program(PROGRAM.replace("80%", "90%"));
+        ShadowRun run =
+                new ShadowRun(
+                        old,
+                        PolicyEngine.start(old),
+                        next,
+                        PolicyEngine.start(next),
+                        Circumstances.NONE);
+        FiringDifference difference = run.run(loads(0, 10, 85, 95, 95));
+        assertEquals(
+                List.of(
+                        "cool: hot -> calm",
+                        "- start shed(\"l1\")#1",
+                        "cool: hot again",
+                        "+ start shed(\"l1\")#1"),
+                texts(difference));
+        assertEquals(new FiringDifference.Counts(1, 1, 1, 0, 0), difference.counts());
+        assertEquals(2, difference.differing());
+    }
+
+    @Test
     void theFirstThousandChangesAreListedAndAllAreCounted() {
         int[] up = new int[1500];
         for (int i = 0; i < up.length; i++) {
@@ -250,6 +275,7 @@ class ReloadTest {
         FiringDifference difference = run.run(loads(0, up));
         assertEquals(1000, difference.changes().size());
         assertEquals(750, difference.counts().firings());
+        assertEquals(1500, difference.differing());
         assertEquals(1500, difference.counts().transitionsOnlyOld());
     }
 }
