@@ -99,7 +99,10 @@ class PolicyReloadTest {
                   2026-01-01T00:00:15Z  ~ cool(l1) in t(l1): hot -> calm
                   2026-01-01T00:00:15Z  - start shed("l1")#1
                   1 other firing; transitions: 1 only old, 0 only new; messages: 0 only old, 0 only new
-                at the swap, after the log: nothing differs
+                at the swap, after the log:
+                  2026-01-01T00:00:20Z  ~ cool(l1) in t(l1): hot -> calm
+                  2026-01-01T00:00:20Z  + stop shed("l1")#1
+                  1 other firing; transitions: 0 only old, 1 only new; messages: 0 only old, 0 only new
                 does not come over:
                   firing p.cool.hot (l1): its text changed, so it is decided anew
                   memory of load(L) > 80% for at least 5 s (l1): the new program has no such condition
@@ -148,7 +151,7 @@ class PolicyReloadTest {
                 reload(PROGRAM.replace("  calm: otherwise                     ~> nothing\n", ""));
         assertEquals(1, faulty.status());
         assertTrue(faulty.err().contains("error[TR010]"), faulty.err());
-        assertTrue(faulty.err().contains("new.tr:5:1"), faulty.err());
+        assertTrue(faulty.err().contains("new.tr:4:1"), faulty.err());
     }
 
     @Test
