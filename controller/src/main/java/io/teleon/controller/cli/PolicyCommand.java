@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /// `teleon policy`.
 @Command(
         name = "policy",
-        description = "Check, format, test, run and question programs of the policy language.",
+        description =
+                "Check, format, test, run, reload and question programs of the policy language.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
             PolicyTestCommand.class,
             PolicyRunCommand.class,
             PolicyTraceCommand.class,
+            PolicyReloadCommand.class,
             PolicyWhyCommand.class
         })
 public final class PolicyCommand {}

@@ -45,6 +45,17 @@ final class Explanations {
     }
 
     Explanation.Firing firing(Frame frame, Frame.Firing firing) {
+        if (firing.isCarried()) {
+            return new Explanation.Firing(
+                    frame.id.procedure(),
+                    frame.id.arguments(),
+                    firing.label,
+                    new LinkedHashMap<>(),
+                    List.of(
+                            new Explanation.Literal(
+                                    "begun before a reload, and undecided since", 'U', List.of())),
+                    firing.number);
+        }
         Rule rule = rule(frame.id.procedure(), firing.label);
         SequencedMap<String, Value> binding = new LinkedHashMap<>();
         for (int i = 0; i < rule.free().size(); i++) {
@@ -126,13 +137,17 @@ final class Explanations {
     double confidence(Wanted wanted) {
         double[] least = {1};
         for (Frame frame : wanted.path()) {
-            frame.firing.ifPresent(firing -> {
-                Rule rule = rule(frame.id.procedure(), firing.label);
-                evaluator.tracedForecasts(
-                        rule.guard(),
-                        Environment.of(frame.id.arguments()).with(rule.free(), firing.binding),
-                        (field, value) -> least[0] = Math.min(least[0], confidence(field, value)));
-            });
+            frame.firing
+                    .filter(firing -> !firing.isCarried())
+                    .ifPresent(firing -> {
+                        Rule rule = rule(frame.id.procedure(), firing.label);
+                        evaluator.tracedForecasts(
+                                rule.guard(),
+                                Environment.of(frame.id.arguments())
+                                        .with(rule.free(), firing.binding),
+                                (field, value) ->
+                                        least[0] = Math.min(least[0], confidence(field, value)));
+                    });
         }
         return least[0];
     }

@@ -27,6 +27,11 @@ final class Frame {
 
     /// A rule that fires with one assignment.
     static final class Firing {
+
+        /// In place of a label: it began under a program that was reloaded since, and the rule it
+        /// began with is not there as it was (SEMANTICS 10.6). No label is written so.
+        static final String CARRIED = "(reloaded)";
+
         final String label;
         final List<Value> binding;
         final long since;
@@ -50,6 +55,11 @@ final class Frame {
             this.since = since;
             this.number = number;
             this.stepSince = since;
+        }
+
+        /// Whether it only keeps up what it has begun, until its frame is decided.
+        boolean isCarried() {
+            return label.equals(CARRIED);
         }
     }
 

@@ -26,19 +26,24 @@ final class FrameTree {
     private final Map<Name, Procedure> procedures;
     private final Map<Name, Declaration.Action> actions;
     private final Evaluator evaluator;
-    private final EngineState state;
+    private final InstanceTable instances;
     private final Glances glances;
     private final Scan scan;
 
     private int failures;
 
-    FrameTree(Program program, Evaluator evaluator, EngineState state, Glances glances) {
+    FrameTree(
+            Program program,
+            Evaluator evaluator,
+            EngineState state,
+            InstanceTable instances,
+            Glances glances) {
+        this.instances = instances;
         this.glances = glances;
         this.procedures = new HashMap<>(program.proceduresByName());
         this.actions = new HashMap<>(program.actionsByName());
         this.evaluator = evaluator;
-        this.state = state;
-        this.scan = new Scan(program, evaluator, state);
+                this.scan = new Scan(program, evaluator, state);
     }
 
     /// What deciding a task gives.
@@ -86,6 +91,10 @@ final class FrameTree {
 
     private void kids(TaskState task, Frame frame, int depth, Decision decision) {
         Frame.Firing firing = frame.firing.orElseThrow();
+        if (firing.isCarried()) {
+            keepUp(task, frame, depth, decision);
+            return;
+        }
         Procedure procedure = procedure(frame);
         Rule rule = rule(procedure, firing.label);
         Environment environment =
@@ -146,6 +155,31 @@ final class FrameTree {
             }
         }
         throw new NoSuchElementException("no rule " + label + " in " + procedure.name());
+    }
+
+    /// What a firing of another text has begun stays as it is while its frame cannot be decided;
+    /// nothing is started for it.
+    private void keepUp(TaskState task, Frame frame, int depth, Decision decision) {
+        for (Instance instance : instances.of(task.id)) {
+            if (instance.wish.frame().equals(frame.id) && instance.isKept()) {
+                Declaration.Action action =
+                        Optional.ofNullable(actions.get(instance.id.action())).orElseThrow();
+                glances.read(instance.id);
+                decision.wanted()
+                        .add(
+                                Wanted.asItIs(
+                                        action,
+                                        instance,
+                                        task,
+                                        decision.wanted().size(),
+                                        frame));
+                frame.harmful |= !action.harmless();
+            }
+        }
+        for (Frame kid : frame.kids.values()) {
+            decide(task, kid, depth + 1, decision);
+            frame.harmful |= kid.harmful;
+        }
     }
 
     private void call(
@@ -245,13 +279,13 @@ final class FrameTree {
         if (!known) {
             Instance.Id id = new Instance.Id(action.name(), key);
             glances.read(id);
-            Instance running = state.instances.get(id);
-            if (running == null || running.remembered) {
+            Optional<Instance> running = instances.find(id);
+            if (running.isEmpty() || running.get().remembered) {
                 return Optional.empty();
             }
             for (int i = 0; i < arguments.size(); i++) {
                 if (arguments.get(i).isEmpty()) {
-                    arguments.set(i, Optional.of(running.arguments.get(i)));
+                    arguments.set(i, Optional.of(running.get().arguments.get(i)));
                 }
             }
         }
@@ -380,7 +414,7 @@ final class FrameTree {
         }
         Optional<Wanted> wanted = wanted(task, frame, call, environment, 0);
         wanted.ifPresent(w -> glances.read(w.id()));
-        Instance instance = wanted.map(w -> state.instances.get(w.id())).orElse(null);
+        Instance instance = wanted.flatMap(w -> instances.find(w.id())).orElse(null);
         if (instance == null || wanted.isEmpty()) {
             return false;
         }
@@ -496,7 +530,9 @@ final class FrameTree {
                 until(ledger.get().next(evaluator.now(), procedure.rules().get(k).modifiers()));
             }
         }
-        frame.firing.ifPresent(firing -> clocks(procedure, firing));
+        frame.firing
+                .filter(firing -> !firing.isCarried())
+                .ifPresent(firing -> clocks(procedure, firing));
         frame.kids.values().forEach(kid -> clocks(task, kid));
     }
 

@@ -167,6 +167,12 @@ final class Instance {
         return new Look(state, effectSeen, number, arguments, wish);
     }
 
+    /// Whether there is something that stays when nothing is decided about it.
+    boolean isKept() {
+        boolean there = state != State.WAITING && state != State.STOPPING;
+        return there && !failed && handoverSince.isEmpty();
+    }
+
     boolean isReal() {
         return manner == Manner.REAL;
     }

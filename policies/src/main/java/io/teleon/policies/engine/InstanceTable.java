@@ -20,19 +20,22 @@ final class InstanceTable {
     private final Map<Instance.Id, Instance> all;
     private final Map<TaskId, Set<Instance>> owned = new HashMap<>();
     private final Map<Wanted.Claim, Set<Instance>> needing = new HashMap<>();
-    private final Consumer<Instance> removed;
+    private Consumer<Instance> removed = _ -> {};
     private long sequence;
 
     /// @param all in the order in which they came; kept up to date
-    /// @param removed hears of those that go
-    InstanceTable(Map<Instance.Id, Instance> all, Consumer<Instance> removed) {
+    InstanceTable(Map<Instance.Id, Instance> all) {
         this.all = all;
-        this.removed = removed;
         all.values()
                 .forEach(instance -> {
                     instance.sequence = sequence++;
                     index(instance);
                 });
+    }
+
+    /// @param told hears of those that go
+    void whenRemoved(Consumer<Instance> told) {
+        removed = told;
     }
 
     private void index(Instance instance) {

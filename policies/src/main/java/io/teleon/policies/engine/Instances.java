@@ -53,6 +53,7 @@ final class Instances {
             Evaluator evaluator,
             Timers timers,
             EngineState state,
+            InstanceTable instances,
             FrameTree frames,
             Gates gates,
             Glances glances,
@@ -66,13 +67,14 @@ final class Instances {
         this.frames = frames;
         this.gates = gates;
         this.explanations = explanations;
-        this.instances = new InstanceTable(state.instances, this::removed);
+        this.instances = instances;
         this.wishes = new Wishes(program, state, frames, instances);
         this.resources = new Resources(program, instances);
         this.handovers = new Handovers(program, state, instances, wishes);
         this.failures = new Failures(state, evaluator, frames, instances);
         this.reports = new Reports(instances, failures);
         this.starting = new Starts(this, resources, handovers, instances, gates, explanations);
+        instances.whenRemoved(this::removed);
         instances.all().forEach(instance -> attention.add(instance.id));
     }
 

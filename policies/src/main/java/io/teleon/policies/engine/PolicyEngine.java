@@ -5,6 +5,7 @@ import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Fact;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
+import io.teleon.policies.host.TaskId;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Procedure;
@@ -76,13 +77,14 @@ public final class PolicyEngine {
         this.evaluator = new Evaluator(program, facts, cells, watching);
         this.evaluator.at(state.now);
         Glances glances = new Glances(watching);
-        this.frames = new FrameTree(program, evaluator, state, glances);
+        InstanceTable table = new InstanceTable(state.instances);
+        this.frames = new FrameTree(program, evaluator, state, table, glances);
         this.tasks = new Tasks(program, evaluator, facts, state, frames);
         this.explanations = new Explanations(program, evaluator, facts);
         this.gates = new Gates(program, evaluator, explanations, state);
         this.instances =
                 new Instances(
-                        program, evaluator, timers, state, frames, gates, glances, explanations);
+                        program, evaluator, timers, state, table, frames, gates, glances, explanations);
         this.check = new InputCheck(program);
     }
 
@@ -357,6 +359,25 @@ public final class PolicyEngine {
     /// The tasks with their frames, rules and actions as of the last epoch.
     public LiveTree tree() {
         return new LiveTrees(program, state, explanations, tasks).tree();
+    }
+
+    /// Which rule fires in each frame as of the last epoch, tasks by name and frames from the root
+    /// down.
+    public List<LiveFiring> firings() {
+        List<LiveFiring> firings = new ArrayList<>();
+        state.tasks.values().forEach(task -> firings(task.id, task.root, firings));
+        return firings;
+    }
+
+    private static void firings(TaskId task, Frame frame, List<LiveFiring> firings) {
+        firings.add(
+                new LiveFiring(
+                        task,
+                        frame.id.procedure(),
+                        frame.id.arguments(),
+                        frame.firing.map(firing -> firing.label).orElse(""),
+                        frame.firing.map(firing -> firing.binding).orElse(List.of())));
+        frame.kids.values().forEach(kid -> firings(task, kid, firings));
     }
 
     /// What keeps the guard of a rule from being true, for these arguments of its procedure: the

@@ -145,9 +145,6 @@ final class Scan {
     void decide(TaskState task, Frame frame, List<Update> updates, List<Output> told) {
         notices = told;
         Place place = new Place(task, frame);
-        if (place.current < 0) {
-            frame.firing = Optional.empty();
-        }
         clearBlocks(place);
         boolean commit = commit(place);
         frame.firing.ifPresent(firing -> firing.committed = commit);

@@ -5,6 +5,7 @@ import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Value;
+import io.teleon.policies.syntax.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,32 @@ record Wanted(
         Claim {
             key = List.copyOf(key);
         }
+    }
+
+    /// What is there, wanted just as it is.
+    static Wanted asItIs(
+            Declaration.Action action,
+            Instance instance,
+            TaskState task,
+            int place,
+            Frame frame) {
+        return new Wanted(
+                action,
+                instance.id.key(),
+                instance.arguments.stream().map(Optional::of).toList(),
+                new Rule.Invocation(
+                        Span.NONE,
+                        Rule.Target.ACTION,
+                        action.name(),
+                        List.of(),
+                        Optional.empty(),
+                        false),
+                task.id,
+                Optional.of(task),
+                place,
+                Optional.of(frame),
+                instance.wish,
+                Optional.of(instance.needs));
     }
 
     Wanted {

@@ -10,7 +10,8 @@
 /// How it is put together: `Facts` holds what is known, `Evaluator` answers expressions from it,
 /// `TemporalCells` remembers conditions over time, `Scan` decides frames, `Tasks` keeps the tasks
 /// and their trees of frames, `Instances` the actions that are wanted or in force, `Gates` what may
-/// start. [io.teleon.policies.engine.PolicyEngine] takes them through an epoch in order.
+/// start. [io.teleon.policies.engine.PolicyEngine] takes them through an epoch in order;
+/// [io.teleon.policies.engine.CarryOver] takes what it remembers over to another program.
 @NullMarked
 package io.teleon.policies.engine;
 

@@ -4,8 +4,6 @@ import io.teleon.policies.engine.PolicyEngine;
 import io.teleon.policies.host.Circumstances;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Input;
-import io.teleon.policies.host.Output;
-import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Program;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,7 +27,7 @@ public final class LogRun {
     /// An engine that never comes to rest is stopped after so many epochs.
     private static final int MOST_EPOCHS = 1_000_000;
 
-    private final Program program;
+    private final WillingHost willing;
     private final Host host;
     private final Circumstances circumstances;
     private final PolicyEngine engine;
@@ -37,7 +35,7 @@ public final class LogRun {
     private int epochs;
 
     public LogRun(Program program, Host host, Circumstances circumstances) {
-        this.program = program;
+        this.willing = new WillingHost(program);
         this.host = host;
         this.circumstances = circumstances;
         this.engine = PolicyEngine.start(program);
@@ -82,7 +80,7 @@ public final class LogRun {
             told.accept(epoch);
             wanted = epoch.next();
             if (host == Host.WILLING) {
-                epoch.outputs().forEach(output -> answer(output).ifPresent(answers::add));
+                answers.addAll(willing.answers(epoch.outputs()));
                 wanted = answers.isEmpty() ? wanted : Optional.of(epoch.now());
             }
         }
@@ -90,28 +88,5 @@ public final class LogRun {
 
     private static Optional<Instant> earlier(Optional<Instant> a, Optional<Instant> b) {
         return a.isPresent() && b.isPresent() ? (a.get().isAfter(b.get()) ? b : a) : a.or(() -> b);
-    }
-
-    private Optional<Input> answer(Output output) {
-        if (!(output instanceof Output.Transition transition)
-                || transition.manner() != Output.Transition.Manner.REAL) {
-            return Optional.empty();
-        }
-        Declaration.Action action =
-                Optional.ofNullable(program.actionsByName().get(transition.instance().action()))
-                        .orElseThrow();
-        return switch (transition.kind()) {
-            case START ->
-                    Optional.of(
-                            new Input.Reported(
-                                    transition.instance(),
-                                    action.kind() == Declaration.Kind.DURATIVE
-                                            ? new Input.Progress.Running()
-                                            : new Input.Progress.Done()));
-            case MODIFY -> Optional.empty();
-            case STOP ->
-                    Optional.of(
-                            new Input.Reported(transition.instance(), new Input.Progress.Ended()));
-        };
     }
 }
