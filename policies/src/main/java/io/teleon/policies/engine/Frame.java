@@ -62,6 +62,10 @@ final class Frame {
     /// Whether an action that is not harmless was wanted below it in the last epoch.
     boolean harmful;
 
+    /// Whether its firing stays in this epoch because something is unknown: what it wants and is
+    /// not harmless then passes no gate.
+    boolean held;
+
     Map<Id, Frame> kids = new LinkedHashMap<>();
     Map<Site, Id> sites = new LinkedHashMap<>();
 

@@ -92,6 +92,7 @@ final class Scan {
     /// added to the lists.
     void decide(TaskId task, Frame frame, List<Update> updates, List<Output> told) {
         notices = told;
+        frame.held = false;
         Place place = new Place(task, frame);
         if (place.current < 0) {
             frame.firing = Optional.empty();
@@ -271,6 +272,7 @@ final class Scan {
         if (over) {
             end(place);
         }
+        place.frame.held = true;
         place.frame.firing.ifPresent(firing -> firing.held = "hold");
     }
 

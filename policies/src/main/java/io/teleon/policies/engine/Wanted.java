@@ -51,6 +51,11 @@ record Wanted(
         return !path.isEmpty() && path.getLast().firing.map(firing -> firing.failed).orElse(true);
     }
 
+    /// Whether a firing that wants it, or one above, only stays because something is unknown.
+    boolean isHeld() {
+        return path.stream().anyMatch(frame -> frame.held);
+    }
+
     boolean isKnown() {
         return arguments.stream().allMatch(Optional::isPresent);
     }
