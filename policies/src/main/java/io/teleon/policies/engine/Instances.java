@@ -211,6 +211,7 @@ final class Instances {
             Instance instance = state.instances.get(wish.id());
             boolean mine =
                     instance != null
+                            && !instance.remembered
                             && instance.owner.equals(wish.task())
                             && owned.containsKey(wish.id())
                             && !owned.get(wish.id()).task().equals(instance.owner);
