@@ -39,6 +39,7 @@ final class Instances {
     private final List<Transition> stops = new ArrayList<>();
     private final List<Transition> modifications = new ArrayList<>();
     private final List<Transition> starts = new ArrayList<>();
+    private final List<Instance> toStart = new ArrayList<>();
     private Map<Instance.Id, Wanted> wanted = new LinkedHashMap<>();
 
     /// In force and wanted by a task that may not have what they hold.
@@ -533,7 +534,7 @@ final class Instances {
                     : Long.compare(instance(a).waitingSince, instance(b).waitingSince);
         });
         resources.begin();
-        List<Instance> toStart = new ArrayList<>();
+        toStart.clear();
         for (Wanted wish : waiting) {
             if (start(wish)) {
                 toStart.add(instance(wish));
@@ -641,6 +642,7 @@ final class Instances {
                 boolean weaker = task == null || task.priority < mine;
                 boolean safe =
                         holder.state == Instance.State.RUNNING
+                                && !toStart.contains(holder)
                                 && action(holder).kind() == Declaration.Kind.DURATIVE
                                 && (task == null || !isCommitted(task.root));
                 if (!weaker || !safe) {
