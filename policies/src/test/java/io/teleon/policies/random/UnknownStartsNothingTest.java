@@ -43,7 +43,9 @@ class UnknownStartsNothingTest {
             Plain.of(Programs.random(seed, seed % 3 == 0 ? 3 : 1))
                     .ifPresent(program -> play(number, program));
         }
-        assertTrue(witnesses > seeds / 10, "only " + witnesses + " epochs were compared");
+        assertTrue(
+                seeds < 100 || witnesses > seeds / 10,
+                "only " + witnesses + " epochs were compared");
     }
 
     private void play(long seed, Program program) {
