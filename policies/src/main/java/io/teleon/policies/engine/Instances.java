@@ -644,7 +644,7 @@ final class Instances {
                         holder.state == Instance.State.RUNNING
                                 && !toStart.contains(holder)
                                 && action(holder).kind() == Declaration.Kind.DURATIVE
-                                && (task == null || !isCommitted(task.root));
+                                && (task == null || !isCommitted(task, task.root));
                 if (!weaker || !safe) {
                     return;
                 }
@@ -654,9 +654,22 @@ final class Instances {
         toStop.stream().distinct().forEach(holder -> stop(holder, "gives way to " + wish.task()));
     }
 
-    private static boolean isCommitted(Frame frame) {
-        return frame.firing.map(firing -> firing.committed).orElse(false)
-                || frame.kids.values().stream().anyMatch(Instances::isCommitted);
+    private boolean isCommitted(TaskState task, Frame frame) {
+        return frame.firing
+                        .map(firing ->
+                                firing.committed
+                                        && !firing.failed
+                                        && !isBlocked(task, frame, firing))
+                        .orElse(false)
+                || frame.kids.values().stream().anyMatch(kid -> isCommitted(task, kid));
+    }
+
+    private boolean isBlocked(TaskState task, Frame frame, Frame.Firing firing) {
+        Ledger ledger =
+                state.ledgers.get(
+                        new Ledger.Id(
+                                task.id, frame.id.procedure(), frame.id.arguments(), firing.label));
+        return ledger != null && ledger.block.isPresent();
     }
 
     // --- time

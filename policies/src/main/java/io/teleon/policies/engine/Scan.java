@@ -231,6 +231,12 @@ final class Scan {
         frame.firing =
                 Optional.of(
                         new Frame.Firing(place.rule(k).label(), binding, place.now, ledger.count));
+        Rule.Modifiers modifiers = place.rule(k).modifiers();
+        frame.firing.get().committed =
+                modifiers.min().filter(min -> min.isPositive()).isPresent()
+                        || (modifiers.untilHolds().isPresent()
+                                && place.under(modifiers.untilHolds().get(), k, binding)
+                                        != Truth.TRUE);
         for (int below = k + 1; below < place.procedure.rules().size(); below++) {
             place.ledger(below).block = Optional.empty();
         }
