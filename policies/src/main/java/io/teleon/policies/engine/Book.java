@@ -42,6 +42,16 @@ final class Book {
         return ledger == null ? Optional.empty() : ledger.block;
     }
 
+    /// Why the rule with a label is blocked, if it is.
+    Optional<String> block(String label) {
+        for (int rule = 0; rule < ledgers.length; rule++) {
+            if (procedure.rules().get(rule).label().equals(label)) {
+                return block(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
     /// That of a rule, to be written into.
     Ledger ledger(int rule) {
         Ledger ledger = ledgers[rule];

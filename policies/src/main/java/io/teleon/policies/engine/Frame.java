@@ -83,6 +83,10 @@ final class Frame {
     /// Whether an action that is not harmless was wanted below it in the last epoch.
     boolean harmful;
 
+    /// Whether its firing stays in this epoch because something is unknown: what it wants and is
+    /// not harmless then passes no gate.
+    boolean held;
+
     Map<Id, Frame> kids = NO_KIDS;
     Map<Site, Id> sites = NO_SITES;
 

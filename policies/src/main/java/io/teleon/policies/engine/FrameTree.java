@@ -43,7 +43,7 @@ final class FrameTree {
         this.procedures = new HashMap<>(program.proceduresByName());
         this.actions = new HashMap<>(program.actionsByName());
         this.evaluator = evaluator;
-                this.scan = new Scan(program, evaluator, state);
+        this.scan = new Scan(program, evaluator, state);
     }
 
     /// What deciding a task gives.
@@ -168,11 +168,7 @@ final class FrameTree {
                 decision.wanted()
                         .add(
                                 Wanted.asItIs(
-                                        action,
-                                        instance,
-                                        task,
-                                        decision.wanted().size(),
-                                        frame));
+                                        action, instance, task, decision.wanted().size(), frame));
                 frame.harmful |= !action.harmless();
             }
         }

@@ -99,6 +99,9 @@ final class Gates {
         if (state.halted) {
             return new Answer.Wait("everything is stopped");
         }
+        if (wanted.isHeld() && !wanted.action().harmless()) {
+            return new Answer.Wait("held while something is unknown");
+        }
         if (wanted.action().requires().isPresent()) {
             Expression requires = wanted.action().requires().get();
             Environment environment = Environment.of(arguments);

@@ -13,13 +13,24 @@ final class Micros {
 
     private Micros() {}
 
+    /// The end of time, some 70 000 years away on either side: sums of a few times are still times.
+    static final long LAST = Long.MAX_VALUE / 4;
+
+    private static final long LAST_SECOND = LAST / 1_000_000L;
+
     static long of(Instant instant) {
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+        return of(instant.getEpochSecond(), instant.getNano());
     }
 
     static long of(Duration duration) {
-        return duration.toNanos() / 1000;
+        return of(duration.getSeconds(), duration.getNano());
+    }
+
+    private static long of(long seconds, int nanos) {
+        if (seconds >= LAST_SECOND) {
+            return LAST;
+        }
+        return seconds < -LAST_SECOND ? -LAST : seconds * 1_000_000L + nanos / 1000;
     }
 
     static Instant instant(long micros) {

@@ -84,7 +84,15 @@ public final class PolicyEngine {
         this.gates = new Gates(program, evaluator, explanations, state);
         this.instances =
                 new Instances(
-                        program, evaluator, timers, state, table, frames, gates, glances, explanations);
+                        program,
+                        evaluator,
+                        timers,
+                        state,
+                        table,
+                        frames,
+                        gates,
+                        glances,
+                        explanations);
         this.check = new InputCheck(program);
     }
 
@@ -106,12 +114,16 @@ public final class PolicyEngine {
     /// One epoch.
     ///
     /// @param now not before that of the last epoch
-    /// @throws IllegalArgumentException when time goes back; nothing has changed then
+    /// @throws IllegalArgumentException when time goes back or is out of reach; nothing has changed
+    ///   then
     public Epoch step(List<Input> inputs, Instant now, Circumstances circumstances) {
         long time = Micros.of(now);
         if (time < state.now) {
             throw new IllegalArgumentException(
                     "time goes back from %s to %s".formatted(Micros.instant(state.now), now));
+        }
+        if (time == Micros.LAST) {
+            throw new IllegalArgumentException("%s is out of reach".formatted(now));
         }
         state.now = time;
         state.epoch++;

@@ -144,6 +144,7 @@ final class Scan {
     /// added to the lists.
     void decide(TaskState task, Frame frame, List<Update> updates, List<Output> told) {
         notices = told;
+        frame.held = false;
         Place place = new Place(task, frame);
         clearBlocks(place);
         boolean commit = commit(place);
@@ -320,6 +321,12 @@ final class Scan {
         frame.firing =
                 Optional.of(
                         new Frame.Firing(place.rule(k).label(), binding, place.now, ledger.count));
+        Rule.Modifiers modifiers = place.rule(k).modifiers();
+        frame.firing.get().committed =
+                modifiers.min().filter(min -> min.isPositive()).isPresent()
+                        || (modifiers.untilHolds().isPresent()
+                                && place.under(modifiers.untilHolds().get(), k, binding)
+                                        != Truth.TRUE);
         for (int below = k + 1; below < place.procedure.rules().size(); below++) {
             unblock(place, below);
         }
@@ -382,6 +389,7 @@ final class Scan {
         if (over) {
             end(place);
         }
+        place.frame.held = true;
         place.frame.firing.ifPresent(firing -> firing.held = "hold");
     }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Reads what [SnapshotWriter] wrote.
 final class SnapshotReader {
@@ -188,8 +189,29 @@ final class SnapshotReader {
         instance.handoverSince = optional(in::readLong);
         instance.needs = all(() -> new Wanted.Claim(name(), values()));
         instance.approvals.putAll(map(this::text, this::approval));
-        instance.explanation = new Explanation(owner, List.of(), List.of());
+        instance.explanation = explanation();
         return instance;
+    }
+
+    private Explanation explanation() throws IOException {
+        return new Explanation(
+                taskId(),
+                all(() ->
+                        new Explanation.Firing(
+                                name(),
+                                values(),
+                                text(),
+                                map(this::text, this::value),
+                                all(this::literal),
+                                in.readLong())),
+                all(this::text));
+    }
+
+    private Explanation.Literal literal() throws IOException {
+        return new Explanation.Literal(
+                text(),
+                in.readChar(),
+                all(() -> new Explanation.Reading(text(), text(), in.readLong())));
     }
 
     private Instance.Approval approval() throws IOException {
@@ -261,9 +283,9 @@ final class SnapshotReader {
         return items;
     }
 
-    private <K, V> Map<K, V> map(Each<K> key, Each<V> value) throws IOException {
+    private <K, V> SequencedMap<K, V> map(Each<K> key, Each<V> value) throws IOException {
         int size = length();
-        Map<K, V> map = new LinkedHashMap<>();
+        SequencedMap<K, V> map = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             K k = key.read();
             map.put(k, value.read());

@@ -1,5 +1,6 @@
 package io.teleon.policies.engine;
 
+import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Fact;
 import io.teleon.policies.host.Forecast;
 import io.teleon.policies.host.TaskId;
@@ -209,6 +210,34 @@ final class SnapshotWriter {
                     values(claim.key());
                 });
         map(instance.approvals, this::text, this::approval);
+        explanation(instance.explanation);
+    }
+
+    private void explanation(Explanation explanation) throws IOException {
+        taskId(explanation.task());
+        all(
+                explanation.path(),
+                firing -> {
+                    name(firing.procedure());
+                    values(firing.arguments());
+                    text(firing.label());
+                    map(firing.binding(), this::text, this::value);
+                    all(firing.because(), this::literal);
+                    out.writeLong(firing.number());
+                });
+        all(explanation.passed(), this::text);
+    }
+
+    private void literal(Explanation.Literal literal) throws IOException {
+        text(literal.text());
+        out.writeChar(literal.truth());
+        all(
+                literal.facts(),
+                reading -> {
+                    text(reading.fact());
+                    text(reading.value());
+                    out.writeLong(reading.ageMillis());
+                });
     }
 
     private void approval(Instance.Approval approval) throws IOException {

@@ -5,8 +5,10 @@ import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Starts what waits and may, in the order of priority; gives everything that is needed, or nothing
@@ -35,6 +37,9 @@ final class Starts {
         this.explanations = explanations;
     }
 
+    /// Of this step.
+    private final Set<Instance> started = new LinkedHashSet<>();
+
     private record Waiting(Wanted wish, Instance instance) {}
 
     /// @param wanted in the order of tasks and of calls in them
@@ -60,10 +65,11 @@ final class Starts {
                     : Long.compare(a.instance().waitingSince, b.instance().waitingSince);
         });
         resources.begin();
+        started.clear();
         byPriority.forEach(this::start);
         List<Transition> starts = new ArrayList<>();
         for (Waiting each : waiting) {
-            if (each.instance().state != Instance.State.WAITING) {
+            if (started.contains(each.instance())) {
                 starts.add(Instances.transition(Transition.Kind.START, each.instance()));
             }
         }
@@ -130,6 +136,7 @@ final class Starts {
                             ? Instance.State.RUNNING
                             : Instance.State.DONE;
         }
+        started.add(instance);
         gates.started(wish, instance);
         lifecycle.voidOpen(instance, "started");
     }
@@ -148,6 +155,7 @@ final class Starts {
                 boolean weaker = task.isEmpty() || task.get().priority < mine;
                 boolean safe =
                         holder.state == Instance.State.RUNNING
+                                && !started.contains(holder)
                                 && lifecycle.action(holder).kind() == Declaration.Kind.DURATIVE
                                 && (task.isEmpty() || !isCommitted(task.get().root));
                 if (!weaker || !safe) {
@@ -162,7 +170,14 @@ final class Starts {
     }
 
     private static boolean isCommitted(Frame frame) {
-        return frame.firing.map(firing -> firing.committed).orElse(false)
+        return frame.firing
+                        .map(firing ->
+                                firing.committed && !firing.failed && !isBlocked(frame, firing))
+                        .orElse(false)
                 || frame.kids.values().stream().anyMatch(Starts::isCommitted);
+    }
+
+    private static boolean isBlocked(Frame frame, Frame.Firing firing) {
+        return frame.book != null && frame.book.block(firing.label).isPresent();
     }
 }

@@ -48,11 +48,7 @@ record Wanted(
 
     /// What is there, wanted just as it is.
     static Wanted asItIs(
-            Declaration.Action action,
-            Instance instance,
-            TaskState task,
-            int place,
-            Frame frame) {
+            Declaration.Action action, Instance instance, TaskState task, int place, Frame frame) {
         return new Wanted(
                 action,
                 instance.id.key(),
@@ -103,6 +99,16 @@ record Wanted(
                 && wish.equals(other.wish)
                 && arguments.equals(other.arguments)
                 && needs.equals(other.needs);
+    }
+
+    /// Whether a firing that wants it, or one above, only stays because something is unknown.
+    boolean isHeld() {
+        for (Frame at = frame.orElse(null); at != null; at = at.parent) {
+            if (at.held) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isKnown() {

@@ -138,7 +138,12 @@ final class Wishes {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        Optional<TaskId> owner = instances.find(id).map(instance -> instance.owner);
+        // What is only remembered nobody has.
+        Optional<TaskId> owner =
+                instances
+                        .find(id)
+                        .filter(instance -> !instance.remembered)
+                        .map(instance -> instance.owner);
         Wanted decides =
                 all.stream()
                         .filter(wish -> owner.filter(wish.task()::equals).isPresent())

@@ -16,9 +16,13 @@ public record Forecast(
     /// @param horizon counted from the time of the forecast
     public record Point(Duration horizon, double mean, double p10, double p50, double p90) {
         public Point {
-            if (!(p10 <= p50 && p50 <= p90) || Double.isNaN(mean)) {
+            boolean finite = Double.isFinite(mean) && Double.isFinite(p10) && Double.isFinite(p90);
+            if (!finite || !(p10 <= p50 && p50 <= p90)) {
                 throw new IllegalArgumentException(
                         "quantiles %s, %s, %s with mean %s".formatted(p10, p50, p90, mean));
+            }
+            if (!horizon.isPositive()) {
+                throw new IllegalArgumentException("horizon " + horizon + " does not lie ahead");
             }
         }
     }

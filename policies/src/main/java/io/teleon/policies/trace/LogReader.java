@@ -155,6 +155,14 @@ public final class LogReader {
             return Optional.of(input);
         } catch (Cursor.Mismatch _) {
             return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            // Values that check themselves: a forecast's quantiles and horizons, a number.
+            findings.add(
+                    Diagnostic.error(
+                            "TR009",
+                            io.teleon.policies.syntax.Span.NONE,
+                            Optional.ofNullable(wrong.getMessage()).orElse("makes no sense")));
+            return Optional.empty();
         }
     }
 

@@ -167,7 +167,9 @@ final class Stage {
         // It looks at everything again, so it may want to be asked earlier, but never later.
         assertTrue(
                 epoch.next().isEmpty()
-                        || restored.next().filter(at -> !at.isAfter(epoch.next().get())).isPresent(),
+                        || restored.next()
+                                .filter(at -> !at.isAfter(epoch.next().get()))
+                                .isPresent(),
                 () -> epoch.next() + " and restored " + restored.next());
         return lines;
     }

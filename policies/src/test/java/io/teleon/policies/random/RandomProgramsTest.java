@@ -1,10 +1,13 @@
 package io.teleon.policies.random;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.teleon.policies.engine.Evaluation;
 import io.teleon.policies.engine.PolicyEngine;
+import io.teleon.policies.engine.Snapshot;
+import io.teleon.policies.engine.SnapshotCodec;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Program;
@@ -61,6 +64,17 @@ class RandomProgramsTest {
                     duel.fight(seed, 1, 60).map(Duel.Difference::text),
                     "seed " + seed);
         }
+    }
+
+    /// What takes longer to show.
+    @Test
+    void whatFailedLaterFailsNoMore() {
+        Duel duel = new Duel(Interpreter::engine, Interpreter::reference);
+        Known.MENDED_LATER.forEach(seed ->
+                assertEquals(
+                        Optional.empty(),
+                        duel.fight(seed, 1, 120).map(Duel.Difference::text),
+                        "seed " + seed));
     }
 
     @Test
@@ -246,9 +260,20 @@ class RandomProgramsTest {
                 Instant now,
                 io.teleon.policies.host.Circumstances circumstances) {
             if (dice.percent(33)) {
-                engine = PolicyEngine.restore(program, engine.snapshot());
+                engine = PolicyEngine.restore(program, throughBytes(engine.snapshot()));
             }
             return engine.step(inputs, now, circumstances);
+        }
+
+        private Snapshot throughBytes(Snapshot snapshot) {
+            byte[] bytes = SnapshotCodec.write(snapshot);
+            try {
+                Snapshot read = SnapshotCodec.read(bytes, program);
+                assertArrayEquals(bytes, SnapshotCodec.write(read));
+                return read;
+            } catch (SnapshotCodec.Unreadable unreadable) {
+                throw new AssertionError(unreadable);
+            }
         }
     }
 }

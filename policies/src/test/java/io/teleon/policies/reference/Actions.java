@@ -49,6 +49,9 @@ final class Actions {
     /// What is wanted in this epoch.
     private Map<Instance.Key, Wish> wanted = new LinkedHashMap<>();
 
+    /// What starts in this epoch.
+    private final Set<Instance> started = new LinkedHashSet<>();
+
     private final Set<Instance.Key> refused = new java.util.LinkedHashSet<>();
 
     private List<ReferenceInterpreter.Running> tasks = List.of();
@@ -482,6 +485,7 @@ final class Actions {
                 tasks.stream().filter(t -> t.id.equals(instance.task)).findFirst();
         return instance.durative()
                 && instance.state == Instance.State.RUNNING
+                && !started.contains(instance)
                 && task.map(t -> t.priority < to && !committed(t)).orElse(true);
     }
 
@@ -527,7 +531,7 @@ final class Actions {
                                         .thenComparingInt(calls::indexOf))
                         .toList();
         Set<String> reserved = new TreeSet<>();
-        Set<Instance> started = new LinkedHashSet<>();
+        started.clear();
         for (Instance instance : waiting) {
             boolean waits =
                     instance.action.handover() == Declaration.Handover.BREAK_FIRST

@@ -27,6 +27,10 @@ final class Frame {
     Optional<Long> unknownSince = Optional.empty();
     boolean parked;
     boolean none;
+
+    /// Whether its firing stayed in this epoch because something is unknown: SEMANTICS 9.6.
+    boolean held;
+
     Map<Key, Frame> kids = new LinkedHashMap<>();
     Map<Site, Key> made = new LinkedHashMap<>();
     List<Declaration.Action> wanted = new ArrayList<>();

@@ -115,6 +115,7 @@ final class Frames {
                             ? Value3.FALSE
                             : value(task, frame, rules.get(k), k, raws.get(k).truth(), commit));
         }
+        frame.held = false;
         scan(task, frame, raws, values, host);
         kids(task, frame, above, needs, host);
     }
@@ -293,6 +294,7 @@ final class Frames {
     }
 
     private void stay(TaskId task, Frame frame) {
+        frame.held = true;
         frame.firing.ifPresent(firing -> {
             if (firing.failed || ledger(task, frame, firing.rule).block.isPresent()) {
                 end(task, frame);
@@ -303,17 +305,20 @@ final class Frames {
     private void park(
             TaskId task, Frame frame, int unknown, List<Raw> raws, List<Value3> values, Host host) {
         boolean stays = frame.firing.isPresent() && harmful(frame);
-        for (int k = unknown + 1; k < values.size() && !stays; k++) {
+        boolean fires = false;
+        for (int k = unknown + 1; k < values.size() && !stays && !fires; k++) {
             if ((values.get(k) == Value3.SAME || values.get(k) == Value3.FRESH)
                     && Frame.calls(frame.procedure.rules().get(k).body()).stream()
                             .allMatch(call ->
                                     call.target() == Rule.Target.ACTION
                                             && action(call.name()).harmless())) {
                 fire(task, frame, k, values.get(k), raws.get(k), host);
-                break;
+                fires = true;
             }
         }
-        stay(task, frame);
+        if (!fires) {
+            stay(task, frame);
+        }
         if (!frame.parked) {
             host.alert("parked: " + frame.procedure.rules().get(unknown).label() + " is unknown");
         }

@@ -51,7 +51,7 @@ final class Gates {
                         .map(r -> meaning.truth(r, Bindings.of(arguments)) == Truth.TRUE)
                         .orElse(true);
         Policy.Mode level = level(wish);
-        if (actions.halted || !required || level == Policy.Mode.OFF) {
+        if (actions.halted || wish.held() || !required || level == Policy.Mode.OFF) {
             return Answer.WAITS;
         }
         if (level == Policy.Mode.SUGGEST) {

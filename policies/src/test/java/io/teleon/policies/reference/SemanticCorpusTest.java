@@ -46,6 +46,8 @@ class SemanticCorpusTest {
             resource r(link)
             action move(L: link, N: count) durative { key L }
             action fix(L: link) once { timeout 20s risk high }
+            action tell(L: link, N: count) once { key L }
+            action note(L: link) durative { risk low }
             action hold_it(L: link) durative { uses r(L) risk high }
             action take_it(L: link) durative { uses r(L) risk high }
             """;
@@ -82,6 +84,7 @@ class SemanticCorpusTest {
             return switch (words[0]) {
                 case "complete" -> new Input.Complete(new Name("p", words[1]), now);
                 case "running" -> report(words[1], link, new Input.Progress.Running());
+                case "done" -> report(words[1], link, new Input.Progress.Done());
                 case "ended" -> report(words[1], link, new Input.Progress.Ended());
                 case "failed" -> report(words[1], link, new Input.Progress.Failed("broken"));
                 case "stop" -> new Input.Halted(true, "test");
@@ -297,5 +300,104 @@ class SemanticCorpusTest {
         assertEquals(List.of("alert"), play.at(0, "not bad(l1)"));
         assertEquals(List.of(), play.at(1, "not bad(l1)"));
         assertEquals(List.of("START fix(l1)#1"), play.at(2, "bad(l1)"));
+    }
+
+    /// The firing of `b` is held, for whether `a` applies is unknown.
+    private static final String HELD =
+            """
+            proc p(L: link) on unknown hold 60s {
+              a: calm(L) ~> nothing
+              b: bad(L) ~> seq { %s }
+              c: otherwise ~> nothing
+            }
+            """;
+
+    @ParameterizedTest
+    @EnumSource
+    void heldFiringStartsNothingHarmful(Kind kind) {
+        Play play = new Play(kind, each(HELD.formatted("move(L, 1) for 12s; fix(L)")));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(0, "not calm(l1)", "bad(l1)"));
+        assertEquals(List.of(), play.at(10, "not bad(l1)"));
+        assertEquals(List.of("STOP move(l1)#1 1.0"), play.at(12));
+        assertEquals(List.of(), play.at(13, "not calm(l1)", "not bad(l1)"));
+        assertEquals(
+                List.of("START move(l1)#2 1.0"),
+                play.at(14, "ended move#1", "not calm(l1)", "bad(l1)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWaitedWhileHeldStartsWhenItCanBeSeen(Kind kind) {
+        Play play = new Play(kind, each(HELD.formatted("move(L, 1) for 12s; fix(L)")));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(0, "not calm(l1)", "bad(l1)"));
+        assertEquals(List.of("STOP move(l1)#1 1.0"), play.at(12));
+        assertEquals(List.of("START fix(l1)#1"), play.at(14, "not calm(l1)", "bad(l1)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void heldFiringGoesOnWithWhatIsHarmless(Kind kind) {
+        Play play = new Play(kind, each(HELD.formatted("fix(L) for 12s; note(L)")));
+        assertEquals(List.of("START fix(l1)#1"), play.at(0, "not calm(l1)", "bad(l1)"));
+        assertEquals(List.of("START note(l1)#1"), play.at(12));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void parkedFiringStartsNothingHarmfulEither(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        each(
+                                HELD.formatted("hold_it(L) for 12s; fix(L)")
+                                        .replace("hold 60s", "escalate")));
+        assertEquals(List.of("START hold_it(l1)#1"), play.at(0, "not calm(l1)", "bad(l1)"));
+        assertEquals(List.of("alert"), play.at(11));
+        assertEquals(List.of("STOP hold_it(l1)#1"), play.at(12));
+        assertEquals(List.of("START fix(l1)#1"), play.at(14, "not calm(l1)", "bad(l1)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void framesBelowHeldOneStartNothingHarmful(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        """
+                        proc q(L: link) on unknown skip {
+                          x: edge(L, L) ~> fix(L)
+                          y: otherwise ~> move(L, 1)
+                        }
+                        """
+                                + each(HELD.formatted("q(L)")));
+        assertEquals(List.of("START move(l1)#1 1.0"), play.at(0, "not calm(l1)", "bad(l1)"));
+        assertEquals(List.of("STOP move(l1)#1 1.0"), play.at(12, "edge(l1, l1)"));
+        assertEquals(List.of("START fix(l1)#1"), play.at(14, "not calm(l1)", "bad(l1)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commandThatIsCarriedOutAndNoLongerWantedBelongsToNobody(Kind kind) {
+        Play play =
+                new Play(
+                        kind,
+                        """
+                        proc p(L: link) on unknown skip {
+                          a: bad(L) ~> tell(L, 1)
+                          b: otherwise ~> nothing
+                        }
+                        proc q(L: link) on unknown skip {
+                          a: calm(L) ~> repeat seq { tell(L, 2) for 2s; note(L) for 2s }
+                          b: otherwise ~> nothing
+                        }
+                        task t for each L: link where true run p(L)
+                        task s for each L: link where true run q(L)
+                        """);
+        assertEquals(List.of("START tell(l1)#1 2.0"), play.at(0, "calm(l1)"));
+        assertEquals(List.of(), play.at(1, "done tell#1"));
+        assertEquals(List.of("START note(l1)#1"), play.at(2));
+        assertEquals(
+                List.of("STOP note(l1)#1", "START tell(l1)#2 1.0"),
+                play.at(4, "running note#1", "bad(l1)"));
     }
 }

@@ -32,6 +32,11 @@ record Wish(
         return path.isEmpty() ? Optional.empty() : Optional.of(path.getLast().frame());
     }
 
+    /// SEMANTICS 9.6.
+    boolean held() {
+        return !action.harmless() && path.stream().anyMatch(place -> place.frame().held);
+    }
+
     Frame.Firing firing() {
         return turn.firing();
     }

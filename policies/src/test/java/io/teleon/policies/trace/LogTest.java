@@ -127,4 +127,25 @@ class LogTest {
         assertEquals("did you mean `oper`?", findings.all().get(1).help());
         assertTrue(findings.all().get(2).message().startsWith("expected up or down"));
     }
+
+    @Test
+    void aForecastThatMakesNoSenseIsALineThatMakesNone() {
+        Findings findings = new Findings();
+        String head = "2026-01-01T00:00:00Z  forecast load(\"l1\") by \"m\" licensed skill 0.2 at ";
+        List<LogReader.Batch> batches =
+                new LogReader(LINKED.program().orElseThrow())
+                        .read(
+                                new Source(
+                                        "bad.log",
+                                        (head + "2026-01-01T00:00:00Z { 5 min: 1.0 3.0 2.0 1.0 }\n")
+                                                + (head + "2026-01-01T00:00:00Z { 0 s: 1 1 1 1 }\n")
+                                                + (head
+                                                        + "2026-01-01T00:00:00Z"
+                                                        + " { 5 min: 1 1 1 1; 1 min: 1 1 1 1 }\n")),
+                                findings);
+        assertEquals(List.of(), batches);
+        assertEquals(
+                List.of("bad.log:1:1", "bad.log:2:1", "bad.log:3:1"),
+                findings.all().stream().map(d -> d.span().toString()).toList());
+    }
 }
