@@ -96,6 +96,11 @@ final class Answers {
     private final Map<Name, Declaration.Predicate> predicates;
     private final Strata strata;
     private final List<List<Reader>> agendas = new ArrayList<>();
+    private final List<Reader.Agenda> queues = new ArrayList<>();
+
+    /// Whether anything waits in one of these.
+    private boolean someWait;
+
     private final Map<Question, Answer> answers = new HashMap<>();
     private final Map<Integer, Group> groups = new HashMap<>();
     private final List<Kept> unused = new ArrayList<>();
@@ -108,12 +113,17 @@ final class Answers {
         this.predicates = new HashMap<>(program.predicatesByName());
         this.strata = new Strata(program);
         for (int i = 0; i < strata.count(); i++) {
-            agendas.add(new ArrayList<>());
+            List<Reader> agenda = new ArrayList<>();
+            agendas.add(agenda);
+            queues.add(reader -> {
+                agenda.add(reader);
+                someWait = true;
+            });
         }
     }
 
     private Reader.Agenda agenda(int stratum) {
-        return agendas.get(stratum)::add;
+        return queues.get(stratum);
     }
 
     /// Begins an epoch. Where nothing is watched, everything is answered anew in each.
@@ -133,6 +143,10 @@ final class Answers {
 
     /// Answers again what waits for it.
     void drain() {
+        if (!someWait) {
+            return;
+        }
+        someWait = false;
         for (List<Reader> agenda : agendas) {
             for (int i = 0; i < agenda.size(); i++) {
                 Reader reader = agenda.get(i);

@@ -9,6 +9,7 @@ import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Type;
 import io.teleon.policies.program.Value;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class InputCheck {
     private final Map<Name, Declaration.Action> actions;
 
     InputCheck(Program program) {
-        this.percepts = program.perceptsByName();
+        this.percepts = new HashMap<>(program.perceptsByName());
         this.events = program.eventsByName();
         this.actions = program.actionsByName();
     }
@@ -32,12 +33,29 @@ final class InputCheck {
     /// Empty, or why it makes no sense. Reports, decisions and cancellations are checked where they
     /// are carried out.
     Optional<String> check(Input input, long now) {
+        // Percepts come by the million: what is right is found to be so without a word.
         return switch (input) {
-            case Input.Measured m ->
-                    percept(m.fact(), true)
-                            .or(() -> value(m.value(), m.fact().name()))
-                            .or(() -> time(m.at(), now));
-            case Input.Stated s -> percept(s.fact(), false).or(() -> time(s.at(), now));
+            case Input.Measured m -> {
+                Declaration.Percept percept = percepts.get(m.fact().name());
+                yield percept != null
+                                && isRight(percept, m.fact())
+                                && percept.value().isPresent()
+                                && fits(m.value(), percept.value().get())
+                                && isInTime(m.at(), now)
+                        ? Optional.empty()
+                        : percept(m.fact(), true)
+                                .or(() -> value(m.value(), m.fact().name()))
+                                .or(() -> time(m.at(), now));
+            }
+            case Input.Stated s -> {
+                Declaration.Percept percept = percepts.get(s.fact().name());
+                yield percept != null
+                                && isRight(percept, s.fact())
+                                && percept.value().isEmpty()
+                                && isInTime(s.at(), now)
+                        ? Optional.empty()
+                        : percept(s.fact(), false).or(() -> time(s.at(), now));
+            }
             case Input.Complete c -> relation(c.relation()).or(() -> time(c.at(), now));
             case Input.Withdrawn w -> withdrawn(w.fact());
             case Input.Happened h -> happened(h).or(() -> time(h.at(), now));
@@ -61,10 +79,26 @@ final class InputCheck {
         };
     }
 
+    private static boolean isRight(Declaration.Percept percept, Fact fact) {
+        if (percept.key().size() != fact.key().size()) {
+            return false;
+        }
+        for (int i = 0; i < percept.key().size(); i++) {
+            if (!fits(fact.key().get(i), percept.key().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInTime(Instant at, long now) {
+        return Micros.of(at) - now <= TOLERANCE;
+    }
+
     private static Optional<String> time(Instant at, long now) {
-        return Micros.of(at) - now > TOLERANCE
-                ? Optional.of("its source's clock is ahead")
-                : Optional.empty();
+        return isInTime(at, now)
+                ? Optional.empty()
+                : Optional.of("its source's clock is ahead");
     }
 
     private Optional<String> relation(Name name) {

@@ -10,13 +10,13 @@ import java.util.Optional;
 /// becomes another, known or unknown; not when it is only measured again.
 final class Slot extends Source {
 
-    private static final Optional<Value> NOTHING = Optional.of(new Value.Bool(false));
+    private static final Value NOTHING = new Value.Bool(false);
 
     final FactTable table;
     final Fact fact;
 
     private boolean stored;
-    private Optional<Value> value = NOTHING;
+    private Value value = NOTHING;
     private long at;
     private long until = Micros.NEVER;
     private Optional<Forecast> forecast = Optional.empty();
@@ -50,12 +50,12 @@ final class Slot extends Source {
     }
 
     Value value() {
-        return value.orElseThrow();
+        return value;
     }
 
     /// Its value, if it is known.
     Optional<Value> known(long now) {
-        return isKnown(now) ? value : Optional.empty();
+        return isKnown(now) ? Optional.of(value) : Optional.empty();
     }
 
     long at() {
@@ -99,7 +99,7 @@ final class Slot extends Source {
         Value before = value();
         stored = true;
         if (!next.equals(before)) {
-            value = Optional.of(next);
+            value = next;
         }
         at = measured;
         until = ends;

@@ -181,6 +181,9 @@ final class Tasks {
             if (all) {
                 plan.seeds.values().forEach(Reader::wake);
             }
+            if (plan.agenda.isEmpty() && plan.ready.isEmpty() && plan.fault.isEmpty()) {
+                continue;
+            }
             List<Seed> touched = touched(plan);
             Optional<String> fault = fault(plan, touched);
             if (fault.isPresent()) {
@@ -335,7 +338,7 @@ final class Tasks {
                 state.barred.remove(seed.id);
             }
         }
-        if (!plan.declaration.variables().isEmpty()) {
+        if (!plan.declaration.variables().isEmpty() && !state.barred.isEmpty()) {
             state.barred.remove(new TaskId(plan.declaration.name(), List.of()));
         }
         for (Seed seed : touched) {
