@@ -100,11 +100,11 @@ public final class ExpressionText {
                                     show(t.bound(), environment),
                                     t.quantile().name().toLowerCase(Locale.ROOT));
             case Expression.Comparison c ->
-                    "%s %s %s"
-                            .formatted(
-                                    show(c.left(), environment),
-                                    sign(c.operator()),
-                                    show(c.right(), environment));
+                    show(c.left(), environment)
+                            + " "
+                            + sign(c.operator())
+                            + " "
+                            + show(c.right(), environment);
             case Expression.And and -> joined(and.parts(), " and ", environment);
             case Expression.Or or -> joined(or.parts(), " or ", environment);
             case Expression.Not not -> "not " + inner(not.condition(), environment);
@@ -159,9 +159,11 @@ public final class ExpressionText {
     }
 
     private static String call(String name, List<Expression> arguments, Environment environment) {
-        return arguments.stream()
-                .map(argument -> show(argument, environment))
-                .collect(Collectors.joining(", ", name + "(", ")"));
+        StringBuilder text = new StringBuilder(name).append('(');
+        for (int i = 0; i < arguments.size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(show(arguments.get(i), environment));
+        }
+        return text.append(')').toString();
     }
 
     private static String sign(Expression.Comparison.Operator operator) {

@@ -10,6 +10,7 @@ import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,8 +141,14 @@ final class FrameTree {
 
         void add(Frame.Site site, Frame kid) {
             if (kids.isEmpty()) {
-                kids = new LinkedHashMap<>(2);
-                sites = new LinkedHashMap<>(2);
+                // Most call one.
+                kids = Collections.singletonMap(kid.id, kid);
+                sites = Collections.singletonMap(site, kid.id);
+                return;
+            }
+            if (sites.size() == 1) {
+                kids = new LinkedHashMap<>(kids);
+                sites = new LinkedHashMap<>(sites);
             }
             kids.putIfAbsent(kid.id, kid);
             sites.put(site, kid.id);
@@ -199,7 +206,12 @@ final class FrameTree {
         Optional<Frame.Id> id =
                 evaluator
                         .values(call.arguments(), environment)
-                        .map(arguments -> new Frame.Id(call.name(), arguments))
+                        .map(arguments ->
+                                new Frame.Id(
+                                        call.name(),
+                                        arguments.equals(frame.id.arguments())
+                                                ? frame.id.arguments()
+                                                : arguments))
                         .or(() ->
                                 Optional.ofNullable(frame.sites.get(site))
                                         .filter(frame.kids::containsKey));

@@ -140,6 +140,9 @@ final class Instances {
 
     /// Those that wait for resources.
     List<Instance> queued() {
+        if (attention.isEmpty()) {
+            return List.of();
+        }
         List<Instance> queued = new ArrayList<>();
         for (Instance.Id id : attention) {
             instances.find(id).filter(i -> i.queuedSince.isPresent()).ifPresent(queued::add);
@@ -157,9 +160,13 @@ final class Instances {
         modifications.clear();
         someHaveJustStarted = false;
         handovers.begin();
-        wishes.begin();
+        starts = List.of();
+        if (!all && attention.isEmpty() && state.undos.isEmpty()) {
+            return;
+        }
         Set<Instance.Id> ids = attention;
         attention = new LinkedHashSet<>();
+        wishes.begin();
         if (all) {
             ids.addAll(wishes.ids());
             instances.all().forEach(instance -> ids.add(instance.id));
@@ -198,6 +205,9 @@ final class Instances {
     }
 
     List<Output> transitions() {
+        if (stops.isEmpty() && modifications.isEmpty() && starts.isEmpty()) {
+            return List.of();
+        }
         List<Output> all = new ArrayList<>(stops);
         all.addAll(modifications);
         all.addAll(starts);

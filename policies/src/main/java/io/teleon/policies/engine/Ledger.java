@@ -18,7 +18,7 @@ final class Ledger {
     }
 
     /// Times at which firings began, as far back as `at most` looks.
-    final List<Long> begun = new ArrayList<>();
+    List<Long> begun = List.of();
 
     Optional<Long> ended = Optional.empty();
     long count;
@@ -27,6 +27,7 @@ final class Ledger {
     void begin(long now, Rule.Modifiers modifiers) {
         count++;
         if (modifiers.atMost().isPresent()) {
+            begun = new ArrayList<>(begun);
             begun.add(now);
             long per = Micros.of(modifiers.atMost().get().per());
             begun.removeIf(at -> at <= now - per);

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// Decides which rule of a frame fires (SEMANTICS 5).
 final class Scan {
 
+    private static final int MOST_VERDICT_LISTS = 10_000;
+
     private final Map<Name, Procedure> procedures;
     private final Map<Name, Declaration.Action> actions;
     private final Evaluator evaluator;
@@ -26,6 +28,9 @@ final class Scan {
 
     private List<Output> notices = new ArrayList<>();
     private long guardEvaluations;
+
+    /// What scans find is much the same for most frames: they share it.
+    private final Map<List<String>, List<String>> verdictLists = new HashMap<>();
 
     Scan(Program program, Evaluator evaluator, EngineState state) {
         this.procedures = new HashMap<>(program.proceduresByName());
@@ -149,10 +154,17 @@ final class Scan {
         clearBlocks(place);
         boolean commit = commit(place);
         frame.firing.ifPresent(firing -> firing.committed = commit);
-        int rules = place.procedure.rules().size();
-        List<String> verdicts = new ArrayList<>(rules);
-        frame.verdicts = verdicts;
-        for (int k = 0; k < rules; k++) {
+        List<String> verdicts = new ArrayList<>(place.procedure.rules().size());
+        scan(place, commit, verdicts, updates);
+        frame.verdicts = verdictLists.computeIfAbsent(verdicts, List::copyOf);
+        if (verdictLists.size() > MOST_VERDICT_LISTS) {
+            verdictLists.clear();
+        }
+    }
+
+    private void scan(Place place, boolean commit, List<String> verdicts, List<Update> updates) {
+        Frame frame = place.frame;
+        for (int k = 0; k < place.procedure.rules().size(); k++) {
             if (place.isPassedOver(k, commit)) {
                 verdicts.add("passed over");
                 continue;
@@ -175,9 +187,9 @@ final class Scan {
         end(place);
         if (!frame.idleTold) {
             frame.idleTold = true;
-            task.moved = true;
+            place.task.moved = true;
             notices.add(
-                    new Output.Alert(task.id, "no rule of " + frame.id.procedure() + " applies"));
+                    new Output.Alert(place.task.id, "no rule of " + frame.id.procedure() + " applies"));
         }
     }
 

@@ -17,6 +17,10 @@ final class Slot extends Source {
 
     private boolean stored;
     private Value value = NOTHING;
+
+    /// The value where it is a number, else not a number.
+    private double amount = Double.NaN;
+
     private long at;
     private long until = Micros.NEVER;
     private Optional<Forecast> forecast = Optional.empty();
@@ -96,25 +100,34 @@ final class Slot extends Source {
 
     void store(Value next, long measured, long ends, long now) {
         boolean was = stored;
-        Value before = value();
+        boolean same = isSame(next);
         stored = true;
-        if (!next.equals(before)) {
+        if (!same) {
             value = next;
+            amount = next instanceof Value.Quantity(double number) ? number : Double.NaN;
         }
         at = measured;
         until = ends;
         if (isWatched()) {
-            tell(was, before, now);
+            tell(was && same, was, now);
         }
         if (isWatched() || table.belief) {
             table.arm(this);
         }
     }
 
+    /// Without a look at the last value where that is a number: it lies far away in memory.
+    private boolean isSame(Value next) {
+        return next instanceof Value.Quantity(double number)
+                ? number == amount
+                : next.equals(value);
+    }
+
     /// Nothing is stored any more; forecast and samples are left.
     void clear() {
         stored = false;
         value = NOTHING;
+        amount = Double.NaN;
         at = 0;
         until = Micros.NEVER;
         told = false;
@@ -131,7 +144,7 @@ final class Slot extends Source {
         changed();
     }
 
-    private void tell(boolean was, Value before, long now) {
+    private void tell(boolean same, boolean was, long now) {
         boolean known = isKnown(now);
         if (!known) {
             table.isStale();
@@ -139,19 +152,17 @@ final class Slot extends Source {
         if (!was || known != told) {
             told = known;
             changed();
-        } else if (known
-                && before instanceof Value.Quantity
-                && value() instanceof Value.Quantity(double amount)) {
-            if (!(amount >= low && amount <= high) && !before.equals(value())) {
-                tell(amount);
+        } else if (known && !same) {
+            if (Double.isNaN(amount)) {
+                changed();
+            } else if (!(amount >= low && amount <= high)) {
+                tellNumber();
             }
-        } else if (known && !before.equals(value())) {
-            changed();
         }
     }
 
     /// Wakes those who do not read the new value as they read the last.
-    private void tell(double amount) {
+    private void tellNumber() {
         low = Double.NEGATIVE_INFINITY;
         high = Double.POSITIVE_INFINITY;
         for (Watch watch = watches; watch != null; watch = watch.nextOfSource) {

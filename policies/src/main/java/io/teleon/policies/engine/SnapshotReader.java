@@ -112,7 +112,7 @@ final class SnapshotReader {
 
     private Ledger ledger() throws IOException {
         Ledger ledger = new Ledger();
-        ledger.begun.addAll(all(in::readLong));
+        ledger.begun = List.copyOf(all(in::readLong));
         ledger.ended = optional(in::readLong);
         ledger.count = in.readLong();
         ledger.block = optional(this::text);

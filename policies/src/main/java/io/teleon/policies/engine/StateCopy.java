@@ -1,6 +1,7 @@
 package io.teleon.policies.engine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// Copies what an engine changes in place.
 final class StateCopy {
@@ -27,7 +28,7 @@ final class StateCopy {
 
     private static Ledger ledger(Ledger from) {
         Ledger to = new Ledger();
-        to.begun.addAll(from.begun);
+        to.begun = List.copyOf(from.begun);
         to.ended = from.ended;
         to.count = from.count;
         to.block = from.block;

@@ -138,7 +138,7 @@ final class TaskCarryOver {
             frame.firing = firing(task, frame, frame.firing.get());
         }
         if (!change.hasSameLabels(frame.id.procedure())) {
-            frame.verdicts.clear();
+            frame.verdicts = List.of();
         }
         for (Frame kid : List.copyOf(frame.kids.values())) {
             Optional<String> why = change.procedure(kid.id.procedure());
@@ -208,7 +208,7 @@ final class TaskCarryOver {
             // To be decided anew is not to begin once more.
             List<Long> begun = ledger.get().begun;
             if (!begun.isEmpty() && begun.getLast() == firing.since) {
-                begun.removeLast();
+                ledger.get().begun = List.copyOf(begun.subList(0, begun.size() - 1));
             }
             if (isParallel(now.get())
                     && isParallel(change.oldRule(procedure, firing.label).orElseThrow())) {

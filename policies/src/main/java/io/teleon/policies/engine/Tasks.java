@@ -146,6 +146,9 @@ final class Tasks {
 
     /// Those that wait to be decided, in the order in which they are.
     List<TaskState> toDecide() {
+        if (agenda.isEmpty()) {
+            return List.of();
+        }
         List<TaskState> tasks = new ArrayList<>(agenda.size());
         for (Reader reader : agenda) {
             if (reader instanceof TaskState task && task.woken && !task.ended) {
@@ -164,6 +167,9 @@ final class Tasks {
 
     /// Those that have gone since this was asked last.
     List<TaskState> gone() {
+        if (gone.isEmpty()) {
+            return List.of();
+        }
         List<TaskState> last = gone;
         gone = new ArrayList<>();
         return last;
@@ -375,7 +381,7 @@ final class Tasks {
                         plan.declaration,
                         plan.order,
                         evaluator.now(),
-                        seed.arguments.orElseThrow());
+                        shared(seed.arguments.orElseThrow(), seed.id.binding()));
         state.tasks.put(seed.id, task);
         seed.task = Optional.of(task);
         plan.there++;
@@ -383,6 +389,11 @@ final class Tasks {
         // From now on its priority and how long it may take are of interest.
         look(plan, seed);
         changes.add(new Output.TaskChanged(seed.id, Change.CREATED, ""));
+    }
+
+    /// Mostly a procedure takes what its task is there for.
+    private static List<Value> shared(List<Value> values, List<Value> same) {
+        return values.equals(same) ? same : values;
     }
 
     private void leave(

@@ -32,21 +32,13 @@ final class TemporalCells {
     private static final int MOST_CHANGES = 1024;
     private static final int MOST_CELLS = 1_000_000;
 
-    /// @param values of an assignment
-    private record Key(List<Value> values) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            return Assignments.compare(values, other.values);
-        }
-    }
-
     /// Its readers hear when its value changes.
     private static final class Node extends Reader {
-        final Key key;
+        final List<Value> key;
         Optional<Cell> cell = Optional.empty();
         Truth value = Truth.UNKNOWN;
 
-        Node(Key key, Agenda agenda) {
+        Node(List<Value> key, Agenda agenda) {
             super(agenda);
             this.key = key;
         }
@@ -56,7 +48,7 @@ final class TemporalCells {
     private static final class Operator {
         final Expression expression;
         final List<Expression.Variable> variables;
-        final TreeMap<Key, Node> nodes = new TreeMap<>();
+        final Map<List<Value>, Node> nodes = new LinkedHashMap<>();
         final List<Reader> agenda = new ArrayList<>();
         final Reader.Agenda queue = agenda::add;
 
@@ -98,6 +90,9 @@ final class TemporalCells {
             if (all) {
                 operator.nodes.values().forEach(Reader::wake);
             }
+            if (operator.agenda.isEmpty()) {
+                continue;
+            }
             for (int i = 0; i < operator.agenda.size(); i++) {
                 if (operator.agenda.get(i) instanceof Node node && node.woken && !node.gone) {
                     step(operator, node, evaluator);
@@ -112,11 +107,11 @@ final class TemporalCells {
         operator.membership.woken = false;
         int base = watching.begin();
         operator.variables.forEach(variable -> domains.read(variable.type(), watching));
-        List<Key> keys = keys(operator.variables, domains);
+        List<List<Value>> keys = keys(operator.variables, domains);
         watching.end(operator.membership, base);
-        TreeMap<Key, Node> before = new TreeMap<>(operator.nodes);
+        Map<List<Value>, Node> before = new LinkedHashMap<>(operator.nodes);
         boolean changed = false;
-        for (Key key : keys) {
+        for (List<Value> key : keys) {
             if (before.remove(key) == null) {
                 changed = true;
                 Node node = new Node(key, operator.queue);
@@ -135,7 +130,7 @@ final class TemporalCells {
         }
     }
 
-    private static List<Key> keys(List<Expression.Variable> variables, Domains domains) {
+    private static List<List<Value>> keys(List<Expression.Variable> variables, Domains domains) {
         List<List<Value>> tuples = new ArrayList<>();
         tuples.add(List.of());
         for (Expression.Variable variable : variables) {
@@ -153,14 +148,14 @@ final class TemporalCells {
             }
             tuples = longer;
         }
-        return tuples.stream().map(tuple -> new Key(List.copyOf(tuple))).toList();
+        return tuples.stream().map(List::copyOf).toList();
     }
 
     private static void step(Operator operator, Node node, Evaluator evaluator) {
         node.woken = false;
         Truth before = node.value;
         long now = evaluator.now();
-        Environment environment = Environment.empty().with(operator.variables, node.key.values());
+        Environment environment = Environment.empty().with(operator.variables, node.key);
         int base = evaluator.watching().begin();
         switch (operator.expression) {
             case Expression.ForAtLeast lasting -> {
@@ -223,7 +218,7 @@ final class TemporalCells {
     /// What an operator says of an assignment; unknown outside of the domains.
     Truth read(int operator, List<Value> assignment, Watching watching) {
         Operator mine = Optional.ofNullable(operators.get(operator)).orElseThrow();
-        Node node = mine.nodes.get(new Key(assignment));
+        Node node = mine.nodes.get(assignment);
         if (node == null) {
             watching.read(mine.membership);
             return Truth.UNKNOWN;
@@ -235,7 +230,7 @@ final class TemporalCells {
     /// How long a condition has been true, or true in its window.
     Optional<Long> heldFor(Expression.ForAtLeast operator, List<Value> assignment, long now) {
         Operator mine = Optional.ofNullable(operators.get(operator.operator())).orElseThrow();
-        return Optional.ofNullable(mine.nodes.get(new Key(assignment)))
+        return Optional.ofNullable(mine.nodes.get(assignment))
                 .flatMap(node -> node.cell)
                 .map(cell -> Spans.heldFor(operator, cell, now));
     }
@@ -245,9 +240,9 @@ final class TemporalCells {
     Map<Integer, Map<List<Value>, Cell>> content() {
         Map<Integer, Map<List<Value>, Cell>> all = new TreeMap<>();
         operators.forEach((number, operator) -> {
-            Map<List<Value>, Cell> copy = new LinkedHashMap<>();
+            Map<List<Value>, Cell> copy = new TreeMap<>(Assignments::compare);
             operator.nodes.forEach(
-                    (key, node) -> node.cell.ifPresent(cell -> copy.put(key.values(), cell)));
+                    (key, node) -> node.cell.ifPresent(cell -> copy.put(key, cell)));
             all.put(number, copy);
         });
         return all;
@@ -257,7 +252,7 @@ final class TemporalCells {
         content.forEach((number, cells) -> {
             Operator operator = Optional.ofNullable(operators.get(number)).orElseThrow();
             cells.forEach((values, cell) -> {
-                Node node = new Node(new Key(values), operator.queue);
+                Node node = new Node(List.copyOf(values), operator.queue);
                 node.cell = Optional.of(cell);
                 node.value =
                         operator.expression instanceof Expression.ForAtLeast lasting

@@ -41,7 +41,8 @@ final class UpdatesPart {
             progress.accept("updates: %,d measured".formatted(updates));
             List<List<Input>> batches = new ArrayList<>();
             for (int batch = 0; batch < BATCHES; batch++) {
-                batches.add(feed.inputs(links.wander(BATCH), now.plusMillis(batch + 1)));
+                batches.add(
+                        List.copyOf(feed.inputs(links.wander(BATCH), now.plusMillis(batch + 1))));
             }
             for (List<Input> batch : batches) {
                 now = now.plusMillis(1);
