@@ -159,15 +159,14 @@ final class Facts {
 
     private void put(Slot slot, Value value, long at, long until, long now) {
         boolean was = slot.isStored();
-        Value before = slot.value();
         if (!was) {
             for (Value part : slot.fact.key()) {
                 domains.add(part);
             }
             domains.add(value);
-        } else if (value instanceof Value.Entity && !value.equals(before)) {
+        } else if (value instanceof Value.Entity && !value.equals(slot.value())) {
             domains.add(value);
-            domains.remove(before);
+            domains.remove(slot.value());
         }
         slot.store(value, at, until, now);
         if (!was) {

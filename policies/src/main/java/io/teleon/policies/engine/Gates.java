@@ -226,8 +226,7 @@ final class Gates {
             }
             case "forecast_confidence" -> Numbers.known(explanations.confidence(wanted));
             default -> {
-                Optional<Value> told =
-                        circumstances.answer(function, values, instance.instanceId());
+                Optional<Value> told = told(function, values, instance);
                 answers.add(
                         "%s%s of %s: %s"
                                 .formatted(
@@ -238,6 +237,18 @@ final class Gates {
                 yield told;
             }
         };
+    }
+
+    /// A host that breaks over a question has not answered it; the epoch goes on.
+    private Optional<Value> told(String function, List<Value> values, Instance instance) {
+        try {
+            return circumstances.answer(function, values, instance.instanceId());
+        } catch (RuntimeException broken) {
+            answers.add(
+                    "%s of %s could not be answered: %s"
+                            .formatted(function, instance.instanceId(), broken));
+            return Optional.empty();
+        }
     }
 
     Optional<Value> blast(Wanted wanted, List<Value> arguments) {

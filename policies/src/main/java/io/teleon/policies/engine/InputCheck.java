@@ -96,9 +96,7 @@ final class InputCheck {
     }
 
     private static Optional<String> time(Instant at, long now) {
-        return isInTime(at, now)
-                ? Optional.empty()
-                : Optional.of("its source's clock is ahead");
+        return isInTime(at, now) ? Optional.empty() : Optional.of("its source's clock is ahead");
     }
 
     private Optional<String> relation(Name name) {

@@ -189,7 +189,8 @@ final class Scan {
             frame.idleTold = true;
             place.task.moved = true;
             notices.add(
-                    new Output.Alert(place.task.id, "no rule of " + frame.id.procedure() + " applies"));
+                    new Output.Alert(
+                            place.task.id, "no rule of " + frame.id.procedure() + " applies"));
         }
     }
 

@@ -18,7 +18,8 @@ final class Slot extends Source {
     private boolean stored;
     private Value value = NOTHING;
 
-    /// The value where it is a number, else not a number.
+    /// The value where it is a number, else not a number. Kept as such: telemetry comes by the
+    /// million, and what a host allocates for it can be forgotten at once.
     private double amount = Double.NaN;
 
     private long at;
@@ -54,12 +55,12 @@ final class Slot extends Source {
     }
 
     Value value() {
-        return value;
+        return Double.isNaN(amount) ? value : Value.of(amount);
     }
 
     /// Its value, if it is known.
     Optional<Value> known(long now) {
-        return isKnown(now) ? Optional.of(value) : Optional.empty();
+        return isKnown(now) ? Optional.of(value()) : Optional.empty();
     }
 
     long at() {
@@ -103,8 +104,13 @@ final class Slot extends Source {
         boolean same = isSame(next);
         stored = true;
         if (!same) {
-            value = next;
-            amount = next instanceof Value.Quantity(double number) ? number : Double.NaN;
+            if (next instanceof Value.Quantity(double number)) {
+                amount = number;
+                value = NOTHING;
+            } else {
+                amount = Double.NaN;
+                value = next;
+            }
         }
         at = measured;
         until = ends;
@@ -116,7 +122,6 @@ final class Slot extends Source {
         }
     }
 
-    /// Without a look at the last value where that is a number: it lies far away in memory.
     private boolean isSame(Value next) {
         return next instanceof Value.Quantity(double number)
                 ? number == amount

@@ -241,8 +241,7 @@ final class TemporalCells {
         Map<Integer, Map<List<Value>, Cell>> all = new TreeMap<>();
         operators.forEach((number, operator) -> {
             Map<List<Value>, Cell> copy = new TreeMap<>(Assignments::compare);
-            operator.nodes.forEach(
-                    (key, node) -> node.cell.ifPresent(cell -> copy.put(key, cell)));
+            operator.nodes.forEach((key, node) -> node.cell.ifPresent(cell -> copy.put(key, cell)));
             all.put(number, copy);
         });
         return all;

@@ -403,6 +403,28 @@ class ActionsTest {
     }
 
     @Test
+    void aHostThatBreaksOverAQuestionHasNotAnsweredIt() {
+        Stage stage =
+                Stage.of(
+                                WORLD
+                                        + """
+                                        action fix(L: link) durative { risk low }
+                                        guardrail calm on fix require severity() < 3 else defer
+                                        """
+                                        + rules("fix(L)"))
+                        .asking((_, _, _) -> {
+                            throw new IllegalStateException("no connection");
+                        });
+        assertEquals(List.of("created t(l1)"), stage.set("load(l1) = 90%").step());
+        assertEquals(
+                "deferred by calm, which is unknown",
+                stage.engine().tree().actions().getFirst().reason());
+        assertEquals(
+                List.of("start fix(l1)#1"),
+                stage.asking((_, _, _) -> Optional.of(Value.of(1))).at(1).step());
+    }
+
+    @Test
     void aTicketIsOpenedAgainLongAfterItsFirstTaskIsForgotten() {
         Stage stage =
                 Stage.of(

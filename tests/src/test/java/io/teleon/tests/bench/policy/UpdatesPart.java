@@ -23,10 +23,18 @@ final class UpdatesPart {
     private UpdatesPart() {}
 
     static List<Row> run(Scale scale, long seed, Consumer<String> progress) {
+        List<Row> rows = new ArrayList<>();
+        // A network of some size, and one whose facts fit into no cache.
+        rows.addAll(run(scale, scale.tasks() / 10, seed, progress));
+        rows.addAll(run(scale, scale.tasks(), seed, progress));
+        return rows;
+    }
+
+    private static List<Row> run(Scale scale, int tasks, long seed, Consumer<String> progress) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Program program = CarePrograms.flat();
-        Feed feed = new Feed(program, scale.tasks());
-        Links links = new Links(scale.tasks(), seed);
+        Feed feed = new Feed(program, tasks);
+        Links links = new Links(tasks, seed);
         links.heal();
         PolicyEngine engine = PolicyEngine.start(program, Evaluation.ADAPTIVE);
         Instant now = Course.BEGIN;
@@ -65,7 +73,7 @@ final class UpdatesPart {
                 Row.alone(
                         WORKLOAD,
                         "updates a second and core",
-                        scale.tasks(),
+                        tasks,
                         updates / (nanos / 1e9),
                         "1/s",
                         Aim.atLeast(1_000_000)),
@@ -73,7 +81,7 @@ final class UpdatesPart {
                 Row.alone(
                         WORKLOAD,
                         "bytes allocated an update",
-                        scale.tasks(),
+                        tasks,
                         bytes / (double) updates,
                         "B",
                         Aim.below(1)));
