@@ -2,13 +2,11 @@ package io.teleon.policies.engine;
 
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Declaration;
-import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Procedure;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Truth;
-import io.teleon.policies.program.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,13 +20,14 @@ import java.util.Optional;
 final class FrameTree {
 
     private static final int DEEPEST = 64;
-    private static final int MOST_STEPS = 1000;
 
     private final Map<Name, Procedure> procedures;
     private final Map<Name, Declaration.Action> actions;
     private final Evaluator evaluator;
     private final InstanceTable instances;
     private final Glances glances;
+    private final ActionCalls actionCalls;
+    private final Sequences sequences;
     private final Scan scan;
 
     private int failures;
@@ -44,11 +43,18 @@ final class FrameTree {
         this.procedures = new HashMap<>(program.proceduresByName());
         this.actions = new HashMap<>(program.actionsByName());
         this.evaluator = evaluator;
+        this.actionCalls = new ActionCalls(procedures, actions, evaluator, instances, glances);
+        this.sequences = new Sequences(procedures, actionCalls, evaluator, instances, glances);
         this.scan = new Scan(program, evaluator, state);
     }
 
     /// What deciding a task gives.
     record Decision(List<Wanted> wanted, List<Update> updates, List<Output> notices) {}
+
+    /// How calls of actions are told.
+    ActionCalls actionCalls() {
+        return actionCalls;
+    }
 
     long guardEvaluations() {
         return scan.guardEvaluations();
@@ -110,7 +116,7 @@ final class FrameTree {
             }
             case Rule.Body.Sequence sequence -> {
                 long entered = firing.entries;
-                advance(task, frame, firing, sequence, environment);
+                sequences.advance(task, frame, firing, sequence, environment);
                 task.moved |= firing.entries != entered;
                 if (firing.step < sequence.steps().size()) {
                     call(
@@ -195,7 +201,7 @@ final class FrameTree {
             Decision decision) {
         if (call.target() == Rule.Target.ACTION) {
             Optional<Wanted> wanted =
-                    wanted(task, frame, call, environment, decision.wanted().size());
+                    actionCalls.wanted(task, frame, call, environment, decision.wanted().size());
             if (wanted.isPresent()) {
                 decision.wanted().add(wanted.get());
                 frame.harmful |= !wanted.get().action().harmless();
@@ -265,179 +271,6 @@ final class FrameTree {
 
     private Procedure procedure(Frame frame) {
         return Optional.ofNullable(procedures.get(frame.id.procedure())).orElseThrow();
-    }
-
-    private Optional<Wanted> wanted(
-            TaskState task, Frame frame, Rule.Invocation call, Environment environment, int place) {
-        Declaration.Action action = Optional.ofNullable(actions.get(call.name())).orElseThrow();
-        List<Optional<Value>> arguments = new ArrayList<>(call.arguments().size());
-        boolean known = true;
-        for (Expression argument : call.arguments()) {
-            Optional<Value> value = evaluator.value(argument, environment);
-            arguments.add(value);
-            known &= value.isPresent();
-        }
-        List<Value> key = new ArrayList<>(action.key().size());
-        for (int at : action.key()) {
-            if (arguments.get(at).isEmpty()) {
-                return Optional.empty();
-            }
-            key.add(arguments.get(at).get());
-        }
-        if (!known) {
-            Instance.Id id = new Instance.Id(action.name(), key);
-            glances.read(id);
-            Optional<Instance> running = instances.find(id);
-            if (running.isEmpty() || running.get().remembered) {
-                return Optional.empty();
-            }
-            for (int i = 0; i < arguments.size(); i++) {
-                if (arguments.get(i).isEmpty()) {
-                    arguments.set(i, Optional.of(running.get().arguments.get(i)));
-                }
-            }
-        }
-        Frame.Firing firing = frame.firing.orElseThrow();
-        Wanted.Wish wish =
-                new Wanted.Wish(task.id, frame.id, firing.label, firing.number, firing.entries);
-        List<Value> values = arguments.stream().flatMap(Optional::stream).toList();
-        return Optional.of(
-                new Wanted(
-                        action,
-                        key,
-                        arguments,
-                        call,
-                        task.id,
-                        Optional.of(task),
-                        place,
-                        Optional.of(frame),
-                        wish,
-                        needs(action, values, Optional.of(frame))));
-    }
-
-    /// What an action needs that no firing wants.
-    Optional<List<Wanted.Claim>> needsOrUnknown(Declaration.Action action, List<Value> values) {
-        try {
-            return needs(action, values, Optional.empty());
-        } catch (TaskFault _) {
-            return Optional.empty();
-        }
-    }
-
-    /// @param frame that wants it, with all above it
-    Optional<List<Wanted.Claim>> needs(
-            Declaration.Action action, List<Value> values, Optional<Frame> frame) {
-        List<Wanted.Claim> claims = new ArrayList<>(0);
-        boolean known =
-                action.uses().isEmpty() || claim(action.uses(), Environment.of(values), claims);
-        if (hasAtomic(frame)) {
-            for (Frame above : frame.map(Frame::path).orElse(List.of())) {
-                if (procedure(above).atomic()) {
-                    known &=
-                            claim(
-                                    procedure(above).uses(),
-                                    Environment.of(above.id.arguments()),
-                                    claims);
-                }
-            }
-        }
-        return known ? Optional.of(claims.stream().distinct().toList()) : Optional.empty();
-    }
-
-    private boolean hasAtomic(Optional<Frame> frame) {
-        for (Frame at = frame.orElse(null); at != null; at = at.parent) {
-            if (procedure(at).atomic()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean claim(
-            List<Declaration.Use> uses, Environment environment, List<Wanted.Claim> claims) {
-        boolean known = true;
-        for (Declaration.Use use : uses) {
-            Optional<List<Value>> key = evaluator.values(use.arguments(), environment);
-            key.ifPresent(values -> claims.add(new Wanted.Claim(use.resource(), values)));
-            known &= key.isPresent();
-        }
-        return known;
-    }
-
-    // --- sequences
-
-    private void advance(
-            TaskState task,
-            Frame frame,
-            Frame.Firing firing,
-            Rule.Body.Sequence sequence,
-            Environment environment) {
-        long now = evaluator.now();
-        for (int steps = 0; steps < MOST_STEPS && firing.step < sequence.steps().size(); steps++) {
-            Rule.Step step = sequence.steps().get(firing.step);
-            if (step.duration().isPresent()) {
-                long ends = firing.stepSince + Micros.of(step.duration().get());
-                if (now < ends) {
-                    return;
-                }
-                next(firing, sequence, ends);
-            } else if (isDone(task, frame, step.call(), environment)) {
-                next(firing, sequence, now);
-                if (firing.stepSince == now && sequence.repeat() && firing.step == 0) {
-                    // What is done at once is not done again at once, but with the next second.
-                    evaluator.watching().until(now + Micros.SECOND);
-                    return;
-                }
-            } else {
-                return;
-            }
-        }
-    }
-
-    private static void next(Frame.Firing firing, Rule.Body.Sequence sequence, long at) {
-        firing.step++;
-        firing.entries++;
-        firing.stepSince = at;
-        if (firing.step == sequence.steps().size() && sequence.repeat()) {
-            firing.step = 0;
-        }
-    }
-
-    private boolean isDone(
-            TaskState task, Frame frame, Rule.Invocation call, Environment environment) {
-        if (call.target() == Rule.Target.PROCEDURE) {
-            Procedure procedure = Optional.ofNullable(procedures.get(call.name())).orElseThrow();
-            boolean achieve =
-                    procedure.goal().isPresent()
-                            && procedure.goal().get().kind() == Procedure.GoalKind.ACHIEVE;
-            return achieve
-                    && evaluator
-                            .values(call.arguments(), environment)
-                            .map(arguments ->
-                                    evaluator.truth(
-                                                    procedure.goal().get().condition(),
-                                                    Environment.of(arguments))
-                                            == Truth.TRUE)
-                            .orElse(false);
-        }
-        Optional<Wanted> wanted = wanted(task, frame, call, environment, 0);
-        wanted.ifPresent(w -> glances.read(w.id()));
-        Instance instance = wanted.flatMap(w -> instances.find(w.id())).orElse(null);
-        if (instance == null || wanted.isEmpty()) {
-            return false;
-        }
-        Declaration.Action action = wanted.get().action();
-        return switch (action.kind()) {
-            case DURATIVE ->
-                    (instance.state == Instance.State.RUNNING && action.effect().isEmpty())
-                            || (instance.isInForce()
-                                    && instance.state != Instance.State.STOPPING
-                                    && instance.effectSeen);
-            case ONCE ->
-                    instance.state == Instance.State.DONE
-                            && instance.wish.equals(wanted.get().wish());
-            case RATIFY -> instance.state == Instance.State.DONE;
-        };
     }
 
     /// A procedure that was to achieve something in time and has not fails the firing that called

@@ -9,7 +9,6 @@ import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Truth;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +20,9 @@ final class Instances {
 
     private final Map<Name, Declaration.Action> actions;
     private final Evaluator evaluator;
-    private final Watching watching;
-    private final Timers timers;
     private final EngineState state;
     private final FrameTree frames;
     private final Gates gates;
-    private final Glances glances;
     private final Explanations explanations;
     private final InstanceTable instances;
     private final Wishes wishes;
@@ -35,18 +31,13 @@ final class Instances {
     private final Failures failures;
     private final Reports reports;
     private final Starts starting;
+    private final Attention attention;
 
     private List<Output> results = new ArrayList<>();
     private List<Output> questions = new ArrayList<>();
     private final List<Transition> stops = new ArrayList<>();
     private final List<Transition> modifications = new ArrayList<>();
     private List<Transition> starts = List.of();
-
-    /// Whether an effect is looked for that nobody has looked at yet.
-    private boolean someHaveJustStarted;
-
-    /// Those to be looked at in the next step.
-    private Set<Instance.Id> attention = new LinkedHashSet<>();
 
     Instances(
             Program program,
@@ -58,23 +49,21 @@ final class Instances {
             Gates gates,
             Glances glances,
             Explanations explanations) {
-        this.glances = glances;
         this.actions = program.actionsByName();
         this.evaluator = evaluator;
-        this.watching = evaluator.watching();
-        this.timers = timers;
         this.state = state;
         this.frames = frames;
         this.gates = gates;
         this.explanations = explanations;
         this.instances = instances;
-        this.wishes = new Wishes(program, state, frames, instances);
+        this.wishes = new Wishes(program, state, frames.actionCalls(), instances);
         this.resources = new Resources(program, instances);
         this.handovers = new Handovers(program, state, instances, wishes);
         this.failures = new Failures(state, evaluator, frames, instances);
         this.reports = new Reports(instances, failures);
         this.starting = new Starts(this, resources, handovers, instances, gates, explanations);
-        instances.whenRemoved(this::removed);
+        this.attention = new Attention(actions, evaluator, timers, instances, handovers, glances);
+        instances.whenRemoved(attention::removed);
         instances.all().forEach(instance -> attention.add(instance.id));
     }
 
@@ -98,7 +87,7 @@ final class Instances {
         Instance instance = found.get();
         attention.add(instance.id);
         Optional<String> wrong = reports.take(instance, action(instance), report.progress(), told);
-        tell(instance);
+        attention.tell(instance);
         return wrong;
     }
 
@@ -135,16 +124,13 @@ final class Instances {
 
     /// Whether the next step finds something that this one has left for it.
     boolean isUnfinished() {
-        return someHaveJustStarted;
+        return attention.someHaveJustStarted();
     }
 
     /// Those that wait for resources.
     List<Instance> queued() {
-        if (attention.isEmpty()) {
-            return List.of();
-        }
         List<Instance> queued = new ArrayList<>();
-        for (Instance.Id id : attention) {
+        for (Instance.Id id : attention.ids()) {
             instances.find(id).filter(i -> i.queuedSince.isPresent()).ifPresent(queued::add);
         }
         return queued;
@@ -158,14 +144,12 @@ final class Instances {
         questions = asked;
         stops.clear();
         modifications.clear();
-        someHaveJustStarted = false;
         handovers.begin();
         starts = List.of();
-        if (!all && attention.isEmpty() && state.undos.isEmpty()) {
+        Set<Instance.Id> ids = attention.begin();
+        if (!all && ids.isEmpty() && state.undos.isEmpty()) {
             return;
         }
-        Set<Instance.Id> ids = attention;
-        attention = new LinkedHashSet<>();
         wishes.begin();
         if (all) {
             ids.addAll(wishes.ids());
@@ -194,7 +178,7 @@ final class Instances {
         unwanted.addAll(handovers.refused());
         unwanted.forEach(this::letGo);
         starts = starting.step(wanted.values());
-        ids.forEach(id -> settle(id, Optional.ofNullable(wanted.get(id))));
+        ids.forEach(id -> attention.settle(id, Optional.ofNullable(wanted.get(id))));
     }
 
     private List<Instance> there(Set<Instance.Id> ids) {
@@ -234,7 +218,7 @@ final class Instances {
         long now = evaluator.now();
         Declaration.Action action = action(instance);
         if (!instance.effectSeen && action.effect().isPresent()) {
-            if (effect(instance, action) == Truth.TRUE) {
+            if (attention.effect(instance, action) == Truth.TRUE) {
                 instance.effectSeen = true;
                 results.add(
                         new Output.EffectSeen(
@@ -256,21 +240,6 @@ final class Instances {
 
     private void fail(Instance instance, String reason) {
         failures.failed(instance, action(instance), reason, results);
-    }
-
-    private Truth effect(Instance instance, Declaration.Action action) {
-        Reader reader = instance.effect;
-        if (reader == null) {
-            reader = new Reader(_ -> attention.add(instance.id));
-            instance.effect = reader;
-        }
-        reader.woken = false;
-        int base = watching.begin();
-        Truth effect =
-                evaluator.truthOrUnknown(
-                        action.effect().orElseThrow(), Environment.of(instance.arguments));
-        watching.end(reader, base);
-        return effect;
     }
 
     /// Neither a firing that has failed nor an undoing that was given up starts anything.
@@ -375,8 +344,7 @@ final class Instances {
                 instance.explanation = explanations.of(wish, passed);
                 modifications.add(transition(Transition.Kind.MODIFY, instance));
                 // What it promises may be another thing now.
-                leave(instance.effect);
-                instance.effect = null;
+                attention.lookAnew(instance);
             }
             case Gates.Answer.Wait(String reason) -> instance.reason = "as before: " + reason;
             case Gates.Answer.Block(String reason) -> block(instance, reason);
@@ -385,18 +353,7 @@ final class Instances {
 
     /// What the gates say; and sees to it that they are asked again in time.
     Gates.Answer check(Wanted wish, Instance instance) {
-        Reader reader = instance.gates;
-        if (reader == null) {
-            reader = new Reader(_ -> attention.add(instance.id));
-            instance.gates = reader;
-        }
-        reader.woken = false;
-        int base = watching.begin();
-        try {
-            return gates.check(wish, instance, wish.values());
-        } finally {
-            watching.end(reader, base);
-        }
+        return attention.gates(instance, () -> gates.check(wish, instance, wish.values()));
     }
 
     void block(Instance instance, String reason) {
@@ -490,124 +447,5 @@ final class Instances {
         } else {
             instances.remove(instance);
         }
-    }
-
-    // --- until the next step
-
-    /// Sees to it that an instance is looked at again when it has to be.
-    private void settle(Instance.Id id, Optional<Wanted> wish) {
-        Optional<Instance> found = instances.find(id);
-        if (found.isEmpty()) {
-            if (wish.isPresent()) {
-                attention.add(id);
-            }
-            return;
-        }
-        Instance instance = found.get();
-        tell(instance);
-        someHaveJustStarted |= instance.isInForce() && hasJustStarted(instance);
-        if (isBusy(instance, wish)) {
-            attention.add(id);
-        } else {
-            leave(instance.gates);
-            instance.gates = null;
-        }
-        if (instance.effectSeen || instance.failed || instance.state == Instance.State.STOPPING) {
-            leave(instance.effect);
-            instance.effect = null;
-        }
-        long due = due(instance);
-        Instance.Clock clock = instance.clock;
-        if (clock == null && due != Micros.NEVER) {
-            clock = new Instance.Clock(instance, this::look);
-            instance.clock = clock;
-        }
-        if (clock != null) {
-            clock.due = due;
-            timers.arm(clock);
-        }
-    }
-
-    /// Whether it waits for something that nobody tells of.
-    private boolean isBusy(Instance instance, Optional<Wanted> wish) {
-        return switch (instance.state) {
-            case WAITING -> true;
-            case STOPPING -> false;
-            case STARTING, RUNNING ->
-                    instance.failed
-                            || hasJustStarted(instance)
-                            || instance.handoverSince.isPresent()
-                            || handovers.isRefused(instance)
-                            || (instance.state == Instance.State.RUNNING
-                                    && wish.isPresent()
-                                    && !instance.arguments.equals(wish.get().values()));
-            case DONE ->
-                    hasJustStarted(instance)
-                            || (wish.isPresent() && !instance.wish.equals(wish.get().wish()));
-        };
-    }
-
-    /// Its effect is looked for from the next step on.
-    private boolean hasJustStarted(Instance instance) {
-        return !instance.effectSeen
-                && instance.effect == null
-                && action(instance).effect().isPresent();
-    }
-
-    private void leave(@org.jspecify.annotations.Nullable Reader reader) {
-        if (reader != null) {
-            watching.leave(reader);
-        }
-    }
-
-    /// It is there no longer: what it read is of no interest.
-    private void removed(Instance instance) {
-        leave(instance.effect);
-        leave(instance.gates);
-        if (instance.clock != null) {
-            instance.clock.due = Micros.NEVER;
-        }
-        glances.changed(instance.id);
-    }
-
-    /// Those who want it and look at how it goes hear of it.
-    private void tell(Instance instance) {
-        Instance.Look look = instance.look();
-        if (!look.equals(instance.told)) {
-            instance.told = look;
-            glances.changed(instance.id);
-        }
-    }
-
-    private long due(Instance instance) {
-        long now = evaluator.now();
-        Declaration.Action action = action(instance);
-        long next = handovers.next(instance, now);
-        for (Instance.Approval approval : instance.approvals.values()) {
-            next = approval.granted.isEmpty() ? later(next, approval.until, now) : next;
-        }
-        if (instance.queuedSince.isPresent()) {
-            long waited = (now - instance.queuedSince.get()) / 10_000_000;
-            next = later(next, instance.queuedSince.get() + (waited + 1) * 10_000_000, now);
-        }
-        boolean inForce =
-                instance.state == Instance.State.STARTING
-                        || instance.state == Instance.State.RUNNING
-                        || instance.state == Instance.State.DONE;
-        if (inForce && !instance.effectSeen && action.within().isPresent()) {
-            next = later(next, instance.startedAt + Micros.of(action.within().get()), now);
-        }
-        if (instance.state == Instance.State.STARTING && action.timeout().isPresent()) {
-            next = later(next, instance.startedAt + Micros.of(action.timeout().get()), now);
-        }
-        return next;
-    }
-
-    private void look(Instance.Id id) {
-        attention.add(id);
-    }
-
-    private static long later(long next, long at, long now) {
-        return at > now ? Math.min(next, at) : next;
     }
 }

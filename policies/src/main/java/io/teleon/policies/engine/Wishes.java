@@ -21,7 +21,7 @@ final class Wishes {
 
     private final Map<Name, Declaration.Action> actions;
     private final EngineState state;
-    private final FrameTree frames;
+    private final ActionCalls calls;
     private final InstanceTable instances;
     private final Map<Instance.Id, List<Wanted>> wishes = new HashMap<>();
 
@@ -40,10 +40,10 @@ final class Wishes {
                 return Integer.compare(a.place(), b.place());
             };
 
-    Wishes(Program program, EngineState state, FrameTree frames, InstanceTable instances) {
+    Wishes(Program program, EngineState state, ActionCalls calls, InstanceTable instances) {
         this.actions = program.actionsByName();
         this.state = state;
-        this.frames = frames;
+        this.calls = calls;
         this.instances = instances;
     }
 
@@ -117,7 +117,7 @@ final class Wishes {
                 place,
                 Optional.empty(),
                 new Wanted.Wish(undo.task(), none, "undo", undo.number(), 1),
-                frames.needsOrUnknown(action, undo.arguments()));
+                calls.needsOrUnknown(action, undo.arguments()));
     }
 
     /// The first wish and the one that decides.
