@@ -8,7 +8,6 @@ import io.teleon.policies.syntax.Diagnostic;
 import io.teleon.policies.syntax.Printer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +95,7 @@ public final class PolicyCheckCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(json.writeValueAsString(node));
             spec.commandLine().getOut().flush();
         } else {
-            Files.writeString(Path.of(target), json.writeValueAsString(node) + "\n");
+            PolicyFiles.write(Path.of(target), json.writeValueAsString(node) + "\n");
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,12 +34,33 @@ final class PolicyFiles {
     }
 
     static Source read(Path file) throws IOException {
+        mustBeFile(file);
         try {
             return new Source(file.toString(), Files.readString(file));
         } catch (NoSuchFileException _) {
             throw new FileNotFoundException(file + ": no such file");
+        } catch (AccessDeniedException _) {
+            throw new IOException(file + ": it may not be read");
         } catch (CharacterCodingException _) {
             throw new IOException(file + ": not a text in UTF-8");
+        }
+    }
+
+    static void write(Path file, String text) throws IOException {
+        mustBeFile(file);
+        try {
+            Files.writeString(file, text);
+        } catch (NoSuchFileException _) {
+            throw new FileNotFoundException(file + ": its folder is not there");
+        } catch (AccessDeniedException _) {
+            throw new IOException(file + ": it may not be written");
+        }
+    }
+
+    /// What the system says of a folder does not name it.
+    private static void mustBeFile(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": a folder, expected a file");
         }
     }
 

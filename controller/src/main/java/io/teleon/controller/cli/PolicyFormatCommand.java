@@ -5,7 +5,6 @@ import io.teleon.policies.syntax.Formatter;
 import io.teleon.policies.syntax.Printer;
 import io.teleon.policies.syntax.Source;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,7 +55,7 @@ public final class PolicyFormatCommand implements Callable<Integer> {
                 if (checkOnly) {
                     code = NOT_DONE;
                 } else {
-                    Files.writeString(file, formatted.text().get());
+                    PolicyFiles.write(file, formatted.text().get());
                 }
             }
         }

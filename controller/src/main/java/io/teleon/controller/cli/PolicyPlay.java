@@ -2,6 +2,7 @@ package io.teleon.controller.cli;
 
 import io.teleon.policies.host.Circumstances;
 import io.teleon.policies.link.Linked;
+import io.teleon.policies.link.Linker;
 import io.teleon.policies.link.Phrases;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Value;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,6 +64,9 @@ final class PolicyPlay {
             Source text = PolicyFiles.read(log);
             sources.add(text);
             batches = new LogReader(linked.program().get()).read(text, findings);
+            if (!findings.hasErrors()) {
+                mustSaySomething(batches);
+            }
         }
         List<Diagnostic> wrong = new ArrayList<>(linked.diagnostics());
         wrong.addAll(findings.all());
@@ -80,6 +83,15 @@ final class PolicyPlay {
         return Optional.of(new Read(program, linked.phrases().apply(unit), batches));
     }
 
+    /// A log without a line says nothing about a program, and is rather the wrong file.
+    void mustSaySomething(List<LogReader.Batch> batches) throws IOException {
+        if (batches.isEmpty()) {
+            throw new IOException(
+                    log
+                            + ": nothing was observed; expected lines such as 2026-01-01T00:00:02Z  oper_state(l1) = down");
+        }
+    }
+
     void tell(List<Diagnostic> diagnostics, List<Source> sources) {
         PrintWriter err = spec.commandLine().getErr();
         Printer printer = new Printer(sources);
@@ -94,13 +106,20 @@ final class PolicyPlay {
     }
 
     private Value value(String name, String text) {
+        if (!Linker.circumstances().contains(name)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--knows %s=%s: no guardrail can ask for %s; expected one of %s"
+                            .formatted(
+                                    name, text, name, String.join(", ", Linker.circumstances())));
+        }
         if (text.equals("true") || text.equals("false")) {
             return new Value.Bool(text.equals("true"));
         }
         try {
             return Value.of(Double.parseDouble(text));
         } catch (IllegalArgumentException _) {
-            throw new CommandLine.ParameterException(
+            throw new ParameterException(
                     spec.commandLine(),
                     "--knows %s=%s: expected true, false or a number".formatted(name, text));
         }
@@ -108,14 +127,23 @@ final class PolicyPlay {
 
     /// A time of the command line; the end of the log without one.
     Instant until(Optional<String> text, List<LogReader.Batch> batches, String option) {
+        if (text.isEmpty()) {
+            return batches.isEmpty() ? Instant.EPOCH : batches.getLast().now();
+        }
         try {
-            return text.map(Instant::parse)
-                    .orElseGet(() -> batches.isEmpty() ? Instant.EPOCH : batches.getLast().now());
+            Instant time = Instant.parse(text.get());
+            if (!batches.isEmpty() && time.isBefore(batches.getFirst().now())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "%s %s: expected a time of the log, which begins at %s"
+                                .formatted(option, text.get(), batches.getFirst().now()));
+            }
+            return time;
         } catch (DateTimeException _) {
             throw new ParameterException(
                     spec.commandLine(),
                     "%s %s: expected a time such as 2026-01-01T00:00:02Z"
-                            .formatted(option, text.orElse("")));
+                            .formatted(option, text.get()));
         }
     }
 }

@@ -12,7 +12,6 @@ import io.teleon.policies.trace.LogReader;
 import io.teleon.policies.trace.LogRun;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -146,6 +145,8 @@ public final class PolicyReloadCommand implements Callable<Integer> {
             play.tell(toNobody, List.of(text));
             return Optional.empty();
         }
+        // What only one of them understands is something as well.
+        play.mustSaySomething(forOld.isEmpty() ? forNew : forOld);
         return Optional.of(new Log(forOld, forNew, notNew.size(), notOld.size()));
     }
 
@@ -177,7 +178,7 @@ public final class PolicyReloadCommand implements Callable<Integer> {
         } else {
             report.lines().forEach(out::println);
             if (jsonFile.isPresent()) {
-                Files.writeString(Path.of(jsonFile.get()), report.json().toPrettyString() + "\n");
+                PolicyFiles.write(Path.of(jsonFile.get()), report.json().toPrettyString() + "\n");
             }
         }
         out.flush();

@@ -9,7 +9,6 @@ import io.teleon.policies.trace.LogRun;
 import io.teleon.policies.trace.LogWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +89,7 @@ public final class PolicyRunCommand implements Callable<Integer> {
                     tell(epoch, silent, out, outputs);
                 });
         if (trace.isPresent()) {
-            Files.write(trace.get(), lines);
+            PolicyFiles.write(trace.get(), lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
         }
         if (jsonFile.isPresent()) {
             ObjectNode result = json.createObjectNode();
@@ -101,7 +100,7 @@ public final class PolicyRunCommand implements Callable<Integer> {
             if (silent) {
                 out.print(text);
             } else {
-                Files.writeString(Path.of(jsonFile.get()), text);
+                PolicyFiles.write(Path.of(jsonFile.get()), text);
             }
         }
         if (!silent) {

@@ -10,12 +10,12 @@ import io.teleon.policies.trt.TestReport;
 import io.teleon.policies.trt.TestRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,6 +60,11 @@ public final class PolicyTestCommand implements Callable<Integer> {
         }
         PolicyFiles beside = new PolicyFiles(files);
         TestReport report = new TestRunner(beside::policy).run(sources);
+        if (report.problems().isEmpty() && report.results().isEmpty() && report.unrun().isEmpty()) {
+            throw new IOException(
+                    files.stream().map(Path::toString).collect(Collectors.joining(", "))
+                            + ": there is no test; expected  test \"name\" using policy { ... }");
+        }
         PrintWriter out = spec.commandLine().getOut();
         boolean silent = jsonFile.filter(STANDARD_OUTPUT::equals).isPresent();
         Printer printer = new Printer(report.sources());
@@ -80,7 +85,7 @@ public final class PolicyTestCommand implements Callable<Integer> {
             if (silent) {
                 out.print(text);
             } else {
-                Files.writeString(Path.of(jsonFile.get()), text);
+                PolicyFiles.write(Path.of(jsonFile.get()), text);
             }
         }
         out.flush();

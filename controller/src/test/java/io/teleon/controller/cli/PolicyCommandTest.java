@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -156,6 +158,68 @@ class PolicyCommandTest {
         assertEquals(1, run("policy", "fmt", file.toString()));
         assertEquals("policy broken\n", Files.readString(file));
         assertTrue(err.toString().contains("error[TR001]"), err.toString());
+    }
+
+    @Test
+    void namesTheFileThatItCannotReadAndWhy() throws IOException {
+        String binary = Files.write(folder.resolve("b.tr"), new byte[] {-1, -2, 0, 7}).toString();
+        String here = folder.toString();
+        for (String command : List.of("check", "fmt", "test")) {
+            assertEquals(
+                    "teleon: " + here + ": a folder, expected a file\n", failed(command, here));
+            assertEquals("teleon: " + binary + ": not a text in UTF-8\n", failed(command, binary));
+            String none = folder.resolve("none.tr").toString();
+            assertEquals("teleon: " + none + ": no such file\n", failed(command, none));
+        }
+        String empty = file("empty.tr", "");
+        assertTrue(failed("fmt", empty).contains("found the end of the file\n  --> " + empty));
+        assertEquals(
+                "teleon: "
+                        + empty
+                        + ": there is no test; expected  test \"name\" using policy { ... }\n",
+                failed("test", empty));
+    }
+
+    @Test
+    void readsFilesOfOtherSystems() throws IOException {
+        String other = "\uFEFF" + GOOD.replace("\n", "\r\n");
+
+        assertEquals(0, run("policy", "check", file("good.tr", other)), err.toString());
+    }
+
+    @Test
+    void namesTheFileThatItCannotWriteAndWhy() throws IOException {
+        String good = file("good.tr", GOOD);
+        String nowhere = folder.resolve("none").resolve("found.json").toString();
+        String here = folder.toString();
+        for (String option : List.of("--json", "--sarif")) {
+            assertEquals(
+                    "teleon: " + nowhere + ": its folder is not there\n",
+                    failed("check", good, option, nowhere));
+            assertEquals(
+                    "teleon: " + here + ": a folder, expected a file\n",
+                    failed("check", good, option, here));
+        }
+    }
+
+    @Test
+    void saysOfAMegabyteOfGarbageWhereItBegins() throws IOException {
+        String garbage = file("garbage.tr", "#]\n".repeat(350_000));
+        String deep = file("deep.tr", GOOD.replace("usable(L)", "(".repeat(1_000_000)));
+
+        assertTrue(failed("fmt", garbage).startsWith("error[TR001]: `#` does not belong"));
+        assertTrue(err.toString().contains("--> " + garbage + ":1:1\n"), err.toString());
+        assertTrue(failed("fmt", deep).startsWith("error[TR001]: nested too deeply"));
+        assertTrue(err.toString().contains("--> " + deep + ":5:"), err.toString());
+    }
+
+    /// What it says on standard error.
+    private String failed(String... words) {
+        err.getBuffer().setLength(0);
+        List<String> all = new ArrayList<>(List.of("policy"));
+        all.addAll(List.of(words));
+        assertEquals(1, run(all.toArray(String[]::new)), err.toString());
+        return unix(err);
     }
 
     private static String unix(StringWriter text) {

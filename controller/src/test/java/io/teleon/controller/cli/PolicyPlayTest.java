@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +150,87 @@ class PolicyPlayTest {
     }
 
     @Test
+    void aLogThatCannotBeReadIsNamed() throws IOException {
+        Path none = folder.resolve("none.log");
+        Path binary = Files.write(folder.resolve("b.log"), new byte[] {-1, -2, 0, 7});
+        Path empty = Files.writeString(folder.resolve("empty.log"), "// nothing\n");
+        for (String command : List.of("run", "trace", "why", "reload")) {
+            assertEquals("teleon: " + none + ": no such file\n", failed(command, none));
+            assertEquals(
+                    "teleon: " + folder + ": a folder, expected a file\n", failed(command, folder));
+            assertEquals("teleon: " + binary + ": not a text in UTF-8\n", failed(command, binary));
+            assertEquals(
+                    "teleon: "
+                            + empty
+                            + ": nothing was observed; expected lines such as"
+                            + " 2026-01-01T00:00:02Z  oper_state(l1) = down\n",
+                    failed(command, empty));
+        }
+    }
+
+    @Test
+    void aBadLineIsToldByEveryCommand() throws IOException {
+        Files.writeString(
+                log, LOG + "2026-01-01T00:00:30Z  load(l1) = much\nnoon  load(l1) = 1%\n");
+        for (String command : List.of("run", "trace", "why", "reload")) {
+            String told = failed(command, log);
+            assertTrue(told.contains("`load(l1) = much`\n  --> " + log + ":4:1\n"), told);
+            assertTrue(told.contains("a line begins with a time\n  --> " + log + ":5:1\n"), told);
+        }
+    }
+
+    @Test
+    void aLogOfAnotherSystemIsRead() throws IOException {
+        Files.writeString(log, "\uFEFF" + LOG.replace("\n", "\r\n"));
+        Result run = run("run", program, "--log", log, "--knows", "severity=1");
+        assertTrue(run.out().endsWith("6 epochs, 2 transitions\n"), run.out() + run.err());
+    }
+
+    @Test
+    void optionsThatMakeNoSenseAreWrongUsage() {
+        wrongUsage("--until 2025-01-01T00:00:00Z", "which begins at 2026-01-01T00:00:00Z");
+        wrongUsage("--until noon", "expected a time such as 2026-01-01T00:00:02Z");
+        wrongUsage("--knows severity=high", "expected true, false or a number");
+        wrongUsage("--knows severity", "should be in KEY=VALUE format but was severity");
+        wrongUsage("--knows sevrity=2", "no guardrail can ask for sevrity; expected one of");
+        Result why = run("why", "shed(l1)", program, "--log", log, "--at", "2025-01-01T00:00:00Z");
+        assertEquals(2, why.status());
+        assertTrue(why.err().startsWith("teleon: --at 2025-01-01T00:00:00Z: expected"), why.err());
+    }
+
+    private void wrongUsage(String option, String expected) {
+        String[] words = option.split(" ", -1);
+        Result run = run("run", program, "--log", log, words[0], words[1]);
+        assertEquals(2, run.status(), run.out() + run.err());
+        assertTrue(run.err().startsWith("teleon: ") && run.err().contains(expected), run.err());
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNamed() {
+        Path nowhere = folder.resolve("none").resolve("x");
+        String expected = "teleon: " + nowhere + ": its folder is not there\n";
+        assertEquals(expected, failed("run", log, "--trace", nowhere));
+        assertEquals(expected, failed("run", log, "--json", nowhere));
+        assertEquals(expected, failed("reload", log, "--json", nowhere));
+    }
+
+    /// What a command says on standard error.
+    private String failed(String command, Path log, Object... options) {
+        List<Object> words = new ArrayList<>(List.of(command));
+        if (command.equals("why")) {
+            words.add("shed(l1)");
+        }
+        words.addAll(List.of(program, "--log", log));
+        if (command.equals("reload")) {
+            words.addAll(List.of("--to", program));
+        }
+        words.addAll(List.of(options));
+        Result result = run(words.toArray());
+        assertEquals(1, result.status(), result.out() + result.err());
+        return result.err().replace("\r\n", "\n");
+    }
+
+    @Test
     void testPassesAndFails() throws IOException {
         Path tests =
                 Files.writeString(
@@ -163,6 +246,14 @@ class PolicyPlayTest {
         Result pass = run("test", tests);
         assertEquals(0, pass.status(), pass.out() + pass.err());
         assertTrue(pass.out().contains("p: rules 2 of 2"), pass.out());
+        Path faulty =
+                Files.writeString(
+                        folder.resolve("faulty.trt"),
+                        Files.readString(tests).replace("load(l1) = 90%", "load(l1) = much"));
+        Result wrong = run("test", faulty);
+        assertEquals(1, wrong.status());
+        assertTrue(wrong.err().contains("`much`"), wrong.err());
+        assertTrue(wrong.err().contains("--> " + faulty + ":4:"), wrong.err());
         Files.writeString(tests, Files.readString(tests).replace("started", "stopped"));
         Result fail = run("test", tests, "--json", "-");
         assertEquals(1, fail.status());

@@ -98,7 +98,7 @@ public final class PolicyEngine {
 
     /// An engine that knows nothing yet.
     public static PolicyEngine start(Program program) {
-        return start(program, Evaluation.ADAPTIVE);
+        return start(program, Evaluation.WATCHED);
     }
 
     /// An engine that knows nothing yet.
@@ -360,7 +360,7 @@ public final class PolicyEngine {
 
     /// An engine that goes on where another was.
     public static PolicyEngine restore(Program program, Snapshot snapshot) {
-        return restore(program, snapshot, Evaluation.ADAPTIVE);
+        return restore(program, snapshot, Evaluation.WATCHED);
     }
 
     /// An engine that goes on where another was.

@@ -38,6 +38,13 @@ final class CallLinker {
         this.transition = transition;
     }
 
+    /// Without those that the engine answers itself.
+    static List<String> askedOfTheHost() {
+        return CIRCUMSTANCES.keySet().stream()
+                .filter(name -> !name.equals("blast_in") && !name.equals("forecast_confidence"))
+                .toList();
+    }
+
     private static Map<String, Signature> circumstances() {
         Map<String, Signature> all = new TreeMap<>();
         all.put("blast_in", new Signature(List.of(Type.DURATION), Type.COUNT));

@@ -43,6 +43,11 @@ public final class Linker {
     private final List<Task> tasks = new ArrayList<>();
     private final List<Declaration.Guardrail> guardrails = new ArrayList<>();
 
+    /// What guardrails may ask of the host, by name.
+    public static List<String> circumstances() {
+        return CallLinker.askedOfTheHost();
+    }
+
     private Linker(Function<String, Optional<Source>> imports) {
         this.imports = imports;
     }

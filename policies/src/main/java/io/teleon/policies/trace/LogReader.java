@@ -71,7 +71,8 @@ public final class LogReader {
         int number = 0;
         for (String line : log.text().lines().toList()) {
             number++;
-            String trimmed = line.strip();
+            // As programs may, a log may begin with a byte order mark.
+            String trimmed = (number == 1 ? line.replaceFirst("^\uFEFF", "") : line).strip();
             if (trimmed.isEmpty() || trimmed.startsWith("//")) {
                 continue;
             }

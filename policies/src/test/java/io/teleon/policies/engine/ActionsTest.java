@@ -1,6 +1,7 @@
 package io.teleon.policies.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.TaskId;
@@ -261,6 +262,24 @@ class ActionsTest {
     }
 
     @Test
+    void whereTooMuchIsIllTheAutomationStopsItself() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                action fix(L: link) durative { risk low }
+                                guardrail storm on all require count{ L | load(L) > 80% } <= 2 else defer
+                                """
+                                + rules("fix(L)"));
+        assertEquals(
+                List.of("created t(l1)", "created t(l2)", "created t(l3)"),
+                stage.set("load(l1) = 90%", "load(l2) = 90%", "load(l3) = 90%").step());
+        assertEquals(
+                List.of("start fix(l2)#1", "start fix(l3)#1"),
+                stage.at(1).set("load(l1) = 70%").step());
+    }
+
+    @Test
     void anApprovalThatNobodyGivesBlocksTheRule() {
         Stage stage =
                 Stage.of(
@@ -327,8 +346,11 @@ class ActionsTest {
                         .asking((_, _, _) -> Optional.empty());
         assertEquals(List.of("created t(l1)"), stage.set("load(l1) = 90%").step());
         assertEquals(
+                List.of(),
+                stage.at(1).asking((_, _, _) -> Optional.of(new Value.Bool(true))).step());
+        assertEquals(
                 List.of("start fix(l1)#1"),
-                stage.at(1).asking((_, _, _) -> Optional.of(new Value.Bool(false))).step());
+                stage.at(2).asking((_, _, _) -> Optional.of(new Value.Bool(false))).step());
     }
 
     @Test
@@ -422,6 +444,40 @@ class ActionsTest {
         assertEquals(
                 List.of("start fix(l1)#1"),
                 stage.asking((_, _, _) -> Optional.of(Value.of(1))).at(1).step());
+    }
+
+    @Test
+    void aDeclarationWhoseConditionAsksTooMuchSaysSoOnceAndKeepsItsTasks() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                action fix(L: link) durative { risk low }
+                                proc p(L: link) {
+                                  hot:  load(L) > 80%% ~> fix(L)
+                                  calm: otherwise ~> nothing
+                                }
+                                task t for each L: link where load(L) > 50%% and %s run p(L)
+                                """
+                                        .formatted(TOO_MUCH));
+        assertEquals(
+                List.of("created t(l1)", "start fix(l1)#1"), stage.set("load(l1) = 90%").step());
+        for (int i = 0; i < 101; i++) {
+            stage.set("load(x%d) = 1%%".formatted(i));
+        }
+        List<String> told = stage.at(1).step();
+        assertEquals(1, told.size(), told.toString());
+        assertTrue(
+                told.getFirst().contains("t: its condition cannot be answered: "), told.toString());
+        assertEquals(List.of(), stage.at(2).set("load(l1) = 91%").step());
+        assertEquals(List.of("stop fix(l1)#1"), stage.at(3).set("load(l1) = 60%").step());
+        for (int i = 0; i < 101; i++) {
+            stage.withdraw("load(x%d)".formatted(i));
+        }
+        assertEquals(List.of(), stage.at(4).step());
+        assertEquals(
+                List.of("retired t(l1): its condition is false"),
+                stage.at(5).set("load(l1) = 10%").step());
     }
 
     @Test

@@ -122,37 +122,44 @@ class RandomProgramsTest {
     /// to do. (What repeats without a duration goes on with every epoch, whenever that is.)
     @Test
     void nothingHappensBeforeTheEngineAsksForIt() {
-        seeds(5).forEach(seed -> {
-            Program program = Programs.random(seed, size(seed));
-            if (Dump.of(program).contains("repeat seq")) {
-                return;
+        seeds(5).forEach(seed -> waits(seed, false));
+    }
+
+    @Test
+    void norBeforeARestoredEngineDoes() {
+        seeds(3).forEach(seed -> waits(seed, true));
+    }
+
+    private static void waits(long seed, boolean restarts) {
+        Program program = Programs.random(seed, size(seed));
+        if (Dump.of(program).contains("repeat seq")) {
+            return;
+        }
+        PolicyEngine engine = PolicyEngine.start(program);
+        Dice dice = new Dice(seed);
+        Logs logs = new Logs(program, seed ^ 0x5eed);
+        Optional<Instant> wanted = Optional.empty();
+        for (int i = 0; i < EPOCHS_EACH; i++) {
+            Logs.Step step = logs.next(wanted);
+            if (restarts && dice.below(4) == 0) {
+                engine = PolicyEngine.restore(program, engine.snapshot());
             }
-            PolicyEngine engine = PolicyEngine.start(program);
-            Dice dice = new Dice(seed);
-            Logs logs = new Logs(program, seed ^ 0x5eed);
-            Optional<Instant> wanted = Optional.empty();
-            for (int i = 0; i < EPOCHS_EACH; i++) {
-                Logs.Step step = logs.next(wanted);
-                Epoch epoch = engine.step(step.inputs(), step.now(), Logs.HOST);
-                wanted = epoch.next();
-                Instant end = wanted.orElse(step.now().plusSeconds(60));
-                int micros =
-                        (int)
-                                Math.min(
-                                        60_000_000,
-                                        Duration.between(step.now(), end).toNanos() / 1000);
-                if (micros > 1) {
-                    Instant between = step.now().plusNanos(1000L * (1 + dice.below(micros - 1)));
-                    PolicyEngine fork =
-                            PolicyEngine.restore(program, engine.snapshot(), Evaluation.FULL_SCAN);
-                    assertEquals(
-                            List.of(),
-                            fork.step(List.of(), between, Logs.HOST).outputs(),
-                            "seed %d, epoch %d, at %s".formatted(seed, i, between));
-                }
-                logs.hear(epoch.outputs());
+            Epoch epoch = engine.step(step.inputs(), step.now(), Logs.HOST);
+            wanted = epoch.next();
+            Instant end = wanted.orElse(step.now().plusSeconds(60));
+            int micros =
+                    (int) Math.min(60_000_000, Duration.between(step.now(), end).toNanos() / 1000);
+            if (micros > 1) {
+                Instant between = step.now().plusNanos(1000L * (1 + dice.below(micros - 1)));
+                PolicyEngine fork =
+                        PolicyEngine.restore(program, engine.snapshot(), Evaluation.FULL_SCAN);
+                assertEquals(
+                        List.of(),
+                        fork.step(List.of(), between, Logs.HOST).outputs(),
+                        "seed %d, epoch %d, at %s".formatted(seed, i, between));
             }
-        });
+            logs.hear(epoch.outputs());
+        }
     }
 
     @Test

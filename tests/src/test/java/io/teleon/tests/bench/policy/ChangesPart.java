@@ -181,7 +181,7 @@ final class ChangesPart {
                 warmUp,
                 epochs,
                 "engine",
-                Interpreted.engine(program, Evaluation.ADAPTIVE, new Feed(program, tasks)));
+                Interpreted.engine(program, Evaluation.WATCHED, new Feed(program, tasks)));
     }
 
     private Run fullScan(Change change) {

@@ -21,7 +21,7 @@ final class IdlePart {
     static List<Row> run(Scale scale, long seed, Consumer<String> progress) {
         progress.accept("idle");
         Program program = CarePrograms.flat();
-        Interpreted engine = loaded(program, Evaluation.ADAPTIVE, scale.tasks(), seed);
+        Interpreted engine = loaded(program, Evaluation.WATCHED, scale.tasks(), seed);
         Interpreted ticking = loaded(program, Evaluation.FULL_SCAN, scale.tasks(), seed);
         double ticked = share(ticking, scale.patience(), Optional.of(TICK));
         double idle = share(engine, scale.patience(), Optional.empty());

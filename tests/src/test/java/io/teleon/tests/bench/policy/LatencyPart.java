@@ -25,7 +25,7 @@ final class LatencyPart {
     private LatencyPart() {}
 
     static List<Row> run(Scale scale, long seed, Consumer<String> progress) {
-        Histogram engine = measure(Evaluation.ADAPTIVE, scale, seed, progress);
+        Histogram engine = measure(Evaluation.WATCHED, scale, seed, progress);
         Histogram scan = measure(Evaluation.FULL_SCAN, scale, seed, progress);
         List<Row> rows = new ArrayList<>();
         rows.add(

@@ -49,7 +49,7 @@ final class MemoryPart {
     }
 
     private static PolicyEngine loaded(Program program, int links, long seed) {
-        PolicyEngine engine = PolicyEngine.start(program, Evaluation.ADAPTIVE);
+        PolicyEngine engine = PolicyEngine.start(program, Evaluation.WATCHED);
         Instant now = Course.BEGIN;
         Feed feed = new Feed(program, links);
         engine.step(feed.inputs(new Links(links, seed).all(), now), now, Circumstances.NONE);

@@ -40,7 +40,7 @@ public class PolicyEngineBench {
     private int tasks;
 
     @Param({"WATCHED", "FULL_SCAN"})
-    private Evaluation evaluation = Evaluation.ADAPTIVE;
+    private Evaluation evaluation = Evaluation.WATCHED;
 
     @Param({"REPORTS", "SCATTERED", "WANDER"})
     private Kind kind = Kind.REPORTS;
@@ -58,7 +58,7 @@ public class PolicyEngineBench {
     private final List<List<Delta>> epochs = new ArrayList<>();
     private Program program = CarePrograms.flat();
     private Feed feed = new Feed(program, 1);
-    private Interpreted engine = Interpreted.engine(program, Evaluation.ADAPTIVE, feed);
+    private Interpreted engine = Interpreted.engine(program, Evaluation.WATCHED, feed);
     private Instant now = Course.BEGIN;
     private List<Input> news = List.of();
     private int epoch;

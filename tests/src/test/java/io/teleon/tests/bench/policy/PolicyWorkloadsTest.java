@@ -39,7 +39,7 @@ class PolicyWorkloadsTest {
     @EnumSource(Change.class)
     void droolsSaysTheSame(Change change) {
         Program program = CarePrograms.flat();
-        Run engine = run(change, Interpreted.engine(program, Evaluation.ADAPTIVE, feed(program)));
+        Run engine = run(change, Interpreted.engine(program, Evaluation.WATCHED, feed(program)));
         for (DroolsCare.Encoding encoding : DroolsCare.Encoding.values()) {
             try (DroolsCare drools = new DroolsCare(encoding, LINKS)) {
                 assertEquals(engine.transitions(), run(change, drools).transitions());
@@ -53,7 +53,7 @@ class PolicyWorkloadsTest {
         Run run =
                 run(
                         Change.SCATTERED,
-                        Interpreted.engine(program, Evaluation.ADAPTIVE, feed(program)));
+                        Interpreted.engine(program, Evaluation.WATCHED, feed(program)));
         List<String> later = run.transitions().stream().skip(1).flatMap(List::stream).toList();
         for (String rule : List.of("dead", "dim", "lossy", "hot", "full", "queued")) {
             assertTrue(later.stream().anyMatch(line -> line.endsWith(" " + rule)), rule);
@@ -74,7 +74,7 @@ class PolicyWorkloadsTest {
         Program program = CarePrograms.thousandRules();
         assertEquals(1000, program.procedures().stream().mapToInt(p -> p.rules().size()).sum());
         Feed feed = new Feed(program, LINKS);
-        Interpreted engine = Interpreted.engine(program, Evaluation.ADAPTIVE, feed);
+        Interpreted engine = Interpreted.engine(program, Evaluation.WATCHED, feed);
         Links links = new Links(LINKS, 1);
         engine.step(links.all(), Course.BEGIN);
         assertEquals(List.of(), engine.others());

@@ -36,7 +36,7 @@ final class UpdatesPart {
         Feed feed = new Feed(program, tasks);
         Links links = new Links(tasks, seed);
         links.heal();
-        PolicyEngine engine = PolicyEngine.start(program, Evaluation.ADAPTIVE);
+        PolicyEngine engine = PolicyEngine.start(program, Evaluation.WATCHED);
         Instant now = Course.BEGIN;
         engine.step(feed.inputs(links.all(), now), now, Circumstances.NONE);
         long patience = scale.patience().toNanos();
