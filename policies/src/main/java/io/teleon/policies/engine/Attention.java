@@ -123,7 +123,11 @@ final class Attention {
         }
         Instance instance = found.get();
         tell(instance);
-        someHaveJustStarted |= instance.isInForce() && hasJustStarted(instance);
+        someHaveJustStarted |=
+                instance.isInForce()
+                        && instance.state != Instance.State.STOPPING
+                        && !instance.failed
+                        && hasJustStarted(instance);
         if (isBusy(instance, wish)) {
             ids.add(id);
         } else {

@@ -211,6 +211,7 @@ final class Tasks {
         plan.candidates.woken = false;
         plan.round++;
         List<List<Value>> bindings = List.of();
+        boolean hadFault = plan.fault.isPresent();
         plan.fault = Optional.empty();
         int base = watching.begin();
         try {
@@ -222,6 +223,9 @@ final class Tasks {
         }
         if (plan.fault.isPresent()) {
             return;
+        }
+        if (hadFault) {
+            state.barred.remove(new TaskId(plan.declaration.name(), List.of()), NO_ANSWER);
         }
         for (List<Value> binding : bindings) {
             Seed seed = seed(plan, new TaskId(plan.declaration.name(), binding));
