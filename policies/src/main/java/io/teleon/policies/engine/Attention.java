@@ -24,8 +24,12 @@ final class Attention {
 
     private Set<Instance.Id> ids = new LinkedHashSet<>();
 
-    /// Whether an effect is looked for that nobody has looked at yet.
-    private boolean someHaveJustStarted;
+    /// Whether the next step finds something to do, whatever happens: an effect that nobody has
+    /// looked at yet, or the place of what has gone.
+    private boolean unfinished;
+
+    /// Whether an instance has changed since the last step: those that wait may wait for that.
+    private boolean someHaveChanged;
 
     Attention(
             Map<Name, Declaration.Action> actions,
@@ -57,7 +61,7 @@ final class Attention {
 
     /// A step begins: those it has to look at. What is added from here on is for the next.
     Set<Instance.Id> begin() {
-        someHaveJustStarted = false;
+        unfinished = false;
         if (ids.isEmpty()) {
             return new LinkedHashSet<>(0);
         }
@@ -66,8 +70,19 @@ final class Attention {
         return last;
     }
 
-    boolean someHaveJustStarted() {
-        return someHaveJustStarted;
+    /// This step has left something for the next.
+    void leavesMore() {
+        unfinished = true;
+    }
+
+    /// A step has ended.
+    void end() {
+        unfinished |= someHaveChanged && !ids.isEmpty();
+        someHaveChanged = false;
+    }
+
+    boolean isUnfinished() {
+        return unfinished;
     }
 
     // --- what is read about an instance
@@ -118,12 +133,13 @@ final class Attention {
         if (found.isEmpty()) {
             if (wish.isPresent()) {
                 ids.add(id);
+                unfinished = true;
             }
             return;
         }
         Instance instance = found.get();
         tell(instance);
-        someHaveJustStarted |=
+        unfinished |=
                 instance.isInForce()
                         && instance.state != Instance.State.STOPPING
                         && !instance.failed
@@ -184,6 +200,7 @@ final class Attention {
 
     /// It is there no longer: what it read is of no interest.
     void removed(Instance instance) {
+        someHaveChanged = true;
         leave(instance.effect);
         leave(instance.gates);
         if (instance.clock != null) {
@@ -196,6 +213,7 @@ final class Attention {
     void tell(Instance instance) {
         Instance.Look look = instance.look();
         if (!look.equals(instance.told)) {
+            someHaveChanged = true;
             instance.told = look;
             glances.changed(instance.id);
         }

@@ -124,7 +124,7 @@ final class Instances {
 
     /// Whether the next step finds something that this one has left for it.
     boolean isUnfinished() {
-        return attention.someHaveJustStarted();
+        return attention.isUnfinished();
     }
 
     /// Those that wait for resources.
@@ -179,6 +179,7 @@ final class Instances {
         unwanted.forEach(this::letGo);
         starts = starting.step(wanted.values());
         ids.forEach(id -> attention.settle(id, Optional.ofNullable(wanted.get(id))));
+        attention.end();
     }
 
     private List<Instance> there(Set<Instance.Id> ids) {
@@ -239,7 +240,11 @@ final class Instances {
     }
 
     private void fail(Instance instance, String reason) {
+        int undos = state.undos.size();
         failures.failed(instance, action(instance), reason, results);
+        if (state.undos.size() > undos) {
+            attention.leavesMore();
+        }
     }
 
     /// Neither a firing that has failed nor an undoing that was given up starts anything.
@@ -435,12 +440,17 @@ final class Instances {
         }
     }
 
-    void stop(Instance instance, String why) {
+    /// One that is wanted gives way; it waits again from the next step on.
+    void giveWay(Instance instance, String why) {
+        stop(instance, why);
+        attention.add(instance.id);
+    }
+
+    private void stop(Instance instance, String why) {
         instance.explanation =
                 new Explanation(instance.owner, instance.explanation.path(), List.of(why));
         stops.add(transition(Transition.Kind.STOP, instance));
         voidApprovals(instance, why);
-        attention.add(instance.id);
         if (instance.isReal()) {
             instance.state = Instance.State.STOPPING;
             instance.reason = why;

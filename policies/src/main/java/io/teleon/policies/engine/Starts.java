@@ -166,7 +166,7 @@ final class Starts {
         }
         toStop.stream()
                 .distinct()
-                .forEach(holder -> lifecycle.stop(holder, "gives way to " + wish.task()));
+                .forEach(holder -> lifecycle.giveWay(holder, "gives way to " + wish.task()));
     }
 
     private static boolean isCommitted(Frame frame) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What must always be true (SEMANTICS 11), tried on random programs with random logs. More of them
@@ -119,7 +120,8 @@ class RandomProgramsTest {
     }
 
     /// Whoever looks at everything at a time before the one that the engine asks for finds nothing
-    /// to do. (What repeats without a duration goes on with every epoch, whenever that is.)
+    /// to do. (What repeats without a duration goes on with every epoch, whenever that is, and what
+    /// reads ages or forecasts changes all the time.)
     @Test
     void nothingHappensBeforeTheEngineAsksForIt() {
         seeds(5).forEach(seed -> waits(seed, false));
@@ -132,7 +134,9 @@ class RandomProgramsTest {
 
     private static void waits(long seed, boolean restarts) {
         Program program = Programs.random(seed, size(seed));
-        if (Dump.of(program).contains("repeat seq")) {
+        String text = Dump.of(program);
+        if (Stream.of("repeat seq", "age(", "forecast(", "prob(", "time_to(")
+                .anyMatch(text::contains)) {
             return;
         }
         PolicyEngine engine = PolicyEngine.start(program);
