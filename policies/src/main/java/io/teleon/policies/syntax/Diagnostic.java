@@ -1,6 +1,7 @@
 package io.teleon.policies.syntax;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Something to say about a place in a file.
 ///
@@ -28,8 +29,10 @@ public record Diagnostic(
     /// Another place, and what is to be said about it.
     public record Note(Span span, String label) {}
 
+    private static final Pattern CODE = Pattern.compile("TR\\d{3}");
+
     public Diagnostic {
-        if (!code.matches("TR\\d{3}")) {
+        if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("code '" + code + "' is not TR and three digits");
         }
         notes = List.copyOf(notes);
