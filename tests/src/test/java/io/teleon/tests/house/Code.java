@@ -19,6 +19,8 @@ final class Code {
             once(() ->
                     new ClassFileImporter()
                             .withImportOption(new ImportOption.DoNotIncludeTests())
+                            // The reference interpreter comes in the jar of another module.
+                            .withImportOption(location -> !location.contains("-tests.jar"))
                             .importPackages(BASE));
     private static final Supplier<JavaClasses> BAD =
             once(() -> new ClassFileImporter().importPackages(FIXTURES));
