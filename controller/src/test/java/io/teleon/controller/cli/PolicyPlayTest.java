@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.teleon.controller.ControllerMain;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// `policy run`, `trace`, `why` and `test`, as they are typed.
 class PolicyPlayTest {
@@ -45,34 +41,23 @@ class PolicyPlayTest {
     private Path program = Path.of("");
     private Path log = Path.of("");
 
-    private record Result(int status, String out, String err) {}
-
     @BeforeEach
     void write() throws IOException {
         program = Files.writeString(folder.resolve("p.tr"), PROGRAM);
         log = Files.writeString(folder.resolve("observed.log"), LOG);
     }
 
-    private static Result run(Object... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command =
-                ControllerMain.commandLine()
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(err));
-        String[] texts = new String[words.length + 1];
-        texts[0] = "policy";
-        for (int i = 0; i < words.length; i++) {
-            texts[i + 1] = words[i].toString();
-        }
-        int status = command.execute(texts);
-        return new Result(status, out.toString(), err.toString());
+    private static CommandRun run(Object... words) {
+        List<Object> all = new ArrayList<>(List.of("policy"));
+        all.addAll(List.of(words));
+        return CommandRun.of(all);
     }
 
     @Test
     void runSaysWhatAProgramDoesAndItsTraceReplays() throws IOException {
         Path trace = folder.resolve("trace.log");
-        Result run = run("run", program, "--log", log, "--knows", "severity=1", "--trace", trace);
+        CommandRun run =
+                run("run", program, "--log", log, "--knows", "severity=1", "--trace", trace);
         assertEquals(
                 """
                 2026-01-01T00:00:00Z  created t("l1")
@@ -82,10 +67,10 @@ class PolicyPlayTest {
                 """,
                 run.out(),
                 run.err());
-        Result same = run("trace", program, "--log", trace, "--knows", "severity=1");
+        CommandRun same = run("trace", program, "--log", trace, "--knows", "severity=1");
         assertEquals("the same: 3 lines came out as recorded\n", same.out(), same.err());
         assertEquals(0, same.status());
-        Result other = run("trace", program, "--log", trace, "--knows", "severity=5");
+        CommandRun other = run("trace", program, "--log", trace, "--knows", "severity=5");
         assertEquals(1, other.status());
         assertTrue(
                 other.out().startsWith("it differs from here:\n  recorded  2026-01-01T00:00:15Z"),
@@ -94,7 +79,7 @@ class PolicyPlayTest {
 
     @Test
     void runWritesItsResultAsJson() throws IOException {
-        Result run =
+        CommandRun run =
                 run(
                         "run",
                         program,
@@ -115,11 +100,12 @@ class PolicyPlayTest {
 
     @Test
     void whyAnswersWhyAndWhyNot() {
-        Result why = run("why", "shed(l1)", program, "--log", log, "--at", "2026-01-01T00:00:16Z");
+        CommandRun why =
+                run("why", "shed(l1)", program, "--log", log, "--at", "2026-01-01T00:00:16Z");
         assertTrue(
                 why.out().contains("p.shed(l1)#1 is waiting (deferred by calm, which is unknown)"),
                 why.out());
-        Result whyNot =
+        CommandRun whyNot =
                 run(
                         "why",
                         "not cool(l1).hot",
@@ -140,7 +126,7 @@ class PolicyPlayTest {
     @Test
     void wrongInputIsToldWithItsPlace() throws IOException {
         Files.writeString(log, "2026-01-01T00:00:00Z  loadd(l1) = 10%\n");
-        Result run = run("run", program, "--log", log);
+        CommandRun run = run("run", program, "--log", log);
         assertEquals(1, run.status());
         assertTrue(run.err().contains("observed.log:1:1"), run.err());
         assertTrue(run.err().contains("did you mean `load`?"), run.err());
@@ -182,7 +168,7 @@ class PolicyPlayTest {
     @Test
     void aLogOfAnotherSystemIsRead() throws IOException {
         Files.writeString(log, "\uFEFF" + LOG.replace("\n", "\r\n"));
-        Result run = run("run", program, "--log", log, "--knows", "severity=1");
+        CommandRun run = run("run", program, "--log", log, "--knows", "severity=1");
         assertTrue(run.out().endsWith("6 epochs, 2 transitions\n"), run.out() + run.err());
     }
 
@@ -193,14 +179,15 @@ class PolicyPlayTest {
         wrongUsage("--knows severity=high", "expected true, false or a number");
         wrongUsage("--knows severity", "should be in KEY=VALUE format but was severity");
         wrongUsage("--knows sevrity=2", "no guardrail can ask for sevrity; expected one of");
-        Result why = run("why", "shed(l1)", program, "--log", log, "--at", "2025-01-01T00:00:00Z");
+        CommandRun why =
+                run("why", "shed(l1)", program, "--log", log, "--at", "2025-01-01T00:00:00Z");
         assertEquals(2, why.status());
         assertTrue(why.err().startsWith("teleon: --at 2025-01-01T00:00:00Z: expected"), why.err());
     }
 
     private void wrongUsage(String option, String expected) {
         String[] words = option.split(" ", -1);
-        Result run = run("run", program, "--log", log, words[0], words[1]);
+        CommandRun run = run("run", program, "--log", log, words[0], words[1]);
         assertEquals(2, run.status(), run.out() + run.err());
         assertTrue(run.err().startsWith("teleon: ") && run.err().contains(expected), run.err());
     }
@@ -225,7 +212,7 @@ class PolicyPlayTest {
             words.addAll(List.of("--to", program));
         }
         words.addAll(List.of(options));
-        Result result = run(words.toArray());
+        CommandRun result = run(words.toArray());
         assertEquals(1, result.status(), result.out() + result.err());
         return result.err().replace("\r\n", "\n");
     }
@@ -243,19 +230,19 @@ class PolicyPlayTest {
                           within 1s after 6s expect started shed(l1)
                         }
                         """);
-        Result pass = run("test", tests);
+        CommandRun pass = run("test", tests);
         assertEquals(0, pass.status(), pass.out() + pass.err());
         assertTrue(pass.out().contains("p: rules 2 of 2"), pass.out());
         Path faulty =
                 Files.writeString(
                         folder.resolve("faulty.trt"),
                         Files.readString(tests).replace("load(l1) = 90%", "load(l1) = much"));
-        Result wrong = run("test", faulty);
+        CommandRun wrong = run("test", faulty);
         assertEquals(1, wrong.status());
         assertTrue(wrong.err().contains("`much`"), wrong.err());
         assertTrue(wrong.err().contains("--> " + faulty + ":4:"), wrong.err());
         Files.writeString(tests, Files.readString(tests).replace("started", "stopped"));
-        Result fail = run("test", tests, "--json", "-");
+        CommandRun fail = run("test", tests, "--json", "-");
         assertEquals(1, fail.status());
         assertTrue(
                 !new ObjectMapper().readTree(fail.out()).at("/tests/0/passed").asBoolean(),

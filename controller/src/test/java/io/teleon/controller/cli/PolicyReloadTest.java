@@ -5,16 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.teleon.controller.ControllerMain;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// `policy reload`, as it is typed.
 class PolicyReloadTest {
@@ -42,39 +40,23 @@ class PolicyReloadTest {
     private Path old = Path.of("");
     private Path log = Path.of("");
 
-    private record Result(int status, String out, String err) {}
-
     @BeforeEach
     void write() throws IOException {
         old = Files.writeString(folder.resolve("old.tr"), PROGRAM);
         log = Files.writeString(folder.resolve("observed.log"), LOG);
     }
 
-    private Result reload(String text, String... more) throws IOException {
+    private CommandRun reload(String text, String... more) throws IOException {
         Path next = Files.writeString(folder.resolve("new.tr"), text);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command =
-                ControllerMain.commandLine()
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(err));
-        String[] words = new String[7 + more.length];
-        words[0] = "policy";
-        words[1] = "reload";
-        words[2] = old.toString();
-        words[3] = "--to";
-        words[4] = next.toString();
-        words[5] = "--log";
-        words[6] = log.toString();
-        System.arraycopy(more, 0, words, 7, more.length);
-        int status = command.execute(words);
-        return new Result(
-                status, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));
+        List<Object> words = new ArrayList<>();
+        words.addAll(List.of("policy", "reload", old, "--to", next, "--log", log));
+        words.addAll(List.of(more));
+        return CommandRun.of(words);
     }
 
     @Test
     void anotherLayoutChangesNothing() throws IOException {
-        Result same =
+        CommandRun same =
                 reload(
                         "// the same\n"
                                 + PROGRAM.replace("calm: otherwise      ", "calm: otherwise"));
@@ -91,7 +73,7 @@ class PolicyReloadTest {
 
     @Test
     void aThresholdThatMovesShowsWhatItWouldHaveDoneAndWhatItDoesNow() throws IOException {
-        Result other = reload(PROGRAM.replace("80%", "95%"));
+        CommandRun other = reload(PROGRAM.replace("80%", "95%"));
         assertEquals(
                 """
                 ~ another rule fires   - only the old program   + only the new program
@@ -114,7 +96,7 @@ class PolicyReloadTest {
 
     @Test
     void writesAllOfItAsJson() throws IOException {
-        Result other = reload(PROGRAM.replace("calm", "idle"), "--json", "-");
+        CommandRun other = reload(PROGRAM.replace("calm", "idle"), "--json", "-");
         JsonNode json = new ObjectMapper().readTree(other.out());
         assertTrue(json.path("changes").asBoolean(), other.out());
         assertEquals("calm", json.at("/overLog/changes/0/before").asText(), other.out());
@@ -129,7 +111,7 @@ class PolicyReloadTest {
 
     @Test
     void anActionInForceThatIsNoLongerDeclaredForbidsIt() throws IOException {
-        Result refused =
+        CommandRun refused =
                 reload(
                         PROGRAM.replace("action shed(L: link) durative { risk low }\n", "")
                                 .replace("~> shed(L)", "~> nothing"));
@@ -147,7 +129,7 @@ class PolicyReloadTest {
 
     @Test
     void aProgramThatDoesNotPassTheChecksIsNotRun() throws IOException {
-        Result faulty =
+        CommandRun faulty =
                 reload(PROGRAM.replace("  calm: otherwise                     ~> nothing\n", ""));
         assertEquals(1, faulty.status());
         assertTrue(faulty.err().contains("error[TR010]"), faulty.err());
@@ -157,14 +139,14 @@ class PolicyReloadTest {
     @Test
     void aLogMayTellWhatOnlyOneOfThemKnows() throws IOException {
         Files.writeString(log, LOG + "2026-01-01T00:00:21Z  heat(l1) = 20 degC\n");
-        Result both = reload(PROGRAM + "percept heat(link): temp fresh 30s\n");
+        CommandRun both = reload(PROGRAM + "percept heat(link): temp fresh 30s\n");
         assertTrue(
                 both.out()
                         .startsWith(
                                 "of the log, 0 lines concern only the old program, and 1 line concerns only the new one\n"),
                 both.out() + both.err());
         assertTrue(both.out().contains("unknown until the host tells it:\n  p.heat\n"), both.out());
-        Result neither = reload(PROGRAM);
+        CommandRun neither = reload(PROGRAM);
         assertEquals(1, neither.status());
         assertTrue(neither.err().contains("observed.log:4:1"), neither.err());
     }
