@@ -6,21 +6,18 @@ import io.teleon.policies.host.Fact;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.host.TaskId;
+import io.teleon.policies.program.Declaration;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Name;
-import io.teleon.policies.program.Procedure;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Rule;
 import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Runs one program. A host feeds it what happens, together with the time, and carries out what it
 /// returns; see `policies/SEMANTICS.md`.
@@ -50,9 +47,11 @@ public final class PolicyEngine {
     private final Instances instances;
     private final InputCheck check;
     private final Explanations explanations;
+    private final LedgerSweep forgetting;
+    private final Map<Name, Declaration.Belief> beliefs;
 
     /// Tasks whose last decision changed what the next one begins with.
-    private List<TaskState> moved = new ArrayList<>();
+    private final List<TaskState> moved = new ArrayList<>();
 
     /// Whether the next decision of one of them will change something, if nothing else does.
     private boolean unsettled;
@@ -61,9 +60,6 @@ public final class PolicyEngine {
     private int atOnce;
 
     private long tasksDecided;
-
-    /// Whether ledgers of tasks that are gone may be left.
-    private boolean someAreGone = true;
 
     private PolicyEngine(Program program, Snapshot snapshot, Evaluation evaluation) {
         this.program = program;
@@ -94,6 +90,8 @@ public final class PolicyEngine {
                         glances,
                         explanations);
         this.check = new InputCheck(program);
+        this.forgetting = new LedgerSweep(program, state);
+        this.beliefs = program.beliefsByName();
     }
 
     /// An engine that knows nothing yet.
@@ -150,7 +148,7 @@ public final class PolicyEngine {
                         || unsettled;
         evaluator.answers().sweep();
         facts.sweep();
-        forgetLedgers(time);
+        forgetting.step(time);
 
         List<Output> outputs = new ArrayList<>(rejections);
         outputs.addAll(changes);
@@ -201,7 +199,7 @@ public final class PolicyEngine {
         }
         for (TaskState task : tasks.gone()) {
             instances.gone(task);
-            someAreGone = true;
+            forgetting.someAreGone();
         }
     }
 
@@ -214,10 +212,9 @@ public final class PolicyEngine {
                 long ttl =
                         update.ttl()
                                 .or(() ->
-                                        Optional.ofNullable(
-                                                        program.beliefsByName().get(belief.name()))
-                                                .flatMap(
-                                                        declared -> declared.ttl().map(Micros::of)))
+                                        Optional.ofNullable(beliefs.get(belief.name()))
+                                                .flatMap(Declaration.Belief::ttl)
+                                                .map(Micros::of))
                                 .orElse(Micros.NEVER);
                 long until = ttl == Micros.NEVER ? ttl : state.now + ttl;
                 facts.remember(belief, update.value().get(), state.now, until);
@@ -305,36 +302,6 @@ public final class PolicyEngine {
         if (task.ended) {
             watching.leave(task);
         }
-    }
-
-    /// Ledgers of tasks that are gone stay as long as they could still forbid something, or number
-    /// the firing that gave a command or made a commitment.
-    private void forgetLedgers(long now) {
-        if (state.epoch % 1000 != 0 || !someAreGone) {
-            return;
-        }
-        someAreGone = false;
-        Map<String, Rule> rules = new HashMap<>();
-        for (Procedure procedure : program.procedures()) {
-            for (Rule rule : procedure.rules()) {
-                rules.put(procedure.name() + "." + rule.label(), rule);
-            }
-        }
-        Set<Ledger.Id> used = new HashSet<>();
-        state.instances.values().forEach(instance -> used.add(instance.wish.ledger()));
-        state.ledgers
-                .entrySet()
-                .removeIf(entry -> {
-                    Ledger.Id id = entry.getKey();
-                    Rule rule = rules.get(id.procedure() + "." + id.label());
-                    boolean isGone = !state.tasks.containsKey(id.task());
-                    boolean stays =
-                            used.contains(id)
-                                    || (rule != null
-                                            && entry.getValue().matters(now, rule.modifiers()));
-                    someAreGone |= isGone && stays;
-                    return isGone && !stays;
-                });
     }
 
     private Optional<Instant> next(long now, boolean again) {

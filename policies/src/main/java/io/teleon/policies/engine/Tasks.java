@@ -11,11 +11,9 @@ import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Which tasks are there (SEMANTICS 6). Only those assignments are looked at about which something
 /// has changed.
@@ -30,8 +28,8 @@ final class Tasks {
     private final Facts facts;
     private final EngineState state;
     private final FrameTree frames;
-    private final List<Plan> plans = new ArrayList<>();
-    private final Map<Name, Plan> plansByName = new HashMap<>();
+    private final List<TaskPlan> plans = new ArrayList<>();
+    private final Map<Name, TaskPlan> plansByName = new HashMap<>();
     private final List<TaskState> aged = new ArrayList<>();
 
     /// Those that have gone since they were asked for last.
@@ -42,51 +40,6 @@ final class Tasks {
 
     private final Reader.Agenda queue = this::toBeDecided;
 
-    /// A declaration with all assignments that could have a task.
-    private static final class Plan {
-        final Task declaration;
-        final int order;
-        final Optional<Procedure.Goal> achieve;
-        final Map<TaskId, Seed> seeds = new LinkedHashMap<>();
-
-        /// Which assignments there are: answered again when that may have changed.
-        final Reader candidates = new Reader();
-
-        final List<Reader> agenda = new ArrayList<>();
-        final Reader.Agenda queue = agenda::add;
-
-        /// Those that only wait for room.
-        final TreeMap<TaskId, Seed> ready = new TreeMap<>();
-
-        int there;
-        long round;
-        Optional<String> fault = Optional.empty();
-
-        Plan(Task declaration, int order, Optional<Procedure.Goal> achieve) {
-            this.declaration = declaration;
-            this.order = order;
-            this.achieve = achieve;
-        }
-    }
-
-    /// An assignment that could have a task, or has one.
-    private static final class Seed extends Reader {
-        final TaskId id;
-        boolean isCandidate;
-        long round;
-        Truth where = Truth.FALSE;
-        boolean inDomains = true;
-        Optional<List<Value>> arguments = Optional.empty();
-        boolean achieved;
-        Optional<String> fault = Optional.empty();
-        Optional<TaskState> task = Optional.empty();
-
-        Seed(TaskId id, Agenda agenda) {
-            super(agenda);
-            this.id = id;
-        }
-    }
-
     Tasks(Program program, Evaluator evaluator, Facts facts, EngineState state, FrameTree frames) {
         this.procedures = program.proceduresByName();
         this.evaluator = evaluator;
@@ -96,14 +49,14 @@ final class Tasks {
         this.frames = frames;
         for (int order = 0; order < program.tasks().size(); order++) {
             Task declaration = program.tasks().get(order);
-            Plan plan = new Plan(declaration, order, achieve(declaration));
+            TaskPlan plan = new TaskPlan(declaration, order, achieve(declaration));
             plan.candidates.wake();
             plans.add(plan);
             plansByName.put(declaration.name(), plan);
         }
         for (TaskState task : state.tasks.values()) {
-            Plan plan = plan(task.id);
-            Seed seed = seed(plan, task.id);
+            TaskPlan plan = plan(task.id);
+            TaskSeed seed = seed(plan, task.id);
             seed.task = Optional.of(task);
             plan.there++;
             task.adopt(queue);
@@ -112,7 +65,7 @@ final class Tasks {
             }
         }
         for (TaskId id : state.barred.keySet()) {
-            Plan plan = plan(id);
+            TaskPlan plan = plan(id);
             if (id.binding().size() == plan.declaration.variables().size()) {
                 seed(plan, id);
             }
@@ -126,14 +79,14 @@ final class Tasks {
                 .filter(goal -> goal.kind() == Procedure.GoalKind.ACHIEVE);
     }
 
-    private Plan plan(TaskId id) {
+    private TaskPlan plan(TaskId id) {
         return Optional.ofNullable(plansByName.get(id.task())).orElseThrow();
     }
 
-    private static Seed seed(Plan plan, TaskId id) {
-        Seed seed = plan.seeds.get(id);
+    private static TaskSeed seed(TaskPlan plan, TaskId id) {
+        TaskSeed seed = plan.seeds.get(id);
         if (seed == null) {
-            seed = new Seed(id, plan.queue);
+            seed = new TaskSeed(id, plan.queue);
             plan.seeds.put(id, seed);
             seed.wake();
         }
@@ -180,7 +133,7 @@ final class Tasks {
     /// @param queued instances that wait for resources
     /// @param all whether to look at every assignment
     void step(List<Instance> queued, boolean all, List<Output> changes, List<Output> notices) {
-        for (Plan plan : plans) {
+        for (TaskPlan plan : plans) {
             if (all || plan.candidates.woken) {
                 candidates(plan);
             }
@@ -190,7 +143,7 @@ final class Tasks {
             if (plan.agenda.isEmpty() && plan.ready.isEmpty() && plan.fault.isEmpty()) {
                 continue;
             }
-            List<Seed> touched = touched(plan);
+            List<TaskSeed> touched = touched(plan);
             Optional<String> fault = fault(plan, touched);
             if (fault.isPresent()) {
                 tell(plan, fault.get(), notices);
@@ -202,12 +155,12 @@ final class Tasks {
         age(queued);
     }
 
-    private static List<Seed> sorted(List<Seed> seeds) {
+    private static List<TaskSeed> sorted(List<TaskSeed> seeds) {
         seeds.sort((a, b) -> a.id.compareTo(b.id));
         return seeds;
     }
 
-    private void candidates(Plan plan) {
+    private void candidates(TaskPlan plan) {
         plan.candidates.woken = false;
         plan.round++;
         List<List<Value>> bindings = List.of();
@@ -228,14 +181,14 @@ final class Tasks {
             state.barred.remove(new TaskId(plan.declaration.name(), List.of()), NO_ANSWER);
         }
         for (List<Value> binding : bindings) {
-            Seed seed = seed(plan, new TaskId(plan.declaration.name(), binding));
+            TaskSeed seed = seed(plan, new TaskId(plan.declaration.name(), binding));
             seed.round = plan.round;
             if (!seed.isCandidate) {
                 seed.isCandidate = true;
                 seed.wake();
             }
         }
-        for (Seed seed : plan.seeds.values()) {
+        for (TaskSeed seed : plan.seeds.values()) {
             if (seed.isCandidate && seed.round != plan.round) {
                 seed.isCandidate = false;
                 seed.wake();
@@ -243,12 +196,12 @@ final class Tasks {
         }
     }
 
-    private List<Seed> touched(Plan plan) {
-        List<Seed> touched = new ArrayList<>();
+    private List<TaskSeed> touched(TaskPlan plan) {
+        List<TaskSeed> touched = new ArrayList<>();
         List<Reader> waiting = List.copyOf(plan.agenda);
         plan.agenda.clear();
         for (Reader reader : waiting) {
-            if (reader instanceof Seed seed && seed.woken && !seed.gone) {
+            if (reader instanceof TaskSeed seed && seed.woken && !seed.gone) {
                 look(plan, seed);
                 touched.add(seed);
             }
@@ -257,20 +210,20 @@ final class Tasks {
     }
 
     /// A condition that asks for too much says nothing about any of its assignments.
-    private static Optional<String> fault(Plan plan, List<Seed> touched) {
+    private static Optional<String> fault(TaskPlan plan, List<TaskSeed> touched) {
         return plan.fault.or(
                 () -> touched.stream().flatMap(seed -> seed.fault.stream()).findFirst());
     }
 
     /// Once, until it can be answered again.
-    private void tell(Plan plan, String fault, List<Output> notices) {
+    private void tell(TaskPlan plan, String fault, List<Output> notices) {
         TaskId id = new TaskId(plan.declaration.name(), List.of());
         if (state.barred.putIfAbsent(id, NO_ANSWER) == null) {
             notices.add(new Output.Alert(id, NO_ANSWER + fault));
         }
     }
 
-    private void look(Plan plan, Seed seed) {
+    private void look(TaskPlan plan, TaskSeed seed) {
         seed.woken = false;
         seed.fault = Optional.empty();
         Task declaration = plan.declaration;
@@ -311,14 +264,14 @@ final class Tasks {
         watching.end(seed, base);
     }
 
-    private static long ends(Plan plan, TaskState task) {
+    private static long ends(TaskPlan plan, TaskState task) {
         return plan.achieve
                 .flatMap(Procedure.Goal::within)
                 .map(within -> task.created + Micros.of(within))
                 .orElse(Micros.NEVER);
     }
 
-    private Truth where(Task declaration, Environment environment, Seed seed) {
+    private Truth where(Task declaration, Environment environment, TaskSeed seed) {
         try {
             return evaluator.truth(declaration.where(), environment);
         } catch (TaskFault fault) {
@@ -337,8 +290,9 @@ final class Tasks {
         return all;
     }
 
-    private void step(Plan plan, List<Seed> touched, List<Output> changes, List<Output> notices) {
-        for (Seed seed : touched) {
+    private void step(
+            TaskPlan plan, List<TaskSeed> touched, List<Output> changes, List<Output> notices) {
+        for (TaskSeed seed : touched) {
             if (seed.task.isPresent()) {
                 leave(plan, seed, seed.task.get(), changes, notices);
             }
@@ -351,7 +305,7 @@ final class Tasks {
         if (!plan.declaration.variables().isEmpty() && !state.barred.isEmpty()) {
             state.barred.remove(new TaskId(plan.declaration.name(), List.of()));
         }
-        for (Seed seed : touched) {
+        for (TaskSeed seed : touched) {
             boolean isReady =
                     seed.where == Truth.TRUE
                             && seed.task.isEmpty()
@@ -368,7 +322,7 @@ final class Tasks {
         while (plan.there < limit && !plan.ready.isEmpty()) {
             create(plan, plan.ready.pollFirstEntry().getValue(), changes);
         }
-        for (Seed seed : touched) {
+        for (TaskSeed seed : touched) {
             boolean needed =
                     seed.isCandidate || seed.task.isPresent() || state.barred.containsKey(seed.id);
             if (!needed && !seed.gone) {
@@ -378,7 +332,7 @@ final class Tasks {
         }
     }
 
-    private void create(Plan plan, Seed seed, List<Output> changes) {
+    private void create(TaskPlan plan, TaskSeed seed, List<Output> changes) {
         TaskState task =
                 new TaskState(
                         seed.id,
@@ -401,7 +355,11 @@ final class Tasks {
     }
 
     private void leave(
-            Plan plan, Seed seed, TaskState task, List<Output> changes, List<Output> notices) {
+            TaskPlan plan,
+            TaskSeed seed,
+            TaskState task,
+            List<Output> changes,
+            List<Output> notices) {
         if (plan.achieve.isEmpty()) {
             if (!seed.inDomains) {
                 end(task, Change.RETIRED, "it is no longer observed", changes);
@@ -429,9 +387,9 @@ final class Tasks {
         task.ended = true;
         watching.leave(task);
         gone.add(task);
-        Plan plan = plan(task.id);
+        TaskPlan plan = plan(task.id);
         plan.there--;
-        Seed seed = seed(plan, task.id);
+        TaskSeed seed = seed(plan, task.id);
         seed.task = Optional.empty();
         seed.wake();
         changes.add(new Output.TaskChanged(task.id, change, reason));
