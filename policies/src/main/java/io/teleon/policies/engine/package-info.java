@@ -13,12 +13,14 @@
 ///
 /// A `Source` can be read: a fact, a domain, the events of a name, how an action goes. A `Reader`
 /// is an answer that is kept: a predicate with its arguments (`Answers`), a temporal cell, which
-/// assignments a task declaration has and what it says of each (the seeds in `Tasks`), what a task
-/// decides (`TaskState`), an effect, what the gates say of an action. While an answer is made,
+/// assignments a task declaration has (`TaskPlan`) and what it says of each (`TaskSeed`), what a
+/// task decides (`TaskState`), an effect, what the gates say of an action. While an answer is made,
 /// `Watching` notes what is read; afterwards the reader watches that (`Watch`) and is woken when it
 /// changes. Many readers are sources themselves: who asked for a predicate or a cell hears of it
 /// only when its answer has changed. What time alone changes is noted as well (`Timers`), and what
-/// changes all the time, such as an age, wakes its readers with every epoch.
+/// changes all the time, such as an age, wakes its readers with every epoch. Conditions are
+/// answered by `Evaluator`, with `Assignments` and `Counting` for what is about many, and `Series`
+/// for what is about time.
 ///
 /// An answer watches what it rests on, which is less than what was read for it: `a and b` with b
 /// false rests on b alone, and `loss < 1%` on which side of 1 % the loss is. So most news wakes
@@ -40,15 +42,16 @@
 /// 3. `TemporalCells` steps the cells whose condition may have changed or whose time has come
 ///    (`Spans`). An operator comes after those inside of it, with predicates made again in between.
 /// 4. `Tasks` lets tasks come and go, then `FrameTree` decides those that were woken, from the root
-///    down; `Scan` decides one frame, and a `Book` keeps what the rules of a frame remember. A
-///    decision changes what the next one begins with; where it did, it also reads what that will
-///    read (`Scan.foresee`), is made again in the next epoch, and asks for that at once if it would
-///    come out otherwise.
+///    down; `Scan` decides one frame, and a `Book` keeps what the rules of a frame remember until
+///    `LedgerSweep` forgets it; `Sequences` goes from step to step, `ActionCalls` says what a call
+///    asks for. A decision changes what the next one begins with; where it did, it also reads what
+///    that will read (`Scan.foresee`), is made again in the next epoch, and asks for that at once
+///    if it would come out otherwise.
 /// 5. `Instances` brings what is in force to what is wanted, for those instances about which
-///    something has changed or that wait: `InstanceTable` has them, `Wishes` says whose wish
-///    counts, `Reports` takes what the host tells, `Failures` what follows from that, `Handovers`
-///    what takes the place of what, `Gates` and `Resources` what may start, `Starts` starts it.
-///    `Glances` tells the tasks that look at how an action goes.
+///    something has changed or that wait (`Attention`): `InstanceTable` has them, `Wishes` says
+///    whose wish counts, `Reports` takes what the host tells, `Failures` what follows from that,
+///    `Handovers` what takes the place of what, `Gates` and `Resources` what may start, `Starts`
+///    starts it. `Glances` tells the tasks that look at how an action goes.
 ///
 /// ## What is remembered
 ///
