@@ -14,6 +14,7 @@ import io.teleon.controller.session.SwitchSignal;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.AgentWatch;
 import io.teleon.controller.telemetry.PortRates;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.controller.topology.ArpListener;
 import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.LinkDiscovery;
@@ -55,13 +56,25 @@ public final class ControlLoop {
     private final AgentWatch agents;
     private final SwitchMessages messages;
     private final ViewBuilder views;
+    private final Optional<TrafficHistory> trafficHistory;
 
     private long steps;
     private long heard;
 
     /// @param history what an earlier life journalled, oldest first
     public ControlLoop(ControllerConfig config, List<JournalEntry> history, Instant now) {
+        this(config, history, Optional.empty(), now);
+    }
+
+    /// @param history what an earlier life journalled, oldest first
+    /// @param traffic what was measured of the traffic before this life
+    public ControlLoop(
+            ControllerConfig config,
+            List<JournalEntry> history,
+            Optional<TrafficHistory> traffic,
+            Instant now) {
         this.config = config;
+        this.trafficHistory = traffic;
         events = new EventLog(config.eventCapacity());
         sessions = new Sessions(outbox, config.sessions(), deadlines, events);
         network = new NetworkState(config.inventory(), events);
@@ -278,6 +291,11 @@ public final class ControlLoop {
                         tables.outstandingBarriers(),
                         steps,
                         outbox.appended()));
+    }
+
+    /// What was measured of the traffic before this life.
+    public Optional<TrafficHistory> trafficHistory() {
+        return trafficHistory;
     }
 
     /// Entries that lead to the present decisions, to take the place of the whole journal.

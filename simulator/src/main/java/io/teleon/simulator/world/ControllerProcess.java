@@ -20,6 +20,7 @@ import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.IngestResult;
 import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.simulator.network.ControlChannel;
 import io.teleon.simulator.network.SwitchChannel;
@@ -45,6 +46,7 @@ final class ControllerProcess implements ControlChannel.End {
 
     private final VirtualTime time;
     private final ControllerConfig config;
+    private final Optional<TrafficHistory> history;
     private final Listener listener;
     private final LongSupplier wallNanos;
     private final Journal journal = new JournalReadAlong();
@@ -76,11 +78,17 @@ final class ControllerProcess implements ControlChannel.End {
         void stepped();
     }
 
+    /// @param history what its store tells of traffic before it started, at each start
     /// @param wallNanos the machine's clock, for the time that steps take
     ControllerProcess(
-            VirtualTime time, ControllerConfig config, Listener listener, LongSupplier wallNanos) {
+            VirtualTime time,
+            ControllerConfig config,
+            Optional<TrafficHistory> history,
+            Listener listener,
+            LongSupplier wallNanos) {
         this.time = time;
         this.config = config;
+        this.history = history;
         this.listener = listener;
         this.wallNanos = wallNanos;
     }
@@ -94,7 +102,7 @@ final class ControllerProcess implements ControlChannel.End {
         if (loop.isPresent()) {
             throw new IllegalStateException("the controller runs already");
         }
-        loop = Optional.of(new ControlLoop(config, journal.replay(), time.now()));
+        loop = Optional.of(new ControlLoop(config, journal.replay(), history, time.now()));
         wakeAt = Long.MAX_VALUE;
         planWake();
     }

@@ -5,6 +5,7 @@ import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.openflow.PortDescription;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.telemetry.TelemetryStore;
@@ -12,6 +13,7 @@ import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.network.PortNumber;
 import io.teleon.models.time.Chance;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.fault.ScheduledFault;
@@ -49,6 +51,7 @@ public final class World {
     private final ControllerBeliefs beliefs;
     private final ControllerDiary diary;
     private final TrafficFlows flows;
+    private final Optional<HostAgents> agents;
     private final Optional<InvariantChecker> checker;
     private final Faults faults;
     private final Customers customers;
@@ -69,6 +72,7 @@ public final class World {
                 new ControllerProcess(
                         time,
                         ControllerSetup.of(plan.topology(), chance),
+                        plan.controller().history(),
                         new ControllerListener(),
                         plan.wallNanos());
         beliefs = new ControllerBeliefs(controller);
@@ -80,6 +84,7 @@ public final class World {
                         plan.traffic(),
                         plan.trafficInterval(),
                         this::deliveryChanged);
+        agents = plan.hasAgents() ? Optional.of(newAgents()) : Optional.empty();
         checker = plan.isChecked() ? Optional.of(newChecker(this::violated)) : Optional.empty();
         faults =
                 new Faults(
@@ -90,10 +95,21 @@ public final class World {
                                 network,
                                 controller,
                                 flows,
+                                agents,
                                 checker,
                                 transcript));
         customers = new Customers(time, plan.topology(), network, controller, flows, transcript);
         begin();
+    }
+
+    private HostAgents newAgents() {
+        return new HostAgents(
+                time,
+                plan.topology(),
+                network,
+                flows,
+                controller,
+                (agent, told) -> transcript.line("agent", agent + ": " + told));
     }
 
     private InvariantChecker newChecker(Consumer<Violation> violated) {
@@ -133,16 +149,7 @@ public final class World {
             announced += STAGGER_NANOS;
         }
         flows.start();
-        if (plan.hasAgents()) {
-            new HostAgents(
-                            time,
-                            plan.topology(),
-                            network,
-                            flows,
-                            controller,
-                            (agent, told) -> transcript.line("agent", agent + ": " + told))
-                    .start();
-        }
+        agents.ifPresent(HostAgents::start);
         checker.ifPresent(c -> c.checkAll(datapaths()));
     }
 
@@ -196,6 +203,23 @@ public final class World {
         @Override
         public void countersWanted(SwitchSite site) {
             flows.creditAt(site);
+        }
+
+        @Override
+        public void portSet(SwitchSite site, PortNumber port) {
+            ConnectPoint point = new ConnectPoint(site.datapath(), port);
+            network.linkFrom(point)
+                    .ifPresent(link -> {
+                        network.refreshSignal(link.link().id());
+                        faults.portSet(point, isTakenDown(site, port));
+                    });
+        }
+
+        private static boolean isTakenDown(SwitchSite site, PortNumber port) {
+            return site.device()
+                    .port(port)
+                    .filter(p -> p.config().contains(PortDescription.Config.PORT_DOWN))
+                    .isPresent();
         }
     }
 
