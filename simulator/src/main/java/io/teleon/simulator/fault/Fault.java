@@ -1,11 +1,13 @@
 package io.teleon.simulator.fault;
 
+import io.teleon.controller.report.ActionState;
 import io.teleon.models.config.Default;
 import io.teleon.models.config.Inline;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Something that goes wrong. Each fault begins at one moment and, unless it ends by itself or
@@ -129,6 +131,21 @@ public sealed interface Fault {
         @Override
         public String element() {
             return "controller";
+        }
+    }
+
+    /// The controller is killed the moment an action of a program comes to a state for the first
+    /// time after the fault's `at`; it starts again from its journal after the fault's `lasting`,
+    /// counted from the kill.
+    ///
+    /// @param action its name, any where left out
+    record ControllerKilledAt(ActionState state, Optional<String> action) implements Fault {
+
+        @Override
+        public String element() {
+            return "controller at "
+                    + state.name().toLowerCase(Locale.ROOT)
+                    + action.map(name -> " of " + name).orElse("");
         }
     }
 

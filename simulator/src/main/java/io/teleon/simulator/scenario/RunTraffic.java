@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,15 +86,31 @@ final class RunTraffic {
 
     private WorldPlan with(TrafficSource source) {
         TrafficSource usual = scaled(source);
-        List<Surge> surges =
-                scenario.traffic().surges().stream().map(surge -> surge(surge, usual)).toList();
-        TrafficSource played = surges.isEmpty() ? usual : SurgedTraffic.of(usual, surges);
-        WorldPlan busy = plan.withTraffic(played);
+        List<Surge> surges = new ArrayList<>();
+        List<Surge> earlier = new ArrayList<>();
+        for (SurgePlan each : scenario.traffic().surges()) {
+            Surge surge = surge(each, usual);
+            if (each.days() != SurgePlan.Days.EARLIER) {
+                surges.add(surge);
+            }
+            if (each.days() != SurgePlan.Days.RUN) {
+                long days = scenario.history().map(Duration::toDays).orElse(0L) + 1;
+                for (long day = 1; day <= days; day++) {
+                    earlier.add(surge.earlier(Duration.ofDays(day)));
+                }
+            }
+        }
+        TrafficSource played = surged(usual, surges);
+        TrafficSource told = surged(earlier(usual), earlier);
         return withHistory(
-                busy,
+                plan.withTraffic(played),
                 scenario.history()
-                        .map(span -> new SourceHistory(earlier(usual), played, plan.start(), span)),
+                        .map(span -> new SourceHistory(told, played, plan.start(), span)),
                 scenario);
+    }
+
+    private static TrafficSource surged(TrafficSource source, List<Surge> surges) {
+        return surges.isEmpty() ? source : SurgedTraffic.of(source, surges);
     }
 
     private static WorldPlan withHistory(

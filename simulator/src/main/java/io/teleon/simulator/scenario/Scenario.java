@@ -181,7 +181,12 @@ public record Scenario(
                 autonomy);
     }
 
+    /// With more or less autonomy only that is still expected which must never be otherwise.
     public Scenario withAutonomy(AutonomyMode other) {
+        List<Expectation> kept =
+                other == autonomy
+                        ? expectations
+                        : expectations.stream().filter(Expectation::isForAnyAutonomy).toList();
         return new Scenario(
                 description,
                 duration,
@@ -194,7 +199,7 @@ public record Scenario(
                 probes,
                 faults,
                 requests,
-                expectations,
+                kept,
                 history,
                 historyLike,
                 other);

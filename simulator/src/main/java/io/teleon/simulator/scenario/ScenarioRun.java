@@ -1,6 +1,6 @@
 package io.teleon.simulator.scenario;
 
-import io.teleon.controller.loop.Ask;
+import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.network.Link;
@@ -10,14 +10,13 @@ import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.scenario.Scenario.HostPair;
 import io.teleon.simulator.scenario.Scenario.IntentPlan;
-import io.teleon.simulator.scenario.ScheduledRequest.Request;
-import io.teleon.simulator.world.Elements;
 import io.teleon.simulator.world.Failures;
 import io.teleon.simulator.world.Timings;
 import io.teleon.simulator.world.World;
 import io.teleon.simulator.world.WorldPlan;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -81,37 +80,14 @@ public final class ScenarioRun {
         for (ScheduledFault fault : scenario.faults()) {
             world.plan(fault);
         }
-        for (ScheduledRequest request : scenario.requests()) {
-            plan(request);
-        }
+        Requests requests = new Requests(world);
+        scenario.requests().forEach(requests::plan);
         for (Scenario.ProbePlan probes : scenario.probes()) {
             world.planProbes(
                     pair(probes.from(), probes.to()),
                     probes.perSecond(),
                     probes.start(),
                     probes.stop());
-        }
-    }
-
-    private void plan(ScheduledRequest scheduled) {
-        Elements elements = world.elements();
-        switch (scheduled.request()) {
-            case Request.Move(String from, String to, List<String> avoid) -> {
-                NodePair pair = pair(from, to);
-                List<LinkId> links = elements.cable(avoid);
-                world.at(
-                        scheduled.at(), () -> world.ask(new Ask.Move(world.intentId(pair), links)));
-            }
-            case Request.Submit(String from, String to) -> {
-                NodePair pair = pair(from, to);
-                world.at(scheduled.at(), () -> world.submit(pair));
-            }
-            case Request.Withdraw(String from, String to) -> {
-                NodePair pair = pair(from, to);
-                world.at(scheduled.at(), () -> world.withdraw(pair));
-            }
-            case Request.Reconcile _ ->
-                    world.at(scheduled.at(), () -> world.ask(new Ask.Reconcile(Optional.empty())));
         }
     }
 
@@ -179,6 +155,7 @@ public final class ScenarioRun {
         return new RunReport(
                 name,
                 scenario.seed(),
+                scenario.autonomy(),
                 now / 1e9,
                 wallSeconds,
                 world.isInterfered() ? Optional.empty() : Optional.of(world.transcript().sha256()),
@@ -200,8 +177,24 @@ public final class ScenarioRun {
                                         world.service().outageSeconds(),
                                         world.service().violationSeconds()))
                         : Optional.empty(),
+                world.actions().stream().map(a -> action(a, world.plan().start())).toList(),
+                Optional.empty(),
                 new RunReport.Probes(world.probesSent(), world.probesReceived()),
                 world.violations().stream().map(v -> world.elements().named(v.text())).toList());
+    }
+
+    private static RunReport.Action action(ActionView view, Instant start) {
+        return new RunReport.Action(
+                view.id(),
+                Duration.between(start, view.proposedAt()).toNanos() / 1e9,
+                view.rule(),
+                view.action(),
+                view.target(),
+                view.forecast(),
+                view.twin().map(ActionView.TwinView::verdict),
+                view.outcome(),
+                ActionFilter.hasActed(view),
+                view.intents().size());
     }
 
     private static RunReport.Failure failure(Failures.Failure failure, long nowNanos) {

@@ -10,11 +10,13 @@ import java.util.List;
 /// More traffic than usual for a while: `{at: 30 min, to-load: 1.2, on: [DNVRng, KSCYng]}`.
 ///
 /// @param at since the start of the run, when it begins to rise
+/// @param days on which it comes, of the run and of the history before
 public record SurgePlan(
         Duration at,
         @Default("10 min") Duration rise,
         @Default("20 min") Duration hold,
         @Default("10 min") Duration fall,
+        @Default("run") Days days,
         @Inline Height height,
         @Inline Scope scope) {
 
@@ -36,6 +38,16 @@ public record SurgePlan(
             throw new IllegalArgumentException(
                     "to-load is the load while it holds, so hold " + hold + " must be above 0");
         }
+    }
+
+    /// When a surge comes.
+    public enum Days {
+        /// In the run alone: nobody has seen it before.
+        RUN,
+        /// At the same time on each day of the history too, so that it can be learned.
+        DAILY,
+        /// On each day of the history, but not in the run: what was learned is wrong.
+        EARLIER
     }
 
     /// How high it rises.

@@ -39,6 +39,11 @@ public record Surge(
         return new Surge(others, begin, rise, hold, fall, times);
     }
 
+    /// The same so much earlier.
+    public Surge earlier(Duration by) {
+        return new Surge(pairs, begin.minus(by), rise, hold, fall, factor);
+    }
+
     public Instant end() {
         return begin.plus(rise).plus(hold).plus(fall);
     }

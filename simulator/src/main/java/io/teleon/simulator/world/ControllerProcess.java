@@ -14,6 +14,8 @@ import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.loop.RequestId;
 import io.teleon.controller.loop.Stimulus;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.report.ActionView;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.southbound.ConnectionId;
@@ -29,8 +31,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -56,6 +60,7 @@ final class ControllerProcess implements ControlChannel.End {
     private final Map<RequestId, Consumer<Answer>> questions = new LinkedHashMap<>();
     private final TelemetryStore telemetry = TelemetryStore.standard();
     private final TelemetryIngest ingest = new TelemetryIngest(telemetry, this::agentHeard);
+    private final NavigableMap<Long, ActionView> actions = new TreeMap<>();
     private Optional<ControlLoop> loop = Optional.empty();
     private long nextConnection = 1;
     private long nextRequest = 1;
@@ -109,6 +114,7 @@ final class ControllerProcess implements ControlChannel.End {
 
     /// Ends without a word, as by a kill; the operating system closes its connections.
     void kill() {
+        remember();
         loop = Optional.empty();
         telemetry.clear();
         List<ControlChannel> open = List.copyOf(channels.values());
@@ -292,6 +298,19 @@ final class ControllerProcess implements ControlChannel.End {
 
     Optional<ControllerView> view() {
         return loop.map(running -> running.view(time.now()));
+    }
+
+    /// Keeps what is known of actions now; of one that was known before, the later news.
+    private void remember() {
+        view().map(ControllerView::autonomy)
+                .map(AutonomyView::actions)
+                .ifPresent(all -> all.forEach(action -> actions.put(action.id(), action)));
+    }
+
+    /// The actions of programs over all lives, by their numbers.
+    List<ActionView> actions() {
+        remember();
+        return List.copyOf(actions.values());
     }
 
     /// Wall time of all steps so far.

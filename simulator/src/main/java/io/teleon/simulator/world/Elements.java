@@ -74,7 +74,7 @@ public record Elements(Topology topology) {
                 node(name);
                 yield List.of();
             }
-            case Fault.ControllerGone _ -> List.of();
+            case Fault.ControllerGone _, Fault.ControllerKilledAt _ -> List.of();
             case Fault.LyingSensor(String from, String to, var _, var _) ->
                     List.of(link(from, to));
             case Fault.TelemetryLost(var name) -> {
@@ -119,6 +119,7 @@ public record Elements(Topology topology) {
                     Fault.LinkLoss _,
                     Fault.SlowChannel _,
                     Fault.ControllerGone _,
+                    Fault.ControllerKilledAt _,
                     Fault.LyingSensor _,
                     Fault.HiddenCapacity _,
                     Fault.PortStuck _ -> {}

@@ -1,5 +1,6 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.report.ActionView;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Link;
@@ -45,6 +46,7 @@ final class Faults {
     private final SortedSet<DatapathId> touched = new TreeSet<>();
     private final List<Flow> interrupted = new ArrayList<>();
     private final List<Stuck> stuck = new ArrayList<>();
+    private final List<Ambush> ambushes = new ArrayList<>();
     private Duration channelDelay;
     private boolean isUnderWay;
 
@@ -59,6 +61,15 @@ final class Faults {
             Optional<HostAgents> agents,
             Optional<InvariantChecker> checker,
             Transcript transcript) {}
+
+    /// A kill that waits for an action.
+    private record Ambush(Fault.ControllerKilledAt kill, Duration away) {
+
+        boolean isMet(ActionView action) {
+            return kill.action().filter(name -> !action.action().endsWith(name)).isEmpty()
+                    && action.state() == kill.state();
+        }
+    }
 
     /// A link whose ports hang until one of them is bounced.
     private static final class Stuck {
@@ -114,6 +125,16 @@ final class Faults {
             }
             return;
         }
+        if (scheduled.fault() instanceof Fault.ControllerKilledAt kill) {
+            Duration away =
+                    scheduled
+                            .lasting()
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "controller-killed-at needs 'lasting'"));
+            time.at(at, () -> ambushes.add(new Ambush(kill, away)));
+            return;
+        }
         Fault fault = scheduled.fault();
         time.at(at, () -> begin(fault, fault.element()));
         scheduled
@@ -160,6 +181,24 @@ final class Faults {
     }
 
     // --- what follows from them
+
+    /// The controller did a step: whether an action has come to where a kill waits for it.
+    void controllerStepped() {
+        if (ambushes.isEmpty()) {
+            return;
+        }
+        List<ActionView> actions =
+                controller.view().map(v -> v.autonomy().actions()).orElse(List.of());
+        for (Ambush ambush : List.copyOf(ambushes)) {
+            if (actions.stream().anyMatch(ambush::isMet)) {
+                ambushes.remove(ambush);
+                Fault fault = new Fault.ControllerGone();
+                // Not in the midst of the step that is being looked at.
+                time.at(time.nowNanos(), () -> begin(fault, ambush.kill().element()));
+                time.after(ambush.away(), () -> end(fault, ambush.kill().element()));
+            }
+        }
+    }
 
     /// Somebody set this port: what hangs comes to its senses once it was down and is up again.
     void portSet(ConnectPoint point, boolean isTakenDown) {
@@ -209,8 +248,8 @@ final class Faults {
             case Fault.LinkDown _, Fault.CableCut _ -> cut(elements.links(fault), begins);
             case Fault.DirectionDown(String from, String to) ->
                     cut(List.of(elements.link(from, to)), begins);
-            case Fault.PortFlap _ ->
-                    throw new IllegalStateException("flaps are planned one by one");
+            case Fault.PortFlap _, Fault.ControllerKilledAt _ ->
+                    throw new IllegalStateException("flaps and ambushes are planned apart");
             case Fault.LinkLoss(String from, String to, double share) -> {
                 LinkId link = elements.link(from, to);
                 network.link(link).lose(begins ? share : 0);
@@ -262,7 +301,7 @@ final class Faults {
                     Fault.AgentSilent _ ->
                     window;
             case Fault.SlowChannel(Duration delay, var _) -> window.plus(delay.multipliedBy(2));
-            case Fault.ChannelDown _, Fault.ControllerGone _ ->
+            case Fault.ChannelDown _, Fault.ControllerGone _, Fault.ControllerKilledAt _ ->
                     window.plus(timings.lastRetry().multipliedBy(2));
         };
     }

@@ -6,6 +6,7 @@ import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.PortDescription;
+import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.telemetry.TelemetryStore;
@@ -71,7 +72,7 @@ public final class World {
         controller =
                 new ControllerProcess(
                         time,
-                        ControllerSetup.of(plan.topology(), chance),
+                        ControllerSetup.of(plan.topology(), chance, plan.controller().autonomy()),
                         plan.controller().history(),
                         new ControllerListener(),
                         plan.wallNanos());
@@ -248,6 +249,7 @@ public final class World {
         @Override
         public void stepped() {
             diary.stepped();
+            faults.controllerStepped();
         }
     }
 
@@ -397,6 +399,17 @@ public final class World {
     /// How often the controller told of this kind of event, about this subject or any.
     public int eventCount(Event.Kind kind, Optional<String> subject) {
         return diary.count(kind, subject);
+    }
+
+    /// How often the most restless intent was led another way within some hour.
+    public int mostMovesInAnHour() {
+        return diary.mostMovesInAnHour();
+    }
+
+    /// The actions of programs over all lives of the controller, as they were last seen, by their
+    /// numbers.
+    public List<ActionView> actions() {
+        return controller.actions();
     }
 
     public long probesSent() {
