@@ -61,7 +61,7 @@ final class ReportText {
             lines.add(
                     format(
                             "autonomy    %s, %d actions",
-                            report.autonomy().name().toLowerCase(Locale.ROOT),
+                            AutonomyText.of(report.autonomy()),
                             report.actions().size()));
         }
         for (RunReport.Action action : report.actions()) {

@@ -23,12 +23,14 @@ public record RunReport(
         Optional<Service> service,
         List<Action> actions,
         Optional<Baseline> baseline,
+        List<Trouble> troubles,
         Probes probes,
         List<String> violations) {
 
     public RunReport {
         failures = List.copyOf(failures);
         actions = List.copyOf(actions);
+        troubles = List.copyOf(troubles);
         violations = List.copyOf(violations);
     }
 
@@ -48,6 +50,7 @@ public record RunReport(
                 actions,
                 Optional.of(
                         new Baseline(other.autonomy(), other.service(), other.utilisation())),
+                troubles,
                 probes,
                 violations);
     }
@@ -103,6 +106,11 @@ public record RunReport(
             String outcome,
             boolean acted,
             int intents) {}
+
+    /// A link was asked for more than it carries, cut, or lossy.
+    ///
+    /// @param link `DNVRng>KSCYng`
+    public record Trouble(String link, double from, double to) {}
 
     /// The same scenario and seed with another autonomy.
     public record Baseline(

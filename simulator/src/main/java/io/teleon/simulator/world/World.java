@@ -429,6 +429,11 @@ public final class World {
         return customers.isDelivering(id);
     }
 
+    /// When links were asked for more than they carry, cut, or lossy.
+    public List<TroubleLog.Trouble> troubles() {
+        return flows.troubles();
+    }
+
     public boolean hasTraffic() {
         return flows.hasTraffic();
     }
