@@ -5,6 +5,7 @@ import io.teleon.models.config.Inline;
 import io.teleon.policies.program.Policy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Something a person asks of the controller during a run.
@@ -51,7 +52,9 @@ public record ScheduledRequest(Duration at, @Inline Request request) {
             public SetAutonomy {
                 if (level.compareTo(Policy.Mode.AUTO) > 0) {
                     throw new IllegalArgumentException(
-                            "level is not one of off, suggest, approve, auto");
+                            "level "
+                                    + level.name().toLowerCase(Locale.ROOT)
+                                    + " is not one of off, suggest, approve, auto");
                 }
             }
         }
