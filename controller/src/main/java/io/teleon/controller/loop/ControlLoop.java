@@ -1,10 +1,12 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.autonomy.Autonomy;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.packet.DiscoverySeal;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
@@ -55,6 +57,7 @@ public final class ControlLoop {
     private final AgentWatch agents;
     private final SwitchMessages messages;
     private final ViewBuilder views;
+    private final Optional<Autonomy> autonomy;
 
     private long steps;
     private long heard;
@@ -88,6 +91,7 @@ public final class ControlLoop {
                         intents,
                         rates,
                         outbox);
+        autonomy = config.autonomy().map(Autonomy::new);
         views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
         events.record(
                 now,
@@ -147,6 +151,12 @@ public final class ControlLoop {
             case Ask.Move(var id, List<LinkId> avoid) -> intents.move(id, avoid, now);
             case Ask.Retry(var id) -> intents.retry(id, now);
             case Ask.Reconcile(Optional<DatapathId> datapath) -> reconcile(datapath, now);
+            case Ask.ToAutonomy asked ->
+                    autonomy.map(a -> a.answer(asked, now))
+                            .orElseGet(() ->
+                                    new Answer.Rejected(
+                                            Answer.Reason.INVALID,
+                                            "this controller runs no programs"));
         };
     }
 
@@ -271,6 +281,7 @@ public final class ControlLoop {
     public ControllerView view(Instant now) {
         return views.view(
                 now,
+                autonomy.map(a -> a.view(now)).orElse(AutonomyView.NONE),
                 events.all(),
                 new ControllerView.SelfView(
                         heard,

@@ -28,6 +28,7 @@ public record ControllerView(
         List<Host> hosts,
         List<IntentView> intents,
         List<AgentView> agents,
+        AutonomyView autonomy,
         List<Event> events,
         SelfView self) {
 

@@ -1,6 +1,7 @@
 package io.teleon.controller.http;
 
 import io.teleon.controller.flow.PathTag;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.ControllerView.AgentView;
 import io.teleon.controller.report.ControllerView.IntentView;
@@ -101,6 +102,7 @@ final class MadeUpView {
                                         now.minusSeconds(1),
                                         node.name().equals("STTLng")))
                         .toList(),
+                AutonomyView.NONE,
                 events(1, 40),
                 new SelfView(48_213, 20_114, 0, 120_431, 812));
     }

@@ -4,6 +4,7 @@ import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.loop.LoopStatistics;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.models.network.Topology;
@@ -50,6 +51,7 @@ final class DemoController implements ControllerAccess {
                                                 List.of(),
                                                 List.of(),
                                                 List.of(),
+                                                AutonomyView.NONE,
                                                 List.of(),
                                                 new ControllerView.SelfView(0, 0, 0, 0, 0))));
         world.subscribe(event -> listeners.forEach(listener -> listener.accept(event)));
