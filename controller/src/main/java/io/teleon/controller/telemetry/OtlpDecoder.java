@@ -27,8 +27,8 @@ import java.util.Optional;
 /// An agent speaks for its own host only: the samples are of the host that OTLP's resource names
 /// (`host.id`, an Ethernet address) and of its interfaces (`network.interface.name` at the point).
 /// Of a switch's port (`teleon.connect_point`) it may tell the power of the light alone, which no
-/// OpenFlow counter shows.
-/// Metrics are those of [Metric#catalogue], with their unit, counters as cumulative monotonic sums.
+/// OpenFlow counter shows. Metrics are those of [Metric#catalogue], with their unit, counters as
+/// cumulative monotonic sums.
 ///
 /// What cannot be used is rejected point by point, as OTLP's partial success wants it; one that
 /// says itself that it has no value is a gap and is passed over.

@@ -156,10 +156,7 @@ public sealed interface Fault {
     /// @param from the switch that lies, at its port towards `to`
     /// @param says what becomes of what is counted from one reading to the next
     record LyingSensor(
-            String from,
-            String to,
-            @Inline Says says,
-            @Default("port") Counters counters)
+            String from, String to, @Inline Says says, @Default("port") Counters counters)
             implements Fault {
 
         /// What it makes of the truth.

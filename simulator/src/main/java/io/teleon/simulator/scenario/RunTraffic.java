@@ -60,16 +60,15 @@ final class RunTraffic {
         return switch (scenario.traffic().source()) {
             case Source.None _ -> withHistory(plan, Optional.empty(), scenario);
             case Source.Generated _ ->
-                    new RunTraffic(plan, scenario).with(generated(plan.topology(), scenario.seed()));
+                    new RunTraffic(plan, scenario)
+                            .with(generated(plan.topology(), scenario.seed()));
             case Source.Recorded(String file) -> {
                 TrafficSeries series =
                         TrafficFiles.read(folder.resolve(file), plan.topology())
                                 .series(plan.topology());
                 WorldPlan moved = plan.withStart(series.start());
                 yield new RunTraffic(moved, scenario)
-                        .with(
-                                new MatrixReplay(
-                                        series, series.start(), MatrixReplay.AfterEnd.WRAP));
+                        .with(new MatrixReplay(series, series.start(), MatrixReplay.AfterEnd.WRAP));
             }
         };
     }
@@ -133,8 +132,7 @@ final class RunTraffic {
         Instant start = plan.start();
         return load.isEmpty()
                 ? source
-                : LoadScaling.toPeak(
-                        source, plan.topology(), start, start.plus(span), load.get());
+                : LoadScaling.toPeak(source, plan.topology(), start, start.plus(span), load.get());
     }
 
     private Surge surge(SurgePlan surge, TrafficSource usual) {
@@ -149,8 +147,7 @@ final class RunTraffic {
         return switch (surge.height()) {
             case Height.Factor(double times) -> course.of(pairs(surge.scope(), usual), times);
             case Height.ToLoad(double share) ->
-                    LinkSurge.toLoad(
-                            link(surge.scope()), share, course, usual, plan.topology());
+                    LinkSurge.toLoad(link(surge.scope()), share, course, usual, plan.topology());
         };
     }
 

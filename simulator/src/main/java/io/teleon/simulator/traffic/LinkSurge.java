@@ -30,11 +30,7 @@ public final class LinkSurge {
     ///   do not matter
     /// @throws IllegalArgumentException where nothing goes by the link then
     public static Surge toLoad(
-            Link link,
-            double load,
-            Surge course,
-            TrafficSource source,
-            Topology topology) {
+            Link link, double load, Surge course, TrafficSource source, Topology topology) {
         List<Integer> by = DefaultPaths.of(source.pairs(), topology).by(link.id());
         Instant top = course.begin().plus(course.rise());
         double[] rates = new double[source.pairs().size()];

@@ -27,8 +27,7 @@ public final class SourceHistory implements TrafficHistory {
     /// @param before what it tells of until the start of the run
     /// @param since what it tells of afterwards
     /// @param span how far it reaches back, at most a year
-    public SourceHistory(
-            TrafficSource before, TrafficSource since, Instant start, Duration span) {
+    public SourceHistory(TrafficSource before, TrafficSource since, Instant start, Duration span) {
         this.before = before;
         this.since = since;
         this.start = start;

@@ -42,8 +42,7 @@ final class OpticsCollector implements Collector {
             samples.add(
                     new Sample(
                             new SeriesId(
-                                    Metric.IF_RX_POWER,
-                                    new Resource.OfPort(link.link().target())),
+                                    Metric.IF_RX_POWER, new Resource.OfPort(link.link().target())),
                             now,
                             network.receivedPower(link)));
         }

@@ -32,8 +32,7 @@ final class SensorLies {
     private record EntryKey(TableId table, int priority, Match match, long cookie) {}
 
     /// What was true and what was said at the last reading.
-    private record Ledger(
-            long nanos, long[] truth, long[] said) {}
+    private record Ledger(long nanos, long[] truth, long[] said) {}
 
     void begin(PortNumber port, Says says, Counters which) {
         if (which != Counters.FLOW) {
