@@ -1,12 +1,14 @@
 package io.teleon.simulator.cli;
 
 import io.teleon.simulator.world.AutonomyMode;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /// How modes of autonomy are written: `none`, `reactive`, `full`.
 final class AutonomyText implements ITypeConverter<AutonomyMode>, Iterable<String> {
@@ -24,13 +26,9 @@ final class AutonomyText implements ITypeConverter<AutonomyMode>, Iterable<Strin
         return Arrays.stream(AutonomyMode.values())
                 .filter(mode -> of(mode).equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new TypeConversionException(
-                                        "'"
-                                                + text
-                                                + "' is not one of "
-                                                + String.join(", ", all())));
+                .orElseThrow(() ->
+                        new TypeConversionException(
+                                "'" + text + "' is not one of " + String.join(", ", all())));
     }
 
     @Override

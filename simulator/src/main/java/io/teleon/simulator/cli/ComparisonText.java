@@ -3,6 +3,7 @@ package io.teleon.simulator.cli;
 import io.teleon.simulator.scenario.Comparison;
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Verdict;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +69,7 @@ final class ComparisonText {
                 mode.falseActions().size());
     }
 
-    private static String service(
-            RunReport report, Function<RunReport.Service, String> part) {
+    private static String service(RunReport report, Function<RunReport.Service, String> part) {
         Optional<RunReport.Service> service = report.service();
         return service.map(part).orElse("-");
     }

@@ -7,18 +7,20 @@ import io.teleon.simulator.scenario.ScenarioFiles;
 import io.teleon.simulator.scenario.ScenarioRun;
 import io.teleon.simulator.scenario.Verdict;
 import io.teleon.simulator.world.AutonomyMode;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /// `simulate`: one scenario in virtual time, as fast as it goes.
 @Command(
@@ -79,7 +81,8 @@ final class SimulateCommand implements Callable<Integer> {
         }
         if (compare && (autonomy.isPresent() || transcript.isPresent())) {
             throw new ParameterException(
-                    spec.commandLine(), "--compare plays every mode: no --autonomy or --transcript");
+                    spec.commandLine(),
+                    "--compare plays every mode: no --autonomy or --transcript");
         }
         ScenarioFiles.Found found = ScenarioFiles.find(scenario.get());
         Scenario planned = found.scenario();

@@ -1,6 +1,7 @@
 package io.teleon.simulator.scenario;
 
 import io.teleon.simulator.world.AutonomyMode;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,10 @@ public record Comparison(List<Mode> modes) {
     }
 
     public Mode of(AutonomyMode mode) {
-        return modes.get(mode.ordinal());
+        return modes.stream()
+                .filter(played -> played.report().autonomy() == mode)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Whether every mode did what is expected of it.

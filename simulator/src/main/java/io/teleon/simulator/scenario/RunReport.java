@@ -2,6 +2,7 @@ package io.teleon.simulator.scenario;
 
 import io.teleon.controller.report.ActionView;
 import io.teleon.simulator.world.AutonomyMode;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -48,8 +49,7 @@ public record RunReport(
                 utilisation,
                 service,
                 actions,
-                Optional.of(
-                        new Baseline(other.autonomy(), other.service(), other.utilisation())),
+                Optional.of(new Baseline(other.autonomy(), other.service(), other.utilisation())),
                 troubles,
                 probes,
                 violations);

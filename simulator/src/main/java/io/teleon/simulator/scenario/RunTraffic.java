@@ -24,6 +24,7 @@ import io.teleon.simulator.traffic.TrafficSource;
 import io.teleon.simulator.world.ControllerPlan;
 import io.teleon.simulator.world.Elements;
 import io.teleon.simulator.world.WorldPlan;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,8 +104,7 @@ final class RunTraffic {
         TrafficSource told = surged(earlier(usual), earlier);
         return withHistory(
                 plan.withTraffic(played),
-                scenario.history()
-                        .map(span -> new SourceHistory(told, played, plan.start(), span)),
+                scenario.history().map(span -> new SourceHistory(told, played, plan.start(), span)),
                 scenario);
     }
 

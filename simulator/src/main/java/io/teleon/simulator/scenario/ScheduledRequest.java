@@ -3,6 +3,7 @@ package io.teleon.simulator.scenario;
 import io.teleon.models.config.Default;
 import io.teleon.models.config.Inline;
 import io.teleon.policies.program.Policy;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +61,7 @@ public record ScheduledRequest(Duration at, @Inline Request request) {
         }
 
         /// Grants everything that programs ask, looking once a second for so long.
-        record ApproveAll(
-                @Default("1 s") Duration lasting, @Default("operator") String by)
+        record ApproveAll(@Default("1 s") Duration lasting, @Default("operator") String by)
                 implements Request {}
 
         /// Denies everything that programs ask, looking once a second for so long.

@@ -5,6 +5,7 @@ import io.teleon.controller.openflow.GroupMod;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.models.intent.InstallState;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.teleon.simulator.world;
 
 import io.teleon.models.network.LinkId;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

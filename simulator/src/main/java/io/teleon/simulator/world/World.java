@@ -26,6 +26,7 @@ import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -10,15 +10,17 @@ import io.teleon.models.format.SourceText;
 import io.teleon.policies.program.Policy;
 import io.teleon.simulator.fault.Fault;
 import io.teleon.simulator.world.AutonomyMode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a scenario may say, and what it is told when it says something wrong.
 class ScenarioKeysTest {
@@ -61,11 +63,9 @@ class ScenarioKeysTest {
                 scenario.traffic().surges().getFirst().scope());
         assertEquals(new Fault.TelemetryLost(Optional.empty()), scenario.faults().get(1).fault());
         assertEquals(
-                new ScheduledRequest.Request.SetAutonomy(
-                        "steer", Policy.Mode.SUGGEST, "operator"),
+                new ScheduledRequest.Request.SetAutonomy("steer", Policy.Mode.SUGGEST, "operator"),
                 scenario.requests().getFirst().request());
-        assertEquals(
-                new Expectation.SloViolationSeconds(3), scenario.expectations().get(2));
+        assertEquals(new Expectation.SloViolationSeconds(3), scenario.expectations().get(2));
     }
 
     @ParameterizedTest
@@ -143,9 +143,7 @@ class ScenarioKeysTest {
                         List.of());
         assertEquals(
                 List.of(5000.0, 1000.0),
-                Comparison.falseActions(acting, alone).stream()
-                        .map(RunReport.Action::at)
-                        .toList());
+                Comparison.falseActions(acting, alone).stream().map(RunReport.Action::at).toList());
     }
 
     private static RunReport.Action action(String name, String target, double at) {

@@ -11,14 +11,17 @@ import io.teleon.models.network.Link;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
 import io.teleon.models.traffic.NodePair;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 class SurgedTrafficTest {
 
@@ -53,8 +56,7 @@ class SurgedTrafficTest {
             assertTrue(ratio >= least - 1e-9 && ratio <= most + 1e-9, "factor " + ratio);
         }
         // In a millisecond no more than the slope allows.
-        double step =
-                Math.abs(surge.factorAt(time.plusMillis(1)) - surge.factorAt(time));
+        double step = Math.abs(surge.factorAt(time.plusMillis(1)) - surge.factorAt(time));
         assertTrue(step <= Math.abs(factor - 1) * 1e-3 / Math.min(rise, fall) + 1e-9);
     }
 
@@ -93,8 +95,7 @@ class SurgedTrafficTest {
     void refusesAWall() {
         IllegalArgumentException refusal =
                 assertThrows(
-                        IllegalArgumentException.class,
-                        () -> surge(BASE.pairs(), 0, 0, 60, 60, 3));
+                        IllegalArgumentException.class, () -> surge(BASE.pairs(), 0, 0, 60, 60, 3));
         assertTrue(String.valueOf(refusal.getMessage()).contains("below 1 s"));
     }
 

@@ -27,12 +27,14 @@ import io.teleon.simulator.fault.Fault.LyingSensor.Counters;
 import io.teleon.simulator.fault.Fault.LyingSensor.Says;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.traffic.TrafficSource;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /// Faults that no port shows: what the controller is told is not what is.
 class HiddenFaultsTest {
@@ -133,8 +135,7 @@ class HiddenFaultsTest {
         Sample first = octets.getFirst();
         Sample last = octets.getLast();
         double seconds = Duration.between(first.at(), last.at()).toNanos() * 1e-9;
-        assertEquals(
-                RATE / 2, (last.value() - first.value()) * 8 / seconds, 0.01 * RATE);
+        assertEquals(RATE / 2, (last.value() - first.value()) * 8 / seconds, 0.01 * RATE);
         assertEquals(RATE, load(AB), 0.01 * RATE);
     }
 
@@ -165,15 +166,18 @@ class HiddenFaultsTest {
         assertEquals(1, world.utilisation(AB), 1e-9);
         assertEquals(
                 1e9,
-                world.view().orElseThrow().topology().linkFrom(AB.source()).orElseThrow()
+                world.view()
+                        .orElseThrow()
+                        .topology()
+                        .linkFrom(AB.source())
+                        .orElseThrow()
                         .capacity()
                         .bitsPerSecond());
         runTo(160);
         assertEquals(RATE, load(AB), 0.01 * RATE);
         world.finish();
         assertEquals(60, world.utilisation().overloadedLinkSeconds(), 11);
-        assertEquals(
-                List.of(AB), world.troubles().stream().map(TroubleLog.Trouble::link).toList());
+        assertEquals(List.of(AB), world.troubles().stream().map(TroubleLog.Trouble::link).toList());
     }
 
     @Test

@@ -19,10 +19,12 @@ import io.teleon.simulator.traffic.MirroredTraffic;
 import io.teleon.simulator.traffic.SourceHistory;
 import io.teleon.simulator.traffic.TrafficShape;
 import io.teleon.simulator.traffic.TrafficSource;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class TrafficHistoryTest {
 
@@ -54,8 +56,7 @@ class TrafficHistoryTest {
                         .getLast();
         assertEquals(end, bin.end());
         for (NodePair pair : world.allPairs()) {
-            double measured =
-                    rate(world, pair, end.minus(TrafficHistory.BIN), end.plusSeconds(30));
+            double measured = rate(world, pair, end.minus(TrafficHistory.BIN), end.plusSeconds(30));
             double told = bin.bitsPerSecond().getOrDefault(pair, Double.NaN);
             assertEquals(told, measured, 0.02 * told, pair.toString());
         }
@@ -80,12 +81,12 @@ class TrafficHistoryTest {
     @Test
     void reachesBackAsFarAsItSays() {
         List<TrafficHistory.Bin> bins =
-                new SourceHistory(source(), source(), START, DAY.multipliedBy(2))
-                        .binsBefore(START);
+                new SourceHistory(source(), source(), START, DAY.multipliedBy(2)).binsBefore(START);
         assertEquals(576, bins.size());
         assertEquals(START, bins.getLast().end());
         for (int i = 1; i < bins.size(); i++) {
-            assertEquals(TrafficHistory.BIN, Duration.between(bins.get(i - 1).end(), bins.get(i).end()));
+            assertEquals(
+                    TrafficHistory.BIN, Duration.between(bins.get(i - 1).end(), bins.get(i).end()));
         }
         assertTrue(bins.stream().allMatch(bin -> bin.bitsPerSecond().size() == 132));
     }
