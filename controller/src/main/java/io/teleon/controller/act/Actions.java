@@ -16,7 +16,9 @@ import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,7 @@ public final class Actions {
     private final Map<LinkId, Map<String, Instant>> barred = new TreeMap<>();
 
     private final List<Input> reports = new ArrayList<>();
+    private final Deque<Done> done = new ArrayDeque<>();
     private long lastId;
     private Optional<Picture> picture = Optional.empty();
 
@@ -288,6 +291,14 @@ public final class Actions {
         execution.arm(action, plan);
         become(action, ActionState.INSTALLING, why, now.at());
         note(action, now.at());
+        done.add(
+                new Done(
+                        now.at(),
+                        action.link,
+                        plan instanceof Plan.Paths paths ? paths.moved() : 0));
+        if (done.size() > MOST_PAST) {
+            done.removeFirst();
+        }
         Optional<String> failure = execution.carryOut(action, plan, now.at());
         if (failure.isPresent()) {
             undo(action, failure.get(), Duration.ZERO, now.at());
@@ -661,6 +672,39 @@ public final class Actions {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /// Whether something is on its way that may have arrived.
+    public boolean isWaiting() {
+        return byId.values().stream()
+                .anyMatch(a ->
+                        switch (a.state) {
+                            case INSTALLING, ENDING, UNDOING -> true;
+                            case SUGGESTED,
+                                    PROPOSED,
+                                    REHEARSING,
+                                    REFUSED,
+                                    ACTIVE,
+                                    CONFIRMED,
+                                    ENDED,
+                                    UNDONE,
+                                    FAILED ->
+                                    false;
+                        });
+    }
+
+    public boolean knows(InstanceId instance) {
+        return byInstance.containsKey(instance);
+    }
+
+    /// Something that was done to the network.
+    ///
+    /// @param moved bits per second that were led another way
+    public record Done(Instant at, Optional<LinkId> link, double moved) {}
+
+    /// What was done since, of what is remembered; what was taken back too.
+    public List<Done> done(Instant since) {
+        return done.stream().filter(d -> d.at().isAfter(since)).toList();
     }
 
     /// What is in force or on its way, for whoever counts it.

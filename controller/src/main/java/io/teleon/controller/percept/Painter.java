@@ -56,6 +56,11 @@ public final class Painter {
         powers.put(link, new Measured(power, at));
     }
 
+    /// Every link ever discovered, in order.
+    public List<LinkId> links() {
+        return network.linkStatus().stream().map(status -> status.link().id()).toList();
+    }
+
     public Picture paint(Instant now) {
         SequencedMap<IntentId, OfIntent> ofIntents = new LinkedHashMap<>();
         List<IntentView> views =

@@ -11,7 +11,6 @@ import io.teleon.policies.host.Fact;
 import io.teleon.policies.host.Forecast;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.program.Name;
-import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,6 @@ public final class Percepts {
     /// A link once in need stays so for a while, lest its detours come and go.
     private static final Duration LINGER = Duration.ofMinutes(10);
 
-    private final Program program;
     private final LinkNames names;
     private final DetourBook detours;
     private final Optional<Forecasts> forecasts;
@@ -46,11 +44,9 @@ public final class Percepts {
     private Instant forecastsSaidAt = Instant.MIN;
 
     public Percepts(
-            Program program,
             LinkNames names,
             DetourBook detours,
             Optional<Forecasts> forecasts) {
-        this.program = program;
         this.names = names;
         this.detours = detours;
         this.forecasts = forecasts;
@@ -244,17 +240,12 @@ public final class Percepts {
         }
     }
 
-    private void measured(
+    private static void measured(
             List<Input> said, String percept, Value of, Value value, Instant at) {
         said.add(new Input.Measured(fact(percept, of), value, at));
     }
 
     private static Fact fact(String percept, Value... key) {
         return new Fact(new Name(NET, percept), List.of(key));
-    }
-
-    /// Whether the program can be told of this: it may not import it.
-    public boolean isOf(Name name) {
-        return program.percepts().stream().anyMatch(p -> p.name().equals(name));
     }
 }
