@@ -86,7 +86,12 @@ public final class ControllerDaemon implements AutoCloseable {
         CompletableFuture<SouthboundServer> started = new CompletableFuture<>();
         LoopRunner runner =
                 new LoopRunner(
-                        loop, journal, new Switches(started), clock, telemetry::add, onFailure);
+                        loop,
+                        journal,
+                        new Switches(started),
+                        clock,
+                        new LoopRunner.Outlets(telemetry::add, _ -> {}),
+                        onFailure);
         HttpServer http = HttpServer.start(settings.http(), runner, telemetry, Pace.REAL, clock);
         try {
             SouthboundServer server =

@@ -3,6 +3,7 @@ package io.teleon.controller.loop;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.models.telemetry.Sample;
 import java.util.List;
@@ -32,4 +33,7 @@ public sealed interface Effect {
 
     /// Tell everybody who listens.
     record Publish(Event event) implements Effect {}
+
+    /// Tell people who are not looking: a message or a ticket of a program.
+    record Tell(Notice notice) implements Effect {}
 }

@@ -2,6 +2,7 @@ package io.teleon.controller.loop;
 
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.models.telemetry.Sample;
 import java.util.List;
@@ -17,6 +18,8 @@ public interface EffectSink {
     void reply(RequestId request, Answer answer);
 
     void publish(Event event);
+
+    void tell(Notice notice);
 
     void measured(List<Sample> samples);
 }

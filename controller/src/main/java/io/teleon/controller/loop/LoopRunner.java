@@ -4,6 +4,7 @@ import io.teleon.controller.journal.Journal;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.models.telemetry.Sample;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private final EffectPerformer performer;
     private final SwitchSide switches;
     private final InstantSource clock;
-    private final Consumer<List<Sample>> measured;
+    private final Outlets outlets;
     private final Consumer<Throwable> onFailure;
     private final Mailbox mailbox = new Mailbox(SWITCH_BOUND, REQUEST_BOUND);
     private final Thread thread;
@@ -69,19 +70,22 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         void resume();
     }
 
+    /// Who takes what leaves the controller beside the messages to switches. Neither blocks.
+    public record Outlets(Consumer<List<Sample>> measured, Consumer<Notice> notices) {}
+
     /// @param loop not to be touched by anybody else from now on
     public LoopRunner(
             ControlLoop loop,
             Journal journal,
             SwitchSide switches,
             InstantSource clock,
-            Consumer<List<Sample>> measured,
+            Outlets outlets,
             Consumer<Throwable> onFailure) {
         this.loop = loop;
         this.journal = journal;
         this.switches = switches;
         this.clock = clock;
-        this.measured = measured;
+        this.outlets = outlets;
         this.onFailure = onFailure;
         this.performer = new EffectPerformer(journal, new Sink());
         this.now = clock.instant();
@@ -261,7 +265,12 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
 
         @Override
         public void measured(List<Sample> samples) {
-            measured.accept(samples);
+            outlets.measured().accept(samples);
+        }
+
+        @Override
+        public void tell(Notice notice) {
+            outlets.notices().accept(notice);
         }
     }
 }

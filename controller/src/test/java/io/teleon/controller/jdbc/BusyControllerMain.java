@@ -15,6 +15,7 @@ import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.topology.Inventory;
 import io.teleon.models.intent.InstallState;
@@ -152,6 +153,9 @@ final class BusyControllerMain implements EffectSink {
 
     @Override
     public void publish(Event event) {}
+
+    @Override
+    public void tell(Notice notice) {}
 
     @Override
     public void measured(List<Sample> samples) {}

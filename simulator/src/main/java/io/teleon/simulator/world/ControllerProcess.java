@@ -16,6 +16,7 @@ import io.teleon.controller.loop.Stimulus;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.IngestResult;
 import io.teleon.controller.telemetry.TelemetryIngest;
@@ -69,6 +70,8 @@ final class ControllerProcess implements ControlChannel.End {
         void journalled(JournalEntry entry);
 
         void published(Event event);
+
+        void told(Notice notice);
 
         void sent(OpenFlowMessage message);
 
@@ -222,6 +225,11 @@ final class ControllerProcess implements ControlChannel.End {
         @Override
         public void measured(List<Sample> samples) {
             telemetry.add(samples);
+        }
+
+        @Override
+        public void tell(Notice notice) {
+            listener.told(notice);
         }
     }
 

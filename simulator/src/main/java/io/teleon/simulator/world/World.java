@@ -7,6 +7,7 @@ import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
@@ -214,6 +215,11 @@ public final class World {
             for (Consumer<Event> subscriber : List.copyOf(subscribers)) {
                 subscriber.accept(event);
             }
+        }
+
+        @Override
+        public void told(Notice notice) {
+            diary.told(notice);
         }
 
         @Override

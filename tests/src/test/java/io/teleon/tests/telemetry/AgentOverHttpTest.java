@@ -71,7 +71,7 @@ final class AgentOverHttpTest {
                                 journal,
                                 NO_SWITCHES,
                                 CLOCK,
-                                telemetry::add,
+                                new LoopRunner.Outlets(telemetry::add, _ -> {}),
                                 heard::completeExceptionally);
                 HttpServer server =
                         HttpServer.start(
