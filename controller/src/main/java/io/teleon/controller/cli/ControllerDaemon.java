@@ -66,6 +66,7 @@ public final class ControllerDaemon implements AutoCloseable {
                     new ControlLoop(
                             ControllerConfig.standard(inventory, Octets.of(key), random.nextLong()),
                             journal.replay(),
+                            journal.head(),
                             clock.instant());
             return start(settings, loop, journal, clock, onFailure);
         } catch (IOException | RuntimeException e) {

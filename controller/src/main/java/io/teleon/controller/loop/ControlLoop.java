@@ -1,5 +1,9 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.audit.AuditChain;
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.ChainPoint;
+import io.teleon.controller.audit.Evidence;
 import io.teleon.controller.autonomy.Autonomy;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowTables;
@@ -45,6 +49,7 @@ public final class ControlLoop {
 
     private final ControllerConfig config;
     private final Outbox outbox = new Outbox();
+    private final AuditChain audit;
     private final Deadlines deadlines = new Deadlines();
     private final EventLog events;
     private final Sessions sessions;
@@ -63,8 +68,14 @@ public final class ControlLoop {
     private long heard;
 
     /// @param history what an earlier life journalled, oldest first
-    public ControlLoop(ControllerConfig config, List<JournalEntry> history, Instant now) {
+    /// @param auditHead where it left off in the audit
+    public ControlLoop(
+            ControllerConfig config,
+            List<JournalEntry> history,
+            ChainPoint auditHead,
+            Instant now) {
         this.config = config;
+        audit = new AuditChain(outbox, auditHead);
         events = new EventLog(config.eventCapacity());
         sessions = new Sessions(outbox, config.sessions(), deadlines, events);
         network = new NetworkState(config.inventory(), events);
@@ -101,6 +112,12 @@ public final class ControlLoop {
                 history.isEmpty()
                         ? "started with an empty journal"
                         : "started with " + history.size() + " journal entries");
+        audit.record(
+                now,
+                AuditRecord.CONTROLLER,
+                AuditRecord.Kind.STARTED,
+                AuditRecord.CONTROLLER,
+                List.of(Evidence.of("journal entries", history.size())));
         intents.restore(history, hosts, now);
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
     }
@@ -137,8 +154,13 @@ public final class ControlLoop {
                     sessions.garbled(connection, reason, now);
             case Stimulus.Disconnected(var connection, String reason) ->
                     sessions.disconnected(connection, reason);
-            case Stimulus.Asked(RequestId request, Ask ask) ->
-                    outbox.add(new Effect.Reply(request, answer(ask, now)));
+            case Stimulus.Asked(RequestId request, Ask ask) -> {
+                Answer answer = answer(ask, now);
+                if (answer instanceof Answer.Accepted(boolean changed)) {
+                    AskAudit.record(audit, ask, changed, now);
+                }
+                outbox.add(new Effect.Reply(request, answer));
+            }
             case Stimulus.AgentHeard(String agent) -> agents.heard(agent, now);
             case Stimulus.DeadlinePassed _ -> {}
         }

@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
@@ -13,6 +14,9 @@ public sealed interface Effect {
 
     /// Remember this before anything else of the batch is done.
     record Append(JournalEntry entry) implements Effect {}
+
+    /// Write this into the audit, in the same transaction.
+    record Audited(AuditRecord audited) implements Effect {}
 
     /// Send this to a switch; dropped where the connection is gone.
     record Send(ConnectionId connection, OpenFlowMessage message) implements Effect {}

@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
@@ -137,6 +138,11 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     @Override
     public LoopStatistics statistics() {
         return statistics.get();
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return journal;
     }
 
     /// Tells every event from now on, by the loop's thread, until closed. The listener returns at

@@ -1,5 +1,9 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.audit.AuditQuery;
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.AuditTrail;
+import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.MemoryJournal;
@@ -97,7 +101,7 @@ final class ControllerProcess implements ControlChannel.End {
         if (loop.isPresent()) {
             throw new IllegalStateException("the controller runs already");
         }
-        loop = Optional.of(new ControlLoop(config, journal.replay(), time.now()));
+        loop = Optional.of(new ControlLoop(config, journal.replay(), journal.head(), time.now()));
         wakeAt = Long.MAX_VALUE;
         planWake();
     }
@@ -239,8 +243,8 @@ final class ControllerProcess implements ControlChannel.End {
         private final MemoryJournal memory = new MemoryJournal();
 
         @Override
-        public void append(List<JournalEntry> entries) {
-            memory.append(entries);
+        public void append(List<JournalEntry> entries, List<AuditRecord> audited) {
+            memory.append(entries, audited);
             entries.forEach(listener::journalled);
         }
 
@@ -257,6 +261,21 @@ final class ControllerProcess implements ControlChannel.End {
         @Override
         public long size() {
             return memory.size();
+        }
+
+        @Override
+        public ChainPoint anchor() {
+            return memory.anchor();
+        }
+
+        @Override
+        public ChainPoint head() {
+            return memory.head();
+        }
+
+        @Override
+        public List<AuditRecord> read(AuditQuery query) {
+            return memory.read(query);
         }
 
         @Override
@@ -306,6 +325,11 @@ final class ControllerProcess implements ControlChannel.End {
 
     long steps() {
         return steps;
+    }
+
+    /// The audit of all lives of the controller; any thread may read it.
+    AuditTrail audit() {
+        return journal;
     }
 
     List<JournalEntry> journal() {

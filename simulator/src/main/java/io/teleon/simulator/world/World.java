@@ -1,6 +1,7 @@
 package io.teleon.simulator.world;
 
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.LoopStatistics;
@@ -362,6 +363,11 @@ public final class World {
     /// What the controller has measured and been told by agents; any thread may read it.
     public TelemetryStore telemetry() {
         return controller.telemetry();
+    }
+
+    /// The audit of the controller's lives; any thread may read it.
+    public AuditTrail audit() {
+        return controller.audit();
     }
 
     public void subscribe(Consumer<Event> subscriber) {

@@ -10,6 +10,7 @@ import io.teleon.agent.AgentPace;
 import io.teleon.agent.collect.ThisMachine;
 import io.teleon.agent.uplink.Origin;
 import io.teleon.agent.uplink.OtlpHttpUplink;
+import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.HttpSettings;
 import io.teleon.controller.http.Pace;
@@ -63,6 +64,7 @@ final class AgentOverHttpTest {
                 new ControlLoop(
                         ControllerConfig.standard(Inventory.NONE, Octets.of(new byte[32]), 1),
                         List.of(),
+                        ChainPoint.START,
                         start);
         CompletableFuture<Event> heard = new CompletableFuture<>();
         try (LoopRunner runner =
