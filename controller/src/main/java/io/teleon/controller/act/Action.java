@@ -66,6 +66,9 @@ final class Action {
     /// Looks in a row at which it was worse than before.
     int worse;
 
+    /// How often the twin was asked.
+    int rehearsals;
+
     /// How often it could not be measured.
     int unmeasured;
 

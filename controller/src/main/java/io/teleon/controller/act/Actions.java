@@ -52,6 +52,7 @@ public final class Actions {
     /// After being confirmed it is watched for so long.
     private static final Duration PROBATION = Duration.ofMinutes(5);
 
+    private static final Duration TWIN_PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_UNMEASURED = 4;
     private static final int WORSE_LOOKS = 2;
 
@@ -201,6 +202,21 @@ public final class Actions {
             become(action, ActionState.REHEARSING, "the twin is asked", now.at());
         }
         execution.rehearse(action, plan, alternatives(action, now), now);
+        int asked = ++action.rehearsals;
+        tools.deadlines().at(now.at().plus(TWIN_PATIENCE), at -> unanswered(action, asked, at));
+    }
+
+    private void unanswered(Action action, int asked, Instant now) {
+        if (action.rehearsals != asked) {
+            return;
+        }
+        if (action.modification.isPresent()) {
+            action.modification = Optional.empty();
+            action.become(action.state, "stays as it is: the twin did not answer", now);
+            report(action, new Input.Progress.Running());
+        } else if (action.state == ActionState.REHEARSING) {
+            refuse(action, "the twin did not answer", picture.orElseThrow());
+        }
     }
 
     /// What the other detours would give, for the twin to rank.

@@ -32,14 +32,16 @@ record AutonomyHistory(
         long last = 0;
         Optional<JournalEntry.PolicyEpoch> epoch = Optional.empty();
         for (JournalEntry entry : history) {
-            switch (entry) {
+            if (!(entry instanceof JournalEntry.OfAutonomy ours)) {
+                continue;
+            }
+            switch (ours) {
                 case JournalEntry.AutonomyOrdered ordered -> orders.add(ordered.order());
                 case JournalEntry.ActionNoted noted -> {
                     last = Math.max(last, noted.memo().id());
                     actions.put(noted.memo().id(), noted.memo());
                 }
                 case JournalEntry.PolicyEpoch kept -> epoch = Optional.of(kept);
-                default -> {}
             }
         }
         actions.values().removeIf(memo -> !memo.state().holdsNetwork());

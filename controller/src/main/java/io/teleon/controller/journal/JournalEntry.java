@@ -34,15 +34,18 @@ public sealed interface JournalEntry {
     record IntentPlaced(Instant at, IntentId id, Optional<Placement> placement)
             implements JournalEntry {}
 
+    /// What autonomy keeps.
+    sealed interface OfAutonomy extends JournalEntry {}
+
     /// A person ordered something of the autonomy that stands until another order.
-    record AutonomyOrdered(Instant at, Ask.ToAutonomy order) implements JournalEntry {}
+    record AutonomyOrdered(Instant at, Ask.ToAutonomy order) implements OfAutonomy {}
 
     /// An action of a program has come so far; written before the network hears of it.
-    record ActionNoted(Instant at, ActionMemo memo) implements JournalEntry {}
+    record ActionNoted(Instant at, ActionMemo memo) implements OfAutonomy {}
 
     /// What the policy engine remembers after an epoch that led to something; the last one counts.
     ///
     /// @param snapshot in base 64
     /// @param lastNotice the number of the last notice that was told before
-    record PolicyEpoch(Instant at, String snapshot, long lastNotice) implements JournalEntry {}
+    record PolicyEpoch(Instant at, String snapshot, long lastNotice) implements OfAutonomy {}
 }

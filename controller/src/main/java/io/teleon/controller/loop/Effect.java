@@ -1,5 +1,7 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.twin.TwinNetwork;
+import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.OpenFlowMessage;
@@ -32,6 +34,18 @@ public sealed interface Effect {
 
         public Measured {
             samples = List.copyOf(samples);
+        }
+    }
+
+    /// Have the twin try something on what is believed; its answer is a stimulus.
+    ///
+    /// @param action whom the answer is for
+    record Rehearse(
+            long action, TwinNetwork network, Candidate chosen, List<Candidate> alternatives)
+            implements Effect {
+
+        public Rehearse {
+            alternatives = List.copyOf(alternatives);
         }
     }
 

@@ -59,6 +59,7 @@ public final class EffectPerformer {
                 case Effect.Publish(Event event) -> sink.publish(event);
                 case Effect.Tell(Notice notice) -> sink.tell(notice);
                 case Effect.Measured(List<Sample> samples) -> sink.measured(samples);
+                case Effect.Rehearse rehearse -> sink.rehearse(rehearse);
             }
         }
         outgoing.forEach(sink::send);

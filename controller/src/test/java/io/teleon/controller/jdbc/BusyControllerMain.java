@@ -1,5 +1,7 @@
 package io.teleon.controller.jdbc;
 
+import java.util.Optional;
+import io.teleon.controller.loop.Past;
 import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
@@ -83,8 +85,7 @@ final class BusyControllerMain implements EffectSink {
             List<JournalEntry> history, ChainPoint auditHead, Instant now) {
         return new ControlLoop(
                 ControllerConfig.standard(Inventory.NONE, Octets.ofText("a key of the tests"), 1),
-                history,
-                auditHead,
+                new Past(history, auditHead, Optional.empty()),
                 now);
     }
 
