@@ -167,4 +167,7 @@ final class BusyControllerMain implements EffectSink {
 
     @Override
     public void measured(List<Sample> samples) {}
+
+    @Override
+    public void rehearse(Effect.Rehearse rehearse) {}
 }
