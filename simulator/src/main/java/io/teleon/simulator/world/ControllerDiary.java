@@ -4,6 +4,7 @@ import io.teleon.controller.openflow.FlowMod;
 import io.teleon.controller.openflow.GroupMod;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.models.intent.InstallState;
 
 import java.time.Duration;
@@ -54,6 +55,25 @@ final class ControllerDiary {
         writeIntents();
         transcript.line(
                 WHO, text(event.kind()) + " " + subject + ": " + elements.named(event.text()));
+    }
+
+    void told(Notice notice) {
+        writeIntents();
+        transcript.line(
+                WHO,
+                "notice "
+                        + notice.number()
+                        + " to "
+                        + notice.topic()
+                        + ": "
+                        + (switch (notice.kind()) {
+                            case MESSAGE -> "";
+                            case TICKET_OPENED -> "ticket opened, ";
+                            case TICKET_CLOSED -> "ticket closed, ";
+                        })
+                        + elements.named(notice.subject())
+                        + ", "
+                        + elements.named(notice.text()));
     }
 
     void sent(OpenFlowMessage message) {

@@ -1,5 +1,11 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.twin.Twin;
+import io.teleon.controller.twin.Rehearsal;
+import io.teleon.controller.audit.AuditQuery;
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.AuditTrail;
+import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.MemoryJournal;
@@ -11,6 +17,7 @@ import io.teleon.controller.loop.Effect;
 import io.teleon.controller.loop.EffectPerformer;
 import io.teleon.controller.loop.EffectSink;
 import io.teleon.controller.loop.LoopStatistics;
+import io.teleon.controller.loop.Past;
 import io.teleon.controller.loop.RequestId;
 import io.teleon.controller.loop.Stimulus;
 import io.teleon.controller.openflow.OpenFlowMessage;
@@ -18,6 +25,7 @@ import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.IngestResult;
 import io.teleon.controller.telemetry.TelemetryIngest;
@@ -77,6 +85,8 @@ final class ControllerProcess implements ControlChannel.End {
 
         void published(Event event);
 
+        void told(Notice notice);
+
         void sent(OpenFlowMessage message);
 
         /// After all effects of a step.
@@ -107,7 +117,12 @@ final class ControllerProcess implements ControlChannel.End {
         if (loop.isPresent()) {
             throw new IllegalStateException("the controller runs already");
         }
-        loop = Optional.of(new ControlLoop(config, journal.replay(), history, time.now()));
+        loop =
+                Optional.of(
+                        new ControlLoop(
+                                config,
+                                new Past(journal.replay(), journal.head(), history),
+                                time.now()));
         wakeAt = Long.MAX_VALUE;
         planWake();
     }
@@ -234,8 +249,28 @@ final class ControllerProcess implements ControlChannel.End {
         }
 
         @Override
+        public void rehearse(Effect.Rehearse rehearse) {
+            Optional<ControlLoop> asked = loop;
+            Rehearsal rehearsal =
+                    Twin.rehearse(
+                            rehearse.network(), rehearse.chosen(), rehearse.alternatives());
+            time.at(
+                    time.nowNanos(),
+                    () -> {
+                        if (loop.equals(asked)) {
+                            step(new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                        }
+                    });
+        }
+
+        @Override
         public void measured(List<Sample> samples) {
             telemetry.add(samples);
+        }
+
+        @Override
+        public void tell(Notice notice) {
+            listener.told(notice);
         }
     }
 
@@ -245,8 +280,8 @@ final class ControllerProcess implements ControlChannel.End {
         private final MemoryJournal memory = new MemoryJournal();
 
         @Override
-        public void append(List<JournalEntry> entries) {
-            memory.append(entries);
+        public void append(List<JournalEntry> entries, List<AuditRecord> audited) {
+            memory.append(entries, audited);
             entries.forEach(listener::journalled);
         }
 
@@ -263,6 +298,21 @@ final class ControllerProcess implements ControlChannel.End {
         @Override
         public long size() {
             return memory.size();
+        }
+
+        @Override
+        public ChainPoint anchor() {
+            return memory.anchor();
+        }
+
+        @Override
+        public ChainPoint head() {
+            return memory.head();
+        }
+
+        @Override
+        public List<AuditRecord> read(AuditQuery query) {
+            return memory.read(query);
         }
 
         @Override
@@ -325,6 +375,11 @@ final class ControllerProcess implements ControlChannel.End {
 
     long steps() {
         return steps;
+    }
+
+    /// The audit of all lives of the controller; any thread may read it.
+    AuditTrail audit() {
+        return journal;
     }
 
     List<JournalEntry> journal() {

@@ -1,6 +1,7 @@
 package io.teleon.simulator.world;
 
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.LoopStatistics;
@@ -9,6 +10,7 @@ import io.teleon.controller.openflow.PortDescription;
 import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
@@ -243,6 +245,11 @@ public final class World {
         }
 
         @Override
+        public void told(Notice notice) {
+            diary.told(notice);
+        }
+
+        @Override
         public void sent(OpenFlowMessage message) {
             diary.sent(message);
         }
@@ -383,6 +390,11 @@ public final class World {
     /// What the controller has measured and been told by agents; any thread may read it.
     public TelemetryStore telemetry() {
         return controller.telemetry();
+    }
+
+    /// The audit of the controller's lives; any thread may read it.
+    public AuditTrail audit() {
+        return controller.audit();
     }
 
     public void subscribe(Consumer<Event> subscriber) {
