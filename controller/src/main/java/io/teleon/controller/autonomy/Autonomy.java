@@ -190,7 +190,7 @@ public final class Autonomy {
                         now);
             }
             case Output.ApprovalVoid gone -> questions.remove(gone.approval());
-            case Output.EffectSeen seen -> actions.effectSeen(seen.instance());
+            case Output.EffectSeen seen -> actions.effectSeen(seen.instance(), now);
             case Output.ActionFailed failed ->
                     actions.failed(failed.instance(), failed.reason(), now);
             case Output.Notified told ->
