@@ -1,5 +1,8 @@
 package io.teleon.controller.autonomy;
 
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.telemetry.Resource;
+import io.teleon.models.telemetry.Sample;
 import io.teleon.controller.act.Actions;
 import io.teleon.controller.act.Desk;
 import io.teleon.controller.journal.JournalEntry;
@@ -101,6 +104,15 @@ public final class Autonomy {
         lookDue = true;
         if (change instanceof TopologyChange.LinkDown(LinkId link)) {
             host.tell(new Input.Happened(FLAP, List.of(parts.names().entity(link)), now));
+        }
+    }
+
+    /// An agent has measured something that programs are told of.
+    public void saw(List<Sample> samples) {
+        for (Sample sample : samples) {
+            if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
+                parts.painter().power(point, sample.value(), sample.at());
+            }
         }
     }
 
