@@ -1,5 +1,6 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
@@ -333,9 +334,9 @@ public final class World {
     }
 
     /// An agent outside the world reported: that too is more than the seed can tell.
-    public void agentHeardFromOutside(String agent) {
+    public void agentHeardFromOutside(Heard heard) {
         interfered = true;
-        controller.agentHeard(agent);
+        controller.agentHeard(heard);
     }
 
     /// Sends probe packets at even distances in [start, stop).
