@@ -67,7 +67,7 @@ final class ControllerBeliefs implements Beliefs {
                     controller.view().map(ControllerView::intents).orElse(List.of())) {
                 if (view.state() == InstallState.INSTALLED
                         && view.intent()
-                                instanceof Intent.HostToHost(var _, var _, var from, var to)) {
+                                instanceof Intent.HostToHost(var _, var _, var from, var to, var _)) {
                     installed.add(new HostPair(from, to));
                 }
             }
