@@ -1,7 +1,12 @@
 package io.teleon.controller.autonomy;
 
+import io.teleon.policies.program.Policy;
 import io.teleon.policies.program.Program;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What the controller may do by itself, as it is told at its start.
 ///
@@ -9,24 +14,55 @@ import java.time.Duration;
 /// @param forecasts whether programs are given forecasts; without them they can only react
 /// @param tick between two looks at the network when nothing happens; must be shorter than what the
 ///   programs call fresh
-public record AutonomySettings(Program program, boolean forecasts, Duration tick) {
+/// @param levels how far actions may go until people say otherwise, by their names (`steer`); what
+///   the journal has from people goes before it
+public record AutonomySettings(
+        Program program, boolean forecasts, Duration tick, SortedMap<String, Policy.Mode> levels) {
 
     public static final Duration USUAL_TICK = Duration.ofSeconds(5);
 
     public AutonomySettings {
+        checkTick(tick);
+        checkLevels(levels);
+        levels = new TreeMap<>(levels);
+    }
+
+    /// The shipped programs for links and congestion, with forecasts.
+    public static AutonomySettings full() {
+        return new AutonomySettings(Programs.shipped(), true, USUAL_TICK, new TreeMap<>());
+    }
+
+    /// The same programs and tuning, without forecasts.
+    public static AutonomySettings reactive() {
+        return new AutonomySettings(Programs.shipped(), false, USUAL_TICK, new TreeMap<>());
+    }
+
+    /// The same with this tick and these levels.
+    public AutonomySettings with(Duration otherTick, Map<String, Policy.Mode> otherLevels) {
+        return new AutonomySettings(program, forecasts, otherTick, new TreeMap<>(otherLevels));
+    }
+
+    /// @throws IllegalArgumentException where a tick is of no use
+    public static void checkTick(Duration tick) {
         if (!tick.isPositive() || tick.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException(
                     "tick " + tick + " is not above 0 and at most 1 min");
         }
     }
 
-    /// The shipped programs for links and congestion, with forecasts.
-    public static AutonomySettings full() {
-        return new AutonomySettings(Programs.shipped(), true, USUAL_TICK);
-    }
-
-    /// The same programs and tuning, without forecasts.
-    public static AutonomySettings reactive() {
-        return new AutonomySettings(Programs.shipped(), false, USUAL_TICK);
+    /// @throws IllegalArgumentException for a level that is not one of the ladder
+    public static void checkLevels(Map<String, Policy.Mode> levels) {
+        levels.forEach((action, level) -> {
+            switch (level) {
+                case OFF, SUGGEST, APPROVE, AUTO -> {}
+                case SHADOW, DRY_RUN ->
+                        throw new IllegalArgumentException(
+                                "level of "
+                                        + action
+                                        + " is "
+                                        + level.name().toLowerCase(Locale.ROOT)
+                                        + ", expected off, suggest, approve or auto");
+            }
+        });
     }
 }

@@ -66,7 +66,8 @@ public final class ActionCommand {
                     () -> {
                         ServerOptions.pauseLine(answer).ifPresent(out::println);
                         TextTable.write(out, answer.path("actions"), COLUMNS);
-                        long more = answer.path("matching").asLong() - answer.path("actions").size();
+                        long more =
+                                answer.path("matching").asLong() - answer.path("actions").size();
                         if (more > 0) {
                             out.println(more + " older ones not shown; --limit shows more");
                         }

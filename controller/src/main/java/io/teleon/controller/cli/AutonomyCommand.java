@@ -35,7 +35,8 @@ public final class AutonomyCommand {
     @Spec private CommandSpec command = CommandSpec.create();
 
     @Command(
-            description = "Shows the kill switch, levels, questions, freezes and what is maintained.",
+            description =
+                    "Shows the kill switch, levels, questions, freezes and what is maintained.",
             mixinStandardHelpOptions = true)
     int status(@Mixin ServerOptions server) throws IOException {
         try (ApiClient client = server.client()) {
@@ -119,8 +120,7 @@ public final class AutonomyCommand {
         return decide(server, who, number, "deny", "denied");
     }
 
-    private int decide(
-            ServerOptions server, WhoAsks who, long number, String decision, String done)
+    private int decide(ServerOptions server, WhoAsks who, long number, String decision, String done)
             throws IOException {
         ObjectNode body = who.body();
         body.put("decision", decision);
@@ -203,7 +203,8 @@ public final class AutonomyCommand {
         try (ApiClient client = server.client()) {
             String id = LinkNamed.id(client.get("/api/v1/topology"), link);
             String path = "/api/v1/links/" + ApiClient.encoded(id) + "/maintenance";
-            JsonNode answer = over ? client.delete(path, who.body()) : client.post(path, who.body());
+            JsonNode answer =
+                    over ? client.delete(path, who.body()) : client.post(path, who.body());
             return say(
                     server,
                     answer,

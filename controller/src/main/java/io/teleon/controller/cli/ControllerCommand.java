@@ -50,6 +50,10 @@ public final class ControllerCommand implements Callable<Integer> {
         DaemonSettings settings = Settings.read(text, DaemonSettings.class);
         PrintWriter out = command.commandLine().getOut();
         if (checkConfig) {
+            // What is wrong with the secret is told now too, and never the secret.
+            if (settings.notices().webhook().isPresent()) {
+                var _ = settings.notices().webhook().get().token();
+            }
             out.print(Settings.write(settings));
             out.flush();
             return DONE;

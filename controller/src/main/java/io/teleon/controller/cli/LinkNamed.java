@@ -33,7 +33,12 @@ final class LinkNamed {
         }
         if (ids.size() > 1) {
             throw new IOException(
-                    "'" + text + "' are " + ids.size() + " links; say which: " + String.join(", ", ids));
+                    "'"
+                            + text
+                            + "' are "
+                            + ids.size()
+                            + " links; say which: "
+                            + String.join(", ", ids));
         }
         return ids.getFirst();
     }

@@ -42,7 +42,9 @@ final class SelfMetrics implements AutoCloseable {
             MultiGauge.builder("teleon.forecast.skill")
                     .description(
                             "Skill of the newest forecast of a link's offered traffic over the"
-                                    + " naive baselines, of " + MOST_FORECASTS + " links at most")
+                                    + " naive baselines, of "
+                                    + MOST_FORECASTS
+                                    + " links at most")
                     .register(registry);
 
     SelfMetrics(

@@ -49,8 +49,7 @@ public final class NoticeDelivery implements Consumer<Notice>, AutoCloseable {
     private final Thread poster = new Thread(this::post, "notice-webhook");
     private volatile boolean stopping;
 
-    private NoticeDelivery(
-            NoticeFile file, Optional<Webhook> webhook, Duration giveUp, Pace pace) {
+    private NoticeDelivery(NoticeFile file, Optional<Webhook> webhook, Duration giveUp, Pace pace) {
         this.file = file;
         this.webhook = webhook;
         this.giveUp = giveUp;

@@ -19,7 +19,8 @@ import java.util.Set;
 final class NoticeFile {
 
     private static final Set<StandardOpenOption> APPEND =
-            EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            EnumSet.of(
+                    StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
     private final Path file;
     private final long maxBytes;
@@ -46,7 +47,9 @@ final class NoticeFile {
 
     void append(String line) throws IOException {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        if (Files.exists(file) && Files.size(file) > 0 && Files.size(file) + bytes.length > maxBytes) {
+        if (Files.exists(file)
+                && Files.size(file) > 0
+                && Files.size(file) + bytes.length > maxBytes) {
             rotate();
         }
         try (SeekableByteChannel channel = open()) {

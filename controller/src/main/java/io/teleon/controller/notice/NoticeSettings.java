@@ -30,13 +30,18 @@ public record NoticeSettings(
         }
     }
 
+    /// In the folder of a journal, without a webhook.
+    public static NoticeSettings beside(Path journal) {
+        return new NoticeSettings(
+                journal.resolveSibling("notices.jsonl"), 10_000_000, 5, Optional.empty());
+    }
+
     /// Where each notice is posted as JSON.
     ///
     /// @param url https, or http to this machine
     /// @param tokenFile whose first line is sent as `Authorization: Bearer ...`
     /// @param giveUp how long one notice is tried
-    public record Webhook(
-            Url url, Optional<Path> tokenFile, @Default("1 h") Duration giveUp) {
+    public record Webhook(Url url, Optional<Path> tokenFile, @Default("1 h") Duration giveUp) {
 
         public Webhook {
             if (!giveUp.isPositive() || giveUp.compareTo(Duration.ofDays(7)) > 0) {
@@ -63,8 +68,7 @@ public record NoticeSettings(
             try {
                 uri = new URI(text);
             } catch (URISyntaxException e) {
-                throw new IllegalArgumentException(
-                        "'" + text + "' is no URL: " + e.getReason(), e);
+                throw new IllegalArgumentException("'" + text + "' is no URL: " + e.getReason(), e);
             }
             boolean isHttps = "https".equals(uri.getScheme());
             boolean isHttp = "http".equals(uri.getScheme());
@@ -78,7 +82,9 @@ public record NoticeSettings(
             }
             if (isHttp && !isLoopback(uri.getHost())) {
                 throw new IllegalArgumentException(
-                        "'" + text + "' is not encrypted: http goes to this machine only, such as"
+                        "'"
+                                + text
+                                + "' is not encrypted: http goes to this machine only, such as"
                                 + " http://127.0.0.1:9000/; take https");
             }
             return new Url(uri);

@@ -47,7 +47,9 @@ final class Webhook implements AutoCloseable {
         String first = text.lines().findFirst().orElse("").strip();
         if (first.isEmpty() || !first.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IOException(
-                    "the webhook's token-file " + file + " does not begin with a line of one token");
+                    "the webhook's token-file "
+                            + file
+                            + " does not begin with a line of one token");
         }
         return first;
     }

@@ -113,7 +113,9 @@ public final class ActionStory {
                             .collect(Collectors.joining(", ", "(", ")"));
             lines.add("");
             paragraph(IN + level + "  ", firing.procedure() + arguments);
-            paragraph(IN + "   rule ", firing.label() + ", firing " + firing.number() + bound(firing));
+            paragraph(
+                    IN + "   rule ",
+                    firing.label() + ", firing " + firing.number() + bound(firing));
             firing.because().forEach(this::literal);
         }
     }
@@ -143,7 +145,11 @@ public final class ActionStory {
                             ? "never observed"
                             : Quantities.lasting(Duration.ofMillis(fact.ageMillis())) + " old";
             String columns =
-                    pad(names.named(fact.fact()), name) + "  " + pad(fact.value(), value) + "  " + age;
+                    pad(names.named(fact.fact()), name)
+                            + "  "
+                            + pad(fact.value(), value)
+                            + "  "
+                            + age;
             String lead = IN + "            . ";
             if (lead.length() + columns.length() <= width) {
                 lines.add(lead + columns);

@@ -24,6 +24,7 @@ public record NetworkNames(Map<String, String> nodes, SortedSet<String> doubled)
 
     private static final Pattern LINK =
             Pattern.compile("([0-9a-f]{16})/(\\d{1,10})>([0-9a-f]{16})/(\\d{1,10})");
+
     /// Where the next link begins at the node the one before ends at.
     private static final Pattern JOINT = Pattern.compile(">([^,>\\s()]{1,64}), ?\\1(?=>)");
 
@@ -55,8 +56,7 @@ public record NetworkNames(Map<String, String> nodes, SortedSet<String> doubled)
         String named =
                 NODE.matcher(links)
                         .replaceAll(m ->
-                                Matcher.quoteReplacement(
-                                        nodes.getOrDefault(m.group(), m.group())));
+                                Matcher.quoteReplacement(nodes.getOrDefault(m.group(), m.group())));
         return JOINT.matcher(named).replaceAll(">$1");
     }
 

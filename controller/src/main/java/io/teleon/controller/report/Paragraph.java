@@ -40,8 +40,7 @@ final class Paragraph {
             String rest = word;
             while (rest.length() > room) {
                 int joint =
-                        Math.max(
-                                rest.lastIndexOf('>', room - 1), rest.lastIndexOf(',', room - 1));
+                        Math.max(rest.lastIndexOf('>', room - 1), rest.lastIndexOf(',', room - 1));
                 int cut = joint > 0 ? joint + 1 : room;
                 pieces.add(rest.substring(0, cut));
                 rest = rest.substring(cut);

@@ -76,8 +76,7 @@ class AutonomyApiTest {
     private HttpResponse<String> at(String method, String path, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
-                        URI.create(
-                                "http://127.0.0.1:" + server.address().getPort() + path));
+                        URI.create("http://127.0.0.1:" + server.address().getPort() + path));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
@@ -151,8 +150,7 @@ class AutonomyApiTest {
 
     @Test
     void saysByWhomAndWhyAutonomyIsPausedWhereverItMatters() {
-        controller.view.set(
-                MadeUpView.noonWith(MadeUpAutonomy.pausedAt(MadeUpView.NOON)));
+        controller.view.set(MadeUpView.noonWith(MadeUpAutonomy.pausedAt(MadeUpView.NOON)));
         String paused =
                 "{\"at\":\"2026-03-01T11:47:26Z\",\"by\":\"ada\",\"reason\":\"storm over the"
                         + " Rockies, hands only\"}";
@@ -353,8 +351,7 @@ class AutonomyApiTest {
 
     @Test
     void metersCountActionsAndShowThePause() {
-        controller.view.set(
-                MadeUpView.noonWith(MadeUpAutonomy.pausedAt(MadeUpView.NOON)));
+        controller.view.set(MadeUpView.noonWith(MadeUpAutonomy.pausedAt(MadeUpView.NOON)));
         String metrics = at("GET", "/metrics", "").body();
         assertTrue(metrics.contains("teleon_autonomy_paused 1"), metrics);
         assertTrue(metrics.contains("teleon_actions{state=\"UNDONE\"} 1"), metrics);

@@ -162,7 +162,11 @@ public final class MadeUpAutonomy {
                         "+ CHINng-LOSAng   by IPLSng, KSCYng, HSTNng, LOSAng",
                         "- CHINng-LOSAng   by IPLSng, KSCYng, DNVRng, SNVAng, LOSAng",
                         "  and 4 more intents in the same way; 34 rules added, 29 to go"),
-                List.of("DNVRng-HSTNng", "DNVRng-KSCYng", "SNVAng-IPLSng", "STTLng-HSTNng",
+                List.of(
+                                "DNVRng-HSTNng",
+                                "DNVRng-KSCYng",
+                                "SNVAng-IPLSng",
+                                "STTLng-HSTNng",
                                 "STTLng-KSCYng")
                         .stream()
                         .map(IntentId::new)
@@ -187,22 +191,36 @@ public final class MadeUpAutonomy {
                                                         + " capacity(L), until forecast(offered(L),"
                                                         + " 30 min).p90 < 0.7 * capacity(L))",
                                                 'T',
-                                                reading("forecast(offered(" + BUSY + "), 15 min).p90",
-                                                        "9.31 Gbps", 20_000),
-                                                reading("capacity(" + BUSY + ")", "9.92 Gbps",
+                                                reading(
+                                                        "forecast(offered("
+                                                                + BUSY
+                                                                + "), 15 min).p90",
+                                                        "9.31 Gbps",
+                                                        20_000),
+                                                reading(
+                                                        "capacity(" + BUSY + ")",
+                                                        "9.92 Gbps",
                                                         2_100)),
                                         literal(
                                                 "forecast(offered(L), 15 min).skill > 0",
                                                 'T',
-                                                reading("forecast(offered(" + BUSY
-                                                        + "), 15 min).skill", "0.31", 20_000)),
+                                                reading(
+                                                        "forecast(offered("
+                                                                + BUSY
+                                                                + "), 15 min).skill",
+                                                        "0.31",
+                                                        20_000)),
                                         literal(
                                                 "clean(P)",
                                                 'T',
-                                                reading("oper_state(0000000000000005/1>0000000000000007/2)",
-                                                        "up", 2_100),
-                                                reading("loss(0000000000000005/1>0000000000000007/2)",
-                                                        "0%", 2_100)),
+                                                reading(
+                                                        "oper_state(0000000000000005/1>0000000000000007/2)",
+                                                        "up",
+                                                        2_100),
+                                                reading(
+                                                        "loss(0000000000000005/1>0000000000000007/2)",
+                                                        "0%",
+                                                        2_100)),
                                         literal(
                                                 "rx_power(L) > -28 dBm",
                                                 'U',
@@ -226,8 +244,12 @@ public final class MadeUpAutonomy {
     private ActionView healed() {
         Instant at = now.minusSeconds(5_400);
         return plain(
-                8, "steer", List.of(CUT.toString(), "by DNVRng"), "SNVAng>STTLng",
-                "link_heal.heal.protect", at,
+                8,
+                "steer",
+                List.of(CUT.toString(), "by DNVRng"),
+                "SNVAng>STTLng",
+                "link_heal.heal.protect",
+                at,
                 new Step(at, ActionState.PROPOSED, "the link is sick"),
                 new Step(at.plusMillis(18), ActionState.INSTALLING, "undo journalled: 11 intents"),
                 new Step(at.plusMillis(71), ActionState.ACTIVE, "4 of 4 switches confirmed"),
@@ -239,8 +261,12 @@ public final class MadeUpAutonomy {
     private ActionView suggested() {
         Instant at = now.minusSeconds(4_100);
         return plain(
-                9, "bounce_port", List.of(CUT.toString()), "SNVAng>STTLng",
-                "link_heal.repair.bounce", at,
+                9,
+                "bounce_port",
+                List.of(CUT.toString()),
+                "SNVAng>STTLng",
+                "link_heal.repair.bounce",
+                at,
                 new Step(at, ActionState.SUGGESTED, "bounce_port is at suggest, set by grace"));
     }
 
@@ -248,8 +274,12 @@ public final class MadeUpAutonomy {
         Instant at = now.minusSeconds(2_900);
         ActionView plain =
                 plain(
-                        10, "shift", List.of("IPLSng>ATLAng", "by KSCYng, HSTNng", "300 Mbps"),
-                        "IPLSng>ATLAng", "congestion.relieve.move", at,
+                        10,
+                        "shift",
+                        List.of("IPLSng>ATLAng", "by KSCYng, HSTNng", "300 Mbps"),
+                        "IPLSng>ATLAng",
+                        "congestion.relieve.move",
+                        at,
                         new Step(at, ActionState.PROPOSED, "300 Mbit/s are to leave the link"),
                         new Step(at.plusMillis(2), ActionState.REHEARSING, "1 candidate"),
                         new Step(
@@ -263,8 +293,12 @@ public final class MadeUpAutonomy {
         Instant at = now.minusSeconds(1_700);
         ActionView plain =
                 plain(
-                        11, "shape", List.of("IPLSng>ATLAng", "bronze", "90 Mbps"),
-                        "IPLSng>ATLAng", "congestion.relieve.trim", at,
+                        11,
+                        "shape",
+                        List.of("IPLSng>ATLAng", "bronze", "90 Mbps"),
+                        "IPLSng>ATLAng",
+                        "congestion.relieve.trim",
+                        at,
                         new Step(at, ActionState.PROPOSED, "90 Mbit/s of bronze"),
                         new Step(at.plusMillis(40), ActionState.INSTALLING, "2 meters"),
                         new Step(at.plusMillis(95), ActionState.ACTIVE, "2 of 2 switches"),
@@ -279,8 +313,12 @@ public final class MadeUpAutonomy {
     private ActionView waiting() {
         Instant at = now.minusSeconds(52);
         return plain(
-                13, "steer", List.of("NYCMng>WASHng", "by CHINng, IPLSng, ATLAng"),
-                "NYCMng>WASHng", "link_heal.heal.protect", at,
+                13,
+                "steer",
+                List.of("NYCMng>WASHng", "by CHINng, IPLSng, ATLAng"),
+                "NYCMng>WASHng",
+                "link_heal.heal.protect",
+                at,
                 new Step(at, ActionState.PROPOSED, "loss 1.4 % for 20 s"),
                 new Step(at.plusMillis(4), ActionState.REHEARSING, "2 candidates"),
                 new Step(at.plusMillis(22), ActionState.INSTALLING, "undo journalled: 9 intents"),
@@ -296,14 +334,35 @@ public final class MadeUpAutonomy {
             Instant at,
             Step... steps) {
         return new ActionView(
-                id, action, arguments, target, rule, steps[steps.length - 1].state(), at,
-                List.of(steps), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
+                id,
+                action,
+                arguments,
+                target,
+                rule,
+                steps[steps.length - 1].state(),
+                at,
+                List.of(steps),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 List.of());
     }
 
     private static ActionView with(ActionView a, TwinView twin) {
         return new ActionView(
-                a.id(), a.action(), a.arguments(), a.target(), a.rule(), a.state(), a.proposedAt(),
-                a.steps(), a.forecast(), Optional.of(twin), a.explanation(), a.diff(), a.intents());
+                a.id(),
+                a.action(),
+                a.arguments(),
+                a.target(),
+                a.rule(),
+                a.state(),
+                a.proposedAt(),
+                a.steps(),
+                a.forecast(),
+                Optional.of(twin),
+                a.explanation(),
+                a.diff(),
+                a.intents());
     }
 }
