@@ -1,10 +1,14 @@
 package io.teleon.controller.autonomy;
 
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
 import io.teleon.policies.program.Policy;
 import io.teleon.policies.program.Program;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,9 +19,17 @@ import java.util.TreeMap;
 /// @param tick between two looks at the network when nothing happens; must be shorter than what the
 ///   programs call fresh
 /// @param levels how far actions may go until people say otherwise, by their names (`steer`); what
-///   the journal has from people goes before it
+///   people said, in the journal, goes before it
+/// @param managementPorts ports that carry the controller's own way to switches or agents: never
+///   taken down
+/// @param managementNode where that way begins, if it goes by the network itself
 public record AutonomySettings(
-        Program program, boolean forecasts, Duration tick, SortedMap<String, Policy.Mode> levels) {
+        Program program,
+        boolean forecasts,
+        Duration tick,
+        SortedMap<String, Policy.Mode> levels,
+        List<ConnectPoint> managementPorts,
+        Optional<DatapathId> managementNode) {
 
     public static final Duration USUAL_TICK = Duration.ofSeconds(5);
 
@@ -25,21 +37,38 @@ public record AutonomySettings(
         checkTick(tick);
         checkLevels(levels);
         levels = new TreeMap<>(levels);
+        managementPorts = List.copyOf(managementPorts);
     }
 
     /// The shipped programs for links and congestion, with forecasts.
     public static AutonomySettings full() {
-        return new AutonomySettings(Programs.shipped(), true, USUAL_TICK, new TreeMap<>());
+        return shippedPrograms(true);
     }
 
     /// The same programs and tuning, without forecasts.
     public static AutonomySettings reactive() {
-        return new AutonomySettings(Programs.shipped(), false, USUAL_TICK, new TreeMap<>());
+        return shippedPrograms(false);
+    }
+
+    private static AutonomySettings shippedPrograms(boolean forecasts) {
+        return new AutonomySettings(
+                Programs.shipped(),
+                forecasts,
+                USUAL_TICK,
+                new TreeMap<>(),
+                List.of(),
+                Optional.empty());
     }
 
     /// The same with this tick and these levels.
     public AutonomySettings with(Duration otherTick, Map<String, Policy.Mode> otherLevels) {
-        return new AutonomySettings(program, forecasts, otherTick, new TreeMap<>(otherLevels));
+        return new AutonomySettings(
+                program,
+                forecasts,
+                otherTick,
+                new TreeMap<>(otherLevels),
+                managementPorts,
+                managementNode);
     }
 
     /// @throws IllegalArgumentException where a tick is of no use
@@ -60,7 +89,7 @@ public record AutonomySettings(
                                 "level of "
                                         + action
                                         + " is "
-                                        + level.name().toLowerCase(Locale.ROOT)
+                                        + level.name().toLowerCase(Locale.ROOT).replace('_', '-')
                                         + ", expected off, suggest, approve or auto");
             }
         });

@@ -401,11 +401,17 @@ public final class Intents {
     }
 
     public List<IntentView> views() {
-        List<IntentView> views = new ArrayList<>(byId.size());
-        for (IntentRecord intent : byId.values()) {
-            Optional<Placement> placement = intent.current.or(() -> intent.next);
-            views.add(
-                    new IntentView(
+        return byId.values().stream().map(this::view).toList();
+    }
+
+    /// One of them, also if it was withdrawn and is still remembered.
+    public Optional<IntentView> view(IntentId id) {
+        return Optional.ofNullable(byId.get(id)).map(this::view);
+    }
+
+    private IntentView view(IntentRecord intent) {
+        Optional<Placement> placement = intent.current.or(() -> intent.next);
+        return new IntentView(
                             intent.serial,
                             intent.intent,
                             intent.state,
@@ -419,9 +425,7 @@ public final class Intents {
                             intent.attempts,
                             Optional.empty(),
                             false,
-                            Optional.empty()));
-        }
-        return views;
+                            Optional.empty());
     }
 
     /// The name of the intent with this serial number.

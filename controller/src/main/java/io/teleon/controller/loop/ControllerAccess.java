@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,9 @@ public interface ControllerAccess {
     ControllerView view();
 
     LoopStatistics statistics();
+
+    /// What was decided, by whom and why.
+    AuditTrail audit();
 
     /// Asks; the answer comes when what it says is in the journal.
     CompletableFuture<Answer> ask(Ask ask);

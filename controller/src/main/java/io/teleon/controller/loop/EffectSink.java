@@ -22,4 +22,7 @@ public interface EffectSink {
     void tell(Notice notice);
 
     void measured(List<Sample> samples);
+
+    /// Has the twin answer [Effect.Rehearse] by a [Stimulus.Rehearsed].
+    void rehearse(Effect.Rehearse rehearse);
 }

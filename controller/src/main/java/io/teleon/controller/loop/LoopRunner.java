@@ -1,5 +1,11 @@
 package io.teleon.controller.loop;
 
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import io.teleon.controller.twin.Twin;
+import io.teleon.controller.twin.Rehearsal;
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
@@ -31,6 +37,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private static final int MAX_BATCH = 256;
     private static final int SWITCH_BOUND = 65_536;
     private static final int REQUEST_BOUND = 4_096;
+    private static final int REHEARSAL_BOUND = 256;
     private static final long COMPACT_AT = 100_000;
     private static final Duration VIEW_INTERVAL = Duration.ofMillis(200);
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
@@ -45,6 +52,12 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private final Consumer<Throwable> onFailure;
     private final Mailbox mailbox = new Mailbox(SWITCH_BOUND, REQUEST_BOUND);
     private final Thread thread;
+
+    /// Rehearsals take milliseconds to seconds; so many wait at most.
+    private final Semaphore rehearsing = new Semaphore(REHEARSAL_BOUND);
+
+    private final ExecutorService twin =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("twin").factory());
 
     private final AtomicLong lastRequest = new AtomicLong();
     private final Map<RequestId, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
@@ -137,6 +150,11 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     @Override
     public LoopStatistics statistics() {
         return statistics.get();
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return journal;
     }
 
     /// Tells every event from now on, by the loop's thread, until closed. The listener returns at
@@ -236,6 +254,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        twin.shutdownNow();
     }
 
     private final class Sink implements EffectSink {
@@ -261,6 +280,26 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         @Override
         public void publish(Event event) {
             listeners.forEach(listener -> listener.accept(event));
+        }
+
+        @Override
+        public void rehearse(Effect.Rehearse rehearse) {
+            // An action whose twin does not answer is refused after a while.
+            if (rehearsing.tryAcquire()) {
+                twin.execute(() -> {
+                    try {
+                        Rehearsal rehearsal =
+                                Twin.rehearse(
+                                        rehearse.network(),
+                                        rehearse.chosen(),
+                                        rehearse.alternatives());
+                        mailbox.fromOthers(
+                                new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                    } finally {
+                        rehearsing.release();
+                    }
+                });
+            }
         }
 
         @Override

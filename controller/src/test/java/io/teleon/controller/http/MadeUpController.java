@@ -1,5 +1,7 @@
 package io.teleon.controller.http;
 
+import io.teleon.controller.audit.AuditTrail;
+import io.teleon.controller.audit.MemoryTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControllerAccess;
@@ -22,6 +24,7 @@ public final class MadeUpController implements ControllerAccess {
             new AtomicReference<>(CompletableFuture.completedFuture(new Answer.Accepted(true)));
     public final BlockingQueue<Ask> asked = new LinkedBlockingQueue<>();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    final MemoryTrail trail = new MemoryTrail(1_000);
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
     public MadeUpController(ControllerView view) {
@@ -44,6 +47,11 @@ public final class MadeUpController implements ControllerAccess {
     @Override
     public LoopStatistics statistics() {
         return new LoopStatistics(120_431, 31_007, 4_100_000_000L, 8_200_000, 3);
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return trail;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.teleon.simulator.cli;
 
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControllerAccess;
@@ -100,6 +101,11 @@ final class DemoController implements ControllerAccess {
     @Override
     public LoopStatistics statistics() {
         return statistics.get();
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return world.audit();
     }
 
     @Override
