@@ -1,9 +1,12 @@
 package io.teleon.controller.cli;
 
 import io.teleon.controller.autonomy.AutonomySettings;
+import io.teleon.controller.autonomy.Programs;
 import io.teleon.models.config.Default;
+import io.teleon.models.format.Nearest;
 import io.teleon.policies.program.Policy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,8 +32,19 @@ public record AutonomyConfig(
         // So that what is wrong is told with its place in the file.
         AutonomySettings.checkTick(tick);
         AutonomySettings.checkLevels(levels);
+        if (mode != Mode.NONE && !levels.isEmpty()) {
+            List<String> actions = Programs.actions();
+            levels.keySet().forEach(name -> requireOneOf(actions, name));
+        }
         if (mode == Mode.NONE && !levels.isEmpty()) {
             throw new IllegalArgumentException("levels are set, but in mode none no program runs");
+        }
+    }
+
+    private static void requireOneOf(List<String> actions, String name) {
+        if (!actions.contains(name)) {
+            throw new IllegalArgumentException(
+                    "there is no action '" + name + "'" + Nearest.hint(name, actions));
         }
     }
 

@@ -183,7 +183,9 @@ public final class NoticeDelivery implements Consumer<Notice>, AutoCloseable {
         poster.interrupt();
         try {
             writer.join(Duration.ofSeconds(2));
-            poster.join(Duration.ofSeconds(2));
+            if (webhook.isPresent()) {
+                poster.join(Duration.ofSeconds(2));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

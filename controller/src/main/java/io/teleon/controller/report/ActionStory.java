@@ -240,7 +240,7 @@ public final class ActionStory {
             String lead =
                     IN
                             + Quantities.clock(step.at())
-                            + String.format(Locale.ROOT, "%14s  ", first ? "" : after)
+                            + String.format(Locale.ROOT, "%12s  ", first ? "" : after)
                             + pad(step.state().name(), 12);
             paragraph(lead, step.text());
             before = step.at();
