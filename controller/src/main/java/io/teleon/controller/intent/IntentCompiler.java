@@ -11,6 +11,7 @@ import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
 import io.teleon.models.network.Routes;
+
 import java.util.List;
 import java.util.Optional;
 

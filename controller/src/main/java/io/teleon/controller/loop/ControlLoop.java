@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.telemetry.IntentRates;
 import java.util.ArrayList;
@@ -205,7 +206,10 @@ public final class ControlLoop {
                 }
                 outbox.add(new Effect.Reply(request, answer));
             }
-            case Stimulus.AgentHeard(String agent) -> agents.heard(agent, now);
+            case Stimulus.AgentHeard(Heard report) -> {
+                agents.heard(report.agent(), now);
+                autonomy.ifPresent(a -> a.saw(report.seen()));
+            }
             case Stimulus.Rehearsed(long action, var rehearsal) ->
                     autonomy.ifPresent(a -> a.rehearsed(action, rehearsal, now));
             case Stimulus.DeadlinePassed _ -> {}

@@ -6,6 +6,7 @@ import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.report.EventLog;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.time.Deadlines;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

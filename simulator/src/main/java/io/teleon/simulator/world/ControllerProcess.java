@@ -1,5 +1,6 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.twin.Twin;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.audit.AuditQuery;
@@ -195,8 +196,8 @@ final class ControllerProcess implements ControlChannel.End {
         return telemetry;
     }
 
-    void agentHeard(String agent) {
-        step(new Stimulus.AgentHeard(agent));
+    void agentHeard(Heard heard) {
+        step(new Stimulus.AgentHeard(heard));
     }
 
     private void step(Stimulus stimulus) {

@@ -1,5 +1,6 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
@@ -28,6 +29,7 @@ import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -332,9 +334,9 @@ public final class World {
     }
 
     /// An agent outside the world reported: that too is more than the seed can tell.
-    public void agentHeardFromOutside(String agent) {
+    public void agentHeardFromOutside(Heard heard) {
         interfered = true;
-        controller.agentHeard(agent);
+        controller.agentHeard(heard);
     }
 
     /// Sends probe packets at even distances in [start, stop).
@@ -439,6 +441,11 @@ public final class World {
     /// Whether an intent's packets arrive by the switches' tables.
     public boolean delivers(IntentId id) {
         return customers.isDelivering(id);
+    }
+
+    /// When links were asked for more than they carry, cut, or lossy.
+    public List<TroubleLog.Trouble> troubles() {
+        return flows.troubles();
     }
 
     public boolean hasTraffic() {
