@@ -286,9 +286,12 @@ class NoticeDeliveryTest {
         Path taken = Files.writeString(folder.resolve("taken"), "");
         NoticeSettings below =
                 new NoticeSettings(taken.resolve("notices.jsonl"), 1_000, 0, Optional.empty());
+        String message =
+                String.valueOf(
+                        assertThrows(IOException.class, () -> NoticeDelivery.start(below))
+                                .getMessage());
         assertTrue(
-                assertThrows(IOException.class, () -> NoticeDelivery.start(below))
-                        .getMessage()
-                        .startsWith("the notices' file " + below.file() + " cannot be written: "));
+                message.startsWith("the notices' file " + below.file() + " cannot be written: "),
+                message);
     }
 }
