@@ -15,12 +15,15 @@ import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.AgentWatch;
+import io.teleon.controller.telemetry.IntentRates;
 import io.teleon.controller.telemetry.PortRates;
+import io.teleon.controller.telemetry.TunnelRates;
 import io.teleon.controller.topology.ArpListener;
 import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.LinkDiscovery;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PacketInLimit;
+import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
@@ -29,6 +32,7 @@ import io.teleon.models.time.Chance;
 import io.teleon.models.time.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +58,10 @@ public final class ControlLoop {
     private final FlowTables tables;
     private final Intents intents;
     private final PortRates rates = new PortRates();
+    private final TunnelRates tunnelRates = new TunnelRates();
+    private final IntentRates intentRates;
+    private final FlowPolling polling;
+    private final PortBounces bounces;
     private final AgentWatch agents;
     private final SwitchMessages messages;
     private final ViewBuilder views;
@@ -80,6 +88,9 @@ public final class ControlLoop {
                         events);
         intents = new Intents(network, hosts, tables, outbox, deadlines, events, config.intents());
         agents = new AgentWatch(config.agentSilence(), events);
+        intentRates = new IntentRates(tunnelRates, intents);
+        polling = new FlowPolling(sessions, tables, intents, intentRates, tunnelRates, outbox);
+        bounces = new PortBounces(network, sessions, outbox, deadlines);
         TableKeeper keeper = new TableKeeper(tables, network, intents, events);
         messages =
                 new SwitchMessages(
@@ -90,6 +101,8 @@ public final class ControlLoop {
                         keeper,
                         intents,
                         rates,
+                        polling,
+                        bounces,
                         outbox);
         autonomy = config.autonomy().map(Autonomy::new);
         views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
@@ -102,7 +115,14 @@ public final class ControlLoop {
                         ? "started with an empty journal"
                         : "started with " + history.size() + " journal entries");
         intents.restore(history, hosts, now);
+        bounces.restore(history, now);
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
+        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
+    }
+
+    private void pollFlows(Instant now) {
+        polling.ask();
+        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
 
     /// Takes one stimulus.
@@ -192,6 +212,7 @@ public final class ControlLoop {
         switch (signal) {
             case SwitchSignal.Ready(var _, String name, String remote, var ports) -> {
                 network.switchReady(datapath, name, ports, now);
+                bounces.switchReady(datapath, now);
                 events.record(
                         now,
                         Severity.NORMAL,
@@ -277,6 +298,12 @@ public final class ControlLoop {
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
     }
 
+    /// What can be done to the network, and what is measured of it; to be used within a step or
+    /// followed by one.
+    public Hands hands() {
+        return new Hands(network, intents, bounces, rates, intentRates, tunnelRates);
+    }
+
     /// Everything the controller knows, as of its last step.
     public ControllerView view(Instant now) {
         return views.view(
@@ -293,6 +320,8 @@ public final class ControlLoop {
 
     /// Entries that lead to the present decisions, to take the place of the whole journal.
     public List<JournalEntry> snapshot(Instant now) {
-        return intents.snapshot(now);
+        List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
+        entries.addAll(bounces.snapshot(now));
+        return List.copyOf(entries);
     }
 }

@@ -159,8 +159,18 @@ final class DataPlane {
     void refreshSignal(LinkId id) {
         VirtualLink link = link(id);
         ConnectPoint target = link.link().target();
-        boolean light = !link.isCut() && site(link.link().source().datapath()).isPowered();
+        boolean light = !link.isCut() && isLit(link.link().source());
         site(target.datapath()).signal(target.port(), light);
+    }
+
+    /// Whether a port sends light: its switch has power and it is not switched off.
+    private boolean isLit(ConnectPoint port) {
+        SwitchSite site = site(port.datapath());
+        return site.isPowered()
+                && site.device()
+                        .port(port.port())
+                        .filter(p -> !p.config().contains(PortDescription.Config.PORT_DOWN))
+                        .isPresent();
     }
 
     /// Tells every neighbour of a switch what light it sees, and the switch itself.

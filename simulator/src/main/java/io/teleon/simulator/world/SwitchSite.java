@@ -6,6 +6,7 @@ import io.teleon.controller.openflow.MeterMod;
 import io.teleon.controller.openflow.MultipartRequest;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.OpenFlowMessage.Hello;
+import io.teleon.controller.openflow.OpenFlowMessage.PortMod;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
@@ -58,6 +59,9 @@ final class SwitchSite implements ControlChannel.End {
 
         /// Something of the switch changed that packets depend on.
         void changed(SwitchSite site);
+
+        /// A port of it was switched off or on, by which its neighbour sees light or none.
+        void portsSwitched(SwitchSite site);
 
         /// Its counters are about to be read, or its entries about to age.
         void countersWanted(SwitchSite site);
@@ -176,12 +180,16 @@ final class SwitchSite implements ControlChannel.End {
         }
         perform(device.handle(connection, message, time.now()));
         noteChange();
+        if (message instanceof PortMod) {
+            surroundings.portsSwitched(this);
+        }
     }
 
     private static boolean readsOrEndsCounters(OpenFlowMessage message) {
         return message instanceof FlowMod
                 || message instanceof GroupMod
                 || message instanceof MeterMod
+                || message instanceof PortMod
                 || message instanceof MultipartRequest;
     }
 
@@ -197,6 +205,9 @@ final class SwitchSite implements ControlChannel.End {
         perform(outputs);
         device.disconnect(ON_THE_SIDE);
         noteChange();
+        if (message instanceof PortMod) {
+            surroundings.portsSwitched(this);
+        }
         List<OpenFlowMessage> answers = new ArrayList<>();
         for (SwitchOutput output : outputs) {
             if (output instanceof SwitchOutput.ToController(ConnectionId to, var answer)
