@@ -7,6 +7,9 @@ final class History {
     /// The change from bin to bin is averaged over so many bins.
     private static final double SCALE_BINS = 288;
 
+    /// What moves more than usual is measured by how it moves now: over so many bins.
+    private static final double RECENT_BINS = 12;
+
     private static final double HOUR_BINS = 12;
     private static final double HOURS_BINS = 60;
     private static final double SLOW_BINS = 288;
@@ -19,6 +22,7 @@ final class History {
     private long seen;
     private double last;
     private double change;
+    private double recent;
     private double size;
     private double hour;
     private double hours;
@@ -42,11 +46,12 @@ final class History {
             slow = value;
         }
         seen++;
-        change += (Math.abs(value - last) - change) / Math.min(seen, SCALE_BINS);
-        size += (Math.abs(value) - size) / Math.min(seen, SCALE_BINS);
-        hour += (value - hour) / Math.min(seen, HOUR_BINS);
-        hours += (value - hours) / Math.min(seen, HOURS_BINS);
-        slow += (value - slow) / Math.min(seen, SLOW_BINS);
+        change += (Math.abs(value - last) - change) / Math.min((double) seen, SCALE_BINS);
+        recent += (Math.abs(value - last) - recent) / Math.min((double) seen, RECENT_BINS);
+        size += (Math.abs(value) - size) / Math.min((double) seen, SCALE_BINS);
+        hour += (value - hour) / Math.min((double) seen, HOUR_BINS);
+        hours += (value - hours) / Math.min((double) seen, HOURS_BINS);
+        slow += (value - slow) / Math.min((double) seen, SLOW_BINS);
         last = value;
     }
 
@@ -83,7 +88,7 @@ final class History {
     /// How much the series moves from bin to bin, above zero: the unit in which its changes are
     /// learned.
     double scale() {
-        double scale = Math.max(change, LEAST_CHANGE * size);
+        double scale = Math.max(Math.max(change, recent), LEAST_CHANGE * size);
         return scale > 0 ? scale : 1;
     }
 

@@ -10,8 +10,9 @@ final class LinearInputs {
     /// How many numbers there are.
     static final int COUNT = LAGS + 10;
 
-    /// No input says more than this many units.
-    private static final double LARGEST = 30;
+    /// No input says more than this many units: else a model that learned to come back from small
+    /// excursions would expect to come back from a surge at once.
+    private static final double LARGEST = 6;
 
     private LinearInputs() {}
 

@@ -4,7 +4,8 @@ package io.teleon.models.learning;
 public interface LstmTrainer {
 
     /// What came out: the parameters of the epoch that validated best.
-    record Trained(LstmWeights weights, int epochs, int bestEpoch, double trainLoss, double validLoss) {}
+    record Trained(
+            LstmWeights weights, int epochs, int bestEpoch, double trainLoss, double validLoss) {}
 
     /// Told after each epoch.
     @FunctionalInterface

@@ -10,6 +10,8 @@ package io.teleon.models.learning;
 /// @param hiddenBias [4 hidden]
 /// @param headWeights [outputs, hidden]
 /// @param headBias [outputs]
+// Two networks are compared by their archives, never by equals; arrays are copied on the way in.
+@SuppressWarnings("ArrayRecordComponent")
 public record LstmWeights(
         int inputs,
         int hidden,
@@ -24,9 +26,19 @@ public record LstmWeights(
     static final int MOST_UNITS = 1024;
 
     public LstmWeights {
-        if (inputs < 1 || hidden < 1 || outputs < 1 || Math.max(inputs, Math.max(hidden, outputs)) > MOST_UNITS) {
+        if (inputs < 1
+                || hidden < 1
+                || outputs < 1
+                || Math.max(inputs, Math.max(hidden, outputs)) > MOST_UNITS) {
             throw new IllegalArgumentException(
-                    inputs + " inputs, " + hidden + " cells and " + outputs + " outputs are not all in [1, " + MOST_UNITS + "]");
+                    inputs
+                            + " inputs, "
+                            + hidden
+                            + " cells and "
+                            + outputs
+                            + " outputs are not all in [1, "
+                            + MOST_UNITS
+                            + "]");
         }
         inputWeights = checked("input weights", inputWeights, 4 * hidden * inputs);
         hiddenWeights = checked("hidden weights", hiddenWeights, 4 * hidden * hidden);

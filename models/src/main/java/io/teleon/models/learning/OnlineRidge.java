@@ -4,7 +4,8 @@ package io.teleon.models.learning;
 /// slowly and shrinks towards what it was given (Hoerl & Kennard, Technometrics 12, 1970, with a
 /// prior mean; forgetting as in recursive least squares).
 ///
-/// Sums are kept as `float`, the arithmetic is `double`: a series must be small, for there are many.
+/// Sums are kept as `float`, the arithmetic is `double`: a series must be small, for there are
+/// many.
 final class OnlineRidge {
 
     private final int inputs;

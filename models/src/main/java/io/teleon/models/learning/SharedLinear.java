@@ -12,7 +12,7 @@ final class SharedLinear {
 
     private SharedLinear() {}
 
-    /// @param values [series][bin], NaN where missing
+    /// @param values by series and bin, NaN where missing
     /// @return [horizon, input]
     static float[] fit(List<double[]> values, long stepSeconds) {
         SeasonLags lags = SeasonLags.of(Duration.ofSeconds(stepSeconds));

@@ -1,5 +1,6 @@
 package io.teleon.models.learning;
 
+import java.time.Duration;
 import java.util.List;
 
 /// What a network learns from: for each series and bin its inputs, the changes that came and those
@@ -32,28 +33,36 @@ public final class TrainingSet {
         weights = new float[series * bins * Horizons.NEAR];
     }
 
-    /// @param values [series][bin], NaN where missing, all of the same length
+    /// @param values by series and bin, NaN where missing, all of the same length
     /// @param firstBin since the epoch
     /// @param trainBins how many of the bins train; the rest validate
+    /// @param alike whether each bin counts alike, and not by the scale of its series
     static TrainingSet of(
             List<double[]> values,
             long firstBin,
             long stepSeconds,
             int trainBins,
             float[] prior,
-            boolean weekly) {
+            boolean weekly,
+            boolean alike) {
         int bins = values.getFirst().length;
-        SeasonLags lags = SeasonLags.of(java.time.Duration.ofSeconds(stepSeconds));
+        SeasonLags lags = SeasonLags.of(Duration.ofSeconds(stepSeconds));
         TrainingSet set =
-                new TrainingSet(values.size(), bins, Math.min(4 * Horizons.NEAR, trainBins / 4), trainBins);
+                new TrainingSet(
+                        values.size(), bins, Math.min(4 * Horizons.NEAR, trainBins / 4), trainBins);
         for (int i = 0; i < values.size(); i++) {
-            set.add(i, values.get(i), firstBin, new SeriesState(stepSeconds, lags, prior, weekly));
+            set.add(
+                    i,
+                    values.get(i),
+                    firstBin,
+                    new SeriesState(stepSeconds, lags, prior, weekly),
+                    alike);
         }
         set.balance();
         return set;
     }
 
-    private void add(int index, double[] values, long firstBin, SeriesState state) {
+    private void add(int index, double[] values, long firstBin, SeriesState state, boolean alike) {
         for (int bin = 0; bin < bins; bin++) {
             state.step(firstBin + bin, values[bin]);
             int row = index * bins + bin;
@@ -67,12 +76,12 @@ public final class TrainingSet {
             for (int h = 0; h < Horizons.NEAR; h++) {
                 int target = bin + h + 1;
                 // What lies beyond the span of training must not teach.
-                boolean outside = target >= bins || bin < validFrom && target >= validFrom;
+                boolean outside = target >= bins || (bin < validFrom && target >= validFrom);
                 if (!outside && !Double.isNaN(values[target])) {
                     double change = (values[target] - last) / scale;
                     int at = row * Horizons.NEAR + h;
                     residuals[at] = (float) (change - state.linear().change(h));
-                    weights[at] = (float) scale;
+                    weights[at] = alike ? 1 : (float) scale;
                 }
             }
         }

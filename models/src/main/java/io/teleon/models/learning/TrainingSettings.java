@@ -37,12 +37,16 @@ public record TrainingSettings(
         }
         if (!(learningRate > 0 && learningRate < 1) || !(clipNorm > 0)) {
             throw new IllegalArgumentException(
-                    "learning rate " + learningRate + " is not in (0, 1) or clip norm " + clipNorm + " not above 0");
+                    "learning rate "
+                            + learningRate
+                            + " is not in (0, 1) or clip norm "
+                            + clipNorm
+                            + " not above 0");
         }
     }
 
     public static TrainingSettings standard() {
-        return new TrainingSettings(1, 32, 16, 4, 64, 96, 4e-3, 1);
+        return new TrainingSettings(1, 32, 10, 4, 64, 96, 4e-3, 1);
     }
 
     public TrainingSettings withSeed(long other) {

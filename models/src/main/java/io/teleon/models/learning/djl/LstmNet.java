@@ -6,7 +6,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.LSTM;
+
 import io.teleon.models.learning.LstmWeights;
+
 import java.util.List;
 
 /// The network as a block of DJL: one layer, one direction, with biases, the form in which engines
@@ -71,10 +73,9 @@ final class LstmNet {
         return owner.getParameters().stream()
                 .filter(entry -> entry.getKey().endsWith(suffix))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "no parameter " + suffix + " in " + owner.getParameters().keys()))
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "no parameter " + suffix + " in " + owner.getParameters().keys()))
                 .getValue()
                 .getArray();
     }

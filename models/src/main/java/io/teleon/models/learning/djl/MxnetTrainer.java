@@ -15,12 +15,14 @@ import ai.djl.training.TrainingConfig;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+
 import io.teleon.models.learning.LstmTrainer;
 import io.teleon.models.learning.LstmWeights;
 import io.teleon.models.learning.QuantileHeads;
 import io.teleon.models.learning.TrainingSet;
 import io.teleon.models.learning.TrainingSettings;
 import io.teleon.models.time.Chance;
+
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -53,7 +55,8 @@ public final class MxnetTrainer implements LstmTrainer {
             Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError e) {
             throw new IllegalStateException(
-                    "the learning engine " + ENGINE + " cannot be started here: " + rootMessage(e), e);
+                    "the learning engine " + ENGINE + " cannot be started here: " + rootMessage(e),
+                    e);
         }
         return new MxnetTrainer();
     }
@@ -90,9 +93,11 @@ public final class MxnetTrainer implements LstmTrainer {
                                 Optimizer.adam()
                                         .optLearningRateTracker(
                                                 Tracker.cosine()
-                                                        .setBaseValue((float) settings.learningRate())
+                                                        .setBaseValue(
+                                                                (float) settings.learningRate())
                                                         .optFinalValue(
-                                                                (float) settings.learningRate() / 100)
+                                                                (float) settings.learningRate()
+                                                                        / 100)
                                                         .setMaxUpdates(
                                                                 settings.epochs()
                                                                         * windows.batches())
@@ -173,8 +178,8 @@ public final class MxnetTrainer implements LstmTrainer {
         return weight > 0 ? sum / weight : 0;
     }
 
-    /// Uniform after Glorot & Bengio (AISTATS 2010); cells begin by remembering (Jozefowicz, Zaremba
-    /// & Sutskever, ICML 2015).
+    /// Uniform after Glorot & Bengio (AISTATS 2010); cells begin by remembering (Jozefowicz,
+    /// Zaremba & Sutskever, ICML 2015).
     private static LstmWeights firstWeights(LstmNet net, RandomGenerator random) {
         int hidden = net.hidden();
         float[] bias = new float[4 * hidden];
@@ -231,8 +236,7 @@ public final class MxnetTrainer implements LstmTrainer {
                 float[] part = new float[count * inputRow];
                 System.arraycopy(inputs, from * inputRow, part, 0, part.length);
                 try (NDManager manager = root.newSubManager()) {
-                    NDArray x =
-                            manager.create(part, new Shape(count, bins, weights.inputs()));
+                    NDArray x = manager.create(part, new Shape(count, bins, weights.inputs()));
                     float[] said =
                             net.block()
                                     .forward(

@@ -3,8 +3,10 @@ package io.teleon.models.learning.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+
 import io.teleon.models.learning.TrainingSet;
 import io.teleon.models.learning.TrainingSettings;
+
 import java.util.random.RandomGenerator;
 
 /// Cuts the span of training into windows, in another way and order for each epoch.
@@ -66,9 +68,7 @@ final class Windows {
     }
 
     int validParts(int seriesAtOnce) {
-        return set.validFrom() == set.bins()
-                ? 0
-                : (set.series() + seriesAtOnce - 1) / seriesAtOnce;
+        return set.validFrom() == set.bins() ? 0 : (set.series() + seriesAtOnce - 1) / seriesAtOnce;
     }
 
     Arrays valid(NDManager manager, int part, int seriesAtOnce) {
