@@ -11,6 +11,7 @@ import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
 import io.teleon.models.network.Routes;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -102,7 +103,7 @@ final class IntentCompiler {
     /// Empty while a host is unknown.
     Optional<Ends> ends(Intent intent) {
         return switch (intent) {
-            case Intent.HostToHost(var _, var _, HostId source, HostId target) -> {
+            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _) -> {
                 Optional<Host> from = hosts.host(source);
                 Optional<Host> to = hosts.host(target);
                 yield from.isPresent() && to.isPresent()

@@ -4,6 +4,8 @@ import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
+import io.teleon.policies.program.Policy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,4 +31,43 @@ public sealed interface Ask {
 
     /// Try a parked intent again.
     record Retry(IntentId id) implements Ask {}
+
+    /// What people tell the autonomy: all of it is journalled, and outlives a restart.
+    sealed interface ToAutonomy extends Ask {
+
+        /// Who asks, for the audit.
+        String by();
+    }
+
+    /// The kill switch: nothing new is started or changed by itself from now on, what is under way
+    /// is taken back, what is in force stays. It holds until [Resume].
+    record Pause(String reason, String by) implements ToAutonomy {}
+
+    /// Lifts a [Pause].
+    record Resume(String by) implements ToAutonomy {}
+
+    /// How far actions of a kind may go.
+    ///
+    /// @param action its name in the language, `net.steer` or `steer`
+    /// @param level one of the ladder: off, suggest, approve, auto
+    record SetAutonomy(String action, Policy.Mode level, String by) implements ToAutonomy {}
+
+    /// A person grants or denies what a program asked for.
+    ///
+    /// @param approval the number of the question
+    record Decide(long approval, boolean granted, String by) implements ToAutonomy {}
+
+    /// Take back what an action did, and keep from doing it again for a while.
+    ///
+    /// @param action the number under which it is listed
+    record UndoAction(long action, String by) implements ToAutonomy {}
+
+    /// A link is worked on, from now on or no longer: programs leave it alone.
+    record Maintain(LinkId link, boolean on, String by) implements ToAutonomy {}
+
+    /// A window of the calendar in which guardrails that name it hold back.
+    ///
+    /// @param window its name, `change_freeze`
+    /// @param from when it begins, at or before `to`; a window of no length is removed
+    record Freeze(String window, Instant from, Instant to, String by) implements ToAutonomy {}
 }

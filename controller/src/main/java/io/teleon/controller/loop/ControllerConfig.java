@@ -1,10 +1,12 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.intent.IntentTimings;
 import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.session.SessionTimings;
 import io.teleon.controller.topology.Inventory;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the control loop is told at its start and never changes.
 ///
@@ -19,6 +21,7 @@ import java.time.Duration;
 /// @param eventCapacity events kept
 /// @param discoveryKey seals discovery frames; to be drawn at random for each controller
 /// @param seed of the nonces in them
+/// @param autonomy what it may do by itself; nothing where empty
 public record ControllerConfig(
         Inventory inventory,
         SessionTimings sessions,
@@ -31,7 +34,8 @@ public record ControllerConfig(
         int packetInsPerSecond,
         int eventCapacity,
         Octets discoveryKey,
-        long seed) {
+        long seed,
+        Optional<AutonomySettings> autonomy) {
 
     public ControllerConfig {
         requirePositive("discovery interval", discoveryInterval);
@@ -69,7 +73,8 @@ public record ControllerConfig(
                 200,
                 10_000,
                 discoveryKey,
-                seed);
+                seed,
+                Optional.empty());
     }
 
     /// The same with other timings for intents.
@@ -86,6 +91,25 @@ public record ControllerConfig(
                 packetInsPerSecond,
                 eventCapacity,
                 discoveryKey,
-                seed);
+                seed,
+                autonomy);
+    }
+
+    /// The same with this autonomy.
+    public ControllerConfig with(AutonomySettings settings) {
+        return new ControllerConfig(
+                inventory,
+                sessions,
+                intents,
+                discoveryInterval,
+                portPollInterval,
+                tableReadInterval,
+                answerTimeout,
+                agentSilence,
+                packetInsPerSecond,
+                eventCapacity,
+                discoveryKey,
+                seed,
+                Optional.of(settings));
     }
 }

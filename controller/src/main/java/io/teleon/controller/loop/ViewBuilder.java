@@ -2,6 +2,7 @@ package io.teleon.controller.loop;
 
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.intent.Intents;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.controller.report.ControllerView.PortView;
@@ -49,7 +50,8 @@ final class ViewBuilder {
         this.agents = agents;
     }
 
-    ControllerView view(Instant now, List<Event> events, ControllerView.SelfView self) {
+    ControllerView view(
+            Instant now, AutonomyView autonomy, List<Event> events, ControllerView.SelfView self) {
         return new ControllerView(
                 now,
                 network.present(),
@@ -58,6 +60,7 @@ final class ViewBuilder {
                 hosts.all(),
                 intents.views(),
                 agents.views(),
+                autonomy,
                 events,
                 self);
     }

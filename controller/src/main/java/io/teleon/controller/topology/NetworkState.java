@@ -15,6 +15,7 @@ import io.teleon.models.network.Path;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -272,6 +273,14 @@ public final class NetworkState {
 
     public boolean isUp(ConnectPoint point) {
         return port(point).map(PortDescription::isUp).orElse(false);
+    }
+
+    /// Whether nobody has switched this port off; it may be down all the same for want of a link.
+    /// False where there is no such port.
+    public boolean isAdminUp(ConnectPoint point) {
+        return port(point)
+                .filter(port -> !port.config().contains(PortDescription.Config.PORT_DOWN))
+                .isPresent();
     }
 
     public Optional<PortDescription> port(ConnectPoint point) {

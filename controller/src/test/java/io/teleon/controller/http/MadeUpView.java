@@ -1,6 +1,7 @@
 package io.teleon.controller.http;
 
 import io.teleon.controller.flow.PathTag;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.ControllerView.AgentView;
 import io.teleon.controller.report.ControllerView.IntentView;
@@ -28,6 +29,7 @@ import io.teleon.models.network.Node;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -101,6 +103,7 @@ final class MadeUpView {
                                         now.minusSeconds(1),
                                         node.name().equals("STTLng")))
                         .toList(),
+                AutonomyView.NONE,
                 events(1, 40),
                 new SelfView(48_213, 20_114, 0, 120_431, 812));
     }
@@ -186,7 +189,10 @@ final class MadeUpView {
                                         .toList(),
                                 Optional.of(new PathTag(serial)),
                                 now.minusSeconds(serial % 41 == 0 ? 1 : 3_000),
-                                parked ? 5 : 0));
+                                parked ? 5 : 0,
+                                Optional.empty(),
+                                false,
+                                Optional.empty()));
             }
         }
         return intents;

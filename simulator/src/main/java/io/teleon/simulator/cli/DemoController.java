@@ -1,9 +1,12 @@
 package io.teleon.simulator.cli;
 
+import io.teleon.controller.telemetry.Heard;
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.loop.LoopStatistics;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.models.network.Topology;
@@ -33,7 +36,7 @@ final class DemoController implements ControllerAccess {
 
         record Question(Ask ask, CompletableFuture<Answer> answer) implements Waiting {}
 
-        record Heard(String agent) implements Waiting {}
+        record Told(Heard heard) implements Waiting {}
     }
 
     DemoController(World world) {
@@ -50,6 +53,7 @@ final class DemoController implements ControllerAccess {
                                                 List.of(),
                                                 List.of(),
                                                 List.of(),
+                                                AutonomyView.NONE,
                                                 List.of(),
                                                 new ControllerView.SelfView(0, 0, 0, 0, 0))));
         world.subscribe(event -> listeners.forEach(listener -> listener.accept(event)));
@@ -68,7 +72,7 @@ final class DemoController implements ControllerAccess {
                     }
                     show();
                 }
-                case Waiting.Heard(String agent) -> world.agentHeardFromOutside(agent);
+                case Waiting.Told(Heard heard) -> world.agentHeardFromOutside(heard);
             }
         }
     }
@@ -101,6 +105,11 @@ final class DemoController implements ControllerAccess {
     }
 
     @Override
+    public AuditTrail audit() {
+        return world.audit();
+    }
+
+    @Override
     public CompletableFuture<Answer> ask(Ask ask) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         if (!waiting.offer(new Waiting.Question(ask, answer))) {
@@ -114,8 +123,8 @@ final class DemoController implements ControllerAccess {
     }
 
     @Override
-    public boolean agentHeard(String agent) {
-        return waiting.offer(new Waiting.Heard(agent));
+    public boolean agentHeard(Heard heard) {
+        return waiting.offer(new Waiting.Told(heard));
     }
 
     @Override

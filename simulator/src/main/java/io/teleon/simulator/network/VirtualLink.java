@@ -1,6 +1,7 @@
 package io.teleon.simulator.network;
 
 import io.teleon.models.network.Link;
+
 import java.util.random.RandomGenerator;
 
 /// One direction of a cable: whether light passes, and which share of the packets is lost on it.
@@ -11,6 +12,7 @@ public final class VirtualLink {
     private final RandomGenerator chance;
     private final long delayNanos;
     private boolean cut;
+    private boolean stuck;
     private double loss;
 
     /// @param chance decides which discrete packets are lost
@@ -28,12 +30,23 @@ public final class VirtualLink {
         return delayNanos;
     }
 
+    /// Whether no packet passes: it is cut, or its ports hang.
     public boolean isCut() {
-        return cut;
+        return cut || stuck;
+    }
+
+    /// Whether light passes, be there a signal in it or not.
+    public boolean isLit() {
+        return !cut;
     }
 
     public void cut(boolean nowCut) {
         cut = nowCut;
+    }
+
+    /// Light passes, but the port it arrives at makes nothing of it.
+    public void stick(boolean nowStuck) {
+        stuck = nowStuck;
     }
 
     /// The share of packets that is lost without a word, 0 to 1.

@@ -1,5 +1,8 @@
 package io.teleon.simulator.scenario;
 
+import io.teleon.controller.report.ActionView;
+import io.teleon.simulator.world.AutonomyMode;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +13,7 @@ import java.util.OptionalDouble;
 public record RunReport(
         String scenario,
         long seed,
+        AutonomyMode autonomy,
         double virtualSeconds,
         double wallSeconds,
         Optional<String> transcriptSha256,
@@ -18,12 +22,37 @@ public record RunReport(
         List<Failure> failures,
         Optional<Utilisation> utilisation,
         Optional<Service> service,
+        List<Action> actions,
+        Optional<Baseline> baseline,
+        List<Trouble> troubles,
         Probes probes,
         List<String> violations) {
 
     public RunReport {
         failures = List.copyOf(failures);
+        actions = List.copyOf(actions);
+        troubles = List.copyOf(troubles);
         violations = List.copyOf(violations);
+    }
+
+    public RunReport withBaseline(RunReport other) {
+        return new RunReport(
+                scenario,
+                seed,
+                autonomy,
+                virtualSeconds,
+                wallSeconds,
+                transcriptSha256,
+                topology,
+                intents,
+                failures,
+                utilisation,
+                service,
+                actions,
+                Optional.of(new Baseline(other.autonomy(), other.service(), other.utilisation())),
+                troubles,
+                probes,
+                violations);
     }
 
     /// @param links directed
@@ -57,6 +86,35 @@ public record RunReport(
 
     public record Service(
             double deliveredShare, double intentOutageSeconds, long sloViolationSeconds) {}
+
+    /// What a program did.
+    ///
+    /// @param rule that fired, `congestion.relieve.move`
+    /// @param twin what the rehearsal said, `improves`
+    /// @param outcome in one word: `confirmed`, `undone`, `refused`, `failed`, `suggested`,
+    ///   `ended`, `open`
+    /// @param acted whether anything was ever done for it
+    /// @param intents it moved or limited
+    public record Action(
+            long id,
+            double at,
+            String rule,
+            String action,
+            String target,
+            Optional<ActionView.Foreseen> forecast,
+            Optional<String> twin,
+            String outcome,
+            boolean acted,
+            int intents) {}
+
+    /// A link was asked for more than it carries, cut, or lossy.
+    ///
+    /// @param link `DNVRng>KSCYng`
+    public record Trouble(String link, double from, double to) {}
+
+    /// The same scenario and seed with another autonomy.
+    public record Baseline(
+            AutonomyMode autonomy, Optional<Service> service, Optional<Utilisation> utilisation) {}
 
     public record Probes(long sent, long received) {
 

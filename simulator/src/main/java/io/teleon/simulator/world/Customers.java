@@ -12,6 +12,7 @@ import io.teleon.models.network.Topology;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,11 +141,21 @@ final class Customers {
     private void follow(Ask ask) {
         switch (ask) {
             case Ask.Withdraw(IntentId id) -> stopServing(id);
-            case Ask.Submit(Intent.HostToHost(var id, var _, HostId source, HostId target)) ->
+            case Ask.Submit(
+                            Intent.HostToHost(
+                                    var id,
+                                    var _,
+                                    HostId source,
+                                    HostId target,
+                                    var _)) ->
                     network.host(source)
                             .flatMap(from -> network.host(target).map(to -> pair(from, to)))
                             .ifPresent(pair -> serve(id, flows.flow(pair)));
-            case Ask.Submit(Intent.PointToPoint _), Ask.Move _, Ask.Reconcile _, Ask.Retry _ -> {}
+            case Ask.Submit(Intent.PointToPoint _),
+                    Ask.Move _,
+                    Ask.Reconcile _,
+                    Ask.Retry _,
+                    Ask.ToAutonomy _ -> {}
         }
     }
 
@@ -183,6 +194,17 @@ final class Customers {
             case Ask.Move(IntentId id, List<LinkId> _) -> "move " + id;
             case Ask.Reconcile _ -> "reconcile";
             case Ask.Retry(IntentId id) -> "retry " + id;
+            case Ask.Pause(String reason, String by) -> "pause by " + by + ": " + reason;
+            case Ask.Resume(String by) -> "resume by " + by;
+            case Ask.SetAutonomy(String action, var level, String by) ->
+                    "autonomy of " + action + " " + level + " by " + by;
+            case Ask.Decide(long approval, boolean granted, String by) ->
+                    (granted ? "grant " : "deny ") + approval + " by " + by;
+            case Ask.UndoAction(long action, String by) -> "undo action " + action + " by " + by;
+            case Ask.Maintain(var link, boolean on, String by) ->
+                    (on ? "maintain " : "end maintenance of ") + link + " by " + by;
+            case Ask.Freeze(String window, var from, var to, String by) ->
+                    "freeze " + window + " " + from + ".." + to + " by " + by;
         };
     }
 

@@ -8,12 +8,14 @@ import io.teleon.controller.southbound.SwitchConnection;
 import io.teleon.controller.southbound.SwitchConnections;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
 import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +126,12 @@ public final class SwitchesOverTcp implements AutoCloseable {
 
         @Override
         public void countersWanted(SwitchSite site) {}
+
+        @Override
+        public void portSet(SwitchSite site, PortNumber port) {
+            network.linkFrom(new ConnectPoint(site.datapath(), port))
+                    .ifPresent(link -> network.refreshSignal(link.link().id()));
+        }
     }
 
     /// One switch's connection.

@@ -10,8 +10,10 @@ import io.teleon.models.traffic.FluidNetwork;
 import io.teleon.models.traffic.FluidSolver;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.network.VirtualHost;
+import io.teleon.simulator.network.VirtualLink;
 import io.teleon.simulator.time.VirtualTime;
 import io.teleon.simulator.traffic.TrafficSource;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,6 +46,13 @@ final class TrafficFlows {
     private final Routes routes;
     private final NavigableMap<DatapathId, Routes.Tree> trees = new TreeMap<>();
     private final double[] rates;
+
+    private final VirtualLink[] links;
+    private final TroubleLog troubles = new TroubleLog();
+
+    /// What each link really carries, by its number in the fluid network.
+    private final double[] capacity;
+
     private final UtilisationMeter utilisation = new UtilisationMeter();
     private final ServiceMeter service = new ServiceMeter();
     private boolean solved = true;
@@ -74,6 +83,14 @@ final class TrafficFlows {
         this.listener = listener;
         this.pipes = FluidNetwork.of(topology);
         this.solver = pipes.solver();
+        this.links =
+                pipes.links().stream()
+                        .map(link -> network.link(link.id()))
+                        .toArray(VirtualLink[]::new);
+        this.capacity = new double[pipes.linkCount()];
+        for (int link = 0; link < capacity.length; link++) {
+            capacity[link] = pipes.capacityBitsPerSecond(link);
+        }
         this.rates = new double[source.map(s -> s.pairs().size()).orElse(0)];
         this.routes = Routes.of(topology);
         for (NodePair pair : source.map(TrafficSource::pairs).orElse(List.of())) {
@@ -172,9 +189,15 @@ final class TrafficFlows {
         overloadedLinks = 0;
         for (int link = 0; link < pipes.linkCount(); link++) {
             maxUtilisation = Math.max(maxUtilisation, solver.utilisation(link));
-            if (solver.arriving(link) > pipes.capacityBitsPerSecond(link)) {
+            boolean isOverloaded = solver.arriving(link) > capacity[link];
+            if (isOverloaded) {
                 overloadedLinks++;
             }
+            VirtualLink cable = links[link];
+            troubles.note(
+                    cable.link().id(),
+                    isOverloaded || cable.isCut() || cable.loss() > 0,
+                    changedAt);
         }
         for (Flow flow : flows) {
             double share = solver.deliveredShare(flow.slot);
@@ -258,6 +281,14 @@ final class TrafficFlows {
         }
     }
 
+    /// A link carries only a share of what its plan says, or all of it again.
+    void capacityChanged(LinkId link, double share) {
+        int index = pipes.indexOf(link);
+        capacity[index] = share * pipes.capacityBitsPerSecond(index);
+        solver.setCapacity(index, capacity[index]);
+        markChanged();
+    }
+
     private void walkAll(Flow flow) {
         credit(flow);
         FlowWalk before = flow.walk;
@@ -339,6 +370,10 @@ final class TrafficFlows {
 
     ServiceMeter service() {
         return service;
+    }
+
+    List<TroubleLog.Trouble> troubles() {
+        return troubles.all(time.nowNanos());
     }
 
     boolean hasTraffic() {

@@ -1,17 +1,23 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.openflow.PortDescription;
+import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.network.PortNumber;
 import io.teleon.models.time.Chance;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.fault.ScheduledFault;
@@ -23,6 +29,7 @@ import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +56,7 @@ public final class World {
     private final ControllerBeliefs beliefs;
     private final ControllerDiary diary;
     private final TrafficFlows flows;
+    private final Optional<HostAgents> agents;
     private final Optional<InvariantChecker> checker;
     private final Faults faults;
     private final Customers customers;
@@ -68,7 +76,8 @@ public final class World {
         controller =
                 new ControllerProcess(
                         time,
-                        ControllerSetup.of(plan.topology(), chance),
+                        ControllerSetup.of(plan.topology(), chance, plan.controller().autonomy()),
+                        plan.controller().history(),
                         new ControllerListener(),
                         plan.wallNanos());
         beliefs = new ControllerBeliefs(controller);
@@ -80,6 +89,7 @@ public final class World {
                         plan.traffic(),
                         plan.trafficInterval(),
                         this::deliveryChanged);
+        agents = plan.hasAgents() ? Optional.of(newAgents()) : Optional.empty();
         checker = plan.isChecked() ? Optional.of(newChecker(this::violated)) : Optional.empty();
         faults =
                 new Faults(
@@ -90,10 +100,21 @@ public final class World {
                                 network,
                                 controller,
                                 flows,
+                                agents,
                                 checker,
                                 transcript));
         customers = new Customers(time, plan.topology(), network, controller, flows, transcript);
         begin();
+    }
+
+    private HostAgents newAgents() {
+        return new HostAgents(
+                time,
+                plan.topology(),
+                network,
+                flows,
+                controller,
+                (agent, told) -> transcript.line("agent", agent + ": " + told));
     }
 
     private InvariantChecker newChecker(Consumer<Violation> violated) {
@@ -133,16 +154,7 @@ public final class World {
             announced += STAGGER_NANOS;
         }
         flows.start();
-        if (plan.hasAgents()) {
-            new HostAgents(
-                            time,
-                            plan.topology(),
-                            network,
-                            flows,
-                            controller,
-                            (agent, told) -> transcript.line("agent", agent + ": " + told))
-                    .start();
-        }
+        agents.ifPresent(HostAgents::start);
         checker.ifPresent(c -> c.checkAll(datapaths()));
     }
 
@@ -197,6 +209,23 @@ public final class World {
         public void countersWanted(SwitchSite site) {
             flows.creditAt(site);
         }
+
+        @Override
+        public void portSet(SwitchSite site, PortNumber port) {
+            ConnectPoint point = new ConnectPoint(site.datapath(), port);
+            network.linkFrom(point)
+                    .ifPresent(link -> {
+                        network.refreshSignal(link.link().id());
+                        faults.portSet(point, isTakenDown(site, port));
+                    });
+        }
+
+        private static boolean isTakenDown(SwitchSite site, PortNumber port) {
+            return site.device()
+                    .port(port)
+                    .filter(p -> p.config().contains(PortDescription.Config.PORT_DOWN))
+                    .isPresent();
+        }
     }
 
     /// What the controller does.
@@ -217,6 +246,11 @@ public final class World {
         }
 
         @Override
+        public void told(Notice notice) {
+            diary.told(notice);
+        }
+
+        @Override
         public void sent(OpenFlowMessage message) {
             diary.sent(message);
         }
@@ -224,6 +258,7 @@ public final class World {
         @Override
         public void stepped() {
             diary.stepped();
+            faults.controllerStepped();
         }
     }
 
@@ -299,9 +334,9 @@ public final class World {
     }
 
     /// An agent outside the world reported: that too is more than the seed can tell.
-    public void agentHeardFromOutside(String agent) {
+    public void agentHeardFromOutside(Heard heard) {
         interfered = true;
-        controller.agentHeard(agent);
+        controller.agentHeard(heard);
     }
 
     /// Sends probe packets at even distances in [start, stop).
@@ -358,6 +393,11 @@ public final class World {
         return controller.telemetry();
     }
 
+    /// The audit of the controller's lives; any thread may read it.
+    public AuditTrail audit() {
+        return controller.audit();
+    }
+
     public void subscribe(Consumer<Event> subscriber) {
         subscribers.add(subscriber);
     }
@@ -375,6 +415,17 @@ public final class World {
         return diary.count(kind, subject);
     }
 
+    /// How often the most restless intent was led another way within some hour.
+    public int mostMovesInAnHour() {
+        return diary.mostMovesInAnHour();
+    }
+
+    /// The actions of programs over all lives of the controller, as they were last seen, by their
+    /// numbers.
+    public List<ActionView> actions() {
+        return controller.actions();
+    }
+
     public long probesSent() {
         return customers.probesSent();
     }
@@ -390,6 +441,11 @@ public final class World {
     /// Whether an intent's packets arrive by the switches' tables.
     public boolean delivers(IntentId id) {
         return customers.isDelivering(id);
+    }
+
+    /// When links were asked for more than they carry, cut, or lossy.
+    public List<TroubleLog.Trouble> troubles() {
+        return flows.troubles();
     }
 
     public boolean hasTraffic() {

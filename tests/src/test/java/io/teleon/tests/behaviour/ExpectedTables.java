@@ -20,6 +20,7 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.MacAddress;
 import io.teleon.models.network.PortNumber;
 import io.teleon.simulator.world.Backdoor;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class ExpectedTables {
 
     private void add(IntentView intent) {
         switch (intent.intent()) {
-            case Intent.HostToHost(var _, var _, HostId source, HostId target) -> {
+            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _) -> {
                 Host from = host(source);
                 Host to = host(target);
                 Match frames =

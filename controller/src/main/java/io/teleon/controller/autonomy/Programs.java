@@ -1,0 +1,47 @@
+package io.teleon.controller.autonomy;
+
+import io.teleon.policies.link.Linked;
+import io.teleon.policies.link.Linker;
+import io.teleon.policies.program.Program;
+import io.teleon.policies.syntax.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// The programs that come with Teleon and that the controller has the percepts and the hands for.
+public final class Programs {
+
+    private static final String SHIPPED = "/io/teleon/policies/library/";
+
+    /// In the order in which they are linked.
+    public static final List<String> NAMES = List.of("link_heal", "congestion");
+
+    private Programs() {}
+
+    /// All of them as one, so that they share what they hold.
+    public static Program shipped() {
+        List<Source> sources = NAMES.stream().map(name -> shipped(name).orElseThrow()).toList();
+        Linked linked = Linker.link(sources, Programs::shipped);
+        return linked.program()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "the shipped programs have errors: " + linked.diagnostics()));
+    }
+
+    private static Optional<Source> shipped(String name) {
+        String file = name + ".tr";
+        try (InputStream in = Linker.class.getResourceAsStream(SHIPPED + file)) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Source(
+                                    "policies/library/" + file,
+                                    new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
