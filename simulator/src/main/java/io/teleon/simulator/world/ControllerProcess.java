@@ -17,6 +17,7 @@ import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.loop.EffectPerformer;
 import io.teleon.controller.loop.EffectSink;
+import io.teleon.controller.loop.Hands;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.loop.Past;
 import io.teleon.controller.loop.RequestId;
@@ -184,6 +185,14 @@ final class ControllerProcess implements ControlChannel.End {
             questions.put(id, answered);
             step(new Stimulus.Asked(id, ask));
         }
+    }
+
+    /// Does something within the controller, as its own programs do, and lets it follow up.
+    void act(Consumer<Hands> deed) {
+        loop.ifPresent(running -> {
+            deed.accept(running.hands());
+            step(new Stimulus.DeadlinePassed());
+        });
     }
 
     /// Takes a report of an agent; nobody answers where it is not running.
