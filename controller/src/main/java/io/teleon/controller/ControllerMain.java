@@ -1,5 +1,7 @@
 package io.teleon.controller;
 
+import io.teleon.controller.cli.ActionCommand;
+import io.teleon.controller.cli.AutonomyCommand;
 import io.teleon.controller.cli.ControllerCommand;
 import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
@@ -7,6 +9,7 @@ import io.teleon.controller.cli.PolicyCommand;
 import io.teleon.controller.cli.TopologyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
 
 /// Where `./teleon COMMAND` begins for every command of the controller's side.
 @Command(
@@ -17,6 +20,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ControllerCommand.class,
+            AutonomyCommand.class,
+            ActionCommand.class,
             IntentCommand.class,
             TopologyCommand.class,
             PolicyCommand.class,
@@ -50,7 +55,7 @@ public final class ControllerMain {
                 .setExecutionExceptionHandler((e, command, _) -> {
                     command.getErr()
                             .println("teleon: " + (e.getMessage() == null ? e : e.getMessage()));
-                    return FAILED;
+                    return e instanceof IExitCodeGenerator known ? known.getExitCode() : FAILED;
                 });
     }
 }

@@ -5,6 +5,7 @@ import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.loop.Hands;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.PortDescription;
@@ -206,6 +207,11 @@ public final class World {
         }
 
         @Override
+        public void portsSwitched(SwitchSite site) {
+            network.refreshSignalsAround(site.datapath());
+        }
+
+        @Override
         public void countersWanted(SwitchSite site) {
             flows.creditAt(site);
         }
@@ -331,6 +337,13 @@ public final class World {
         interfered = true;
         transcript.line("outside", Customers.name(ask));
         customers.askFromOutside(ask, answered);
+    }
+
+    /// Somebody acts with the controller's own hands, as its programs do: from now on the
+    /// transcript stands for nothing.
+    public void act(Consumer<Hands> deed) {
+        interfered = true;
+        controller.act(deed);
     }
 
     /// An agent outside the world reported: that too is more than the seed can tell.
