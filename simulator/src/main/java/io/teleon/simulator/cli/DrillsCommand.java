@@ -90,8 +90,7 @@ final class DrillsCommand implements Callable<Integer> {
         Drill drill = DrillDraw.of(seed, autonomy);
         try (TextSink lines = TextSink.open(transcript, out)) {
             DrillOutcome outcome = DrillRun.play(drill, lines::println, System::nanoTime);
-            outcome.report()
-                    .ifPresent(r -> ReportText.of(r, List.of()).forEach(out::println));
+            outcome.report().ifPresent(r -> ReportText.of(r, List.of()).forEach(out::println));
             outcome.complaints().forEach(c -> out.println("COMPLAINT   " + c));
             out.flush();
             return outcome.isGood() ? 0 : 1;

@@ -43,8 +43,7 @@ public final class DrillRun {
             return new DrillOutcome(drill, Optional.empty(), List.of(broken(run, e)));
         }
         RunReport report = run.report((wallNanos.getAsLong() - began) * 1e-9);
-        return new DrillOutcome(
-                drill, Optional.of(report), complaints(drill, report, run.world()));
+        return new DrillOutcome(drill, Optional.of(report), complaints(drill, report, run.world()));
     }
 
     private static String broken(ScenarioRun run, RuntimeException e) {

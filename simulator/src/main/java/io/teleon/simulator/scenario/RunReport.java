@@ -108,8 +108,7 @@ public record RunReport(
             int intents) {
 
         /// People who are told something are not a network that is changed.
-        private static final List<String> WORDS =
-                List.of("open_ticket", "close_ticket", "notify");
+        private static final List<String> WORDS = List.of("open_ticket", "close_ticket", "notify");
 
         /// Whether it was more than words.
         public boolean changedNetwork() {

@@ -11,6 +11,9 @@ import io.teleon.models.network.Topology;
 import io.teleon.simulator.scenario.ScheduledRequest;
 import io.teleon.simulator.scenario.ScheduledRequest.Request;
 import io.teleon.simulator.world.AutonomyMode;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
-/// `-Dteleon.drills=2000` plays more of them, `-Dteleon.drills.autonomy=full` with another autonomy.
+/// `-Dteleon.drills=2000` plays more of them, `-Dteleon.drills.autonomy=full` with another
+/// autonomy.
 class DrillTest {
 
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
@@ -40,8 +43,7 @@ class DrillTest {
                         2,
                         autonomy,
                         outcome ->
-                                failed.add(
-                                        outcome.drill().name() + ": " + outcome.complaints()));
+                                failed.add(outcome.drill().name() + ": " + outcome.complaints()));
         assertEquals(List.of(), failed);
         assertTrue(summary.faults() > summary.good(), "hardly anything went wrong in them");
     }
@@ -71,7 +73,8 @@ class DrillTest {
                         .mapToObj(i -> action(i + 1, "bounce_port", 60 * i, ActionState.ENDED))
                         .toList();
         assertEquals(
-                List.of("bounce_port on a>b: 3 within an hour, above 2"), audit(bounces, List.of()));
+                List.of("bounce_port on a>b: 3 within an hour, above 2"),
+                audit(bounces, List.of()));
         assertEquals(List.of(), audit(bounces.subList(0, 2), List.of()));
     }
 
