@@ -1,5 +1,6 @@
 package io.teleon.controller;
 
+import io.teleon.controller.cli.AuditCommand;
 import io.teleon.controller.cli.ControllerCommand;
 import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ControllerCommand.class,
+            AuditCommand.class,
             IntentCommand.class,
             TopologyCommand.class,
             PolicyCommand.class,

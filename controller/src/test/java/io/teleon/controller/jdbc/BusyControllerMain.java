@@ -66,8 +66,8 @@ final class BusyControllerMain implements EffectSink {
 
     public static void main(String[] arguments) throws IOException {
         int run = Integer.parseInt(arguments[1]);
-        try (Journal journal = H2Journal.open(
-                                Path.of(arguments[0]), REWRITE_ABOVE_BYTES, AUDIT_CAPACITY);
+        try (Journal journal =
+                        H2Journal.open(Path.of(arguments[0]), REWRITE_ABOVE_BYTES, AUDIT_CAPACITY);
                 Socket socket =
                         new Socket(
                                 InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2]));
@@ -78,8 +78,7 @@ final class BusyControllerMain implements EffectSink {
     }
 
     /// The controller as its journal left it.
-    static ControlLoop restored(
-            List<JournalEntry> history, ChainPoint auditHead, Instant now) {
+    static ControlLoop restored(List<JournalEntry> history, ChainPoint auditHead, Instant now) {
         return new ControlLoop(
                 ControllerConfig.standard(Inventory.NONE, Octets.ofText("a key of the tests"), 1),
                 history,

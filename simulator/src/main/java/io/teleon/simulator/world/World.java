@@ -1,7 +1,7 @@
 package io.teleon.simulator.world;
 
-import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.audit.AuditTrail;
+import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.LoopStatistics;
