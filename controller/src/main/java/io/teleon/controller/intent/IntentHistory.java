@@ -88,6 +88,7 @@ record IntentHistory(
                     tunnels.put(tunnel.serial(), tunnel);
                 }
                 case JournalEntry.TunnelReleased(Instant _, int serial) -> tunnels.remove(serial);
+                case JournalEntry.OfAutonomy _ -> {}
             }
         }
         List<PastIntent> bySerial =

@@ -9,12 +9,14 @@ import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.openflow.ErrorCode;
 import io.teleon.controller.report.ControllerView.IntentView;
+import io.teleon.controller.report.ControllerView.LimitView;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
@@ -27,6 +29,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -164,6 +167,29 @@ public final class Intents {
             case IntentMachine.MoveOutcome.Impossible(String reason) ->
                     new Answer.Rejected(Answer.Reason.INVALID, reason);
         };
+    }
+
+    /// Pins an intent to exactly this path for a program, without losing a packet. While the path
+    /// is broken the intent takes the lightest one there is.
+    public SteerOutcome steer(IntentId id, List<LinkId> path, Instant now) {
+        return new SteerOutcome.Impossible("intents are not steered yet");
+    }
+
+    /// Undoes [#steer]: the intent goes back to its lightest path at once, without losing a packet.
+    public SteerOutcome release(IntentId id, Instant now) {
+        return new SteerOutcome.Impossible("intents are not steered yet");
+    }
+
+    /// Has the switch at an intent's ingress drop what exceeds this rate; empty lifts the limit.
+    ///
+    /// @param rate 1 kbit/s or more
+    public LimitOutcome limit(IntentId id, Optional<Bandwidth> rate, Instant now) {
+        return new LimitOutcome.Impossible("intents are not limited yet");
+    }
+
+    /// The limit of an intent, wanted or failed.
+    public Optional<LimitView> limitOf(IntentId id) {
+        return Optional.empty();
     }
 
     public Answer retry(IntentId id, Instant now) {
@@ -375,11 +401,17 @@ public final class Intents {
     }
 
     public List<IntentView> views() {
-        List<IntentView> views = new ArrayList<>(byId.size());
-        for (IntentRecord intent : byId.values()) {
-            Optional<Placement> placement = intent.current.or(() -> intent.next);
-            views.add(
-                    new IntentView(
+        return byId.values().stream().map(this::view).toList();
+    }
+
+    /// One of them, also if it was withdrawn and is still remembered.
+    public Optional<IntentView> view(IntentId id) {
+        return Optional.ofNullable(byId.get(id)).map(this::view);
+    }
+
+    private IntentView view(IntentRecord intent) {
+        Optional<Placement> placement = intent.current.or(() -> intent.next);
+        return new IntentView(
                             intent.serial,
                             intent.intent,
                             intent.state,
@@ -390,14 +422,23 @@ public final class Intents {
                                     .filter(p -> p.tunnel().isPresent())
                                     .map(p -> tunnels.tunnel(p.tunnel().getAsInt()).tag()),
                             intent.since,
-                            intent.attempts));
-        }
-        return views;
+                            intent.attempts,
+                            Optional.empty(),
+                            false,
+                            Optional.empty());
     }
 
     /// The name of the intent with this serial number.
     public Optional<IntentId> idOf(int serial) {
         return intent(serial).map(known -> known.intent.id());
+    }
+
+    /// The serial number of the intent of this name that is not withdrawn.
+    public OptionalInt serialOf(IntentId id) {
+        IntentRecord known = byId.get(id);
+        return known == null || known.state == InstallState.WITHDRAWN
+                ? OptionalInt.empty()
+                : OptionalInt.of(known.serial);
     }
 
     /// The tunnels that may have rules in switches.

@@ -1,5 +1,8 @@
 package io.teleon.controller.jdbc;
 
+import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
+import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
+import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -77,6 +80,9 @@ final class JournalCodec {
                         e.placement().ifPresent(p -> write(body.putObject("placement"), p));
                         yield "intent-placed";
                     }
+                    case AutonomyOrdered e -> AutonomyCodec.write(body, e);
+                    case ActionNoted e -> AutonomyCodec.write(body, e);
+                    case PolicyEpoch e -> AutonomyCodec.write(body, e);
                 };
         return new Stored(kind, VERSION, body.toString());
     }
@@ -121,6 +127,9 @@ final class JournalCodec {
                             at,
                             id(body),
                             body.optionalObject("placement").map(JournalCodec::readPlacement));
+            case AutonomyCodec.ORDERED -> AutonomyCodec.readOrdered(at, body);
+            case AutonomyCodec.ACTION -> AutonomyCodec.readAction(at, body);
+            case AutonomyCodec.EPOCH -> AutonomyCodec.readEpoch(at, body);
             default -> throw new IllegalArgumentException("this Teleon knows no such kind");
         };
     }

@@ -1,5 +1,19 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.topology.PortBounces;
+import io.teleon.controller.telemetry.IntentRates;
+import java.util.ArrayList;
+import io.teleon.models.learning.ForecastModel;
+import io.teleon.controller.predict.Forecasts;
+import io.teleon.controller.percept.Painter;
+import io.teleon.controller.percept.OfferedLoads;
+import io.teleon.controller.percept.MeasuredTraffic;
+import io.teleon.controller.percept.LinkNames;
+import io.teleon.controller.percept.LinkLosses;
+import io.teleon.controller.percept.IntentTraffic;
+import io.teleon.controller.percept.DetourBook;
+import io.teleon.controller.autonomy.AutonomySettings;
+import io.teleon.controller.autonomy.AutonomyParts;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.audit.ChainPoint;
@@ -47,6 +61,8 @@ public final class ControlLoop {
     /// Discovery frames that may be missed before a link is given up, and some patience.
     private static final double MISSED_INTERVALS = 3.5;
 
+    private static final long NANOS = 1_000_000_000;
+
     private final ControllerConfig config;
     private final Outbox outbox = new Outbox();
     private final AuditChain audit;
@@ -59,6 +75,9 @@ public final class ControlLoop {
     private final FlowTables tables;
     private final Intents intents;
     private final PortRates rates = new PortRates();
+    private final IntentRates intentRates = new IntentRates();
+    private final PortBounces bounces;
+    private final LinkLosses losses = new LinkLosses();
     private final AgentWatch agents;
     private final SwitchMessages messages;
     private final ViewBuilder views;
@@ -67,15 +86,10 @@ public final class ControlLoop {
     private long steps;
     private long heard;
 
-    /// @param history what an earlier life journalled, oldest first
-    /// @param auditHead where it left off in the audit
-    public ControlLoop(
-            ControllerConfig config,
-            List<JournalEntry> history,
-            ChainPoint auditHead,
-            Instant now) {
+    /// @param past what an earlier life left
+    public ControlLoop(ControllerConfig config, Past past, Instant now) {
         this.config = config;
-        audit = new AuditChain(outbox, auditHead);
+        audit = new AuditChain(outbox, past.audit());
         events = new EventLog(config.eventCapacity());
         sessions = new Sessions(outbox, config.sessions(), deadlines, events);
         network = new NetworkState(config.inventory(), events);
@@ -90,6 +104,7 @@ public final class ControlLoop {
                         new Chance(config.seed()).stream("discovery nonces"),
                         events);
         intents = new Intents(network, hosts, tables, outbox, deadlines, events, config.intents());
+        bounces = new PortBounces(network, sessions, outbox, deadlines, events);
         agents = new AgentWatch(config.agentSilence(), events);
         TableKeeper keeper = new TableKeeper(tables, network, intents, events);
         messages =
@@ -101,25 +116,53 @@ public final class ControlLoop {
                         keeper,
                         intents,
                         rates,
+                        losses,
                         outbox);
-        autonomy = config.autonomy().map(Autonomy::new);
         views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
         events.record(
                 now,
                 Severity.NORMAL,
                 Event.Kind.STARTED,
                 "controller",
-                history.isEmpty()
+                past.journal().isEmpty()
                         ? "started with an empty journal"
-                        : "started with " + history.size() + " journal entries");
+                        : "started with " + past.journal().size() + " journal entries");
         audit.record(
                 now,
                 AuditRecord.CONTROLLER,
                 AuditRecord.Kind.STARTED,
                 AuditRecord.CONTROLLER,
-                List.of(Evidence.of("journal entries", history.size())));
-        intents.restore(history, hosts, now);
+                List.of(Evidence.of("journal entries", past.journal().size())));
+        intents.restore(past.journal(), hosts, now);
+        autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
+    }
+
+    private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
+        OfferedLoads loads = new OfferedLoads(network, hosts);
+        IntentTraffic traffic = new MeasuredTraffic(intents, intentRates);
+        return new Autonomy(
+                settings,
+                new AutonomyParts(
+                        network,
+                        intents,
+                        bounces,
+                        traffic,
+                        new LinkNames(network),
+                        new DetourBook(network),
+                        new Painter(network, intents, rates, traffic, losses, loads),
+                        settings.forecasts()
+                                ? Optional.of(
+                                        new Forecasts(
+                                                ForecastModel.shipped(), loads, past.traffic()))
+                                : Optional.empty(),
+                        outbox::add,
+                        deadlines,
+                        events,
+                        outbox,
+                        audit),
+                past.journal(),
+                now);
     }
 
     /// Takes one stimulus.
@@ -131,6 +174,8 @@ public final class ControlLoop {
         deadlines.pass(now);
         settle(now);
         take(stimulus, now);
+        settle(now);
+        autonomy.ifPresent(a -> a.settle(now));
         settle(now);
         tables.flush(now);
         events.drainFresh().forEach(event -> outbox.add(new Effect.Publish(event)));
@@ -162,6 +207,8 @@ public final class ControlLoop {
                 outbox.add(new Effect.Reply(request, answer));
             }
             case Stimulus.AgentHeard(String agent) -> agents.heard(agent, now);
+            case Stimulus.Rehearsed(long action, var rehearsal) ->
+                    autonomy.ifPresent(a -> a.rehearsed(action, rehearsal, now));
             case Stimulus.DeadlinePassed _ -> {}
         }
     }
@@ -222,7 +269,7 @@ public final class ControlLoop {
                         "switch " + network.nameOf(datapath) + " connected from " + remote);
                 tables.connected(datapath, now);
                 tables.await(new Confirmation.SwitchCompared(datapath), List.of(datapath));
-                poll(datapath, config.portPollInterval(), now, this::pollPorts);
+                pollTogether(datapath, config.portPollInterval(), now, this::pollPorts);
                 poll(datapath, config.tableReadInterval(), now, this::pollTables);
                 poll(datapath, config.discoveryInterval(), now, discovery::probe);
             }
@@ -260,6 +307,23 @@ public final class ControlLoop {
                 });
     }
 
+    /// Polls at moments that are the same for all switches, so that what both ends of a link have
+    /// counted can be compared.
+    private void pollTogether(DatapathId datapath, Duration interval, Instant now, Poll poll) {
+        long step = interval.toNanos();
+        long since = Math.floorMod(Math.multiplyExact(now.getEpochSecond(), NANOS) + now.getNano(), step);
+        Optional<ConnectionId> connection = sessions.connectionOf(datapath);
+        deadlines.at(
+                now.plusNanos(step - since),
+                at -> {
+                    if (connection.isPresent()
+                            && sessions.connectionOf(datapath).equals(connection)) {
+                        poll.at(datapath, at);
+                        pollTogether(datapath, interval, at, poll);
+                    }
+                });
+    }
+
     private void pollPorts(DatapathId datapath, Instant now) {
         messages.askForPortCounters(datapath, sessions);
         messages.checkAnswers(datapath, config.answerTimeout(), sessions, now);
@@ -270,6 +334,7 @@ public final class ControlLoop {
     }
 
     private void follow(TopologyChange change, Instant now) {
+        autonomy.ifPresent(a -> a.changed(change, now));
         switch (change) {
             case TopologyChange.SwitchUp _ -> intents.networkGrew(now);
             case TopologyChange.LinkUp(LinkId link) -> {
@@ -315,6 +380,8 @@ public final class ControlLoop {
 
     /// Entries that lead to the present decisions, to take the place of the whole journal.
     public List<JournalEntry> snapshot(Instant now) {
-        return intents.snapshot(now);
+        List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
+        autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
+        return List.copyOf(entries);
     }
 }

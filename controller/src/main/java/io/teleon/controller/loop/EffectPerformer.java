@@ -5,6 +5,7 @@ import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.models.telemetry.Sample;
 import java.util.ArrayList;
@@ -56,7 +57,9 @@ public final class EffectPerformer {
                 }
                 case Effect.Reply(RequestId request, Answer answer) -> sink.reply(request, answer);
                 case Effect.Publish(Event event) -> sink.publish(event);
+                case Effect.Tell(Notice notice) -> sink.tell(notice);
                 case Effect.Measured(List<Sample> samples) -> sink.measured(samples);
+                case Effect.Rehearse rehearse -> sink.rehearse(rehearse);
             }
         }
         outgoing.forEach(sink::send);

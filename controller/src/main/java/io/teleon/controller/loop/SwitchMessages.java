@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.percept.LinkLosses;
 import io.teleon.controller.flow.Cookie;
 import io.teleon.controller.flow.Pipeline;
 import io.teleon.controller.flow.TableComparison;
@@ -44,6 +45,7 @@ final class SwitchMessages {
     private final TableKeeper keeper;
     private final Intents intents;
     private final PortRates rates;
+    private final LinkLosses losses;
     private final Outbox outbox;
 
     SwitchMessages(
@@ -54,6 +56,7 @@ final class SwitchMessages {
             TableKeeper keeper,
             Intents intents,
             PortRates rates,
+            LinkLosses losses,
             Outbox outbox) {
         this.network = network;
         this.discovery = discovery;
@@ -62,6 +65,7 @@ final class SwitchMessages {
         this.keeper = keeper;
         this.intents = intents;
         this.rates = rates;
+        this.losses = losses;
         this.outbox = outbox;
     }
 
@@ -115,7 +119,9 @@ final class SwitchMessages {
             keeper.answered(datapath, reply.xid(), flows, reply.more(), now)
                     .ifPresent(comparison -> measure(comparison, now));
         } else if (reply.body() instanceof MultipartReply.PortStatistics ports) {
-            outbox.add(new Effect.Measured(rates.read(datapath, ports.entries(), now)));
+            List<Sample> samples = rates.read(datapath, ports.entries(), now);
+            losses.read(samples);
+            outbox.add(new Effect.Measured(samples));
         }
     }
 

@@ -97,6 +97,9 @@ public record ControllerView(
     /// @param holdsRules whether rules of it may be in switches
     /// @param path the links it goes by; empty within one switch and where there is no path
     /// @param attempts how often it was tried since it last worked
+    /// @param steered the path a program wants it to go by, whether or not it does now
+    /// @param heldByPerson whether a person has a say on its path, so that programs have none
+    /// @param limit on its rate, wanted or failed
     public record IntentView(
             int serial,
             Intent intent,
@@ -106,11 +109,30 @@ public record ControllerView(
             List<LinkId> path,
             Optional<PathTag> tag,
             Instant since,
-            int attempts) {
+            int attempts,
+            Optional<List<LinkId>> steered,
+            boolean heldByPerson,
+            Optional<LimitView> limit) {
 
         public IntentView {
             path = List.copyOf(path);
+            steered = steered.map(List::copyOf);
         }
+    }
+
+    /// A limit on an intent's rate at its ingress.
+    ///
+    /// @param reason why it failed, if it did
+    public record LimitView(Bandwidth rate, LimitStage stage, String reason) {}
+
+    /// How far a limit has come.
+    public enum LimitStage {
+        /// On its way to the switch.
+        PENDING,
+        /// The switch has confirmed it.
+        IN_FORCE,
+        /// The switch refused it; the intent goes on without.
+        FAILED
     }
 
     /// One agent and when it was last heard.

@@ -274,6 +274,14 @@ public final class NetworkState {
         return port(point).map(PortDescription::isUp).orElse(false);
     }
 
+    /// Whether nobody has switched this port off; it may be down all the same for want of a link.
+    /// False where there is no such port.
+    public boolean isAdminUp(ConnectPoint point) {
+        return port(point)
+                .filter(port -> !port.config().contains(PortDescription.Config.PORT_DOWN))
+                .isPresent();
+    }
+
     public Optional<PortDescription> port(ConnectPoint point) {
         return Optional.ofNullable(switches.get(point.datapath()))
                 .flatMap(s -> Optional.ofNullable(s.ports.get(point.port())));

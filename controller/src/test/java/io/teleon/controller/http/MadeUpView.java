@@ -188,7 +188,10 @@ final class MadeUpView {
                                         .toList(),
                                 Optional.of(new PathTag(serial)),
                                 now.minusSeconds(serial % 41 == 0 ? 1 : 3_000),
-                                parked ? 5 : 0));
+                                parked ? 5 : 0,
+                                Optional.empty(),
+                                false,
+                                Optional.empty()));
             }
         }
         return intents;

@@ -1,5 +1,7 @@
 package io.teleon.controller.jdbc;
 
+import java.util.Optional;
+import io.teleon.controller.loop.Past;
 import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
@@ -16,6 +18,7 @@ import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.topology.Inventory;
 import io.teleon.models.intent.InstallState;
@@ -81,8 +84,7 @@ final class BusyControllerMain implements EffectSink {
     static ControlLoop restored(List<JournalEntry> history, ChainPoint auditHead, Instant now) {
         return new ControlLoop(
                 ControllerConfig.standard(Inventory.NONE, Octets.ofText("a key of the tests"), 1),
-                history,
-                auditHead,
+                new Past(history, auditHead, Optional.empty()),
                 now);
     }
 
@@ -160,5 +162,11 @@ final class BusyControllerMain implements EffectSink {
     public void publish(Event event) {}
 
     @Override
+    public void tell(Notice notice) {}
+
+    @Override
     public void measured(List<Sample> samples) {}
+
+    @Override
+    public void rehearse(Effect.Rehearse rehearse) {}
 }

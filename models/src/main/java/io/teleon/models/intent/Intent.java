@@ -10,12 +10,15 @@ public sealed interface Intent {
 
     Precedence precedence();
 
+    /// How much it matters beside others when there is not room for all.
+    Tier tier();
+
     /// What a person would call it, `A -> B`.
     String summary();
 
     /// Frames from one host reach another, wherever the two are plugged in: all unicast frames
     /// between their addresses, and the ARP requests by which the first finds the second.
-    record HostToHost(IntentId id, Precedence precedence, HostId source, HostId target)
+    record HostToHost(IntentId id, Precedence precedence, HostId source, HostId target, Tier tier)
             implements Intent {
 
         public HostToHost {
@@ -23,6 +26,11 @@ public sealed interface Intent {
                 throw new IllegalArgumentException(
                         "intent " + id + " joins host " + source + " with itself");
             }
+        }
+
+        /// In the usual tier.
+        public HostToHost(IntentId id, Precedence precedence, HostId source, HostId target) {
+            this(id, precedence, source, target, Tier.SILVER);
         }
 
         @Override
@@ -37,7 +45,8 @@ public sealed interface Intent {
             Precedence precedence,
             ConnectPoint ingress,
             ConnectPoint egress,
-            TrafficSelector selector)
+            TrafficSelector selector,
+            Tier tier)
             implements Intent {
 
         public PointToPoint {
@@ -49,6 +58,16 @@ public sealed interface Intent {
                 throw new IllegalArgumentException(
                         "intent " + id + " names a reserved port: " + ingress + " -> " + egress);
             }
+        }
+
+        /// In the usual tier.
+        public PointToPoint(
+                IntentId id,
+                Precedence precedence,
+                ConnectPoint ingress,
+                ConnectPoint egress,
+                TrafficSelector selector) {
+            this(id, precedence, ingress, egress, selector, Tier.SILVER);
         }
 
         @Override

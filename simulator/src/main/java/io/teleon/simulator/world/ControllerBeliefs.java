@@ -50,6 +50,7 @@ final class ControllerBeliefs implements Beliefs {
             }
             case JournalEntry.TunnelReserved(var _, var tunnel) -> tunnels.add(tunnel.serial());
             case JournalEntry.TunnelReleased(var _, int serial) -> tunnels.remove(serial);
+            case JournalEntry.OfAutonomy _ -> {}
         }
     }
 
@@ -67,7 +68,7 @@ final class ControllerBeliefs implements Beliefs {
                     controller.view().map(ControllerView::intents).orElse(List.of())) {
                 if (view.state() == InstallState.INSTALLED
                         && view.intent()
-                                instanceof Intent.HostToHost(var _, var _, var from, var to)) {
+                                instanceof Intent.HostToHost(var _, var _, var from, var to, var _)) {
                     installed.add(new HostPair(from, to));
                 }
             }

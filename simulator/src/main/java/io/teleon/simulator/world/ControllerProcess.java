@@ -1,5 +1,7 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.twin.Twin;
+import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.audit.AuditQuery;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.audit.AuditTrail;
@@ -15,15 +17,20 @@ import io.teleon.controller.loop.Effect;
 import io.teleon.controller.loop.EffectPerformer;
 import io.teleon.controller.loop.EffectSink;
 import io.teleon.controller.loop.LoopStatistics;
+import io.teleon.controller.loop.Past;
 import io.teleon.controller.loop.RequestId;
 import io.teleon.controller.loop.Stimulus;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.report.ActionView;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.IngestResult;
 import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.simulator.network.ControlChannel;
 import io.teleon.simulator.network.SwitchChannel;
@@ -32,8 +39,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -49,6 +58,7 @@ final class ControllerProcess implements ControlChannel.End {
 
     private final VirtualTime time;
     private final ControllerConfig config;
+    private final Optional<TrafficHistory> history;
     private final Listener listener;
     private final LongSupplier wallNanos;
     private final Journal journal = new JournalReadAlong();
@@ -58,6 +68,7 @@ final class ControllerProcess implements ControlChannel.End {
     private final Map<RequestId, Consumer<Answer>> questions = new LinkedHashMap<>();
     private final TelemetryStore telemetry = TelemetryStore.standard();
     private final TelemetryIngest ingest = new TelemetryIngest(telemetry, this::agentHeard);
+    private final NavigableMap<Long, ActionView> actions = new TreeMap<>();
     private Optional<ControlLoop> loop = Optional.empty();
     private long nextConnection = 1;
     private long nextRequest = 1;
@@ -74,17 +85,25 @@ final class ControllerProcess implements ControlChannel.End {
 
         void published(Event event);
 
+        void told(Notice notice);
+
         void sent(OpenFlowMessage message);
 
         /// After all effects of a step.
         void stepped();
     }
 
+    /// @param history what its store tells of traffic before it started, at each start
     /// @param wallNanos the machine's clock, for the time that steps take
     ControllerProcess(
-            VirtualTime time, ControllerConfig config, Listener listener, LongSupplier wallNanos) {
+            VirtualTime time,
+            ControllerConfig config,
+            Optional<TrafficHistory> history,
+            Listener listener,
+            LongSupplier wallNanos) {
         this.time = time;
         this.config = config;
+        this.history = history;
         this.listener = listener;
         this.wallNanos = wallNanos;
     }
@@ -98,13 +117,19 @@ final class ControllerProcess implements ControlChannel.End {
         if (loop.isPresent()) {
             throw new IllegalStateException("the controller runs already");
         }
-        loop = Optional.of(new ControlLoop(config, journal.replay(), journal.head(), time.now()));
+        loop =
+                Optional.of(
+                        new ControlLoop(
+                                config,
+                                new Past(journal.replay(), journal.head(), history),
+                                time.now()));
         wakeAt = Long.MAX_VALUE;
         planWake();
     }
 
     /// Ends without a word, as by a kill; the operating system closes its connections.
     void kill() {
+        remember();
         loop = Optional.empty();
         telemetry.clear();
         List<ControlChannel> open = List.copyOf(channels.values());
@@ -224,8 +249,28 @@ final class ControllerProcess implements ControlChannel.End {
         }
 
         @Override
+        public void rehearse(Effect.Rehearse rehearse) {
+            Optional<ControlLoop> asked = loop;
+            Rehearsal rehearsal =
+                    Twin.rehearse(
+                            rehearse.network(), rehearse.chosen(), rehearse.alternatives());
+            time.at(
+                    time.nowNanos(),
+                    () -> {
+                        if (loop.equals(asked)) {
+                            step(new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                        }
+                    });
+        }
+
+        @Override
         public void measured(List<Sample> samples) {
             telemetry.add(samples);
+        }
+
+        @Override
+        public void tell(Notice notice) {
+            listener.told(notice);
         }
     }
 
@@ -303,6 +348,19 @@ final class ControllerProcess implements ControlChannel.End {
 
     Optional<ControllerView> view() {
         return loop.map(running -> running.view(time.now()));
+    }
+
+    /// Keeps what is known of actions now; of one that was known before, the later news.
+    private void remember() {
+        view().map(ControllerView::autonomy)
+                .map(AutonomyView::actions)
+                .ifPresent(all -> all.forEach(action -> actions.put(action.id(), action)));
+    }
+
+    /// The actions of programs over all lives, by their numbers.
+    List<ActionView> actions() {
+        remember();
+        return List.copyOf(actions.values());
     }
 
     /// Wall time of all steps so far.

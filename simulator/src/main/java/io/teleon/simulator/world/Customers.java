@@ -140,7 +140,7 @@ final class Customers {
     private void follow(Ask ask) {
         switch (ask) {
             case Ask.Withdraw(IntentId id) -> stopServing(id);
-            case Ask.Submit(Intent.HostToHost(var id, var _, HostId source, HostId target)) ->
+            case Ask.Submit(Intent.HostToHost(var id, var _, HostId source, HostId target, var _)) ->
                     network.host(source)
                             .flatMap(from -> network.host(target).map(to -> pair(from, to)))
                             .ifPresent(pair -> serve(id, flows.flow(pair)));

@@ -6,6 +6,7 @@ import io.teleon.controller.openflow.MeterMod;
 import io.teleon.controller.openflow.MultipartRequest;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.OpenFlowMessage.Hello;
+import io.teleon.controller.openflow.OpenFlowMessage.PortMod;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
@@ -39,6 +40,8 @@ final class SwitchSite implements ControlChannel.End {
     private final VirtualSwitch device;
     private boolean powered = true;
     private boolean reachable = true;
+    private boolean isMute;
+    private final SensorLies lies = new SensorLies();
     private Optional<SwitchChannel> channel = Optional.empty();
     private ConnectionId connection = new ConnectionId(0);
     private long busyUntil;
@@ -61,6 +64,9 @@ final class SwitchSite implements ControlChannel.End {
 
         /// Its counters are about to be read, or its entries about to age.
         void countersWanted(SwitchSite site);
+
+        /// Somebody set a port of it.
+        void portSet(SwitchSite site, PortNumber port);
     }
 
     /// @param chance spreads the calls of switches that lost their controller together
@@ -174,14 +180,54 @@ final class SwitchSite implements ControlChannel.End {
         if (readsOrEndsCounters(message)) {
             surroundings.countersWanted(this);
         }
+        if (isMute && isForStatistics(message)) {
+            return;
+        }
         perform(device.handle(connection, message, time.now()));
         noteChange();
+        notePort(message);
+    }
+
+    private void notePort(OpenFlowMessage message) {
+        if (message instanceof PortMod mod) {
+            surroundings.portSet(this, mod.port());
+        }
+    }
+
+    private static boolean isForStatistics(OpenFlowMessage message) {
+        return message instanceof MultipartRequest(int _, MultipartRequest.Body body)
+                && switch (body) {
+                    case MultipartRequest.Flows _,
+                            MultipartRequest.Aggregate _,
+                            MultipartRequest.Tables _,
+                            MultipartRequest.PortStatistics _,
+                            MultipartRequest.GroupStatistics _,
+                            MultipartRequest.MeterStatistics _ ->
+                            true;
+                    case MultipartRequest.Description _,
+                            MultipartRequest.PortDescriptions _,
+                            MultipartRequest.GroupDescriptions _,
+                            MultipartRequest.GroupFeatures _,
+                            MultipartRequest.MeterConfigs _,
+                            MultipartRequest.MeterFeatures _ ->
+                            false;
+                };
+    }
+
+    /// Whether requests for statistics stay unanswered from now on.
+    void mute(boolean now) {
+        isMute = now;
+    }
+
+    SensorLies lies() {
+        return lies;
     }
 
     private static boolean readsOrEndsCounters(OpenFlowMessage message) {
         return message instanceof FlowMod
                 || message instanceof GroupMod
                 || message instanceof MeterMod
+                || message instanceof PortMod
                 || message instanceof MultipartRequest;
     }
 
@@ -197,6 +243,7 @@ final class SwitchSite implements ControlChannel.End {
         perform(outputs);
         device.disconnect(ON_THE_SIDE);
         noteChange();
+        notePort(message);
         List<OpenFlowMessage> answers = new ArrayList<>();
         for (SwitchOutput output : outputs) {
             if (output instanceof SwitchOutput.ToController(ConnectionId to, var answer)
@@ -278,7 +325,8 @@ final class SwitchSite implements ControlChannel.End {
             switch (output) {
                 case SwitchOutput.ToController(ConnectionId to, OpenFlowMessage message) -> {
                     if (to.equals(connection)) {
-                        channel.ifPresent(open -> open.sendToController(message));
+                        OpenFlowMessage told = lies.told(message, time.nowNanos());
+                        channel.ifPresent(open -> open.sendToController(told));
                     }
                 }
                 case SwitchOutput.Close(ConnectionId to) -> {

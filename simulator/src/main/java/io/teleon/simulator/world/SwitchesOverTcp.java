@@ -8,6 +8,7 @@ import io.teleon.controller.southbound.SwitchConnection;
 import io.teleon.controller.southbound.SwitchConnections;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
 import io.teleon.simulator.network.SwitchChannel;
@@ -124,6 +125,12 @@ public final class SwitchesOverTcp implements AutoCloseable {
 
         @Override
         public void countersWanted(SwitchSite site) {}
+
+        @Override
+        public void portSet(SwitchSite site, PortNumber port) {
+            network.linkFrom(new ConnectPoint(site.datapath(), port))
+                    .ifPresent(link -> network.refreshSignal(link.link().id()));
+        }
     }
 
     /// One switch's connection.

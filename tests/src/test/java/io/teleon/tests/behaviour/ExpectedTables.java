@@ -108,7 +108,7 @@ final class ExpectedTables {
 
     private void add(IntentView intent) {
         switch (intent.intent()) {
-            case Intent.HostToHost(var _, var _, HostId source, HostId target) -> {
+            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _) -> {
                 Host from = host(source);
                 Host to = host(target);
                 Match frames =

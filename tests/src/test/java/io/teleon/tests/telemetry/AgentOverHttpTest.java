@@ -1,5 +1,6 @@
 package io.teleon.tests.telemetry;
 
+import io.teleon.controller.loop.Past;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,8 +64,7 @@ final class AgentOverHttpTest {
         ControlLoop loop =
                 new ControlLoop(
                         ControllerConfig.standard(Inventory.NONE, Octets.of(new byte[32]), 1),
-                        List.of(),
-                        ChainPoint.START,
+                        Past.NONE,
                         start);
         CompletableFuture<Event> heard = new CompletableFuture<>();
         try (LoopRunner runner =
@@ -73,7 +73,7 @@ final class AgentOverHttpTest {
                                 journal,
                                 NO_SWITCHES,
                                 CLOCK,
-                                telemetry::add,
+                                new LoopRunner.Outlets(telemetry::add, _ -> {}),
                                 heard::completeExceptionally);
                 HttpServer server =
                         HttpServer.start(
