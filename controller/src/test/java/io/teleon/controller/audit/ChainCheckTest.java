@@ -83,7 +83,7 @@ class ChainCheckTest {
         touched.set(at, changed);
         long found = check(touched, head(chain)).orElseThrow().sequence();
         // The hash of a record is judged only by what stands behind it.
-        assertTrue(found == at + 1 || field == 7 && found <= at + 2, "found at " + found);
+        assertTrue(found == at + 1 || (field == 7 && found <= at + 2), "found at " + found);
     }
 
     /// The record with one field of another.
