@@ -392,15 +392,41 @@ public final class Actions {
     }
 
     /// The engine saw what the action promised.
-    public void effectSeen(InstanceId instance) {
-        Optional.ofNullable(byInstance.get(instance)).ifPresent(a -> a.effectSeen = true);
+    public void effectSeen(InstanceId instance, Instant now) {
+        Action action = byInstance.get(instance);
+        if (action == null) {
+            return;
+        }
+        action.effectSeen = true;
+        if (isBounce(action) && !action.state.isFinal()) {
+            action.confirmed = true;
+            become(action, ActionState.CONFIRMED, "what it promised was seen", now);
+            become(action, ActionState.ENDED, "nothing of it is left to do", now);
+            recurrences.ended(action.target, now);
+            note(action, now);
+            byInstance.remove(instance);
+        }
+    }
+
+    private static boolean isBounce(Action action) {
+        return action.plan.filter(Plan.Bounce.class::isInstance).isPresent();
     }
 
     /// The engine has given an action up: what it promised was not seen in time.
     public void failed(InstanceId instance, String reason, Instant now) {
         Action action = byInstance.get(instance);
-        if (action != null && action.state.holdsNetwork() && action.state != ActionState.UNDOING) {
-            action.reported = true;
+        if (action == null || !action.state.holdsNetwork()) {
+            return;
+        }
+        action.reported = true;
+        if (isBounce(action)) {
+            become(action, ActionState.FAILED, reason, now);
+            note(action, now);
+            byInstance.remove(instance);
+            if (recurrences.failed(action.target, now) >= Recurrences.MOST) {
+                call(action, "remedies for it failed " + Recurrences.MOST + " times", now);
+            }
+        } else if (action.state != ActionState.UNDOING) {
             undo(action, reason, BARRED_BY_MEASURING, now);
         }
     }
@@ -442,11 +468,10 @@ public final class Actions {
     }
 
     private void inForce(Action action, Instant now) {
-        if (action.plan.filter(Plan.Bounce.class::isInstance).isPresent()) {
-            report(action, new Input.Progress.Done());
-            become(action, ActionState.ENDED, "the port is up again", now);
-            recurrences.ended(action.target, now);
+        if (isBounce(action)) {
+            become(action, ActionState.ACTIVE, "the port is up again", now);
             note(action, now);
+            report(action, new Input.Progress.Done());
             return;
         }
         become(action, ActionState.ACTIVE, "every switch has confirmed", now);
@@ -460,7 +485,7 @@ public final class Actions {
     /// Holds what is measured now against what was before.
     private void judge(Action action, Instant now) {
         if (action.state != ActionState.ACTIVE || picture.isEmpty()) {
-            return;
+            return; // it is over already
         }
         Measure after = execution.measure(action, action.plan.orElseThrow(), picture.get());
         Measure before = action.before.orElse(after);

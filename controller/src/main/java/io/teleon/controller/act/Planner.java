@@ -76,7 +76,8 @@ final class Planner {
     /// Leads as few as possible of those on a link by the detour, so that together they send at
     /// least so much.
     ///
-    /// @param held what this action holds already, which stays as far as it is needed
+    /// @param held what this action holds already: it stays, also if less would do now, for what
+    ///   goes back and forth with every forecast helps nobody
     Plan shift(
             Picture picture,
             LinkId link,
@@ -89,7 +90,7 @@ final class Planner {
         double left = rate;
         for (var one : held.entrySet()) {
             OfIntent intent = picture.intents().get(one.getKey());
-            if (intent != null && left > 0) {
+            if (intent != null) {
                 paths.put(one.getKey(), one.getValue());
                 left -= intent.sends().map(Picture.Measured::value).orElse(0.0);
             }
@@ -126,11 +127,6 @@ final class Planner {
                     moved += sends;
                     moves++;
                 }
-            }
-        }
-        for (IntentId given : held.keySet()) {
-            if (!paths.containsKey(given)) {
-                diff.add(given + ": back to its lightest path");
             }
         }
         return paths.isEmpty()

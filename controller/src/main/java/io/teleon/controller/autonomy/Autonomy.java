@@ -1,5 +1,8 @@
 package io.teleon.controller.autonomy;
 
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.telemetry.Resource;
+import io.teleon.models.telemetry.Sample;
 import io.teleon.controller.act.Actions;
 import io.teleon.controller.act.Desk;
 import io.teleon.controller.journal.JournalEntry;
@@ -104,6 +107,15 @@ public final class Autonomy {
         }
     }
 
+    /// An agent has measured something that programs are told of.
+    public void saw(List<Sample> samples) {
+        for (Sample sample : samples) {
+            if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
+                parts.painter().power(point, sample.value(), sample.at());
+            }
+        }
+    }
+
     /// The twin has answered.
     public void rehearsed(long action, Rehearsal rehearsal, Instant now) {
         actions.rehearsed(action, rehearsal, now);
@@ -190,7 +202,7 @@ public final class Autonomy {
                         now);
             }
             case Output.ApprovalVoid gone -> questions.remove(gone.approval());
-            case Output.EffectSeen seen -> actions.effectSeen(seen.instance());
+            case Output.EffectSeen seen -> actions.effectSeen(seen.instance(), now);
             case Output.ActionFailed failed ->
                     actions.failed(failed.instance(), failed.reason(), now);
             case Output.Notified told ->

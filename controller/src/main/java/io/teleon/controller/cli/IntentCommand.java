@@ -27,6 +27,20 @@ public final class IntentCommand {
     private static final List<String> COLUMNS =
             List.of("id", "state", "summary", "path", "precedence", "since", "reason");
 
+    private static final List<String> DETAILS =
+            List.of(
+                    "id",
+                    "state",
+                    "summary",
+                    "path",
+                    "precedence",
+                    "tier",
+                    "steered",
+                    "heldByPerson",
+                    "limit",
+                    "since",
+                    "reason");
+
     @Spec private CommandSpec command = CommandSpec.create();
 
     @Command(description = "Lists the intents.", mixinStandardHelpOptions = true)
@@ -60,7 +74,7 @@ public final class IntentCommand {
         try (ApiClient client = server.client()) {
             JsonNode intent = client.get("/api/v1/intents/" + ApiClient.encoded(id));
             ArrayNode one = JsonNodeFactory.instance.arrayNode().add(intent);
-            server.write(command.commandLine().getOut(), intent, one, COLUMNS);
+            server.write(command.commandLine().getOut(), intent, one, DETAILS);
         }
         return DONE;
     }
@@ -76,7 +90,9 @@ public final class IntentCommand {
             @Option(names = "--from", required = true, description = "host or connect point")
                     String from,
             @Option(names = "--to", required = true, description = "host or connect point")
-                    String to)
+                    String to,
+            @Option(names = "--tier", description = "gold, silver (the usual) or bronze")
+                    Optional<String> tier)
             throws IOException {
         boolean points = from.contains("/");
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -84,6 +100,7 @@ public final class IntentCommand {
         body.put("id", id);
         body.put(points ? "ingress" : "source", from);
         body.put(points ? "egress" : "target", to);
+        tier.ifPresent(t -> body.put("tier", t));
         try (ApiClient client = server.client()) {
             JsonNode answer = client.post("/api/v1/intents", body);
             say(server, answer, "submitted", "was there already");

@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.telemetry.IntentRates;
 import java.util.ArrayList;
@@ -33,12 +34,15 @@ import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.AgentWatch;
+import io.teleon.controller.telemetry.IntentRates;
 import io.teleon.controller.telemetry.PortRates;
+import io.teleon.controller.telemetry.TunnelRates;
 import io.teleon.controller.topology.ArpListener;
 import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.LinkDiscovery;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PacketInLimit;
+import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
@@ -47,6 +51,7 @@ import io.teleon.models.time.Chance;
 import io.teleon.models.time.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +80,9 @@ public final class ControlLoop {
     private final FlowTables tables;
     private final Intents intents;
     private final PortRates rates = new PortRates();
-    private final IntentRates intentRates = new IntentRates();
+    private final TunnelRates tunnelRates = new TunnelRates();
+    private final IntentRates intentRates;
+    private final FlowPolling polling;
     private final PortBounces bounces;
     private final LinkLosses losses = new LinkLosses();
     private final AgentWatch agents;
@@ -104,8 +111,10 @@ public final class ControlLoop {
                         new Chance(config.seed()).stream("discovery nonces"),
                         events);
         intents = new Intents(network, hosts, tables, outbox, deadlines, events, config.intents());
-        bounces = new PortBounces(network, sessions, outbox, deadlines, events);
         agents = new AgentWatch(config.agentSilence(), events);
+        intentRates = new IntentRates(tunnelRates, intents);
+        polling = new FlowPolling(sessions, tables, intents, intentRates, tunnelRates, outbox);
+        bounces = new PortBounces(network, sessions, outbox, deadlines);
         TableKeeper keeper = new TableKeeper(tables, network, intents, events);
         messages =
                 new SwitchMessages(
@@ -117,6 +126,8 @@ public final class ControlLoop {
                         intents,
                         rates,
                         losses,
+                        polling,
+                        bounces,
                         outbox);
         views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
         events.record(
@@ -134,8 +145,15 @@ public final class ControlLoop {
                 AuditRecord.CONTROLLER,
                 List.of(Evidence.of("journal entries", past.journal().size())));
         intents.restore(past.journal(), hosts, now);
+        bounces.restore(past.journal(), now);
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
+        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
+    }
+
+    private void pollFlows(Instant now) {
+        polling.ask();
+        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
 
     private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
@@ -206,7 +224,10 @@ public final class ControlLoop {
                 }
                 outbox.add(new Effect.Reply(request, answer));
             }
-            case Stimulus.AgentHeard(String agent) -> agents.heard(agent, now);
+            case Stimulus.AgentHeard(Heard report) -> {
+                agents.heard(report.agent(), now);
+                autonomy.ifPresent(a -> a.saw(report.seen()));
+            }
             case Stimulus.Rehearsed(long action, var rehearsal) ->
                     autonomy.ifPresent(a -> a.rehearsed(action, rehearsal, now));
             case Stimulus.DeadlinePassed _ -> {}
@@ -261,6 +282,7 @@ public final class ControlLoop {
         switch (signal) {
             case SwitchSignal.Ready(var _, String name, String remote, var ports) -> {
                 network.switchReady(datapath, name, ports, now);
+                bounces.switchReady(datapath, now);
                 events.record(
                         now,
                         Severity.NORMAL,
@@ -364,6 +386,12 @@ public final class ControlLoop {
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
     }
 
+    /// What can be done to the network, and what is measured of it; to be used within a step or
+    /// followed by one.
+    public Hands hands() {
+        return new Hands(network, intents, bounces, rates, intentRates, tunnelRates);
+    }
+
     /// Everything the controller knows, as of its last step.
     public ControllerView view(Instant now) {
         return views.view(
@@ -382,6 +410,7 @@ public final class ControlLoop {
     public List<JournalEntry> snapshot(Instant now) {
         List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
         autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
+        entries.addAll(bounces.snapshot(now));
         return List.copyOf(entries);
     }
 }

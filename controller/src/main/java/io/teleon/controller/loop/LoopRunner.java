@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.telemetry.Heard;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
@@ -118,8 +119,8 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
 
     /// An agent was heard; forgotten where there is no room, for it will be heard again.
     @Override
-    public boolean agentHeard(String agent) {
-        return mailbox.fromOthers(new Stimulus.AgentHeard(agent));
+    public boolean agentHeard(Heard heard) {
+        return mailbox.fromOthers(new Stimulus.AgentHeard(heard));
     }
 
     /// Asks; the answer comes when what it says is in the journal. Where too much waits already, or

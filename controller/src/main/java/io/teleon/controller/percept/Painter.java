@@ -1,5 +1,6 @@
 package io.teleon.controller.percept;
 
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.percept.Picture.Measured;
 import io.teleon.controller.percept.Picture.OfIntent;
@@ -33,8 +34,9 @@ public final class Painter {
     private final LinkLosses losses;
     private final OfferedLoads loads;
 
-    /// Received optical power by link, as agents reported it last.
-    private final Map<LinkId, Measured> powers = new TreeMap<>();
+    /// The optical power that ports receive, as agents reported it last. Bounded: of ports that
+    /// links arrive at.
+    private final Map<ConnectPoint, Measured> powers = new TreeMap<>();
 
     public Painter(
             NetworkState network,
@@ -51,9 +53,11 @@ public final class Painter {
         this.loads = loads;
     }
 
-    /// An agent has read the power that arrives at the end of a link, in dBm.
-    public void power(LinkId link, double power, Instant at) {
-        powers.put(link, new Measured(power, at));
+    /// An agent has read the power that a port receives, in dBm.
+    public void power(ConnectPoint port, double power, Instant at) {
+        if (network.hasLink(port)) {
+            powers.put(port, new Measured(power, at));
+        }
     }
 
     /// Every link ever discovered, in order.
@@ -108,7 +112,7 @@ public final class Painter {
                 carried,
                 offered(users, ofIntents, now),
                 losses.of(id).map(loss -> new Measured(loss.share(), loss.at())),
-                Optional.ofNullable(powers.get(id)),
+                Optional.ofNullable(powers.get(id.target())),
                 users);
     }
 

@@ -1,5 +1,6 @@
 package io.teleon.controller.http;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.audit.MemoryTrail;
 import io.teleon.controller.loop.Answer;
@@ -61,8 +62,8 @@ final class MadeUpController implements ControllerAccess {
     }
 
     @Override
-    public boolean agentHeard(String agent) {
-        return heard.add(agent);
+    public boolean agentHeard(Heard told) {
+        return heard.add(told.agent());
     }
 
     @Override

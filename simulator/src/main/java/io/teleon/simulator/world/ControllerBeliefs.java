@@ -8,6 +8,7 @@ import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.HostId;
 import io.teleon.simulator.invariant.Beliefs;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,13 @@ final class ControllerBeliefs implements Beliefs {
                 intents.add(serial);
                 serials.put(intent.id(), serial);
             }
-            case JournalEntry.IntentWithdrawing _, JournalEntry.IntentPlaced _ -> {}
+            case JournalEntry.IntentWithdrawing _,
+                    JournalEntry.IntentPlaced _,
+                    JournalEntry.IntentSteered _,
+                    JournalEntry.IntentHeld _,
+                    JournalEntry.IntentLimited _,
+                    JournalEntry.PortTakenDown _,
+                    JournalEntry.PortBroughtUp _ -> {}
             case JournalEntry.IntentWithdrawn(var _, IntentId id) -> {
                 Integer serial = serials.remove(id);
                 if (serial != null) {
@@ -68,7 +75,8 @@ final class ControllerBeliefs implements Beliefs {
                     controller.view().map(ControllerView::intents).orElse(List.of())) {
                 if (view.state() == InstallState.INSTALLED
                         && view.intent()
-                                instanceof Intent.HostToHost(var _, var _, var from, var to, var _)) {
+                                instanceof
+                                Intent.HostToHost(var _, var _, var from, var to, var _)) {
                     installed.add(new HostPair(from, to));
                 }
             }
@@ -85,7 +93,7 @@ final class ControllerBeliefs implements Beliefs {
         boolean alive =
                 switch (owner.get().kind()) {
                     case BASE -> true;
-                    case TUNNEL -> tunnels.contains(owner.get().serial());
+                    case TUNNEL, EGRESS -> tunnels.contains(owner.get().serial());
                     case INTENT -> intents.contains(owner.get().serial());
                 };
         return alive ? Optional.empty() : Optional.of(owner.get() + " is gone");

@@ -1,5 +1,6 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.twin.Twin;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.audit.AuditQuery;
@@ -16,6 +17,7 @@ import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.loop.EffectPerformer;
 import io.teleon.controller.loop.EffectSink;
+import io.teleon.controller.loop.Hands;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.loop.Past;
 import io.teleon.controller.loop.RequestId;
@@ -185,6 +187,14 @@ final class ControllerProcess implements ControlChannel.End {
         }
     }
 
+    /// Does something within the controller, as its own programs do, and lets it follow up.
+    void act(Consumer<Hands> deed) {
+        loop.ifPresent(running -> {
+            deed.accept(running.hands());
+            step(new Stimulus.DeadlinePassed());
+        });
+    }
+
     /// Takes a report of an agent; nobody answers where it is not running.
     Optional<IngestResult> report(byte[] body) {
         return loop.map(_ -> ingest.accept(body, time.now()));
@@ -195,8 +205,8 @@ final class ControllerProcess implements ControlChannel.End {
         return telemetry;
     }
 
-    void agentHeard(String agent) {
-        step(new Stimulus.AgentHeard(agent));
+    void agentHeard(Heard heard) {
+        step(new Stimulus.AgentHeard(heard));
     }
 
     private void step(Stimulus stimulus) {

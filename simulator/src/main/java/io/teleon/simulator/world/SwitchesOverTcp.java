@@ -15,6 +15,7 @@ import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,6 +123,11 @@ public final class SwitchesOverTcp implements AutoCloseable {
 
         @Override
         public void changed(SwitchSite site) {}
+
+        @Override
+        public void portsSwitched(SwitchSite site) {
+            network.refreshSignalsAround(site.datapath());
+        }
 
         @Override
         public void countersWanted(SwitchSite site) {}

@@ -4,6 +4,7 @@ import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.loop.Hands;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.PortDescription;
@@ -11,6 +12,7 @@ import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
@@ -204,6 +206,11 @@ public final class World {
         }
 
         @Override
+        public void portsSwitched(SwitchSite site) {
+            network.refreshSignalsAround(site.datapath());
+        }
+
+        @Override
         public void countersWanted(SwitchSite site) {
             flows.creditAt(site);
         }
@@ -331,10 +338,17 @@ public final class World {
         customers.askFromOutside(ask, answered);
     }
 
-    /// An agent outside the world reported: that too is more than the seed can tell.
-    public void agentHeardFromOutside(String agent) {
+    /// Somebody acts with the controller's own hands, as its programs do: from now on the
+    /// transcript stands for nothing.
+    public void act(Consumer<Hands> deed) {
         interfered = true;
-        controller.agentHeard(agent);
+        controller.act(deed);
+    }
+
+    /// An agent outside the world reported: that too is more than the seed can tell.
+    public void agentHeardFromOutside(Heard heard) {
+        interfered = true;
+        controller.agentHeard(heard);
     }
 
     /// Sends probe packets at even distances in [start, stop).
@@ -439,6 +453,11 @@ public final class World {
     /// Whether an intent's packets arrive by the switches' tables.
     public boolean delivers(IntentId id) {
         return customers.isDelivering(id);
+    }
+
+    /// When links were asked for more than they carry, cut, or lossy.
+    public List<TroubleLog.Trouble> troubles() {
+        return flows.troubles();
     }
 
     public boolean hasTraffic() {

@@ -20,6 +20,7 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.MacAddress;
 import io.teleon.models.network.PortNumber;
 import io.teleon.simulator.world.Backdoor;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -207,7 +208,7 @@ final class ExpectedTables {
     private static String owner(Cookie cookie) {
         return switch (cookie.kind()) {
             case BASE -> "base";
-            case TUNNEL -> "tunnel";
+            case TUNNEL, EGRESS -> "tunnel";
             case INTENT -> "intent " + cookie.serial();
         };
     }
