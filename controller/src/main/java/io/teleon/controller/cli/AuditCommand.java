@@ -39,7 +39,7 @@ public final class AuditCommand {
     @Spec private CommandSpec command = CommandSpec.create();
 
     private interface Reading {
-        int of(AuditTrail trail);
+        int of(AuditTrail trail) throws IOException;
     }
 
     @Command(

@@ -53,6 +53,7 @@ public final class IntentCommand {
             throws IOException {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         try (ApiClient client = server.client()) {
+            server.warnIfPaused(client, command.commandLine().getOut());
             String narrowed =
                     state.map(s -> "&state=" + ApiClient.encoded(s)).orElse("")
                             + contains.map(c -> "&contains=" + ApiClient.encoded(c)).orElse("");
@@ -72,6 +73,7 @@ public final class IntentCommand {
     int show(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
             throws IOException {
         try (ApiClient client = server.client()) {
+            server.warnIfPaused(client, command.commandLine().getOut());
             JsonNode intent = client.get("/api/v1/intents/" + ApiClient.encoded(id));
             ArrayNode one = JsonNodeFactory.instance.arrayNode().add(intent);
             server.write(command.commandLine().getOut(), intent, one, DETAILS);
@@ -118,7 +120,8 @@ public final class IntentCommand {
         return DONE;
     }
 
-    private void say(ServerOptions server, JsonNode answer, String changed, String unchanged) {
+    private void say(ServerOptions server, JsonNode answer, String changed, String unchanged)
+            throws IOException {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         row.put("intent", answer.path("id").asText());
         row.put("outcome", answer.path("changed").asBoolean() ? changed : unchanged);

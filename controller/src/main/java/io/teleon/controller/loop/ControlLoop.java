@@ -17,7 +17,6 @@ import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.autonomy.AutonomyParts;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.audit.AuditRecord;
-import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.audit.Evidence;
 import io.teleon.controller.autonomy.Autonomy;
 import io.teleon.controller.flow.Confirmation;
@@ -333,7 +332,9 @@ public final class ControlLoop {
     /// counted can be compared.
     private void pollTogether(DatapathId datapath, Duration interval, Instant now, Poll poll) {
         long step = interval.toNanos();
-        long since = Math.floorMod(Math.multiplyExact(now.getEpochSecond(), NANOS) + now.getNano(), step);
+        long since =
+                Math.floorMod(
+                        Math.multiplyExact(now.getEpochSecond(), NANOS) + now.getNano(), step);
         Optional<ConnectionId> connection = sessions.connectionOf(datapath);
         deadlines.at(
                 now.plusNanos(step - since),

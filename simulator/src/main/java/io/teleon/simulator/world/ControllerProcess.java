@@ -262,8 +262,7 @@ final class ControllerProcess implements ControlChannel.End {
         public void rehearse(Effect.Rehearse rehearse) {
             Optional<ControlLoop> asked = loop;
             Rehearsal rehearsal =
-                    Twin.rehearse(
-                            rehearse.network(), rehearse.chosen(), rehearse.alternatives());
+                    Twin.rehearse(rehearse.network(), rehearse.chosen(), rehearse.alternatives());
             time.at(
                     time.nowNanos(),
                     () -> {
