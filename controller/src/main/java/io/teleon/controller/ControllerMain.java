@@ -1,7 +1,7 @@
 package io.teleon.controller;
 
-import io.teleon.controller.cli.AuditCommand;
 import io.teleon.controller.cli.ActionCommand;
+import io.teleon.controller.cli.AuditCommand;
 import io.teleon.controller.cli.AutonomyCommand;
 import io.teleon.controller.cli.ControllerCommand;
 import io.teleon.controller.cli.IntentCommand;
