@@ -129,6 +129,7 @@ public final class Actions {
                         .flatMap(v -> tools.detours().detour(v).stream())
                         .map(d -> d.name().name())
                         .findFirst();
+        action.shownArguments = execution.shown(action);
         action.foreseen = execution.foreseen(action, now);
         byId.put(action.id, action);
         byInstance.put(instance, action);
@@ -342,6 +343,7 @@ public final class Actions {
             return;
         }
         action.arguments = transition.arguments();
+        action.shownArguments = execution.shown(action);
         Plan plan = plan(action, now);
         Optional<String> forbidden = execution.forbidden(plan, now);
         boolean changes = !plan.diff().isEmpty() && !(plan instanceof Plan.Impossible);

@@ -312,6 +312,10 @@ final class Execution {
         return declaration(action).flatMap(Declaration.Action::within).orElse(Duration.ZERO);
     }
 
+    List<String> shown(Action action) {
+        return Shown.arguments(declaration(action), action.arguments);
+    }
+
     private Optional<Declaration.Action> declaration(Action action) {
         return tools.program().actions().stream()
                 .filter(a -> a.name().equals(action.instance.action()))
@@ -420,6 +424,7 @@ final class Execution {
                         memo.link().map(tools.names()::name).orElse(""),
                         Optional.empty(),
                         memo.proposedAt());
+        action.shownArguments = shown(action);
         action.detour = memo.detour();
         action.held.putAll(memo.held());
         action.limited.putAll(memo.limited());
