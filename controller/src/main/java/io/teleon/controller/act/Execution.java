@@ -1,5 +1,6 @@
 package io.teleon.controller.act;
 
+import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.intent.LimitOutcome;
 import io.teleon.controller.intent.SteerOutcome;
 import io.teleon.controller.loop.Effect;
@@ -160,8 +161,8 @@ final class Execution {
         tools.effects()
                 .accept(
                         new Effect.Rehearse(
-                                action.id,
-                                rehearsals.beliefs(now, new TreeMap<>()),
+                                new Purpose.OfAction(action.id),
+                                rehearsals.beliefs(now, action.link, new TreeMap<>()),
                                 chosen,
                                 others));
     }
