@@ -1,6 +1,7 @@
 package io.teleon.controller;
 
 import io.teleon.controller.cli.ActionCommand;
+import io.teleon.controller.cli.AuditCommand;
 import io.teleon.controller.cli.AutonomyCommand;
 import io.teleon.controller.cli.ControllerCommand;
 import io.teleon.controller.cli.IntentCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.IExitCodeGenerator;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ControllerCommand.class,
+            AuditCommand.class,
             AutonomyCommand.class,
             ActionCommand.class,
             IntentCommand.class,

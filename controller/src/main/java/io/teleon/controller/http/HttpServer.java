@@ -100,6 +100,8 @@ public final class HttpServer implements AutoCloseable {
                         .errorHandler(new ProblemPages())
                         .decorator(new LocalCallers());
         reading(builder, new ReadApi(controller, feed, pace), stream, metrics);
+        AuditApi audit = new AuditApi(controller.audit());
+        get(builder, "/api/v1/audit", (context, _) -> audit.audit(context));
         AskApi asks = new AskApi(controller);
         asking(builder, asks);
         autonomy(builder, new AutonomyReadApi(controller), new AutonomyAskApi(controller, asks));
