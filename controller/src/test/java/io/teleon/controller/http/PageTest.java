@@ -66,8 +66,7 @@ class PageTest {
     @BeforeAll
     void open() {
         boolean isThere = Files.isExecutable(CHROMIUM);
-        assertTrue(
-                isThere || !"true".equals(System.getenv("CI")), CHROMIUM + " is needed in CI");
+        assertTrue(isThere || !"true".equals(System.getenv("CI")), CHROMIUM + " is needed in CI");
         Assumptions.assumeTrue(isThere, CHROMIUM + " is not there (Debian's package chromium)");
         playwright =
                 Playwright.create(
@@ -141,8 +140,7 @@ class PageTest {
     }
 
     private void picture(Page of, String name) {
-        of.screenshot(
-                new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        of.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 
     private void paused() {
@@ -242,8 +240,7 @@ class PageTest {
 
     @Test
     void aLinkIsShownWithItsForecast() {
-        page.locator("#map .link[data-link='" + MadeUpAutonomy.BUSY + "']")
-                .dispatchEvent("click");
+        page.locator("#map .link[data-link='" + MadeUpAutonomy.BUSY + "']").dispatchEvent("click");
         assertThat(page.locator("#details")).containsText("ensemble, skill 0.31");
         assertThat(page.locator("#details")).containsText("licensed: programs may act on it");
         assertThat(page.locator("#details .carried")).hasAttribute("d", Pattern.compile("M.*L.*"));
