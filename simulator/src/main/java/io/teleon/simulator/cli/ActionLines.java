@@ -70,8 +70,11 @@ final class ActionLines {
 
     private static int worth(ActionView action) {
         boolean helped = action.steps().stream().anyMatch(s -> s.state() == ActionState.CONFIRMED);
-        return (helped ? 4 : 0)
-                + (action.forecast().isPresent() ? 2 : 0)
+        boolean foreseenToHelp =
+                action.twin().filter(twin -> twin.verdict().equals("improves")).isPresent();
+        return (helped ? 8 : 0)
+                + (action.forecast().isPresent() ? 4 : 0)
+                + (foreseenToHelp ? 2 : 0)
                 + (action.explanation().isPresent() ? 1 : 0);
     }
 
