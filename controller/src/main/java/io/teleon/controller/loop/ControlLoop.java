@@ -249,8 +249,8 @@ public final class ControlLoop {
                 agents.heard(report.agent(), now);
                 autonomy.ifPresent(a -> a.saw(report.seen()));
             }
-            case Stimulus.Rehearsed(long action, var rehearsal) ->
-                    autonomy.ifPresent(a -> a.rehearsed(action, rehearsal, now));
+            case Stimulus.Rehearsed(var purpose, var rehearsal) ->
+                    autonomy.ifPresent(a -> a.rehearsed(purpose, rehearsal, now));
             case Stimulus.DeadlinePassed _ -> {}
         }
     }

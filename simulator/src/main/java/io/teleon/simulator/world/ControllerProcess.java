@@ -267,7 +267,7 @@ final class ControllerProcess implements ControlChannel.End {
                     time.nowNanos(),
                     () -> {
                         if (loop.equals(asked)) {
-                            step(new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                            step(new Stimulus.Rehearsed(rehearse.purpose(), rehearsal));
                         }
                     });
         }
