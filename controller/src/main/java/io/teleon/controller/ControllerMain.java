@@ -1,10 +1,12 @@
 package io.teleon.controller;
 
 import io.teleon.controller.cli.ControllerCommand;
+import io.teleon.controller.cli.ForecastCommand;
 import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import io.teleon.controller.cli.PolicyCommand;
 import io.teleon.controller.cli.TopologyCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
             IntentCommand.class,
             TopologyCommand.class,
             PolicyCommand.class,
+            ForecastCommand.class,
             OpenFlowCommand.class
         })
 public final class ControllerMain {
