@@ -20,17 +20,12 @@ final class LinearFit {
         }
     }
 
-    /// @param relative what is added to the diagonal, in parts of its mean
+    /// @param relative what is added to the diagonal, in parts of it: inputs may be of any size
     double[] solve(double relative) {
-        double trace = 0;
-        for (int i = 0; i < cross.length; i++) {
-            trace += gram[i][i];
-        }
-        double added = relative * trace / cross.length + 1e-12;
         double[][] matrix = new double[cross.length][];
         for (int i = 0; i < cross.length; i++) {
             matrix[i] = gram[i].clone();
-            matrix[i][i] += added;
+            matrix[i][i] += relative * gram[i][i] + 1e-12;
         }
         return Cholesky.of(matrix).solve(cross);
     }
