@@ -7,7 +7,7 @@ final class Band {
 
     private static final double MEMORY_BINS = 144;
     private static final double FIRST_BINS = 4;
-    private static final double STRETCH_RATE = 0.03;
+    private static final double STRETCH_RATE = 0.06;
     private static final double BEYOND = 0.05;
     private static final double LEAST_STRETCH = 0.3;
     private static final double MOST_STRETCH = 4;

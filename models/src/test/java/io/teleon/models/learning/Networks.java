@@ -22,7 +22,6 @@ public final class Networks {
                 numbers(random, QuantileHeads.COUNT));
     }
 
-    /// @param inputs of the network
     public static float[] inputs(long seed, int bins) {
         return numbers(new SplittableRandom(seed), bins * RecurrentInputs.COUNT);
     }
