@@ -56,9 +56,6 @@ public final class Actions {
     private static final int MOST_UNMEASURED = 4;
     private static final int WORSE_LOOKS = 2;
 
-    /// Another candidate must gain so much more for the chosen one to be refused for it.
-    private static final double CLEARLY_BETTER = 1.25;
-
     private final ActionTools tools;
     private final Execution execution;
     private final NavigableMap<Long, Action> byId = new TreeMap<>();
@@ -129,6 +126,7 @@ public final class Actions {
                         .flatMap(v -> tools.detours().detour(v).stream())
                         .map(d -> d.name().name())
                         .findFirst();
+        action.shownArguments = execution.shown(action);
         action.foreseen = execution.foreseen(action, now);
         byId.put(action.id, action);
         byInstance.put(instance, action);
@@ -153,10 +151,7 @@ public final class Actions {
             if (again.isPresent()) {
                 action.become(
                         ActionState.PROPOSED,
-                        "the trouble came back: failure "
-                                + again.get()
-                                + " of "
-                                + Recurrences.MOST,
+                        "the trouble came back: failure " + again.get() + " of " + Recurrences.MOST,
                         now.at());
                 if (recurrences.parkedUntil(action.target, now.at()).isPresent()) {
                     park(action, "it worked and came back again and again", now);
@@ -190,10 +185,8 @@ public final class Actions {
     private boolean isFree(IntentId intent, Action asking) {
         return byId.values().stream()
                 .filter(action -> action != asking && !action.state.isFinal())
-                .noneMatch(
-                        action ->
-                                action.held.containsKey(intent)
-                                        || action.limited.containsKey(intent));
+                .noneMatch(action ->
+                        action.held.containsKey(intent) || action.limited.containsKey(intent));
     }
 
     private void rehearse(Action action, Plan plan, Picture now) {
@@ -289,14 +282,6 @@ public final class Actions {
         if (!fine) {
             return Optional.of("the twin: " + chosen.summary());
         }
-        Verdict best = rehearsal.best();
-        if (best.kind() == Verdict.Kind.IMPROVES && best.gain() > CLEARLY_BETTER * chosen.gain()) {
-            return Optional.of(
-                    "the twin finds another clearly better: "
-                            + best.summary()
-                            + "; this one: "
-                            + chosen.summary());
-        }
         return Optional.empty();
     }
 
@@ -347,6 +332,7 @@ public final class Actions {
             return;
         }
         action.arguments = transition.arguments();
+        action.shownArguments = execution.shown(action);
         Plan plan = plan(action, now);
         Optional<String> forbidden = execution.forbidden(plan, now);
         boolean changes = !plan.diff().isEmpty() && !(plan instanceof Plan.Impossible);
@@ -665,7 +651,8 @@ public final class Actions {
             switch (action.state) {
                 case PROPOSED, REHEARSING ->
                         refuse(action, "everything is stopped by " + by, picture.orElseThrow());
-                case INSTALLING -> undo(action, "everything is stopped by " + by, Duration.ZERO, now);
+                case INSTALLING ->
+                        undo(action, "everything is stopped by " + by, Duration.ZERO, now);
                 case SUGGESTED,
                         REFUSED,
                         ACTIVE,
@@ -734,6 +721,16 @@ public final class Actions {
                         });
     }
 
+    /// Whether an action holds this intent.
+    public boolean holds(IntentId intent) {
+        return byId.values().stream()
+                .filter(action -> !action.state.isFinal())
+                .anyMatch(
+                        action ->
+                                action.held.containsKey(intent)
+                                        || action.limited.containsKey(intent));
+    }
+
     public boolean knows(InstanceId instance) {
         return byInstance.containsKey(instance);
     }
@@ -780,7 +777,11 @@ public final class Actions {
                 case INSTALLING -> {
                     // Half-way and with its plan forgotten: it is taken back, and wanted anew if it
                     // is still needed.
-                    undo(action, "the controller restarted in the middle of it", Duration.ZERO, now);
+                    undo(
+                            action,
+                            "the controller restarted in the middle of it",
+                            Duration.ZERO,
+                            now);
                 }
                 case ACTIVE, CONFIRMED -> report(action, new Input.Progress.Running());
                 case ENDING, UNDOING -> execution.release(action, now);

@@ -1,5 +1,8 @@
 package io.teleon.controller.autonomy;
 
+import io.teleon.controller.twin.Purpose;
+import io.teleon.controller.act.Surveys;
+import io.teleon.controller.act.ActionTools;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
@@ -48,6 +51,7 @@ public final class Autonomy {
     private final PolicyHost host;
     private final Percepts percepts;
     private final Actions actions;
+    private final Surveys surveys;
     private final Desk desk;
     private final Orders orders = new Orders();
     private final Map<Long, AutonomyView.Question> questions = new TreeMap<>();
@@ -63,12 +67,16 @@ public final class Autonomy {
             Instant now) {
         this.settings = settings;
         this.parts = parts;
-        this.percepts =
-                new Percepts(parts.names(), parts.detours(), parts.forecasts());
+        this.percepts = new Percepts(parts.names(), parts.detours(), parts.forecasts());
         this.desk = new Desk(parts.effects());
-        this.actions = new Actions(parts.tools(settings, desk));
+        ActionTools tools = parts.tools(settings, desk);
+        this.actions = new Actions(tools);
+        this.surveys = new Surveys(tools);
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.program(), parts.events(), now);
+        settings.levels()
+                .forEach((action, level) ->
+                        take(new Ask.SetAutonomy(action, level, Orders.BY_CONFIGURATION), now));
         past.orders().forEach(order -> take(order, now));
         desk.countFrom(past.lastNotice());
         actions.restore(past.actions(), past.lastAction(), now);
@@ -80,8 +88,7 @@ public final class Autonomy {
     /// What the engine believes to be in force and nobody knows of is reported as failed.
     private void giveUpWhatIsLost() {
         for (LiveTree.Action action : host.engine().tree().actions()) {
-            boolean running =
-                    List.of("STARTING", "RUNNING", "STOPPING").contains(action.state());
+            boolean running = List.of("STARTING", "RUNNING", "STOPPING").contains(action.state());
             if (running && !actions.knows(action.instance())) {
                 host.tell(
                         new Input.Reported(
@@ -117,8 +124,14 @@ public final class Autonomy {
     }
 
     /// The twin has answered.
-    public void rehearsed(long action, Rehearsal rehearsal, Instant now) {
-        actions.rehearsed(action, rehearsal, now);
+    public void rehearsed(Purpose purpose, Rehearsal rehearsal, Instant now) {
+        switch (purpose) {
+            case Purpose.OfAction(long id) -> actions.rehearsed(id, rehearsal, now);
+            case Purpose.OfLink(LinkId link) -> {
+                surveys.answered(link, rehearsal, now);
+                lookDue = true;
+            }
+        }
     }
 
     /// Does everything that is due. To be called at the end of each step.
@@ -133,6 +146,7 @@ public final class Autonomy {
             parts.forecasts().ifPresent(f -> f.take(picture));
             watchLicences(now);
             actions.look(picture);
+            surveys.look(picture, actions);
             host.tell(percepts.of(picture, doings()));
         }
         host.tell(actions.drainReports());
@@ -146,7 +160,11 @@ public final class Autonomy {
 
     private Percepts.Doings doings() {
         return new Percepts.Doings(
-                actions::isSteered, actions::isBarred, actions.attended(), orders.maintained());
+                actions::isSteered,
+                actions::isBarred,
+                surveys::relief,
+                actions.attended(),
+                orders.maintained());
     }
 
     private void planWake(Instant now) {
@@ -162,13 +180,10 @@ public final class Autonomy {
 
     private void epoch(Instant now) {
         Picture before = parts.painter().paint(now);
-        Epoch epoch =
-                host.step(now, new HostCircumstances(before, orders, actions, parts.names()));
+        Epoch epoch = host.step(now, new HostCircumstances(before, orders, actions, parts.names()));
         if (PolicyHost.isWorthKeeping(epoch)) {
             parts.journal()
-                    .append(
-                            new JournalEntry.PolicyEpoch(
-                                    now, host.snapshot(), desk.lastNumber()));
+                    .append(new JournalEntry.PolicyEpoch(now, host.snapshot(), desk.lastNumber()));
         }
         for (Output output : epoch.outputs()) {
             follow(output, now);
@@ -244,9 +259,7 @@ public final class Autonomy {
                     parts.events()
                             .record(
                                     now,
-                                    forecast.get().licensed()
-                                            ? Severity.NORMAL
-                                            : Severity.WARNING,
+                                    forecast.get().licensed() ? Severity.NORMAL : Severity.WARNING,
                                     Event.Kind.LICENCE,
                                     name,
                                     "forecasts of what is offered to "
@@ -348,7 +361,9 @@ public final class Autonomy {
     public AutonomyView view(Instant now) {
         List<AutonomyView.LinkForecast> forecasts = new ArrayList<>();
         for (LinkId link : parts.painter().links()) {
-            parts.forecasts().flatMap(f -> f.ofLink(link)).ifPresent(f -> forecasts.add(shown(link, f)));
+            parts.forecasts()
+                    .flatMap(f -> f.ofLink(link))
+                    .ifPresent(f -> forecasts.add(shown(link, f)));
         }
         return new AutonomyView(
                 names(settings.program()),

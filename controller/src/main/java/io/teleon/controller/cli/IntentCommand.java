@@ -27,6 +27,20 @@ public final class IntentCommand {
     private static final List<String> COLUMNS =
             List.of("id", "state", "summary", "path", "precedence", "since", "reason");
 
+    private static final List<String> DETAILS =
+            List.of(
+                    "id",
+                    "state",
+                    "summary",
+                    "path",
+                    "precedence",
+                    "tier",
+                    "steered",
+                    "heldByPerson",
+                    "limit",
+                    "since",
+                    "reason");
+
     @Spec private CommandSpec command = CommandSpec.create();
 
     @Command(description = "Lists the intents.", mixinStandardHelpOptions = true)
@@ -39,6 +53,7 @@ public final class IntentCommand {
             throws IOException {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         try (ApiClient client = server.client()) {
+            server.warnIfPaused(client, command.commandLine().getOut());
             String narrowed =
                     state.map(s -> "&state=" + ApiClient.encoded(s)).orElse("")
                             + contains.map(c -> "&contains=" + ApiClient.encoded(c)).orElse("");
@@ -58,9 +73,10 @@ public final class IntentCommand {
     int show(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
             throws IOException {
         try (ApiClient client = server.client()) {
+            server.warnIfPaused(client, command.commandLine().getOut());
             JsonNode intent = client.get("/api/v1/intents/" + ApiClient.encoded(id));
             ArrayNode one = JsonNodeFactory.instance.arrayNode().add(intent);
-            server.write(command.commandLine().getOut(), intent, one, COLUMNS);
+            server.write(command.commandLine().getOut(), intent, one, DETAILS);
         }
         return DONE;
     }
@@ -76,7 +92,9 @@ public final class IntentCommand {
             @Option(names = "--from", required = true, description = "host or connect point")
                     String from,
             @Option(names = "--to", required = true, description = "host or connect point")
-                    String to)
+                    String to,
+            @Option(names = "--tier", description = "gold, silver (the usual) or bronze")
+                    Optional<String> tier)
             throws IOException {
         boolean points = from.contains("/");
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -84,6 +102,7 @@ public final class IntentCommand {
         body.put("id", id);
         body.put(points ? "ingress" : "source", from);
         body.put(points ? "egress" : "target", to);
+        tier.ifPresent(t -> body.put("tier", t));
         try (ApiClient client = server.client()) {
             JsonNode answer = client.post("/api/v1/intents", body);
             say(server, answer, "submitted", "was there already");
@@ -101,7 +120,8 @@ public final class IntentCommand {
         return DONE;
     }
 
-    private void say(ServerOptions server, JsonNode answer, String changed, String unchanged) {
+    private void say(ServerOptions server, JsonNode answer, String changed, String unchanged)
+            throws IOException {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         row.put("intent", answer.path("id").asText());
         row.put("outcome", answer.path("changed").asBoolean() ? changed : unchanged);

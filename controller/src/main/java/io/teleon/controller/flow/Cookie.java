@@ -21,7 +21,9 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
         /// A path with its tag.
         TUNNEL(1),
         /// The ingress of one intent.
-        INTENT(2);
+        INTENT(2),
+        /// Where a path with its tag ends.
+        EGRESS(3);
 
         private final long code;
 
@@ -35,10 +37,20 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
 
     private static final long MAGIC = 0x7e1e_0000_0000_0000L;
 
+    /// With [#MEASURED_MASK]: the rules that intents and the ends of paths are counted by.
+    public static final long MEASURED = MAGIC | 2L << 40;
+
+    public static final long MEASURED_MASK = MAGIC_MASK | 0xfeL << 40;
+
     public static final Cookie BASE = new Cookie(Kind.BASE, Precedence.AUTONOMIC, 0);
 
     public static Cookie ofTunnel(int serial) {
         return new Cookie(Kind.TUNNEL, Precedence.AUTONOMIC, serial);
+    }
+
+    /// @param serial of the tunnel
+    public static Cookie ofEgress(int serial) {
+        return new Cookie(Kind.EGRESS, Precedence.AUTONOMIC, serial);
     }
 
     public static Cookie ofIntent(int serial, Precedence precedence) {
@@ -69,6 +81,11 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
         };
     }
 
+    /// Whether something is counted by rules of this owner; such have [#MEASURED] in their bits.
+    public boolean isMeasured() {
+        return kind == Kind.INTENT || kind == Kind.EGRESS;
+    }
+
     public long bits() {
         return MAGIC | kind.code << 40 | code(precedence) << 32 | Integer.toUnsignedLong(serial);
     }
@@ -78,6 +95,7 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
         return switch (kind) {
             case BASE -> "base";
             case TUNNEL -> "tunnel " + Integer.toUnsignedString(serial);
+            case EGRESS -> "the end of tunnel " + Integer.toUnsignedString(serial);
             case INTENT -> "intent #" + Integer.toUnsignedString(serial);
         };
     }

@@ -13,6 +13,11 @@ public record FlowRule(
         instructions = List.copyOf(instructions);
     }
 
+    /// Whether a meter holds its packets back.
+    public boolean isMetered() {
+        return instructions.stream().anyMatch(Instruction.Meter.class::isInstance);
+    }
+
     public FlowMod add() {
         return FlowMod.add(0, key.table(), key.priority(), key.match(), owner.bits(), instructions);
     }

@@ -1,5 +1,6 @@
 package io.teleon.controller.flow;
 
+import io.teleon.controller.openflow.ErrorCode;
 import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.models.network.DatapathId;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -59,6 +61,20 @@ public final class FlowTables {
         touched.add(rule.datapath());
     }
 
+    /// Has the switch hold this meter, in place of any other with its number. Rules that use it are
+    /// sent behind it.
+    public void putMeter(MeterRule meter) {
+        of(meter.datapath()).put(meter);
+        touched.add(meter.datapath());
+    }
+
+    /// Has the switch hold this meter no longer, once it has no rule that uses it; nothing happens
+    /// where another has its number by now.
+    public void removeMeter(MeterRule meter) {
+        of(meter.datapath()).remove(meter);
+        touched.add(meter.datapath());
+    }
+
     /// Reports the confirmation by [#drainConfirmed] once these switches have confirmed everything
     /// written to them up to now.
     public void await(Confirmation confirmation, Collection<DatapathId> datapaths) {
@@ -109,6 +125,21 @@ public final class FlowTables {
         return of(datapath).answered(xid, part, more, now);
     }
 
+    /// A part of what a reading asked about meters came in.
+    public Optional<TableComparison> answered(
+            DatapathId datapath,
+            int xid,
+            MultipartReply.MeterConfigs part,
+            boolean more,
+            Instant now) {
+        return of(datapath).answered(xid, part, more, now);
+    }
+
+    /// The switch does not tell its meters; the reading goes on without.
+    public Optional<TableComparison> withoutMeters(DatapathId datapath, Instant now) {
+        return of(datapath).withoutMeters(now);
+    }
+
     /// A reading failed; false where none was under way.
     public boolean unreadable(DatapathId datapath, Instant now) {
         return of(datapath).unreadable(now);
@@ -116,6 +147,10 @@ public final class FlowTables {
 
     public boolean isReading(DatapathId datapath, int xid) {
         return of(datapath).isReading(xid);
+    }
+
+    public boolean isReadingMeters(DatapathId datapath, int xid) {
+        return of(datapath).isReadingMeters(xid);
     }
 
     /// Whether a reading asked for before the limit is still without an answer.
@@ -133,6 +168,12 @@ public final class FlowTables {
         return of(datapath).refused(xid);
     }
 
+    /// What comes of a refusal with this transaction id, if it speaks of a meter.
+    public MeterRefusal refusedMeter(
+            DatapathId datapath, int xid, ErrorCode error, Instant now) {
+        return of(datapath).refusedMeter(xid, error, now);
+    }
+
     public void barrierAnswered(DatapathId datapath, int xid) {
         for (PendingConfirmation pending : of(datapath).confirmed(xid)) {
             if (pending.oneIsDone()) {
@@ -143,6 +184,14 @@ public final class FlowTables {
 
     public int ruleCount(DatapathId datapath) {
         return of(datapath).ruleCount();
+    }
+
+    /// The switches that should hold rules that something is measured by, in order.
+    public List<DatapathId> measured() {
+        return switches.entrySet().stream()
+                .filter(one -> one.getValue().isMeasured())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// Whether the switch's tables have been compared since it connected.

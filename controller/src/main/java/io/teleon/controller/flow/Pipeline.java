@@ -29,7 +29,7 @@ import java.util.Set;
 ///
 /// ```
 ///            untagged                                  (in_port, selector)
-///  packet -> ADMISSION ----------------> CLASSIFY ------------------------> push tag, output
+///  packet -> ADMISSION ----------------> CLASSIFY ------------------------> meter, push tag, output
 ///                |  tagged               miss: drop
 ///                +---------> TRANSIT  (in_port, tag) -> output, or pop tag and output
 ///                            miss: drop
@@ -70,7 +70,7 @@ public record Pipeline(List<Table> tables) {
                                     EnumSet.of(
                                             IN_PORT, ETH_DST, ETH_SRC, ETH_TYPE, VLAN_VID, IPV4_SRC,
                                             IPV4_DST, ARP_TPA),
-                                    EnumSet.of(Verb.PUSH_TAG, Verb.OUTPUT),
+                                    EnumSet.of(Verb.PUSH_TAG, Verb.OUTPUT, Verb.METER),
                                     List.of()),
                             new Table(
                                     TRANSIT,
@@ -92,7 +92,8 @@ public record Pipeline(List<Table> tables) {
         TO_CONTROLLER,
         OUTPUT,
         PUSH_TAG,
-        POP_TAG
+        POP_TAG,
+        METER
     }
 
     /// The lowest priority of the band that belongs to this precedence. Within a band the more
@@ -158,9 +159,12 @@ public record Pipeline(List<Table> tables) {
                     actions.stream().flatMap(a -> violation(table, a).stream()).findFirst();
             case Instruction.WriteActions _,
                     Instruction.ClearActions _,
-                    Instruction.WriteMetadata _,
-                    Instruction.Meter _ ->
+                    Instruction.WriteMetadata _ ->
                     Optional.of("table " + table.name() + " has no use for " + instruction);
+            case Instruction.Meter _ ->
+                    table.verbs().contains(Verb.METER)
+                            ? Optional.empty()
+                            : Optional.of("table " + table.name() + " does not meter");
         };
     }
 

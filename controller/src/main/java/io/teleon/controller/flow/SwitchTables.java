@@ -1,6 +1,8 @@
 package io.teleon.controller.flow;
 
+import io.teleon.controller.openflow.ErrorCode;
 import io.teleon.controller.openflow.FlowMod;
+import io.teleon.controller.openflow.MeterMod;
 import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.controller.openflow.MultipartRequest;
 import io.teleon.controller.openflow.OpenFlowMessage;
@@ -15,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What one switch should hold, what was written to it, and how much of that it has confirmed.
 /// Owned by the control loop's thread.
@@ -38,6 +42,7 @@ final class SwitchTables {
     private final Map<FlowKey, FlowRule> openAdds = new LinkedHashMap<>();
     private final Map<FlowKey, FlowRule> openDeletes = new LinkedHashMap<>();
     private boolean openBatch;
+    private int measured;
 
     private long lastBatch;
     private long confirmedBatch;
@@ -52,6 +57,8 @@ final class SwitchTables {
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
+    private final SwitchMeters meters;
+
     private boolean connected;
     private boolean synchronised;
     private Optional<TableReading> reading = Optional.empty();
@@ -63,6 +70,7 @@ final class SwitchTables {
     SwitchTables(DatapathId datapath, SwitchWire wire) {
         this.datapath = datapath;
         this.wire = wire;
+        this.meters = new SwitchMeters(datapath, wire);
     }
 
     int ruleCount() {
@@ -77,8 +85,17 @@ final class SwitchTables {
         return synchronised;
     }
 
+    /// Whether it should hold rules that something is measured by.
+    boolean isMeasured() {
+        return measured > 0;
+    }
+
+    private static int measured(@Nullable FlowRule rule) {
+        return rule != null && rule.owner().isMeasured() ? 1 : 0;
+    }
+
     void put(FlowRule rule) {
-        desired.put(rule.key(), rule);
+        measured += measured(rule) - measured(desired.put(rule.key(), rule));
         doomed.remove(rule.key());
         openDeletes.remove(rule.key());
         openAdds.put(rule.key(), rule);
@@ -90,12 +107,28 @@ final class SwitchTables {
         if (!rule.equals(desired.get(rule.key()))) {
             return;
         }
-        desired.remove(rule.key());
+        measured -= measured(desired.remove(rule.key()));
         openAdds.remove(rule.key());
         openDeletes.put(rule.key(), rule);
         doomed.put(rule.key(), new Doomed(rule, lastBatch + 1));
         openBatch = true;
         noteWritten(rule.key());
+    }
+
+    void put(MeterRule meter) {
+        meters.put(meter);
+        noteWritten(meter);
+    }
+
+    void remove(MeterRule meter) {
+        if (meters.remove(meter)) {
+            noteWritten(meter);
+        }
+    }
+
+    private void noteWritten(MeterRule meter) {
+        openBatch = true;
+        reading.ifPresent(r -> r.metersWrittenSince.add(meter.meter()));
     }
 
     private void noteWritten(FlowKey key) {
@@ -127,11 +160,24 @@ final class SwitchTables {
                     wire.send(datapath, new OpenFlowMessage.BarrierRequest(0));
                 }
             }
+            if (meters.flushPuts() && !openAdds.isEmpty()) {
+                // A rule is refused whose meter is not there yet.
+                wire.send(datapath, new OpenFlowMessage.BarrierRequest(0));
+            }
             openAdds.values().forEach(rule -> sendMod(rule.add(), rule));
+            if (meters.hasDeletes()) {
+                wire.send(datapath, new OpenFlowMessage.BarrierRequest(0));
+                meters.flushDeletes();
+            }
             sendBarrier(now, synchronised);
         }
+        forgetOpen();
+    }
+
+    private void forgetOpen() {
         openAdds.clear();
         openDeletes.clear();
+        meters.forgetOpen();
     }
 
     private void sendMod(FlowMod mod, FlowRule rule) {
@@ -152,8 +198,7 @@ final class SwitchTables {
         // confirms this batch, so that whoever waits now waits for the comparison.
         openBatch = false;
         lastBatch++;
-        openAdds.clear();
-        openDeletes.clear();
+        forgetOpen();
     }
 
     void disconnected() {
@@ -163,6 +208,7 @@ final class SwitchTables {
         barriers.clear();
         barrierTimes.clear();
         unanswered.clear();
+        meters.disconnected();
     }
 
     /// Asks for the tables, unless a reading is under way.
@@ -172,8 +218,19 @@ final class SwitchTables {
                 // What is not sent yet would be found missing.
                 flush(now);
             }
+            // What a fresh connection finds may come from an earlier life of ours.
+            OptionalInt metersXid =
+                    !synchronised || meters.isWorthReading()
+                            ? OptionalInt.of(
+                                    wire.send(
+                                            datapath,
+                                            new MultipartRequest(
+                                                    0,
+                                                    new MultipartRequest.MeterConfigs(
+                                                            MeterMod.ALL_METERS))))
+                            : OptionalInt.empty();
             int xid = wire.send(datapath, new MultipartRequest(0, MultipartRequest.Flows.ALL));
-            reading = Optional.of(new TableReading(xid, now));
+            reading = Optional.of(new TableReading(xid, metersXid, now));
         }
     }
 
@@ -185,19 +242,63 @@ final class SwitchTables {
             return Optional.empty();
         }
         current.get().entries.addAll(part.entries());
-        if (more) {
+        current.get().entriesAreWhole = !more;
+        return compared(current.get(), now);
+    }
+
+    /// Takes a part of the answer about meters.
+    Optional<TableComparison> answered(
+            int xid, MultipartReply.MeterConfigs part, boolean more, Instant now) {
+        Optional<TableReading> current = reading.filter(r -> r.asksForMeters(xid));
+        if (current.isEmpty()) {
+            return Optional.empty();
+        }
+        current.get().meters.addAll(part.entries());
+        current.get().metersAreKnown = true;
+        current.get().metersAreWhole = !more;
+        return compared(current.get(), now);
+    }
+
+    /// The switch does not tell its meters; there may be no such thing on it.
+    Optional<TableComparison> withoutMeters(Instant now) {
+        if (reading.isEmpty()) {
+            return Optional.empty();
+        }
+        reading.get().meters.clear();
+        reading.get().metersAreKnown = false;
+        reading.get().metersAreWhole = true;
+        return compared(reading.get(), now);
+    }
+
+    private Optional<TableComparison> compared(TableReading read, Instant now) {
+        if (!read.isWhole()) {
             return Optional.empty();
         }
         reading = Optional.empty();
-        TableDiff diff = TableDiff.of(desired, current.get().entries, current.get().writtenSince);
-        mend(diff, now);
-        return Optional.of(new TableComparison(diff, current.get().entries));
+        TableDiff diff = TableDiff.of(desired, read.entries, read.writtenSince);
+        MeterDiff meterDiff = diff(read);
+        mend(diff, meterDiff, now);
+        return Optional.of(new TableComparison(diff, meterDiff, read.entries));
     }
 
-    private void mend(TableDiff diff, Instant now) {
+    private MeterDiff diff(TableReading read) {
+        if (read.metersAreKnown || !synchronised) {
+            meters.found(read.meters.stream().map(MultipartReply.MeterEntry::meterId).toList());
+            return MeterDiff.of(meters.desired(), read.meters, read.metersWrittenSince);
+        }
+        return MeterDiff.NONE;
+    }
+
+    private void mend(TableDiff diff, MeterDiff meterDiff, Instant now) {
         flush(now);
-        if (diff.isEmpty() && synchronised) {
+        if (diff.isEmpty() && meterDiff.isEmpty() && synchronised) {
             return;
+        }
+        meterDiff.missing().forEach(meters::sendMissing);
+        meterDiff.misconfigured().forEach(meters::send);
+        boolean wroteMeters = !meterDiff.missing().isEmpty() || !meterDiff.misconfigured().isEmpty();
+        if (wroteMeters && !diff.isEmpty()) {
+            wire.send(datapath, new OpenFlowMessage.BarrierRequest(0));
         }
         for (FlowMod mod : diff.remedy()) {
             FlowRule rule = desired.get(new FlowKey(mod.table(), mod.priority(), mod.match()));
@@ -205,6 +306,10 @@ final class SwitchTables {
             if (rule != null) {
                 unanswered.put(xid, rule);
             }
+        }
+        if (!meterDiff.excess().isEmpty()) {
+            wire.send(datapath, new OpenFlowMessage.BarrierRequest(0));
+            meterDiff.excess().forEach(meters::delete);
         }
         synchronised = true;
         sendBarrier(now, true);
@@ -218,6 +323,7 @@ final class SwitchTables {
         if (wasReading && connected && !synchronised) {
             flush(now);
             doomed.values().forEach(d -> sendMod(d.rule().delete(), d.rule()));
+            meters.desired().forEach(meters::send);
             desired.values().forEach(rule -> sendMod(rule.add(), rule));
             synchronised = true;
             sendBarrier(now, true);
@@ -227,6 +333,10 @@ final class SwitchTables {
 
     boolean isReading(int xid) {
         return reading.filter(r -> r.xid == xid).isPresent();
+    }
+
+    boolean isReadingMeters(int xid) {
+        return reading.filter(r -> r.asksForMeters(xid)).isPresent();
     }
 
     boolean isReadingSince(Instant limit) {
@@ -243,6 +353,17 @@ final class SwitchTables {
                 .filter(rule -> rule.equals(desired.get(rule.key())));
     }
 
+    MeterRefusal refusedMeter(int xid, ErrorCode error, Instant now) {
+        MeterRefusal refusal = meters.refused(xid, error);
+        if (refusal instanceof MeterRefusal.AskedAgain) {
+            // The rules that were refused with it must come again behind it.
+            wire.send(datapath, new OpenFlowMessage.BarrierRequest(0));
+            List.copyOf(desired.values()).stream().filter(FlowRule::isMetered).forEach(this::put);
+            flush(now);
+        }
+        return refusal;
+    }
+
     /// A barrier was answered: what has now been confirmed.
     List<PendingConfirmation> confirmed(int xid) {
         Long batch = barriers.remove(xid);
@@ -251,6 +372,7 @@ final class SwitchTables {
         }
         barrierTimes.poll();
         unanswered.headMap(xid, true).clear();
+        meters.confirmed(xid);
         confirmedBatch = Math.max(confirmedBatch, batch);
         doomed.values().removeIf(d -> d.batch() <= confirmedBatch);
         List<PendingConfirmation> done = new ArrayList<>();

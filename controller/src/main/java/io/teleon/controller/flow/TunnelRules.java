@@ -36,7 +36,9 @@ public final class TunnelRules {
                                     last
                                             ? egress(tunnel.egress())
                                             : onward(tunnel.links().get(hop + 1))),
-                            Cookie.ofTunnel(tunnel.serial())));
+                            last
+                                    ? Cookie.ofEgress(tunnel.serial())
+                                    : Cookie.ofTunnel(tunnel.serial())));
         }
         return List.copyOf(rules);
     }

@@ -14,6 +14,7 @@ import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
@@ -89,21 +90,24 @@ final class AskApi {
         IntentId id = fields.value("id", IntentId::parse);
         Precedence precedence =
                 fields.optionalValue("precedence", AskApi::precedence).orElse(Precedence.HUMAN);
+        Tier tier = fields.optionalValue("tier", AskApi::tier).orElse(Tier.SILVER);
         try {
             return switch (fields.text("type")) {
                 case "host-to-host" -> {
-                    fields.requireOnly("type", "id", "precedence", "source", "target");
+                    fields.requireOnly("type", "id", "precedence", "tier", "source", "target");
                     yield new HostToHost(
                             id,
                             precedence,
                             fields.value("source", HostId::parse),
-                            fields.value("target", HostId::parse));
+                            fields.value("target", HostId::parse),
+                            tier);
                 }
                 case "point-to-point" -> {
                     fields.requireOnly(
                             "type",
                             "id",
                             "precedence",
+                            "tier",
                             "ingress",
                             "egress",
                             "fromPrefix",
@@ -115,7 +119,8 @@ final class AskApi {
                             fields.value("egress", ConnectPoint::parse),
                             new TrafficSelector(
                                     fields.optionalValue("fromPrefix", Ipv4Prefix::parse),
-                                    fields.optionalValue("toPrefix", Ipv4Prefix::parse)));
+                                    fields.optionalValue("toPrefix", Ipv4Prefix::parse)),
+                            tier);
                 }
                 default ->
                         throw Problem.invalid(
@@ -140,6 +145,17 @@ final class AskApi {
         };
     }
 
+    private static Tier tier(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "gold" -> Tier.GOLD;
+            case "silver" -> Tier.SILVER;
+            case "bronze" -> Tier.BRONZE;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'" + text + "' is neither 'gold', 'silver' nor 'bronze'");
+        };
+    }
+
     private static IntentId id(ServiceRequestContext context) {
         String text = String.valueOf(context.pathParam("id"));
         return IntentId.tryParse(text)
@@ -157,11 +173,13 @@ final class AskApi {
         return Json.answer(HttpStatus.ACCEPTED, accepted(id, accepted));
     }
 
-    private interface WhenAccepted {
+    /// What is answered once the controller has accepted.
+    interface WhenAccepted {
         HttpResponse answer(Answer.Accepted accepted);
     }
 
-    private HttpResponse answered(Ask ask, WhenAccepted whenAccepted) {
+    /// Asks, and answers when the controller has: with its problem, where it rejects.
+    HttpResponse answered(Ask ask, WhenAccepted whenAccepted) {
         CompletableFuture<HttpResponse> response =
                 controller
                         .ask(ask)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.ControllerView.AgentView;
 import io.teleon.controller.report.ControllerView.IntentView;
+import io.teleon.controller.report.ControllerView.LimitView;
 import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.controller.report.ControllerView.PortView;
 import io.teleon.controller.report.ControllerView.ReconcileView;
@@ -138,6 +139,7 @@ final class ViewJson {
         node.put("id", intent.id().toString());
         node.put("serial", view.serial());
         node.put("precedence", word(intent.precedence()));
+        node.put("tier", word(intent.tier()));
         node.put("summary", intent.summary());
         switch (intent) {
             case HostToHost i -> {
@@ -165,7 +167,25 @@ final class ViewJson {
         ArrayNode path = node.putArray("path");
         view.path().forEach(link -> path.add(link.toString()));
         view.tag().ifPresentOrElse(t -> node.put("tag", t.vlan()), () -> node.putNull("tag"));
+        view.steered()
+                .ifPresentOrElse(
+                        wanted -> {
+                            ArrayNode steered = node.putArray("steered");
+                            wanted.forEach(link -> steered.add(link.toString()));
+                        },
+                        () -> node.putNull("steered"));
+        node.put("heldByPerson", view.heldByPerson());
+        view.limit()
+                .ifPresentOrElse(
+                        limit -> limit(node.putObject("limit"), limit),
+                        () -> node.putNull("limit"));
         return node;
+    }
+
+    private static void limit(ObjectNode node, LimitView view) {
+        node.put("rateBitsPerSecond", view.rate().bitsPerSecond());
+        node.put("stage", word(view.stage()));
+        node.put("reason", view.reason());
     }
 
     static ObjectNode event(Event event) {

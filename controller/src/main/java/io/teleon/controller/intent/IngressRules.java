@@ -18,6 +18,7 @@ import io.teleon.models.network.MacAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The rules by which an intent's packets are recognised where they come in: its only rules, for
 /// the way on belongs to the tunnel.
@@ -34,7 +35,11 @@ final class IngressRules {
     private IngressRules() {}
 
     static List<FlowRule> of(
-            Intent intent, int serial, Placement placement, Optional<Tunnel> tunnel) {
+            Intent intent,
+            int serial,
+            Placement placement,
+            Optional<Tunnel> tunnel,
+            OptionalInt meter) {
         Instruction instruction =
                 tunnel.map(TunnelRules::entry)
                         .orElseGet(() ->
@@ -49,13 +54,18 @@ final class IngressRules {
                                     Pipeline.CLASSIFY,
                                     Pipeline.band(intent.precedence()) + selected.above(),
                                     selected.match()),
-                            List.of(instruction),
+                            selected.metered() && meter.isPresent()
+                                    ? List.of(
+                                            new Instruction.Meter(meter.getAsInt()), instruction)
+                                    : List.of(instruction),
                             Cookie.ofIntent(serial, intent.precedence())));
         }
         return List.copyOf(rules);
     }
 
-    private record Selected(Match match, int above) {}
+    /// @param metered whether a limit applies: not to the few frames by which hosts find each
+    ///   other
+    private record Selected(Match match, int above, boolean metered) {}
 
     private static List<Selected> selected(Intent intent, Placement placement) {
         return switch (intent) {
@@ -73,7 +83,8 @@ final class IngressRules {
                                 .ethSrc(pair.source().mac())
                                 .ethDst(pair.target().mac())
                                 .build(),
-                        HOST_PAIR));
+                        HOST_PAIR,
+                        true));
         placement
                 .targetAddress()
                 .map(address -> arp(pair, placement, address))
@@ -90,19 +101,20 @@ final class IngressRules {
                         .ethType(Pipeline.ARP_ETHER_TYPE)
                         .exact(MatchField.ARP_TPA, Integer.toUnsignedLong(address.value()))
                         .build(),
-                HOST_PAIR_ARP);
+                HOST_PAIR_ARP,
+                false);
     }
 
     private static Selected points(Intent.PointToPoint points) {
         TrafficSelector selector = points.selector();
         Match.Builder match = Match.builder().inPort(points.ingress().port());
         if (selector.source().isEmpty() && selector.destination().isEmpty()) {
-            return new Selected(match.build(), POINT);
+            return new Selected(match.build(), POINT, true);
         }
         match.ethType(IPV4_ETHER_TYPE);
         selector.source().ifPresent(prefix -> masked(match, MatchField.IPV4_SRC, prefix));
         selector.destination().ifPresent(prefix -> masked(match, MatchField.IPV4_DST, prefix));
-        return new Selected(match.build(), POINT + bits(selector));
+        return new Selected(match.build(), POINT + bits(selector), true);
     }
 
     /// How narrow a selector is: the more bits it looks at, the higher its rule lies.

@@ -8,10 +8,11 @@ import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Host;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.Ipv4Address;
+import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
 import io.teleon.models.network.Routes;
-
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,49 @@ final class IntentCompiler {
         return path(ends, avoid)
                 .<Compiled>map(path -> new Compiled.Found(ends, path))
                 .orElseGet(() -> new Compiled.Impossible(noPath(ends, avoid)));
+    }
+
+    /// The path that is wished for, or the lightest where that cannot be had.
+    Compiled compile(Intent intent, PathWish wish) {
+        Compiled wished =
+                switch (wish) {
+                    case PathWish.Lightest _ -> compile(intent, List.of());
+                    case PathWish.Steered(List<LinkId> path) -> along(intent, path);
+                    case PathWish.Held(List<LinkId> avoid) -> compile(intent, avoid);
+                };
+        return wished instanceof Compiled.Impossible && !(wish instanceof PathWish.Lightest)
+                ? compile(intent, List.of())
+                : wished;
+    }
+
+    /// Exactly this path, if rules can be written for it now.
+    Compiled along(Intent intent, List<LinkId> wanted) {
+        Optional<String> absent = absent(intent);
+        if (absent.isPresent()) {
+            return new Compiled.Impossible(absent.get());
+        }
+        Ends ends = ends(intent).orElseThrow();
+        List<Link> links = new ArrayList<>(wanted.size());
+        for (LinkId id : wanted) {
+            Optional<Link> link = network.usable().topology().link(id);
+            if (link.isEmpty()) {
+                return new Compiled.Impossible("link " + network.name(id) + " is not usable");
+            }
+            links.add(link.get());
+        }
+        try {
+            Path path = new Path(ends.ingress().datapath(), links);
+            return path.target().equals(ends.egress().datapath())
+                    ? new Compiled.Found(ends, path)
+                    : new Compiled.Impossible(
+                            "the path ends at "
+                                    + network.nameOf(path.target())
+                                    + ", not at "
+                                    + network.nameOf(ends.egress().datapath()));
+        } catch (IllegalArgumentException e) {
+            // It does not begin there, is broken, or meets a switch twice.
+            return new Compiled.Impossible(String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<Path> path(Ends ends, List<LinkId> avoid) {

@@ -4,6 +4,7 @@ import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.LinkId;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
@@ -31,18 +32,41 @@ record IntentHistory(
             Intent intent,
             Optional<Placement> placement,
             Optional<Placement> lastPlace,
-            boolean withdrawing) {
+            boolean withdrawing,
+            PathWish wish,
+            Optional<Limit> limit) {
+
+        static PastIntent submitted(int serial, Intent intent) {
+            return new PastIntent(
+                    serial,
+                    intent,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    PathWish.LIGHTEST,
+                    Optional.empty());
+        }
 
         OptionalInt tunnel() {
             return placement.map(Placement::tunnel).orElse(OptionalInt.empty());
         }
 
         private PastIntent placed(Optional<Placement> place) {
-            return new PastIntent(serial, intent, place, place.or(() -> lastPlace), withdrawing);
+            return new PastIntent(
+                    serial, intent, place, place.or(() -> lastPlace), withdrawing, wish, limit);
         }
 
         private PastIntent withdrawn() {
-            return new PastIntent(serial, intent, placement, lastPlace, true);
+            return new PastIntent(serial, intent, placement, lastPlace, true, wish, limit);
+        }
+
+        private PastIntent wishing(PathWish other) {
+            return new PastIntent(
+                    serial, intent, placement, lastPlace, withdrawing, other, limit);
+        }
+
+        private PastIntent limited(Optional<Limit> other) {
+            return new PastIntent(serial, intent, placement, lastPlace, withdrawing, wish, other);
         }
 
         /// A withdrawal erases the tunnel before it is complete: then the place is no more, while
@@ -64,10 +88,7 @@ record IntentHistory(
             switch (entry) {
                 case JournalEntry.IntentSubmitted(Instant _, int serial, Intent intent) -> {
                     lastSerial = Math.max(lastSerial, serial);
-                    intents.put(
-                            intent.id(),
-                            new PastIntent(
-                                    serial, intent, Optional.empty(), Optional.empty(), false));
+                    intents.put(intent.id(), PastIntent.submitted(serial, intent));
                 }
                 case JournalEntry.IntentPlaced(
                                 Instant _,
@@ -89,6 +110,24 @@ record IntentHistory(
                 }
                 case JournalEntry.TunnelReleased(Instant _, int serial) -> tunnels.remove(serial);
                 case JournalEntry.OfAutonomy _ -> {}
+                case JournalEntry.IntentSteered(Instant _, IntentId id, var path) ->
+                        intents.put(
+                                id,
+                                known(intents, id)
+                                        .wishing(
+                                                path.<PathWish>map(PathWish.Steered::new)
+                                                        .orElse(PathWish.LIGHTEST)));
+                case JournalEntry.IntentHeld(Instant _, IntentId id, List<LinkId> avoid) ->
+                        intents.put(
+                                id,
+                                known(intents, id)
+                                        .wishing(
+                                                avoid.isEmpty()
+                                                        ? PathWish.LIGHTEST
+                                                        : new PathWish.Held(avoid)));
+                case JournalEntry.IntentLimited(Instant _, IntentId id, Optional<Limit> limit) ->
+                        intents.put(id, known(intents, id).limited(limit));
+                case JournalEntry.PortTakenDown _, JournalEntry.PortBroughtUp _ -> {}
             }
         }
         List<PastIntent> bySerial =

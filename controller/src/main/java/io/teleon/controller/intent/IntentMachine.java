@@ -42,6 +42,7 @@ final class IntentMachine {
     private final Deadlines deadlines;
     private final EventLog events;
     private final IntentTimings timings;
+    private final IngressWriter ingress;
 
     IntentMachine(
             IntentCompiler compiler,
@@ -58,12 +59,13 @@ final class IntentMachine {
         this.deadlines = deadlines;
         this.events = events;
         this.timings = timings;
+        this.ingress = new IngressWriter(tables, tunnels);
     }
 
     /// Tries to install an intent that holds no rules.
     void begin(IntentRecord intent, Instant now) {
         become(intent, InstallState.COMPILING, "", now);
-        switch (compiled(intent)) {
+        switch (compiler.compile(intent.intent, intent.wish)) {
             case Compiled.Impossible(String reason) -> failed(intent, reason, now);
             case Compiled.Found(Ends ends, Path path) -> {
                 Optional<Placement> placement = place(intent, ends, path, now);
@@ -123,52 +125,11 @@ final class IntentMachine {
         intent.current = Optional.of(entered);
         intent.next = Optional.empty();
         journal.append(new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
-        writeIngress(intent, entered);
+        ingress.write(intent, entered);
         entered.tunnel().ifPresent(intent.left::remove);
         left.map(Placement::tunnel)
                 .filter(tunnel -> tunnel.isPresent() && !tunnel.equals(entered.tunnel()))
                 .ifPresent(tunnel -> leave(intent, tunnel.getAsInt(), drain));
-    }
-
-    private void writeIngress(IntentRecord intent, Placement placement) {
-        List<FlowRule> rules =
-                IngressRules.of(intent.intent, intent.serial, placement, tunnel(placement));
-        for (FlowRule old : intent.ingress) {
-            if (rules.stream()
-                    .noneMatch(rule ->
-                            rule.key().equals(old.key())
-                                    && rule.datapath().equals(old.datapath()))) {
-                tables.remove(old);
-                if (!old.datapath().equals(placement.ingress().datapath())) {
-                    intent.clearing.add(old.datapath());
-                }
-            }
-        }
-        rules.forEach(tables::put);
-        intent.ingress = rules;
-        intent.lastPlace = Optional.of(placement);
-        intent.change++;
-        List<DatapathId> concerned = new ArrayList<>();
-        concerned.add(placement.ingress().datapath());
-        tunnel(placement)
-                .filter(tunnel -> !tunnels.isWritten(tunnel.serial()))
-                .ifPresent(tunnel -> concerned.addAll(Tunnels.switches(tunnel)));
-        tables.await(new Confirmation.IntentWritten(intent.serial, intent.change), concerned);
-        awaitCleared(intent);
-    }
-
-    /// Has it told when no switch holds a rule any more that the intent gave up.
-    private void awaitCleared(IntentRecord intent) {
-        if (!intent.clearing.isEmpty()) {
-            tables.await(
-                    new Confirmation.IntentErased(intent.serial, intent.change), intent.clearing);
-        }
-    }
-
-    private Optional<Tunnel> tunnel(Placement placement) {
-        return placement.tunnel().isPresent()
-                ? Optional.of(tunnels.tunnel(placement.tunnel().getAsInt()))
-                : Optional.empty();
     }
 
     private void leave(IntentRecord intent, int tunnel, Duration drain) {
@@ -196,7 +157,15 @@ final class IntentMachine {
         if (intent.isConfirmed()) {
             intent.attempts = 0;
             become(intent, InstallState.INSTALLED, reason, now);
+            if (intent.unfollowed && isWishPossible(intent)) {
+                follow(intent, now);
+            }
         }
+    }
+
+    private boolean isWishPossible(IntentRecord intent) {
+        return !(intent.wish instanceof PathWish.Steered(List<LinkId> path))
+                || compiler.along(intent.intent, path) instanceof Compiled.Found;
     }
 
     /// Nothing was sent into the tunnel for a while, unless it was entered and left again since.
@@ -229,7 +198,7 @@ final class IntentMachine {
     }
 
     private boolean goesBy(Optional<Placement> placement, LinkId link) {
-        return placement.flatMap(this::tunnel).filter(t -> t.links().contains(link)).isPresent();
+        return placement.flatMap(tunnels::of).filter(t -> t.links().contains(link)).isPresent();
     }
 
     private void cancelNext(IntentRecord intent) {
@@ -255,7 +224,7 @@ final class IntentMachine {
             enter(intent, Duration.ZERO, now);
             return;
         }
-        switch (compiled(intent)) {
+        switch (compiler.compile(intent.intent, intent.wish)) {
             case Compiled.Impossible(String reason) -> {
                 abandon(intent, now);
                 failed(intent, reason, now);
@@ -272,22 +241,10 @@ final class IntentMachine {
         }
     }
 
-    /// A path that keeps off the links a person named, or any path where there is none such.
-    private Compiled compiled(IntentRecord intent) {
-        Compiled wanted = compiler.compile(intent.intent, intent.avoid);
-        if (wanted instanceof Compiled.Impossible && !intent.avoid.isEmpty()) {
-            intent.avoid = List.of();
-            return compiler.compile(intent.intent, List.of());
-        }
-        return wanted;
-    }
-
     /// Takes every rule of the intent out of the switches, to none of which it matters any more in
     /// which order.
     private void abandon(IntentRecord intent, Instant now) {
-        intent.ingress.forEach(rule -> intent.clearing.add(rule.datapath()));
-        intent.ingress.forEach(tables::remove);
-        intent.ingress = List.of();
+        ingress.clear(intent);
         intent.change++;
         TreeSet<Integer> held = new TreeSet<>(intent.left.keySet());
         for (Optional<Placement> placement : List.of(intent.current, intent.next)) {
@@ -309,7 +266,7 @@ final class IntentMachine {
             journal.append(
                     new JournalEntry.IntentPlaced(now, intent.intent.id(), Optional.empty()));
         }
-        awaitCleared(intent);
+        ingress.awaitCleared(intent);
     }
 
     private void failed(IntentRecord intent, String reason, Instant now) {
@@ -332,7 +289,7 @@ final class IntentMachine {
     /// A switch refused a rule of the intent's ingress, or of a tunnel it uses.
     void refused(IntentRecord intent, FlowRule rule, String error, Instant now) {
         String reason = "a switch refused its rule: " + error;
-        boolean aboutTunnel = rule.owner().kind() == Cookie.Kind.TUNNEL;
+        boolean aboutTunnel = rule.owner().kind() != Cookie.Kind.INTENT;
         boolean aboutNext = aboutTunnel && IntentRecord.isAt(intent.next, rule.owner().serial());
         if (aboutTunnel && !intent.uses(rule.owner().serial())) {
             return;
@@ -354,11 +311,13 @@ final class IntentMachine {
         }
     }
 
-    /// Moves an installed intent to the lightest path that avoids these links, without a loss.
+    /// Brings an installed intent to the path that is wished for, or to the lightest where that
+    /// cannot be had, without a loss.
     ///
     /// @return why it cannot be moved, if so
-    MoveOutcome move(IntentRecord intent, List<LinkId> avoid, Instant now) {
-        return switch (compiler.compile(intent.intent, avoid)) {
+    MoveOutcome follow(IntentRecord intent, Instant now) {
+        intent.unfollowed = false;
+        return switch (compiler.compile(intent.intent, intent.wish)) {
             case Compiled.Impossible(String reason) -> new MoveOutcome.Impossible(reason);
             case Compiled.Found(Ends ends, Path path) -> {
                 List<LinkId> links = path.links().stream().map(Link::id).toList();
@@ -388,7 +347,14 @@ final class IntentMachine {
     }
 
     List<LinkId> links(Optional<Placement> placement) {
-        return placement.flatMap(this::tunnel).map(Tunnel::links).orElse(List.of());
+        return placement.flatMap(tunnels::of).map(Tunnel::links).orElse(List.of());
+    }
+
+    /// Writes an installed intent's ingress again, for its limit changed.
+    void limitChanged(IntentRecord intent) {
+        intent.current.filter(_ -> !intent.ingress.isEmpty()).ifPresent(current ->
+                ingress.write(intent, current));
+        intent.limitedAt = intent.change;
     }
 
     /// A host of the intent moved or its address became known.
@@ -416,7 +382,7 @@ final class IntentMachine {
             }
             intent.current = intent.current.map(current -> readdressed(current, found));
             journal.append(new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
-            writeIngress(intent, intent.current.get());
+            ingress.write(intent, intent.current.get());
         }
     }
 
@@ -463,11 +429,21 @@ final class IntentMachine {
     void resume(IntentRecord intent, IntentHistory.PastIntent past, Instant now) {
         intent.current = past.placement();
         intent.lastPlace = past.lastPlace();
+        intent.wish = past.wish();
+        intent.limit = past.limit();
+        List<LinkId> links = links(intent.current);
+        intent.unfollowed =
+                switch (past.wish()) {
+                    case PathWish.Lightest _ -> false;
+                    case PathWish.Steered(List<LinkId> path) -> !path.equals(links);
+                    case PathWish.Held(List<LinkId> avoid) ->
+                            links.stream().anyMatch(avoid::contains);
+                };
         if (intent.current.isPresent()) {
             Placement placement = intent.current.get();
             become(intent, InstallState.COMPILING, "", now);
             become(intent, InstallState.INSTALLING, "confirming after a restart", now);
-            writeIngress(intent, placement);
+            ingress.write(intent, placement);
         }
         if (past.withdrawing()) {
             past.lastPlace().ifPresent(place -> intent.clearing.add(place.ingress().datapath()));

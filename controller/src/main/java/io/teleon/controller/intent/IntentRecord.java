@@ -1,10 +1,11 @@
 package io.teleon.controller.intent;
 
 import io.teleon.controller.flow.FlowRule;
+import io.teleon.controller.flow.MeterRule;
+import io.teleon.controller.report.ControllerView.LimitView;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.network.DatapathId;
-import io.teleon.models.network.LinkId;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
@@ -51,8 +52,23 @@ final class IntentRecord {
     /// Switches that were told to remove rules of it and have not confirmed that.
     final NavigableSet<DatapathId> clearing = new TreeSet<>();
 
-    /// Links a person wants it to keep off.
-    List<LinkId> avoid = List.of();
+    /// Which path it should go by.
+    PathWish wish = PathWish.LIGHTEST;
+
+    /// Whether the wish is to be looked at once it has settled.
+    boolean unfollowed;
+
+    /// The most it may send.
+    Optional<Limit> limit = Optional.empty();
+
+    /// The change with which the limit was written.
+    int limitedAt;
+
+    /// The limit that failed last, if none was asked for since.
+    Optional<LimitView> failedLimit = Optional.empty();
+
+    /// The meter of the limit, while it has rules.
+    Optional<MeterRule> meter = Optional.empty();
 
     IntentRecord(int serial, Intent intent, Instant since) {
         this.serial = serial;

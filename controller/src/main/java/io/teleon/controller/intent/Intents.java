@@ -3,6 +3,7 @@ package io.teleon.controller.intent;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
+import io.teleon.controller.flow.MeterRule;
 import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalWriter;
@@ -11,6 +12,7 @@ import io.teleon.controller.openflow.ErrorCode;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.ControllerView.LimitView;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.telemetry.TunnelUse;
 import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.InstallState;
@@ -19,7 +21,6 @@ import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
-import io.teleon.models.network.Path;
 import io.teleon.models.time.Deadlines;
 
 import java.time.Duration;
@@ -38,7 +39,7 @@ import java.util.TreeSet;
 /// loop's thread.
 ///
 /// Bounded: at most [#MAX_INTENTS]; of those withdrawn the newest [#MAX_WITHDRAWN] are remembered.
-public final class Intents {
+public final class Intents implements TunnelUse {
 
     static final int MAX_INTENTS = 100_000;
     static final int MAX_WITHDRAWN = 1_000;
@@ -52,7 +53,8 @@ public final class Intents {
     private final IntentTimings timings;
     private final Tunnels tunnels;
     private final IntentMachine machine;
-    private final IntentCompiler compiler;
+    private final Steering steering;
+    private final Limits limits;
 
     private final NavigableMap<IntentId, IntentRecord> byId = new TreeMap<>();
     private final NavigableMap<Integer, IntentRecord> bySerial = new TreeMap<>();
@@ -62,7 +64,6 @@ public final class Intents {
     private final Claims claims = new Claims();
     private int lastSerial;
     private boolean wakeSet;
-    private Instant revertAt = Instant.MAX;
 
     public Intents(
             NetworkState network,
@@ -77,9 +78,19 @@ public final class Intents {
         this.deadlines = deadlines;
         this.timings = timings;
         this.tunnels = new Tunnels(tables, journal);
-        this.compiler = new IntentCompiler(network, hosts);
+        IntentCompiler compiler = new IntentCompiler(network, hosts);
         this.machine =
                 new IntentMachine(compiler, tunnels, tables, journal, deadlines, events, timings);
+        this.steering =
+                new Steering(
+                        network,
+                        compiler,
+                        machine,
+                        journal,
+                        deadlines,
+                        timings,
+                        bySerial.values());
+        this.limits = new Limits(machine, journal, events);
     }
 
     public Answer submit(Intent intent, Instant now) {
@@ -145,52 +156,45 @@ public final class Intents {
         return new Answer.Rejected(Answer.Reason.UNKNOWN, "there is no intent " + id);
     }
 
-    /// Moves an intent without a loss; it keeps off these links until they are its only way.
+    /// A person moves an intent without a loss to the lightest path that avoids these links, as
+    /// long as there is one, and keeps programs from moving it. With no links the person lets go.
     public Answer move(IntentId id, List<LinkId> avoid, Instant now) {
         IntentRecord known = byId.get(id);
-        if (known == null) {
-            return unknown(id);
-        }
-        if (known.state != InstallState.INSTALLED) {
-            return new Answer.Rejected(
-                    Answer.Reason.INVALID,
-                    "intent " + id + " is " + known.state + ", only an installed one can move");
-        }
-        return switch (machine.move(known, avoid, now)) {
-            case IntentMachine.MoveOutcome.Moving _ -> {
-                known.avoid = avoid;
-                yield new Answer.Accepted(true);
-            }
-            case IntentMachine.MoveOutcome.AlreadyThere _ -> {
-                known.avoid = avoid;
-                yield new Answer.Accepted(false);
-            }
-            case IntentMachine.MoveOutcome.Impossible(String reason) ->
-                    new Answer.Rejected(Answer.Reason.INVALID, reason);
-        };
+        return known == null ? unknown(id) : steering.hold(known, avoid, now);
     }
 
-    /// Pins an intent to exactly this path for a program, without losing a packet. While the path
-    /// is broken the intent takes the lightest one there is.
+    /// Pins an intent to exactly this path for a program, without losing a packet; at once where it
+    /// is installed, else once it is. While the path is broken the intent takes the lightest one
+    /// there is, and returns once the path is whole and the network stable.
     public SteerOutcome steer(IntentId id, List<LinkId> path, Instant now) {
-        return new SteerOutcome.Impossible("intents are not steered yet");
+        IntentRecord known = byId.get(id);
+        return known == null
+                ? new SteerOutcome.Impossible("there is no intent " + id)
+                : steering.steer(known, path, now);
     }
 
-    /// Undoes [#steer]: the intent goes back to its lightest path at once, without losing a packet.
+    /// Undoes [#steer]: the intent goes back to its lightest path at once, without losing a
+    /// packet.
     public SteerOutcome release(IntentId id, Instant now) {
-        return new SteerOutcome.Impossible("intents are not steered yet");
+        IntentRecord known = byId.get(id);
+        return known == null
+                ? new SteerOutcome.Impossible("there is no intent " + id)
+                : steering.release(known, now);
     }
 
     /// Has the switch at an intent's ingress drop what exceeds this rate; empty lifts the limit.
     ///
-    /// @param rate 1 kbit/s or more
+    /// @param rate 1 kbit/s or more; what is finer is rounded
     public LimitOutcome limit(IntentId id, Optional<Bandwidth> rate, Instant now) {
-        return new LimitOutcome.Impossible("intents are not limited yet");
+        IntentRecord known = byId.get(id);
+        return known == null
+                ? new LimitOutcome.Impossible("there is no intent " + id)
+                : limits.limit(known, rate, now);
     }
 
     /// The limit of an intent, wanted or failed.
     public Optional<LimitView> limitOf(IntentId id) {
-        return Optional.empty();
+        return Optional.ofNullable(byId.get(id)).flatMap(Limits::view);
     }
 
     public Answer retry(IntentId id, Instant now) {
@@ -218,7 +222,7 @@ public final class Intents {
         for (int serial : users) {
             intent(serial).ifPresent(intent -> machine.linkDown(intent, link, now));
         }
-        holdBackReversion(now);
+        steering.holdBackReversion(now);
         return users.size();
     }
 
@@ -229,7 +233,7 @@ public final class Intents {
             wakeSet = true;
             deadlines.at(now.plus(WAKE_DELAY), this::wake);
         }
-        holdBackReversion(now);
+        steering.holdBackReversion(now);
     }
 
     private void wake(Instant now) {
@@ -240,49 +244,6 @@ public final class Intents {
                 machine.begin(intent, now);
             }
         }
-    }
-
-    private void holdBackReversion(Instant now) {
-        revertAt(now.plus(timings.revertAfter()));
-    }
-
-    /// Only the deadline set last counts.
-    private void revertAt(Instant due) {
-        revertAt = due;
-        deadlines.at(
-                due,
-                at -> {
-                    if (revertAt.equals(due)) {
-                        revert(at);
-                    }
-                });
-    }
-
-    /// Moves intents back to lighter paths, a bounded number at a time.
-    private void revert(Instant now) {
-        int moves = 0;
-        for (IntentRecord intent : List.copyOf(bySerial.values())) {
-            if (moves == timings.maxMoves()) {
-                break;
-            }
-            if (intent.state == InstallState.INSTALLED
-                    && isLonger(intent)
-                    && machine.move(intent, intent.avoid, now)
-                            instanceof IntentMachine.MoveOutcome.Moving) {
-                moves++;
-            }
-        }
-        if (moves > 0) {
-            revertAt(now.plus(timings.drain()));
-        }
-    }
-
-    private boolean isLonger(IntentRecord intent) {
-        List<LinkId> links = machine.links(intent.current);
-        double weight = links.stream().mapToDouble(link -> network.describe(link).weight()).sum();
-        return compiler.compile(intent.intent, intent.avoid)
-                        instanceof IntentCompiler.Compiled.Found(var _, Path path)
-                && path.weight() < weight * (1 - 1e-9);
     }
 
     public void hostChanged(HostId host, Instant now) {
@@ -315,6 +276,7 @@ public final class Intents {
     private void forget(IntentRecord intent) {
         bySerial.remove(intent.serial);
         claims.remove(intent.intent);
+        limits.forget(intent);
         if (intent.intent instanceof Intent.HostToHost pair) {
             forget(pair.source(), intent.serial);
             forget(pair.target(), intent.serial);
@@ -344,12 +306,30 @@ public final class Intents {
                 switch (rule.owner().kind()) {
                     case BASE -> List.of();
                     case INTENT -> List.of(rule.owner().serial());
-                    case TUNNEL -> tunnels.users(rule.owner().serial());
+                    case TUNNEL, EGRESS -> tunnels.users(rule.owner().serial());
                 };
         String text = error + " from " + network.nameOf(rule.datapath());
         for (int serial : concerned) {
-            intent(serial).ifPresent(intent -> machine.refused(intent, rule, text, now));
+            intent(serial).ifPresent(intent -> refused(intent, rule, text, now));
         }
+    }
+
+    private void refused(IntentRecord intent, FlowRule rule, String text, Instant now) {
+        if (rule.isMetered()) {
+            limits.refused(intent, text, now);
+        } else {
+            machine.refused(intent, rule, text, now);
+        }
+    }
+
+    /// A switch refused one of our meters.
+    public void refused(MeterRule meter, ErrorCode error, Instant now) {
+        limits.withMeter(meter.meter(), bySerial.values())
+                .ifPresent(intent ->
+                        limits.refused(
+                                intent,
+                                error + " from " + network.nameOf(meter.datapath()),
+                                now));
     }
 
     private Optional<IntentRecord> intent(int serial) {
@@ -377,6 +357,7 @@ public final class Intents {
                 hosts.presume(pair.target(), placement.egress(), placement.targetAddress());
             }
             machine.resume(resumed, one, now);
+            limits.restore(resumed);
         }
         tunnels.leaveUnused();
     }
@@ -393,6 +374,19 @@ public final class Intents {
             Optional<Placement> place = withdrawing ? intent.lastPlace : intent.current;
             if (place.isPresent()) {
                 entries.add(new JournalEntry.IntentPlaced(now, intent.intent.id(), place));
+            }
+            switch (intent.wish) {
+                case PathWish.Lightest _ -> {}
+                case PathWish.Steered(List<LinkId> path) ->
+                        entries.add(
+                                new JournalEntry.IntentSteered(
+                                        now, intent.intent.id(), Optional.of(path)));
+                case PathWish.Held(List<LinkId> avoid) ->
+                        entries.add(new JournalEntry.IntentHeld(now, intent.intent.id(), avoid));
+            }
+            if (intent.limit.isPresent()) {
+                entries.add(
+                        new JournalEntry.IntentLimited(now, intent.intent.id(), intent.limit));
             }
             if (withdrawing) {
                 entries.add(new JournalEntry.IntentWithdrawing(now, intent.intent.id()));
@@ -424,14 +418,29 @@ public final class Intents {
                                     .map(p -> tunnels.tunnel(p.tunnel().getAsInt()).tag()),
                             intent.since,
                             intent.attempts,
-                            Optional.empty(),
-                            false,
-                            Optional.empty());
+                            intent.wish instanceof PathWish.Steered(List<LinkId> path)
+                                    ? Optional.of(path)
+                                    : Optional.empty(),
+                            intent.wish instanceof PathWish.Held,
+                            Limits.view(intent));
     }
 
     /// The name of the intent with this serial number.
     public Optional<IntentId> idOf(int serial) {
         return intent(serial).map(known -> known.intent.id());
+    }
+
+    @Override
+    public OptionalInt tunnelOf(int serial) {
+        return intent(serial)
+                .flatMap(known -> known.current)
+                .map(Placement::tunnel)
+                .orElse(OptionalInt.empty());
+    }
+
+    @Override
+    public List<Integer> usersOf(int tunnel) {
+        return tunnels.users(tunnel);
     }
 
     /// The serial number of the intent of this name that is not withdrawn.

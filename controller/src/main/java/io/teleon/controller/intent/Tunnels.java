@@ -183,6 +183,13 @@ final class Tunnels {
         return held(serial).tunnel;
     }
 
+    /// The tunnel of a placement, if it has one.
+    Optional<Tunnel> of(Placement placement) {
+        return placement.tunnel().isPresent()
+                ? Optional.of(tunnel(placement.tunnel().getAsInt()))
+                : Optional.empty();
+    }
+
     List<Integer> users(int serial) {
         Held held = bySerial.get(serial);
         return held == null ? List.of() : List.copyOf(held.users);

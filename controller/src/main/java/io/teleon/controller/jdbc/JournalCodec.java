@@ -9,12 +9,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.controller.flow.PathTag;
 import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.JournalEntry.IntentHeld;
+import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
+import io.teleon.controller.journal.JournalEntry.IntentSteered;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
+import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
+import io.teleon.controller.journal.JournalEntry.PortTakenDown;
 import io.teleon.controller.journal.JournalEntry.TunnelReleased;
 import io.teleon.controller.journal.JournalEntry.TunnelReserved;
 import io.teleon.controller.journal.JournalFailure;
@@ -23,13 +29,16 @@ import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.Ipv4Prefix;
 import io.teleon.models.network.LinkId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /// The stored form of journal entries.
@@ -83,6 +92,29 @@ final class JournalCodec {
                     case AutonomyOrdered e -> AutonomyCodec.write(body, e);
                     case ActionNoted e -> AutonomyCodec.write(body, e);
                     case PolicyEpoch e -> AutonomyCodec.write(body, e);
+                    case IntentSteered e -> {
+                        body.put("id", e.id().toString());
+                        e.path().ifPresent(path -> write(body.putArray("path"), path));
+                        yield "intent-steered";
+                    }
+                    case IntentHeld e -> {
+                        body.put("id", e.id().toString());
+                        write(body.putArray("avoid"), e.avoid());
+                        yield "intent-held";
+                    }
+                    case IntentLimited e -> {
+                        body.put("id", e.id().toString());
+                        e.limit().ifPresent(limit -> write(body.putObject("limit"), limit));
+                        yield "intent-limited";
+                    }
+                    case PortTakenDown e -> {
+                        body.put("port", e.port().toString());
+                        yield "port-taken-down";
+                    }
+                    case PortBroughtUp e -> {
+                        body.put("port", e.port().toString());
+                        yield "port-brought-up";
+                    }
                 };
         return new Stored(kind, VERSION, body.toString());
     }
@@ -130,6 +162,15 @@ final class JournalCodec {
             case AutonomyCodec.ORDERED -> AutonomyCodec.readOrdered(at, body);
             case AutonomyCodec.ACTION -> AutonomyCodec.readAction(at, body);
             case AutonomyCodec.EPOCH -> AutonomyCodec.readEpoch(at, body);
+            case "intent-steered" ->
+                    new IntentSteered(
+                            at, id(body), body.optionalTexts("path").map(JournalCodec::links));
+            case "intent-held" -> new IntentHeld(at, id(body), links(body.texts("avoid")));
+            case "intent-limited" ->
+                    new IntentLimited(
+                            at, id(body), body.optionalObject("limit").map(JournalCodec::limit));
+            case "port-taken-down" -> new PortTakenDown(at, ConnectPoint.parse(body.text("port")));
+            case "port-brought-up" -> new PortBroughtUp(at, ConnectPoint.parse(body.text("port")));
             default -> throw new IllegalArgumentException("this Teleon knows no such kind");
         };
     }
@@ -138,9 +179,30 @@ final class JournalCodec {
         return new IntentId(body.text("id"));
     }
 
+    private static void write(ArrayNode body, List<LinkId> links) {
+        links.forEach(link -> body.add(link.toString()));
+    }
+
+    private static List<LinkId> links(List<String> texts) {
+        return texts.stream().map(LinkId::parse).toList();
+    }
+
+    private static void write(ObjectNode body, Limit limit) {
+        body.put("rate", limit.rate().exactText());
+        body.put("meter", limit.meter());
+    }
+
+    private static Limit limit(StoredObject body) {
+        return new Limit(Bandwidth.parse(body.text("rate")), body.integer("meter"));
+    }
+
     private static void write(ObjectNode body, Intent intent) {
         body.put("id", intent.id().toString());
         body.put("precedence", intent.precedence().name().toLowerCase(Locale.ROOT));
+        if (intent.tier() != Tier.SILVER) {
+            // Entries from before there were tiers have none, and mean this one.
+            body.put("tier", intent.tier().name().toLowerCase(Locale.ROOT));
+        }
         switch (intent) {
             case HostToHost i -> {
                 body.put("type", "host-to-host");
@@ -161,13 +223,18 @@ final class JournalCodec {
         IntentId id = id(body);
         Precedence precedence =
                 Precedence.valueOf(body.text("precedence").toUpperCase(Locale.ROOT));
+        Tier tier =
+                body.optionalText("tier")
+                        .map(text -> Tier.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(Tier.SILVER);
         return switch (body.text("type")) {
             case "host-to-host" ->
                     new HostToHost(
                             id,
                             precedence,
                             HostId.parse(body.text("source")),
-                            HostId.parse(body.text("target")));
+                            HostId.parse(body.text("target")),
+                            tier);
             case "point-to-point" ->
                     new PointToPoint(
                             id,
@@ -176,7 +243,8 @@ final class JournalCodec {
                             ConnectPoint.parse(body.text("egress")),
                             new TrafficSelector(
                                     body.optionalText("fromPrefix").map(Ipv4Prefix::parse),
-                                    body.optionalText("toPrefix").map(Ipv4Prefix::parse)));
+                                    body.optionalText("toPrefix").map(Ipv4Prefix::parse)),
+                            tier);
             default ->
                     throw new IllegalArgumentException(
                             "intent type '" + body.text("type") + "' is unknown");
@@ -187,7 +255,7 @@ final class JournalCodec {
         body.put("serial", tunnel.serial());
         body.put("tag", tunnel.tag().vlan());
         ArrayNode links = body.putArray("links");
-        tunnel.links().forEach(link -> links.add(link.toString()));
+        write(links, tunnel.links());
         body.put("egress", tunnel.egress().toString());
     }
 
@@ -195,7 +263,7 @@ final class JournalCodec {
         return new Tunnel(
                 body.integer("serial"),
                 new PathTag(body.integer("tag")),
-                body.texts("links").stream().map(LinkId::parse).toList(),
+                links(body.texts("links")),
                 ConnectPoint.parse(body.text("egress")));
     }
 

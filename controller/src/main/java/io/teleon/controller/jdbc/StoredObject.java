@@ -64,7 +64,14 @@ record StoredObject(JsonNode node) {
     }
 
     List<String> texts(String field) {
-        JsonNode array = there(field).orElseThrow(() -> missing(field));
+        return optionalTexts(field).orElseThrow(() -> missing(field));
+    }
+
+    Optional<List<String>> optionalTexts(String field) {
+        return there(field).map(array -> asTexts(field, array));
+    }
+
+    private static List<String> asTexts(String field, JsonNode array) {
         if (!array.isArray()) {
             throw wrong(field, "a list of texts", array);
         }

@@ -2,11 +2,15 @@ package io.teleon.controller.journal;
 
 import io.teleon.controller.act.ActionMemo;
 import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
 import io.teleon.controller.loop.Ask;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.LinkId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One decision worth remembering.
@@ -33,6 +37,33 @@ public sealed interface JournalEntry {
     /// An intent is placed here from now on, or nowhere where it has no path.
     record IntentPlaced(Instant at, IntentId id, Optional<Placement> placement)
             implements JournalEntry {}
+
+    /// A program wants an intent to go by exactly this path, or has no such wish any more.
+    record IntentSteered(Instant at, IntentId id, Optional<List<LinkId>> path)
+            implements JournalEntry {
+
+        public IntentSteered {
+            path = path.map(List::copyOf);
+        }
+    }
+
+    /// A person wants an intent to keep off these links, which ends every program's wish and keeps
+    /// programs out; with no links the person lets go of it.
+    record IntentHeld(Instant at, IntentId id, List<LinkId> avoid) implements JournalEntry {
+
+        public IntentHeld {
+            avoid = List.copyOf(avoid);
+        }
+    }
+
+    /// An intent may send no more than this from now on, or as much as it likes.
+    record IntentLimited(Instant at, IntentId id, Optional<Limit> limit) implements JournalEntry {}
+
+    /// A port is being taken down, to be brought up again whatever happens.
+    record PortTakenDown(Instant at, ConnectPoint port) implements JournalEntry {}
+
+    /// A port that was taken down was seen to be switched on again.
+    record PortBroughtUp(Instant at, ConnectPoint port) implements JournalEntry {}
 
     /// What autonomy keeps.
     sealed interface OfAutonomy extends JournalEntry {}

@@ -17,7 +17,6 @@ import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.autonomy.AutonomyParts;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.audit.AuditRecord;
-import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.audit.Evidence;
 import io.teleon.controller.autonomy.Autonomy;
 import io.teleon.controller.flow.Confirmation;
@@ -34,12 +33,15 @@ import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.AgentWatch;
+import io.teleon.controller.telemetry.IntentRates;
 import io.teleon.controller.telemetry.PortRates;
+import io.teleon.controller.telemetry.TunnelRates;
 import io.teleon.controller.topology.ArpListener;
 import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.LinkDiscovery;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PacketInLimit;
+import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
@@ -48,6 +50,7 @@ import io.teleon.models.time.Chance;
 import io.teleon.models.time.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +79,9 @@ public final class ControlLoop {
     private final FlowTables tables;
     private final Intents intents;
     private final PortRates rates = new PortRates();
-    private final IntentRates intentRates = new IntentRates();
+    private final TunnelRates tunnelRates = new TunnelRates();
+    private final IntentRates intentRates;
+    private final FlowPolling polling;
     private final PortBounces bounces;
     private final LinkLosses losses = new LinkLosses();
     private final AgentWatch agents;
@@ -105,8 +110,10 @@ public final class ControlLoop {
                         new Chance(config.seed()).stream("discovery nonces"),
                         events);
         intents = new Intents(network, hosts, tables, outbox, deadlines, events, config.intents());
-        bounces = new PortBounces(network, sessions, outbox, deadlines, events);
         agents = new AgentWatch(config.agentSilence(), events);
+        intentRates = new IntentRates(tunnelRates, intents);
+        polling = new FlowPolling(sessions, tables, intents, intentRates, tunnelRates, outbox);
+        bounces = new PortBounces(network, sessions, outbox, deadlines);
         TableKeeper keeper = new TableKeeper(tables, network, intents, events);
         messages =
                 new SwitchMessages(
@@ -118,6 +125,8 @@ public final class ControlLoop {
                         intents,
                         rates,
                         losses,
+                        polling,
+                        bounces,
                         outbox);
         views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
         events.record(
@@ -135,8 +144,15 @@ public final class ControlLoop {
                 AuditRecord.CONTROLLER,
                 List.of(Evidence.of("journal entries", past.journal().size())));
         intents.restore(past.journal(), hosts, now);
+        bounces.restore(past.journal(), now);
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
+        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
+    }
+
+    private void pollFlows(Instant now) {
+        polling.ask();
+        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
 
     private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
@@ -211,8 +227,8 @@ public final class ControlLoop {
                 agents.heard(report.agent(), now);
                 autonomy.ifPresent(a -> a.saw(report.seen()));
             }
-            case Stimulus.Rehearsed(long action, var rehearsal) ->
-                    autonomy.ifPresent(a -> a.rehearsed(action, rehearsal, now));
+            case Stimulus.Rehearsed(var purpose, var rehearsal) ->
+                    autonomy.ifPresent(a -> a.rehearsed(purpose, rehearsal, now));
             case Stimulus.DeadlinePassed _ -> {}
         }
     }
@@ -265,6 +281,7 @@ public final class ControlLoop {
         switch (signal) {
             case SwitchSignal.Ready(var _, String name, String remote, var ports) -> {
                 network.switchReady(datapath, name, ports, now);
+                bounces.switchReady(datapath, now);
                 events.record(
                         now,
                         Severity.NORMAL,
@@ -315,7 +332,9 @@ public final class ControlLoop {
     /// counted can be compared.
     private void pollTogether(DatapathId datapath, Duration interval, Instant now, Poll poll) {
         long step = interval.toNanos();
-        long since = Math.floorMod(Math.multiplyExact(now.getEpochSecond(), NANOS) + now.getNano(), step);
+        long since =
+                Math.floorMod(
+                        Math.multiplyExact(now.getEpochSecond(), NANOS) + now.getNano(), step);
         Optional<ConnectionId> connection = sessions.connectionOf(datapath);
         deadlines.at(
                 now.plusNanos(step - since),
@@ -368,6 +387,12 @@ public final class ControlLoop {
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
     }
 
+    /// What can be done to the network, and what is measured of it; to be used within a step or
+    /// followed by one.
+    public Hands hands() {
+        return new Hands(network, intents, bounces, rates, intentRates, tunnelRates);
+    }
+
     /// Everything the controller knows, as of its last step.
     public ControllerView view(Instant now) {
         return views.view(
@@ -386,6 +411,7 @@ public final class ControlLoop {
     public List<JournalEntry> snapshot(Instant now) {
         List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
         autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
+        entries.addAll(bounces.snapshot(now));
         return List.copyOf(entries);
     }
 }

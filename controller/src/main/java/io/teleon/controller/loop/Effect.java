@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.audit.AuditRecord;
@@ -38,10 +39,11 @@ public sealed interface Effect {
     }
 
     /// Have the twin try something on what is believed; its answer is a stimulus.
-    ///
-    /// @param action whom the answer is for
     record Rehearse(
-            long action, TwinNetwork network, Candidate chosen, List<Candidate> alternatives)
+            Purpose purpose,
+            TwinNetwork network,
+            Candidate chosen,
+            List<Candidate> alternatives)
             implements Effect {
 
         public Rehearse {

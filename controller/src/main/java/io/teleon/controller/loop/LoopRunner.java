@@ -294,8 +294,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
                                         rehearse.network(),
                                         rehearse.chosen(),
                                         rehearse.alternatives());
-                        mailbox.fromOthers(
-                                new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                        mailbox.fromOthers(new Stimulus.Rehearsed(rehearse.purpose(), rehearsal));
                     } finally {
                         rehearsing.release();
                     }

@@ -1,12 +1,11 @@
 package io.teleon.controller.loop;
 
+import io.teleon.models.telemetry.Sample;
+import java.util.List;
 import io.teleon.controller.percept.LinkLosses;
-import io.teleon.controller.flow.Cookie;
 import io.teleon.controller.flow.Pipeline;
-import io.teleon.controller.flow.TableComparison;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.openflow.MultipartReply;
-import io.teleon.controller.openflow.MultipartReply.FlowEntry;
 import io.teleon.controller.openflow.MultipartRequest;
 import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;
@@ -16,21 +15,14 @@ import io.teleon.controller.topology.ArpListener;
 import io.teleon.controller.topology.LinkDiscovery;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PacketInLimit;
+import io.teleon.controller.topology.PortBounces;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.PortNumber;
-import io.teleon.models.telemetry.Metric;
-import io.teleon.models.telemetry.Resource;
-import io.teleon.models.telemetry.Sample;
-import io.teleon.models.telemetry.SeriesId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Takes what a switch says to the part of the controller it concerns.
 final class SwitchMessages {
@@ -46,6 +38,8 @@ final class SwitchMessages {
     private final Intents intents;
     private final PortRates rates;
     private final LinkLosses losses;
+    private final FlowPolling polling;
+    private final PortBounces bounces;
     private final Outbox outbox;
 
     SwitchMessages(
@@ -57,6 +51,8 @@ final class SwitchMessages {
             Intents intents,
             PortRates rates,
             LinkLosses losses,
+            FlowPolling polling,
+            PortBounces bounces,
             Outbox outbox) {
         this.network = network;
         this.discovery = discovery;
@@ -66,6 +62,8 @@ final class SwitchMessages {
         this.intents = intents;
         this.rates = rates;
         this.losses = losses;
+        this.polling = polling;
+        this.bounces = bounces;
         this.outbox = outbox;
     }
 
@@ -107,6 +105,7 @@ final class SwitchMessages {
         ConnectPoint at = new ConnectPoint(datapath, status.port().number());
         boolean wasUp = network.isUp(at);
         network.portChanged(datapath, status.reason(), status.port(), now);
+        bounces.portChanged(at, now);
         if (wasUp && !network.isUp(at)) {
             discovery.portDown(at);
         } else if (!wasUp && network.isUp(at) && at.port().isPhysical()) {
@@ -116,45 +115,14 @@ final class SwitchMessages {
 
     private void answered(DatapathId datapath, MultipartReply reply, Instant now) {
         if (reply.body() instanceof MultipartReply.Flows flows) {
-            keeper.answered(datapath, reply.xid(), flows, reply.more(), now)
-                    .ifPresent(comparison -> measure(comparison, now));
+            if (!polling.answered(datapath, reply.xid(), flows, reply.more(), now)) {
+                keeper.answered(datapath, reply.xid(), flows, reply.more(), now);
+            }
+        } else if (reply.body() instanceof MultipartReply.MeterConfigs meters) {
+            keeper.answered(datapath, reply.xid(), meters, reply.more(), now);
         } else if (reply.body() instanceof MultipartReply.PortStatistics ports) {
             List<Sample> samples = rates.read(datapath, ports.entries(), now);
             losses.read(samples);
-            outbox.add(new Effect.Measured(samples));
-        }
-    }
-
-    /// The counters of intents, found where their packets come in.
-    private void measure(TableComparison comparison, Instant now) {
-        NavigableMap<Integer, long[]> bySerial = new TreeMap<>();
-        for (FlowEntry entry : comparison.actual()) {
-            Optional<Cookie> owner =
-                    Cookie.tryParse(entry.cookie())
-                            .filter(cookie -> cookie.kind() == Cookie.Kind.INTENT);
-            if (owner.isPresent()) {
-                long[] sums = bySerial.computeIfAbsent(owner.get().serial(), _ -> new long[2]);
-                sums[0] += entry.bytes();
-                sums[1] += entry.packets();
-            }
-        }
-        List<Sample> samples = new ArrayList<>();
-        bySerial.forEach((serial, sums) ->
-                intents.idOf(serial)
-                        .ifPresent(id -> {
-                            Resource intent = new Resource.OfIntent(id);
-                            samples.add(
-                                    new Sample(
-                                            new SeriesId(Metric.INTENT_OCTETS, intent),
-                                            now,
-                                            (double) sums[0]));
-                            samples.add(
-                                    new Sample(
-                                            new SeriesId(Metric.INTENT_PACKETS, intent),
-                                            now,
-                                            (double) sums[1]));
-                        }));
-        if (!samples.isEmpty()) {
             outbox.add(new Effect.Measured(samples));
         }
     }

@@ -2,8 +2,9 @@ package io.teleon.controller.loop;
 
 import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
+import io.teleon.controller.flow.MeterRefusal;
+import io.teleon.controller.flow.MeterRule;
 import io.teleon.controller.flow.TableComparison;
-import io.teleon.controller.flow.TableDiff;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.openflow.ErrorCode;
 import io.teleon.controller.openflow.MultipartReply;
@@ -39,46 +40,59 @@ final class TableKeeper {
         return Optional.ofNullable(last.get(datapath));
     }
 
-    /// A part of a reading; the whole of it when it is the last.
-    Optional<TableComparison> answered(
+    /// A part of a reading.
+    void answered(
             DatapathId datapath, int xid, MultipartReply.Flows part, boolean more, Instant now) {
         boolean first = !tables.isSynchronised(datapath);
-        Optional<TableComparison> comparison = tables.answered(datapath, xid, part, more, now);
-        comparison.ifPresent(c -> tell(datapath, c.diff(), first, now));
-        return comparison;
+        tables.answered(datapath, xid, part, more, now)
+                .ifPresent(c -> tell(datapath, c, first, now));
     }
 
-    private void tell(DatapathId datapath, TableDiff diff, boolean first, Instant now) {
+    /// A part of what a reading asked about meters.
+    void answered(
+            DatapathId datapath,
+            int xid,
+            MultipartReply.MeterConfigs part,
+            boolean more,
+            Instant now) {
+        boolean first = !tables.isSynchronised(datapath);
+        tables.answered(datapath, xid, part, more, now)
+                .ifPresent(c -> tell(datapath, c, first, now));
+    }
+
+    private void tell(DatapathId datapath, TableComparison found, boolean first, Instant now) {
         last.put(
                 datapath,
                 new ReconcileView(
                         now,
-                        diff.missing().size(),
-                        diff.excess().size(),
-                        diff.misconfigured().size(),
+                        found.missing(),
+                        found.excess(),
+                        found.misconfigured(),
                         Optional.empty()));
-        if (first || !diff.isEmpty()) {
+        if (first || !found.isRight()) {
             events.record(
                     now,
                     first ? Severity.NORMAL : Severity.WARNING,
                     first ? Event.Kind.RECONCILED : Event.Kind.DRIFT,
                     datapath,
                     network.nameOf(datapath)
-                            + (diff.isEmpty()
+                            + (found.isRight()
                                     ? " holds what it should"
                                     : " mended: "
-                                            + diff.missing().size()
+                                            + found.missing()
                                             + " missing, "
-                                            + diff.excess().size()
+                                            + found.excess()
                                             + " excess, "
-                                            + diff.misconfigured().size()
+                                            + found.misconfigured()
                                             + " misconfigured"));
         }
     }
 
     /// Something came that is no answer we can read; if it answers a reading, that has failed.
     void unreadable(DatapathId datapath, int xid, String why, Instant now) {
-        if (tables.isReading(datapath, xid)) {
+        if (tables.isReadingMeters(datapath, xid)) {
+            withoutMeters(datapath, now);
+        } else if (tables.isReading(datapath, xid)) {
             unreadable(datapath, why, now);
         }
     }
@@ -94,7 +108,26 @@ final class TableKeeper {
                 network.nameOf(datapath) + " could not be read, nothing was deleted: " + why);
     }
 
+    private void withoutMeters(DatapathId datapath, Instant now) {
+        boolean first = !tables.isSynchronised(datapath);
+        tables.withoutMeters(datapath, now).ifPresent(c -> tell(datapath, c, first, now));
+    }
+
     void refused(DatapathId datapath, int xid, ErrorCode error, Instant now) {
+        if (tables.isReadingMeters(datapath, xid)) {
+            // Many switches have no meters; that is no fault of theirs.
+            withoutMeters(datapath, now);
+            return;
+        }
+        switch (tables.refusedMeter(datapath, xid, error, now)) {
+            case MeterRefusal.NotOurs _ -> refusedRule(datapath, xid, error, now);
+            case MeterRefusal.AskedAgain _ -> {}
+            case MeterRefusal.Final(Optional<MeterRule> meter) ->
+                    meter.ifPresent(m -> intents.refused(m, error, now));
+        }
+    }
+
+    private void refusedRule(DatapathId datapath, int xid, ErrorCode error, Instant now) {
         Optional<FlowRule> rule = tables.refused(datapath, xid);
         events.record(
                 now,

@@ -67,8 +67,7 @@ public final class Painter {
 
     public Picture paint(Instant now) {
         SequencedMap<IntentId, OfIntent> ofIntents = new LinkedHashMap<>();
-        List<IntentView> views =
-                intents.views().stream().filter(OfferedLoads::isThere).toList();
+        List<IntentView> views = intents.views().stream().filter(OfferedLoads::isThere).toList();
         for (IntentView view : views) {
             ofIntents.put(
                     view.intent().id(),
@@ -78,8 +77,7 @@ public final class Painter {
                             traffic.ingress(view.intent().id())
                                     .filter(rate -> !rate.at().plus(STALE).isBefore(now))
                                     .map(rate ->
-                                            new Measured(
-                                                    rate.rate().bitsPerSecond(), rate.at()))));
+                                            new Measured(rate.rate().bitsPerSecond(), rate.at()))));
         }
         List<NetworkState.LinkStatus> status = network.linkStatus();
         SequencedMap<LinkId, List<IntentId>> users =
@@ -132,9 +130,7 @@ public final class Painter {
             }
             sum += intent.sends().get().value();
             oldest =
-                    intent.sends().get().at().isBefore(oldest)
-                            ? intent.sends().get().at()
-                            : oldest;
+                    intent.sends().get().at().isBefore(oldest) ? intent.sends().get().at() : oldest;
         }
         return Optional.of(new Measured(sum, oldest));
     }

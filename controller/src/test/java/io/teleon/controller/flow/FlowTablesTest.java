@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.controller.openflow.Action;
+import io.teleon.controller.openflow.ErrorCode;
 import io.teleon.controller.openflow.FlowMod;
 import io.teleon.controller.openflow.Instruction;
 import io.teleon.controller.openflow.Match;
+import io.teleon.controller.openflow.MeterMod;
 import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.controller.openflow.MultipartReply.FlowEntry;
+import io.teleon.controller.openflow.MultipartReply.MeterEntry;
 import io.teleon.controller.openflow.MultipartRequest;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.OpenFlowMessage.BarrierRequest;
 import io.teleon.controller.openflow.TableId;
+import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,7 @@ class FlowTablesTest {
 
     private final RecordingWire wire = new RecordingWire();
     private final FlowTables tables = new FlowTables(wire);
+    private OptionalInt metersXid = OptionalInt.empty();
 
     @BeforeEach
     void connect() {
@@ -44,8 +50,8 @@ class FlowTablesTest {
     void writesNothingToAFreshSwitchBeforeItIsRead() {
         tables.flush(NOW);
         List<OpenFlowMessage> sent = wire.drain();
-        assertEquals(1, sent.size());
-        assertInstanceOf(MultipartRequest.class, sent.getFirst());
+        assertEquals(2, sent.size());
+        sent.forEach(message -> assertInstanceOf(MultipartRequest.class, message));
     }
 
     @Test
@@ -189,20 +195,156 @@ class FlowTablesTest {
         assertThrows(IllegalStateException.class, () -> tables.put(stray));
     }
 
+    @Test
+    void sendsAMeterBeforeItsRuleAndTakesItAwayBehindIt() {
+        synchronise();
+        tables.put(metered(4));
+        tables.putMeter(new MeterRule(SWITCH, 4, 1000));
+        tables.flush(NOW);
+        assertEquals(List.of("ADD 4", "barrier", "rule", "barrier"), kinds());
+        tables.remove(metered(4));
+        tables.removeMeter(new MeterRule(SWITCH, 4, 1000));
+        tables.flush(NOW);
+        assertEquals(List.of("rule", "barrier", "DELETE 4", "barrier"), kinds());
+    }
+
+    @Test
+    void changesAMeterItWroteRatherThanAddItAgain() {
+        synchronise();
+        tables.putMeter(new MeterRule(SWITCH, 4, 1000));
+        tables.flush(NOW);
+        tables.putMeter(new MeterRule(SWITCH, 4, 2000));
+        tables.flush(NOW);
+        assertEquals(List.of("ADD 4", "barrier", "MODIFY 4", "barrier"), kinds());
+    }
+
+    @Test
+    void mendsMetersOnReconnect() {
+        synchronise();
+        tables.put(metered(4));
+        tables.putMeter(new MeterRule(SWITCH, 4, 1000));
+        tables.putMeter(new MeterRule(SWITCH, 5, 1000));
+        tables.putMeter(new MeterRule(SWITCH, 6, 1000));
+        tables.flush(NOW);
+        tables.disconnected(SWITCH);
+        wire.drain();
+        tables.connected(SWITCH, NOW);
+        List<FlowEntry> held = new ArrayList<>(entries(Pipeline.baseRules(SWITCH)));
+        held.add(entry(metered(4)));
+        TableComparison found =
+                answer(readXid(), held, List.of(meter(4, 1000), meter(5, 7), meter(9, 1000)))
+                        .orElseThrow();
+        assertEquals(List.of(9), found.meters().excess());
+        assertEquals(
+                List.of("ADD 6", "MODIFY 5", "barrier", "DELETE 9", "barrier"),
+                kinds());
+    }
+
+    @Test
+    void aSwitchWithoutMetersIsReadAllTheSame() {
+        int xid = readXid();
+        assertTrue(tables.isReadingMeters(SWITCH, metersXid.orElseThrow()));
+        assertEquals(Optional.empty(), tables.withoutMeters(SWITCH, NOW));
+        metersXid = OptionalInt.empty();
+        assertTrue(answer(xid, entries(Pipeline.baseRules(SWITCH))).isPresent());
+        assertTrue(tables.isSynchronised(SWITCH));
+    }
+
+    @Test
+    void namesTheMeterASwitchRefused() {
+        synchronise();
+        MeterRule meter = new MeterRule(SWITCH, 4, 1000);
+        tables.putMeter(meter);
+        tables.flush(NOW);
+        int xid = meterMods().getFirst().xid();
+        ErrorCode full = ErrorCode.of(ErrorCode.Type.METER_MOD_FAILED, "OUT_OF_METERS");
+        assertEquals(
+                new MeterRefusal.Final(Optional.of(meter)),
+                tables.refusedMeter(SWITCH, xid, full, NOW));
+        assertEquals(new MeterRefusal.NotOurs(), tables.refusedMeter(SWITCH, xid, full, NOW));
+    }
+
+    @Test
+    void changesAMeterThatTheSwitchTurnsOutToHave() {
+        synchronise();
+        tables.putMeter(new MeterRule(SWITCH, 4, 1000));
+        tables.flush(NOW);
+        int xid = meterMods().getFirst().xid();
+        ErrorCode there = ErrorCode.of(ErrorCode.Type.METER_MOD_FAILED, "METER_EXISTS");
+        assertEquals(
+                new MeterRefusal.AskedAgain(), tables.refusedMeter(SWITCH, xid, there, NOW));
+        assertEquals(
+                List.of(MeterMod.Command.MODIFY),
+                meterMods().stream().map(MeterMod::command).toList());
+    }
+
+    private List<MeterMod> meterMods() {
+        return wire.drain().stream()
+                .filter(MeterMod.class::isInstance)
+                .map(MeterMod.class::cast)
+                .toList();
+    }
+
+    private List<String> kinds() {
+        return wire.drain().stream()
+                .map(message ->
+                        message instanceof MeterMod mod
+                                ? mod.command() + " " + mod.meterId()
+                                : message instanceof FlowMod ? "rule" : "barrier")
+                .toList();
+    }
+
+    private static MeterEntry meter(int id, int rate) {
+        return new MeterEntry(
+                id, Set.of(MeterMod.Flag.KBPS), List.of(new MeterMod.Band.Drop(rate, 0)));
+    }
+
+    private static FlowRule metered(int meter) {
+        return new FlowRule(
+                SWITCH,
+                new FlowKey(
+                        Pipeline.CLASSIFY,
+                        30_200,
+                        Match.builder().inPort(PortNumber.of(1)).build()),
+                List.of(
+                        new Instruction.Meter(meter),
+                        Instruction.ApplyActions.of(new Action.Output(PortNumber.of(2)))),
+                Cookie.ofIntent(1, Precedence.INTENT));
+    }
+
     private void synchronise() {
         answer(readXid(), entries(Pipeline.baseRules(SWITCH)));
         tables.flush(NOW);
         tables.barrierAnswered(SWITCH, barrierXid());
         assertTrue(tables.isSynchronised(SWITCH));
+        wire.drain();
     }
 
     private Optional<TableComparison> answer(int xid, List<FlowEntry> entries) {
+        return answer(xid, entries, List.of());
+    }
+
+    private Optional<TableComparison> answer(
+            int xid, List<FlowEntry> entries, List<MeterEntry> meters) {
+        metersXid.ifPresent(asked ->
+                tables.answered(
+                        SWITCH, asked, new MultipartReply.MeterConfigs(meters), false, NOW));
         return tables.answered(SWITCH, xid, new MultipartReply.Flows(entries), false, NOW);
     }
 
     private int readXid() {
-        return wire.drain().stream()
-                .filter(MultipartRequest.class::isInstance)
+        List<MultipartRequest> asked =
+                wire.drain().stream()
+                        .filter(MultipartRequest.class::isInstance)
+                        .map(MultipartRequest.class::cast)
+                        .toList();
+        metersXid =
+                asked.stream()
+                        .filter(m -> m.body() instanceof MultipartRequest.MeterConfigs)
+                        .mapToInt(MultipartRequest::xid)
+                        .findFirst();
+        return asked.stream()
+                .filter(m -> m.body() instanceof MultipartRequest.Flows)
                 .findFirst()
                 .orElseThrow()
                 .xid();

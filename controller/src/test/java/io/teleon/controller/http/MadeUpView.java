@@ -11,6 +11,7 @@ import io.teleon.controller.report.ControllerView.ReconcileView;
 import io.teleon.controller.report.ControllerView.SelfView;
 import io.teleon.controller.report.ControllerView.SwitchView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.MadeUpAutonomy;
 import io.teleon.controller.report.Severity;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.format.TopologyYaml;
@@ -40,9 +41,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Abilene on a busy day: one cable cut, an intent parked, every link with some load.
-final class MadeUpView {
+public final class MadeUpView {
 
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final int HOST_PORT = 100;
 
@@ -61,8 +62,24 @@ final class MadeUpView {
         return new MadeUpView(now, phase).view();
     }
 
-    static ControllerView noon() {
+    public static ControllerView noon() {
         return at(NOON, 0);
+    }
+
+    /// The same with another autonomy.
+    public static ControllerView noonWith(AutonomyView autonomy) {
+        ControllerView noon = noon();
+        return new ControllerView(
+                noon.at(),
+                noon.topology(),
+                noon.switches(),
+                noon.links(),
+                noon.hosts(),
+                noon.intents(),
+                noon.agents(),
+                autonomy,
+                noon.events(),
+                noon.self());
     }
 
     private static Topology abilene() {
@@ -103,7 +120,7 @@ final class MadeUpView {
                                         now.minusSeconds(1),
                                         node.name().equals("STTLng")))
                         .toList(),
-                AutonomyView.NONE,
+                MadeUpAutonomy.at(now),
                 events(1, 40),
                 new SelfView(48_213, 20_114, 0, 120_431, 812));
     }

@@ -2,11 +2,17 @@ package io.teleon.controller.journal;
 
 import io.teleon.controller.flow.PathTag;
 import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
+import io.teleon.controller.journal.JournalEntry.IntentHeld;
+import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
+import io.teleon.controller.journal.JournalEntry.IntentSteered;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
+import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
+import io.teleon.controller.journal.JournalEntry.PortTakenDown;
 import io.teleon.controller.journal.JournalEntry.TunnelReleased;
 import io.teleon.controller.journal.JournalEntry.TunnelReserved;
 import io.teleon.models.intent.Intent;
@@ -14,7 +20,9 @@ import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
@@ -44,7 +52,12 @@ public final class JournalEntries {
                 Combinators.combine(instants(), tunnels()).as(TunnelReserved::new),
                 Combinators.combine(instants(), serials()).as(TunnelReleased::new),
                 Combinators.combine(instants(), ids(), placements().optional())
-                        .as(IntentPlaced::new));
+                        .as(IntentPlaced::new),
+                Combinators.combine(instants(), ids(), paths().optional()).as(IntentSteered::new),
+                Combinators.combine(instants(), ids(), paths()).as(IntentHeld::new),
+                Combinators.combine(instants(), ids(), limits().optional()).as(IntentLimited::new),
+                Combinators.combine(instants(), points()).as(PortTakenDown::new),
+                Combinators.combine(instants(), points()).as(PortBroughtUp::new));
     }
 
     /// The `n`th of a plain sequence in which no two entries are equal.
@@ -99,14 +112,35 @@ public final class JournalEntries {
                         .between(0, (1L << 48) - 1)
                         .map(value -> new HostId(new MacAddress(value)));
         Arbitrary<Intent> hostToHost =
-                Combinators.combine(ids(), precedences, hosts, hosts)
-                        .filter((_, _, source, target) -> !source.equals(target))
+                Combinators.combine(ids(), precedences, hosts, hosts, Arbitraries.of(Tier.class))
+                        .filter((_, _, source, target, _) -> !source.equals(target))
                         .as(HostToHost::new);
         Arbitrary<Intent> pointToPoint =
-                Combinators.combine(ids(), precedences, points(), points(), selectors())
-                        .filter((_, _, ingress, egress, _) -> !ingress.equals(egress))
+                Combinators.combine(
+                                ids(),
+                                precedences,
+                                points(),
+                                points(),
+                                selectors(),
+                                Arbitraries.of(Tier.class))
+                        .filter((_, _, ingress, egress, _, _) -> !ingress.equals(egress))
                         .as(PointToPoint::new);
         return Arbitraries.oneOf(hostToHost, pointToPoint);
+    }
+
+    private static Arbitrary<List<LinkId>> paths() {
+        return Combinators.combine(points(), points())
+                .filter((from, to) -> !from.equals(to))
+                .as(LinkId::new)
+                .list()
+                .ofMaxSize(5);
+    }
+
+    private static Arbitrary<Limit> limits() {
+        return Combinators.combine(
+                        Arbitraries.doubles().between(1e3, 1e12).ofScale(4),
+                        Arbitraries.integers().between(1, Integer.MAX_VALUE))
+                .as((rate, meter) -> new Limit(new Bandwidth(rate), meter));
     }
 
     private static Arbitrary<Placement> placements() {

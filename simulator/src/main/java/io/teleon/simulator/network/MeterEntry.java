@@ -6,6 +6,7 @@ import io.teleon.controller.openflow.MultipartReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ import java.util.Set;
 /// The band that acts is the one of the highest rate among those whose rate is exceeded. A band
 /// without a burst size may burst for one second at its rate; the standard leaves that open.
 public final class MeterEntry implements Counted {
+
+    private static final double BITS_PER_OCTET = 8;
+    private static final double BITS_PER_KILOBIT = 1e3;
 
     private final int id;
     private final Instant installed;
@@ -40,6 +44,30 @@ public final class MeterEntry implements Counted {
 
     public List<Band> bands() {
         return bands.stream().map(state -> state.band).toList();
+    }
+
+    /// The most fluid traffic that passes, in bit/s: what its lowest dropping band allows. Infinite
+    /// where none drops.
+    public double mostBitsPerSecond() {
+        double unit =
+                flags.contains(MeterMod.Flag.PKTPS)
+                        ? VirtualHost.FLUID_PACKET_OCTETS * BITS_PER_OCTET
+                        : BITS_PER_KILOBIT;
+        return bands().stream()
+                .filter(Band.Drop.class::isInstance)
+                .mapToDouble(band -> Integer.toUnsignedLong(band.rate()) * unit)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /// Counts fluid traffic that its lowest dropping band dropped.
+    public void creditDropped(double packets, double bytes) {
+        Optional<BandState> lowest =
+                bands.stream()
+                        .filter(state -> state.band instanceof Band.Drop)
+                        .min(Comparator.comparingLong(
+                                state -> Integer.toUnsignedLong(state.band.rate())));
+        lowest.ifPresent(state -> state.counter.add(packets, bytes));
     }
 
     void modify(MeterMod modify, Instant now) {

@@ -42,7 +42,13 @@ final class ControllerBeliefs implements Beliefs {
                 intents.add(serial);
                 serials.put(intent.id(), serial);
             }
-            case JournalEntry.IntentWithdrawing _, JournalEntry.IntentPlaced _ -> {}
+            case JournalEntry.IntentWithdrawing _,
+                    JournalEntry.IntentPlaced _,
+                    JournalEntry.IntentSteered _,
+                    JournalEntry.IntentHeld _,
+                    JournalEntry.IntentLimited _,
+                    JournalEntry.PortTakenDown _,
+                    JournalEntry.PortBroughtUp _ -> {}
             case JournalEntry.IntentWithdrawn(var _, IntentId id) -> {
                 Integer serial = serials.remove(id);
                 if (serial != null) {
@@ -87,7 +93,7 @@ final class ControllerBeliefs implements Beliefs {
         boolean alive =
                 switch (owner.get().kind()) {
                     case BASE -> true;
-                    case TUNNEL -> tunnels.contains(owner.get().serial());
+                    case TUNNEL, EGRESS -> tunnels.contains(owner.get().serial());
                     case INTENT -> intents.contains(owner.get().serial());
                 };
         return alive ? Optional.empty() : Optional.of(owner.get() + " is gone");

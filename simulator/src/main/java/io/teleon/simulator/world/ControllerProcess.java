@@ -17,6 +17,7 @@ import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.loop.EffectPerformer;
 import io.teleon.controller.loop.EffectSink;
+import io.teleon.controller.loop.Hands;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.loop.Past;
 import io.teleon.controller.loop.RequestId;
@@ -186,6 +187,14 @@ final class ControllerProcess implements ControlChannel.End {
         }
     }
 
+    /// Does something within the controller, as its own programs do, and lets it follow up.
+    void act(Consumer<Hands> deed) {
+        loop.ifPresent(running -> {
+            deed.accept(running.hands());
+            step(new Stimulus.DeadlinePassed());
+        });
+    }
+
     /// Takes a report of an agent; nobody answers where it is not running.
     Optional<IngestResult> report(byte[] body) {
         return loop.map(_ -> ingest.accept(body, time.now()));
@@ -253,13 +262,12 @@ final class ControllerProcess implements ControlChannel.End {
         public void rehearse(Effect.Rehearse rehearse) {
             Optional<ControlLoop> asked = loop;
             Rehearsal rehearsal =
-                    Twin.rehearse(
-                            rehearse.network(), rehearse.chosen(), rehearse.alternatives());
+                    Twin.rehearse(rehearse.network(), rehearse.chosen(), rehearse.alternatives());
             time.at(
                     time.nowNanos(),
                     () -> {
                         if (loop.equals(asked)) {
-                            step(new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                            step(new Stimulus.Rehearsed(rehearse.purpose(), rehearsal));
                         }
                     });
         }

@@ -14,6 +14,9 @@ final class Flow {
     final ServiceMeter.Account account = new ServiceMeter.Account();
     FlowWalk walk = FlowWalk.NONE;
 
+    /// What its hosts would send, in bit/s: the fluid network gets what meters let pass of it.
+    double demand;
+
     /// What it gets since [#sinceNanos].
     double share;
 

@@ -9,6 +9,7 @@ import io.teleon.models.traffic.FluidSolver;
 import io.teleon.models.traffic.Forwarding;
 import io.teleon.models.traffic.Route;
 import io.teleon.simulator.network.ForwardingStep;
+import io.teleon.simulator.network.MeterEntry;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.VirtualLink;
 import io.teleon.simulator.network.packet.PacketHeaders;
@@ -24,13 +25,19 @@ import java.util.TreeSet;
 ///
 /// @param delivers whether anything arrives at the right host, untagged
 /// @param visited every switch met
+/// @param meters passed where it comes in, in order
 record FlowWalk(
-        List<Hop> hops, Forwarding forwarding, boolean delivers, SortedSet<DatapathId> visited) {
+        List<Hop> hops,
+        Forwarding forwarding,
+        boolean delivers,
+        SortedSet<DatapathId> visited,
+        List<MeterEntry> meters) {
 
-    static final FlowWalk NONE = new FlowWalk(List.of(), Forwarding.NONE, false, new TreeSet<>());
+    static final FlowWalk NONE = new FlowWalk(List.of(), Forwarding.NONE, false, new TreeSet<>(), List.of());
 
     FlowWalk {
         hops = List.copyOf(hops);
+        meters = List.copyOf(meters);
     }
 
     /// One switch on the way.
@@ -78,15 +85,21 @@ record FlowWalk(
     }
 
     /// Counts what passed: at each hop as much as the links before let through.
-    void credit(double packets, double bytes, FluidSolver solver, Instant now) {
-        for (Hop hop : hops) {
-            double part = hop.share;
+    ///
+    /// @param admitted the share that the meters where it comes in let pass; what is before them
+    ///   counts all of it
+    void credit(double packets, double bytes, double admitted, FluidSolver solver, Instant now) {
+        meters.forEach(meter ->
+                meter.creditDropped(packets * (1 - admitted), bytes * (1 - admitted)));
+        for (int i = 0; i < hops.size(); i++) {
+            Hop hop = hops.get(i);
+            double part = i == 0 ? hop.share : hop.share * admitted;
             for (int link : hop.linksBefore) {
                 part *= 1 - solver.loss(link);
             }
             hop.site.device().credit(hop.step, packets * part, bytes * part, now);
             for (Out out : hop.outs) {
-                double arriving = part * out.share;
+                double arriving = (i == 0 ? part * admitted : part) * out.share;
                 double taken =
                         out.link < 0 || solver.arriving(out.link) <= 0
                                 ? 1
@@ -124,7 +137,19 @@ record FlowWalk(
             List<Route> kept =
                     sum > 1 ? routes.stream().map(r -> scaled(r, 1 / sum)).toList() : routes;
             boolean delivers = kept.stream().anyMatch(r -> r.end() == Route.End.DELIVERED);
-            return new FlowWalk(hops, new Forwarding(kept), delivers, visited);
+            return new FlowWalk(hops, new Forwarding(kept), delivers, visited, meters());
+        }
+
+        private List<MeterEntry> meters() {
+            List<MeterEntry> meters = new ArrayList<>();
+            for (Hop first : hops.subList(0, Math.min(1, hops.size()))) {
+                for (ForwardingStep.Hit hit : first.step.hits()) {
+                    if (hit.target() instanceof MeterEntry meter) {
+                        meters.add(meter);
+                    }
+                }
+            }
+            return meters;
         }
 
         /// Copies would make more of the traffic than there is.

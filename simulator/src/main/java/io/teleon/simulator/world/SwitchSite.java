@@ -63,6 +63,9 @@ final class SwitchSite implements ControlChannel.End {
         /// Something of the switch changed that packets depend on.
         void changed(SwitchSite site);
 
+        /// A port of it was switched off or on, by which its neighbour sees light or none.
+        void portsSwitched(SwitchSite site);
+
         /// Its counters are about to be read, or its entries about to age.
         void countersWanted(SwitchSite site);
 
@@ -191,6 +194,7 @@ final class SwitchSite implements ControlChannel.End {
 
     private void notePort(OpenFlowMessage message) {
         if (message instanceof PortMod mod) {
+            surroundings.portsSwitched(this);
             surroundings.portSet(this, mod.port());
         }
     }

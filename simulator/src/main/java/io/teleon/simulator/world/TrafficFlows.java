@@ -53,6 +53,7 @@ final class TrafficFlows {
     /// What each link really carries, by its number in the fluid network.
     private final double[] capacity;
 
+    private final Metering metering = new Metering();
     private final UtilisationMeter utilisation = new UtilisationMeter();
     private final ServiceMeter service = new ServiceMeter();
     private boolean solved = true;
@@ -153,13 +154,34 @@ final class TrafficFlows {
         for (int i = 0; i < rates.length; i++) {
             Flow flow = byPair.get(traffic.pairs().get(i));
             double rate = Double.isNaN(rates[i]) ? 0 : rates[i];
-            if (flow != null && rate != solver.offered(flow.slot)) {
+            if (flow != null && rate != flow.demand) {
                 credit(flow);
-                solver.offer(flow.slot, rate);
+                flow.demand = rate;
+                offer(flow);
             }
         }
         markChanged();
         time.after(interval, this::refreshRates);
+    }
+
+    /// Offers the fluid network what meters let pass of a flow, and of those that share a meter
+    /// with it.
+    private void offer(Flow flow) {
+        metering.sharing(flow).forEach(this::offerAlone);
+    }
+
+    private void offerAlone(Flow flow) {
+        double passing = metering.passing(flow);
+        if (passing != solver.offered(flow.slot)) {
+            credit(flow);
+            solver.offer(flow.slot, passing);
+            markChanged();
+        }
+    }
+
+    /// The share that meters let pass.
+    private double admitted(Flow flow) {
+        return flow.demand > 0 ? solver.offered(flow.slot) / flow.demand : 1;
     }
 
     // --- changes
@@ -200,10 +222,10 @@ final class TrafficFlows {
                     changedAt);
         }
         for (Flow flow : flows) {
-            double share = solver.deliveredShare(flow.slot);
+            double share = solver.deliveredShare(flow.slot) * admitted(flow);
             double delay = solver.delaySeconds(flow.slot);
             boolean late = delay > flow.latestSeconds;
-            double offered = solver.offered(flow.slot);
+            double offered = flow.demand;
             if (share != flow.share || late != flow.late || offered != flow.offered) {
                 account(flow, changedAt);
                 flow.share = share;
@@ -262,6 +284,10 @@ final class TrafficFlows {
         }
         for (Flow flow : List.copyOf(concerned)) {
             if (FlowWalk.isSameAt(flow.walk, site)) {
+                if (!flow.walk.meters().isEmpty()) {
+                    // A meter may have been given another rate.
+                    offer(flow);
+                }
                 continue;
             }
             walkAll(flow);
@@ -294,6 +320,9 @@ final class TrafficFlows {
         FlowWalk before = flow.walk;
         FlowWalk walk = FlowWalk.of(flow, network, pipes);
         flow.walk = walk;
+        if (!before.meters().isEmpty() || !walk.meters().isEmpty()) {
+            metering.moved(flow, before.meters(), walk.meters()).forEach(this::offerAlone);
+        }
         for (DatapathId datapath : before.visited()) {
             SequencedSet<Flow> there = through.get(datapath);
             if (there != null && !walk.visited().contains(datapath)) {
@@ -333,14 +362,14 @@ final class TrafficFlows {
     private void credit(Flow flow, long untilNanos) {
         double seconds = (untilNanos - flow.creditedNanos) * 1e-9;
         flow.creditedNanos = Math.max(flow.creditedNanos, untilNanos);
-        double offered = solver.offered(flow.slot);
-        if (seconds <= 0 || offered <= 0) {
+        if (seconds <= 0 || flow.demand <= 0) {
             return;
         }
-        double bytes = offered * seconds / 8;
+        double bytes = flow.demand * seconds / 8;
         flow.walk.credit(
                 bytes / VirtualHost.FLUID_PACKET_OCTETS,
                 bytes,
+                admitted(flow),
                 solver,
                 time.start().plusNanos(untilNanos));
     }

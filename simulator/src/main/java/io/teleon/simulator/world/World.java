@@ -1,10 +1,10 @@
 package io.teleon.simulator.world;
 
-import io.teleon.controller.telemetry.Heard;
-import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.audit.AuditTrail;
+import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.loop.Hands;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.PortDescription;
@@ -12,6 +12,7 @@ import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
@@ -29,7 +30,6 @@ import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -206,6 +206,11 @@ public final class World {
         }
 
         @Override
+        public void portsSwitched(SwitchSite site) {
+            network.refreshSignalsAround(site.datapath());
+        }
+
+        @Override
         public void countersWanted(SwitchSite site) {
             flows.creditAt(site);
         }
@@ -331,6 +336,13 @@ public final class World {
         interfered = true;
         transcript.line("outside", Customers.name(ask));
         customers.askFromOutside(ask, answered);
+    }
+
+    /// Somebody acts with the controller's own hands, as its programs do: from now on the
+    /// transcript stands for nothing.
+    public void act(Consumer<Hands> deed) {
+        interfered = true;
+        controller.act(deed);
     }
 
     /// An agent outside the world reported: that too is more than the seed can tell.

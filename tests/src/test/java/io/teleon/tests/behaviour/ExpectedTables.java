@@ -208,7 +208,7 @@ final class ExpectedTables {
     private static String owner(Cookie cookie) {
         return switch (cookie.kind()) {
             case BASE -> "base";
-            case TUNNEL -> "tunnel";
+            case TUNNEL, EGRESS -> "tunnel";
             case INTENT -> "intent " + cookie.serial();
         };
     }

@@ -3,8 +3,10 @@ package io.teleon.tests.behaviour;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.teleon.controller.intent.SteerOutcome;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.loop.Hands;
 import io.teleon.controller.openflow.FlowMod;
 import io.teleon.controller.openflow.MultipartReply.FlowEntry;
 import io.teleon.controller.openflow.OpenFlowMessage;
@@ -28,11 +30,13 @@ import io.teleon.simulator.world.Backdoor;
 import io.teleon.simulator.world.World;
 import io.teleon.simulator.world.WorldPlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /// A world that was discovered, with short words for what tests do to it and ask of it. Nodes are
 /// named, intents too.
@@ -167,6 +171,36 @@ final class Rehearsal {
                 new Answer.Accepted(true),
                 ask(new Ask.Move(new IntentId(intent), List.of(avoid))),
                 intent);
+    }
+
+    /// Does something as the controller's own programs do.
+    <T> T act(Function<Hands, T> deed) {
+        List<T> results = new ArrayList<>();
+        world.act(hands -> results.add(deed.apply(hands)));
+        assertEquals(1, results.size(), "a controller that acts");
+        return results.getFirst();
+    }
+
+    Instant now() {
+        return world.time().now();
+    }
+
+    /// Steers an intent along these nodes.
+    SteerOutcome steer(String intent, String... nodes) {
+        List<LinkId> path = way(nodes);
+        return act(hands -> hands.intents().steer(new IntentId(intent), path, now()));
+    }
+
+    List<LinkId> way(String... nodes) {
+        List<LinkId> path = new ArrayList<>();
+        for (int i = 1; i < nodes.length; i++) {
+            path.add(link(nodes[i - 1], nodes[i]));
+        }
+        return path;
+    }
+
+    SteerOutcome release(String intent) {
+        return act(hands -> hands.intents().release(new IntentId(intent), now()));
     }
 
     void reconcile() {
