@@ -7,7 +7,7 @@ final class Band {
 
     private static final double MEMORY_BINS = 144;
     private static final double FIRST_BINS = 4;
-    private static final double STRETCH_RATE = 0.06;
+    private static final double STRETCH_RATE = 0.03;
     private static final double BEYOND = 0.05;
     private static final double LEAST_STRETCH = 0.3;
     private static final double MOST_STRETCH = 4;
@@ -60,9 +60,10 @@ final class Band {
     void learn(int horizon, double error, double unit, boolean below, boolean above) {
         count[horizon] = (float) Math.min(count[horizon] + 1, MEMORY_BINS);
         usual[horizon] += (float) ((Math.abs(error) - usual[horizon]) / count[horizon]);
+        // By the stretch of before: that of after has already answered this error.
+        double stretch = error < 0 ? lower[horizon] : upper[horizon];
         lower[horizon] = stretched(lower[horizon], below);
         upper[horizon] = stretched(upper[horizon], above);
-        double stretch = error < 0 ? lower[horizon] : upper[horizon];
         shape.learn(horizon, Math.clamp(error / (unit * stretch), -20, 20));
     }
 
