@@ -18,7 +18,7 @@ import java.util.Optional;
 /// | any | withdrawn, or both ends are gone | at once | `SUSPENDED` |
 /// | `FULFILLED`, `DEGRADED`, `NOT_FULFILLED` | nothing | until the last measurement is stale | `UNKNOWN` |
 /// | `SUSPENDED` | nothing | at once | `UNKNOWN` |
-/// | `UNKNOWN`, `SUSPENDED` | any of the three others | the hold for worse | that one |
+/// | `UNKNOWN`, `SUSPENDED` | one of the three others | the hold for worse | that one |
 /// | `FULFILLED` | something worse, now this, now that | the hold for worse | what it is then |
 /// | `DEGRADED` | `NOT_FULFILLED` | the hold for worse | `NOT_FULFILLED` |
 /// | `NOT_FULFILLED`, `DEGRADED` | something better, now this, now that | the hold for better | what it is then |
@@ -38,8 +38,13 @@ final class Fulfilment {
     private List<FulfilmentReport> reports = List.of();
     private List<FulfilmentView.Change> installs = List.of();
 
-    /// Which way it has been going, and since when.
-    private record Pending(Way way, Instant since) {}
+    /// Which way it has been going, and since when. What is told first must itself have lasted.
+    private record Pending(Way way, FulfilmentState measured, Instant since) {
+
+        boolean isOf(Way other, FulfilmentState state) {
+            return way == other && (way != Way.FIRST || measured == state);
+        }
+    }
 
     private enum Way {
         WORSE,
@@ -84,8 +89,8 @@ final class Fulfilment {
             return Optional.of(change(judged, kept, now));
         }
         Way way = way(judged.state());
-        if (pending.filter(p -> p.way() == way).isEmpty()) {
-            pending = Optional.of(new Pending(way, judged.at()));
+        if (pending.filter(p -> p.isOf(way, judged.state())).isEmpty()) {
+            pending = Optional.of(new Pending(way, judged.state(), judged.at()));
         }
         AssuranceSettings.Hold hold = settings.hold(tier);
         Duration wanted = way == Way.BETTER ? hold.better() : hold.worse();

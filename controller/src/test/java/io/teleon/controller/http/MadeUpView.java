@@ -100,7 +100,7 @@ public final class MadeUpView {
     }
 
     private Optional<LinkId> someLink(Node node) {
-        return topology.linksFrom(node.id()).stream().map(Link::id).findFirst();
+        return topology.linksFrom(node.id()).stream().map(Link::id).reduce((_, last) -> last);
     }
 
     private boolean isUp(LinkId link) {
