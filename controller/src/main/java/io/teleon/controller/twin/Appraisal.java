@@ -19,7 +19,8 @@ final class Appraisal {
     private static final double DETOUR = 0.002;
     private static final double MAX_EXTRA_LENGTH = 9;
 
-    /// From 1.5 times the shortest delay on, service counts as violated; a little is left to queues.
+    /// From 1.5 times the shortest delay on, service counts as violated; a little is left to
+    /// queues.
     private static final double LATE = 1.45;
 
     private static final double LATENESS = 0.05;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.Twin;
 import io.teleon.controller.twin.Verdict;
-import io.teleon.models.time.Chance;
 import io.teleon.models.network.Topology;
+import io.teleon.models.time.Chance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +28,11 @@ class TwinBenchmarkTest {
         DrawnTwin drawn = new DrawnTwin(SMALL, 380, 1.2);
         DrawnTwin again = new DrawnTwin(SMALL, 380, 1.2);
         Rehearsal rehearsal =
-                Twin.rehearse(
-                        drawn.network(), drawn.candidates().getFirst(), drawn.candidates());
+                Twin.rehearse(drawn.network(), drawn.candidates().getFirst(), drawn.candidates());
 
         assertEquals(
                 rehearsal,
-                Twin.rehearse(
-                        again.network(), again.candidates().getFirst(), again.candidates()));
+                Twin.rehearse(again.network(), again.candidates().getFirst(), again.candidates()));
         assertEquals(
                 List.of(),
                 rehearsal.ranked().stream()
