@@ -118,7 +118,10 @@ public final class Autonomy {
     public void saw(List<Sample> samples) {
         for (Sample sample : samples) {
             if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
-                parts.painter().power(point, sample.value(), sample.at());
+                // At once, for programs ask how old it is.
+                for (LinkId link : parts.painter().power(point, sample.value(), sample.at())) {
+                    host.tell(percepts.power(link, sample.value(), sample.at()));
+                }
             }
         }
     }

@@ -95,6 +95,11 @@ public final class Percepts {
         return said;
     }
 
+    /// The power that arrives at the end of a link, in dBm.
+    public Input power(LinkId link, double power, Instant at) {
+        return new Input.Measured(fact("rx_power", names.entity(link)), Value.of(power), at);
+    }
+
     private void link(List<Input> said, OfLink link, Picture picture, Instant now) {
         Value name = names.entity(link.link().id());
         if (link.observed()) {
