@@ -23,6 +23,7 @@ import io.teleon.models.network.LinkId;
 import io.teleon.policies.engine.LiveTree;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Input;
+import io.teleon.policies.host.InstanceId;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
@@ -77,12 +78,31 @@ public final class Autonomy {
         settings.levels()
                 .forEach((action, level) ->
                         take(new Ask.SetAutonomy(action, level, Orders.BY_CONFIGURATION), now));
-        past.orders().forEach(order -> take(order, now));
+        past.orders().forEach(ordered -> take(ordered.order(), ordered.at()));
         desk.countFrom(past.lastNotice());
-        actions.restore(past.actions(), past.lastAction(), now);
+        Map<InstanceId, Actions.Standing> standings = standings();
+        actions.restore(
+                past.actions(),
+                past.newest(),
+                instance -> standings.getOrDefault(instance, Actions.Standing.UNKNOWN),
+                now);
         host.tell(actions.drainReports());
         giveUpWhatIsLost();
         parts.deadlines().at(now.plus(settings.tick()), this::tick);
+    }
+
+    /// What the engine has to do with actions of an earlier life.
+    private Map<InstanceId, Actions.Standing> standings() {
+        Map<InstanceId, Actions.Standing> standings = new TreeMap<>();
+        for (LiveTree.Action action : host.engine().tree().actions()) {
+            switch (action.state()) {
+                case "STARTING", "RUNNING", "DONE" ->
+                        standings.put(action.instance(), Actions.Standing.WANTED);
+                case "STOPPING" -> standings.put(action.instance(), Actions.Standing.STOPPING);
+                default -> {} // one that waits was never done
+            }
+        }
+        return standings;
     }
 
     /// What the engine believes to be in force and nobody knows of is reported as failed.
@@ -400,8 +420,12 @@ public final class Autonomy {
     /// Entries that lead to the present state.
     public List<JournalEntry> snapshot(Instant now) {
         List<JournalEntry> entries = new ArrayList<>();
-        orders.equivalent()
-                .forEach(order -> entries.add(new JournalEntry.AutonomyOrdered(now, order)));
+        Instant pausedAt = orders.paused().map(AutonomyView.Paused::at).orElse(now);
+        for (Ask.ToAutonomy order : orders.equivalent()) {
+            entries.add(
+                    new JournalEntry.AutonomyOrdered(
+                            order instanceof Ask.Pause ? pausedAt : now, order));
+        }
         actions.memos().forEach(memo -> entries.add(new JournalEntry.ActionNoted(now, memo)));
         entries.add(new JournalEntry.PolicyEpoch(now, host.snapshot(), desk.lastNumber()));
         return entries;

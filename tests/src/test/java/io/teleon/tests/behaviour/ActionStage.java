@@ -30,7 +30,10 @@ import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Node;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Deadlines;
 import io.teleon.policies.host.Explanation;
@@ -60,8 +63,8 @@ import java.util.function.BiFunction;
 final class ActionStage {
 
     private static final Program PROGRAM = Programs.shipped();
-    private static final Duration TICK = Duration.ofMillis(250);
-    private static final int TICKS_A_LOOK = 20;
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final int TICKS_A_LOOK = 10;
 
     final Rehearsal rehearsal;
     final NavigableMap<IntentId, Double> sends = new TreeMap<>();
@@ -75,6 +78,7 @@ final class ActionStage {
     final List<Effect.Rehearse> unanswered = new ArrayList<>();
     final List<Effect.Tell> notices = new ArrayList<>();
 
+    private final NavigableMap<HostId, ConnectPoint> hosts = new TreeMap<>();
     private final NavigableMap<Long, ActionMemo> noted = new TreeMap<>();
     private final TreeSet<InstanceId> stopped = new TreeSet<>();
     private final NavigableMap<InstanceId, Long> ids = new TreeMap<>();
@@ -93,17 +97,8 @@ final class ActionStage {
         Life(Hands hands) {
             EventLog events = new EventLog(1000);
             IntentTraffic traffic = new MadeUpTraffic();
-            HostTracker hosts = new HostTracker(events);
-            rehearsal
-                    .world()
-                    .plan()
-                    .topology()
-                    .nodes()
-                    .forEach(node ->
-                            hosts.presume(
-                                    rehearsal.host(node.name()).id(),
-                                    rehearsal.port(node.name()),
-                                    Optional.empty()));
+            HostTracker tracker = new HostTracker(events);
+            hosts.forEach((id, port) -> tracker.presume(id, port, Optional.empty()));
             names = new LinkNames(hands.network());
             detours = new DetourBook(hands.network());
             painter =
@@ -113,7 +108,7 @@ final class ActionStage {
                             hands.portRates(),
                             traffic,
                             new LinkLosses(),
-                            new OfferedLoads(hands.network(), hosts));
+                            new OfferedLoads(hands.network(), tracker));
             actions =
                     new Actions(
                             new ActionTools(
@@ -151,6 +146,9 @@ final class ActionStage {
 
     ActionStage(Topology topology) {
         rehearsal = Rehearsal.of(topology);
+        for (Node node : topology.nodes()) {
+            hosts.put(rehearsal.host(node.name()).id(), rehearsal.port(node.name()));
+        }
         life = rehearsal.act(Life::new);
     }
 
@@ -171,7 +169,7 @@ final class ActionStage {
     // --- the network
 
     /// An intent from host to host, named `from.to`, that sends so many Mbit/s.
-    void install(String from, String to, double megabits) {
+    void submit(String from, String to, double megabits) {
         Intent intent =
                 new Intent.HostToHost(
                         new IntentId(from + "." + to),
@@ -180,7 +178,7 @@ final class ActionStage {
                         rehearsal.host(to).id(),
                         Tier.BRONZE);
         sends.put(intent.id(), megabits * 1e6);
-        rehearsal.install(intent);
+        rehearsal.submit(intent);
     }
 
     // --- the engine
@@ -387,15 +385,20 @@ final class ActionStage {
         rehearsal.play(Duration.ofMillis(501));
         List<ActionMemo> past =
                 noted.values().stream().filter(memo -> memo.state().holdsNetwork()).toList();
-        long last = noted.isEmpty() ? 0 : noted.lastKey();
+        Optional<ActionMemo> newest =
+                noted.isEmpty() ? Optional.empty() : Optional.of(noted.lastEntry().getValue());
         rehearsal.act(hands -> {
             life = new Life(hands);
-            life.actions.restore(past, last, now());
+            life.actions.restore(past, newest, this::standing, now());
             life.actions.settle(now());
             hear();
             return true;
         });
         rehearsal.play(Duration.ofSeconds(2));
+    }
+
+    private Actions.Standing standing(InstanceId instance) {
+        return stopped.contains(instance) ? Actions.Standing.STOPPING : Actions.Standing.WANTED;
     }
 
     Instant now() {
