@@ -443,7 +443,7 @@ final class ActionStage {
     TreeSet<IntentId> limited() {
         TreeSet<IntentId> limited = new TreeSet<>();
         for (IntentView view : rehearsal.view().intents()) {
-            if (view.limit().filter(l -> l.reason().isEmpty()).isPresent()) {
+            if (Holdings.isLimited(view)) {
                 limited.add(view.intent().id());
             }
         }
