@@ -143,7 +143,11 @@ public final class Actions {
         return action;
     }
 
-    private static String rule(Explanation explanation) {
+    /// The innermost rule that fired; what is undone once its rule has gone has a task alone.
+    public static String rule(Explanation explanation) {
+        if (explanation.path().isEmpty()) {
+            return explanation.task().task().toString();
+        }
         Explanation.Firing last = explanation.path().getLast();
         return last.procedure() + "." + last.label();
     }

@@ -58,6 +58,10 @@ public final class Autonomy {
     private final Map<Long, AutonomyView.Question> questions = new TreeMap<>();
     private final Map<String, Boolean> licences = new TreeMap<>();
     private boolean lookDue = true;
+
+    /// A network that is being discovered anew after a start must not be taken for a broken one.
+    private final Instant looksFrom;
+
     private Instant wakeAt = Instant.MAX;
 
     /// @param history what an earlier life journalled, oldest first
@@ -75,10 +79,12 @@ public final class Autonomy {
         this.surveys = new Surveys(tools);
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.program(), parts.events(), now);
+        Percepts.RELATIONS.forEach(relation -> percepts.presume(host.engine().rows(relation)));
         settings.levels()
                 .forEach((action, level) ->
                         take(new Ask.SetAutonomy(action, level, Orders.BY_CONFIGURATION), now));
         past.orders().forEach(ordered -> take(ordered.order(), ordered.at()));
+        past.epoch().ifPresent(e -> e.questions().forEach(q -> questions.put(q.number(), q)));
         desk.countFrom(past.lastNotice());
         Map<InstanceId, Actions.Standing> standings = standings();
         actions.restore(
@@ -88,7 +94,8 @@ public final class Autonomy {
                 now);
         host.tell(actions.drainReports());
         giveUpWhatIsLost();
-        parts.deadlines().at(now.plus(settings.tick()), this::tick);
+        looksFrom = now.plus(settings.tick());
+        parts.deadlines().at(looksFrom, this::tick);
     }
 
     /// What the engine has to do with actions of an earlier life.
@@ -160,8 +167,9 @@ public final class Autonomy {
             return;
         }
         actions.settle(now);
-        if (lookDue) {
+        if (lookDue && !now.isBefore(looksFrom)) {
             lookDue = false;
+            questions.values().removeIf(question -> !question.until().isAfter(now));
             Picture picture = parts.painter().paint(now);
             parts.forecasts().ifPresent(f -> f.take(picture));
             watchLicences(now);
@@ -201,13 +209,18 @@ public final class Autonomy {
     private void epoch(Instant now) {
         Picture before = parts.painter().paint(now);
         Epoch epoch = host.step(now, new HostCircumstances(before, orders, actions, parts.names()));
-        if (PolicyHost.isWorthKeeping(epoch)) {
-            parts.journal()
-                    .append(new JournalEntry.PolicyEpoch(now, host.snapshot(), desk.lastNumber()));
-        }
         for (Output output : epoch.outputs()) {
             follow(output, now);
         }
+        // In one batch with what followed from it.
+        if (PolicyHost.isWorthKeeping(epoch)) {
+            parts.journal().append(kept(now));
+        }
+    }
+
+    private JournalEntry.PolicyEpoch kept(Instant now) {
+        return new JournalEntry.PolicyEpoch(
+                now, host.snapshot(), desk.lastNumber(), List.copyOf(questions.values()));
     }
 
     private void follow(Output output, Instant now) {
@@ -217,7 +230,6 @@ public final class Autonomy {
             case Output.Suggested suggested ->
                     actions.suggest(suggested, parts.painter().paint(now));
             case Output.ApprovalAsked asked -> {
-                String rule = asked.explanation().path().getLast().label();
                 questions.put(
                         asked.approval(),
                         new AutonomyView.Question(
@@ -228,7 +240,7 @@ public final class Autonomy {
                                         + asked.arguments().stream()
                                                 .map(Value::shown)
                                                 .collect(Collectors.joining(", ", "(", ")")),
-                                asked.explanation().path().getLast().procedure() + "." + rule,
+                                Actions.rule(asked.explanation()),
                                 asked.reason()));
                 desk.message(
                         asked.role(),
@@ -427,7 +439,7 @@ public final class Autonomy {
                             order instanceof Ask.Pause ? pausedAt : now, order));
         }
         actions.memos().forEach(memo -> entries.add(new JournalEntry.ActionNoted(now, memo)));
-        entries.add(new JournalEntry.PolicyEpoch(now, host.snapshot(), desk.lastNumber()));
+        entries.add(kept(now));
         return entries;
     }
 }
