@@ -143,10 +143,10 @@ public final class Actions {
         return action;
     }
 
-    /// The innermost rule that fired; what is undone once its rule has gone has a task alone.
+    /// The innermost rule that fired; what takes a commitment back is wanted by the task alone.
     public static String rule(Explanation explanation) {
         if (explanation.path().isEmpty()) {
-            return explanation.task().task().toString();
+            return explanation.task().task() + ".undo";
         }
         Explanation.Firing last = explanation.path().getLast();
         return last.procedure() + "." + last.label();
