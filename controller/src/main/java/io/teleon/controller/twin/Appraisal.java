@@ -5,7 +5,6 @@ import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,8 @@ final class Appraisal {
     private static final double DETOUR = 0.002;
     private static final double MAX_EXTRA_LENGTH = 9;
 
-    /// From 1.5 times the shortest delay on, service counts as violated; a little is left to queues.
+    /// From 1.5 times the shortest delay on, service counts as violated; a little is left to
+    /// queues.
     private static final double LATE = 1.45;
 
     private static final double LATENESS = 0.05;
