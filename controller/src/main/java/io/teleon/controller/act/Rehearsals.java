@@ -13,8 +13,8 @@ import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.TwinDemand;
 import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.controller.twin.Verdict;
-import io.teleon.models.learning.SeriesForecast;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.learning.SeriesForecast;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
@@ -45,22 +45,20 @@ final class Rehearsals {
     }
 
     /// The beliefs at a look. What an intent is expected to send is the highest of its forecasts
-    /// over the window, where there is one that may drive action; else what it sends now. Who goes by
-    /// the link in question by default is expected to grow as the forecast of the link says: the
+    /// over the window, where there is one that may drive action; else what it sends now. Who goes
+    /// by the link in question by default is expected to grow as the forecast of the link says: the
     /// action stands on that one.
     ///
     /// @param about the link in question
     /// @param shaky the share of the last minutes in which a link that is up was down
-    TwinNetwork beliefs(
-            Picture picture, Optional<LinkId> about, SortedMap<LinkId, Double> shaky) {
+    TwinNetwork beliefs(Picture picture, Optional<LinkId> about, SortedMap<LinkId, Double> shaky) {
         Optional<Expected> growing = about.flatMap(id -> expected(picture, id));
         double offered =
                 about.map(picture.links()::get)
                         .flatMap(OfLink::offered)
                         .map(Picture.Measured::value)
                         .orElse(0.0);
-        List<IntentId> users =
-                about.map(picture.links()::get).map(OfLink::users).orElse(List.of());
+        List<IntentId> users = about.map(picture.links()::get).map(OfLink::users).orElse(List.of());
         List<TwinDemand> demands = new ArrayList<>();
         for (OfIntent intent : picture.intents().values()) {
             if (intent.ends().isPresent() && !intent.ends().get().isSelf()) {
@@ -86,8 +84,8 @@ final class Rehearsals {
         return new TwinNetwork(network.usable().topology(), demands, managementNode, lossy);
     }
 
-    /// What is expected to be offered to a link at its highest over the window; empty where there is
-    /// no forecast that may drive action.
+    /// What is expected to be offered to a link at its highest over the window; empty where there
+    /// is no forecast that may drive action.
     private Optional<Expected> expected(Picture picture, LinkId link) {
         double now =
                 Optional.ofNullable(picture.links().get(link))
@@ -136,8 +134,7 @@ final class Rehearsals {
             case Plan.Paths paths -> Optional.of(new Candidate.Reroute(name, paths.paths()));
             case Plan.Limits limits -> Optional.of(new Candidate.Limit(name, limits.limits()));
             case Plan.Bounce bounce ->
-                    Optional.of(
-                            new Candidate.TakeDown(name, bounce.link(), Actions.BOUNCE_OUTAGE));
+                    Optional.of(new Candidate.TakeDown(name, bounce.link(), Actions.BOUNCE_OUTAGE));
             case Plan.Impossible _, Plan.Paper _ -> Optional.empty();
         };
     }

@@ -70,7 +70,8 @@ final class HostCircumstances implements Circumstances {
     }
 
     private static Optional<Duration> window(List<Value> arguments) {
-        return !arguments.isEmpty() && arguments.getFirst() instanceof Value.Quantity(double seconds)
+        return !arguments.isEmpty()
+                        && arguments.getFirst() instanceof Value.Quantity(double seconds)
                 ? Optional.of(Duration.ofMillis(Math.round(seconds * 1000)))
                 : Optional.empty();
     }

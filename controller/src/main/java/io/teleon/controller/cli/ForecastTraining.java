@@ -5,9 +5,6 @@ import io.teleon.models.learning.ForecastTrainer;
 import io.teleon.models.learning.LstmTrainer;
 import io.teleon.models.learning.TrainingSettings;
 import io.teleon.models.learning.djl.MxnetTrainer;
-
-import picocli.CommandLine.Option;
-
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /// The options of everything that trains, and what they mean.
 final class ForecastTraining {

@@ -1,8 +1,5 @@
 package io.teleon.controller.cli;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /// A span of time as people write it: `2004-03-01..2004-03-06`, from the first day to the end of
 /// the last, or with times, `2004-03-01T00:00..2004-03-06T12:00`, where the end is not part of it.

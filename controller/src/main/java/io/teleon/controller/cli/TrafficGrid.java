@@ -3,7 +3,6 @@ package io.teleon.controller.cli;
 import io.teleon.models.format.DemandTable;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.format.TrafficCsv;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,14 +1,12 @@
 package io.teleon.controller.loop;
 
-import io.teleon.models.telemetry.Sample;
-import java.util.List;
-import io.teleon.controller.percept.LinkLosses;
 import io.teleon.controller.flow.Pipeline;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.controller.openflow.MultipartRequest;
 import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.percept.LinkLosses;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.telemetry.PortRates;
 import io.teleon.controller.topology.ArpListener;
@@ -20,8 +18,10 @@ import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.PortNumber;
+import io.teleon.models.telemetry.Sample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Takes what a switch says to the part of the controller it concerns.

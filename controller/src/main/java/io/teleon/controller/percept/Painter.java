@@ -2,7 +2,6 @@ package io.teleon.controller.percept;
 
 import io.teleon.models.network.Bandwidth;
 import java.util.OptionalDouble;
-import io.teleon.models.network.ConnectPoint;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.percept.Picture.Measured;
 import io.teleon.controller.percept.Picture.OfIntent;
@@ -12,6 +11,7 @@ import io.teleon.controller.telemetry.PortRates;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Puts a [Picture] together from what the parts of the controller know. Owned by the control loop's
-/// thread.
+/// Puts a [Picture] together from what the parts of the controller know. Owned by the control
+/// loop's thread.
 public final class Painter {
 
     /// An ingress that has not been read for so long is not known.

@@ -32,8 +32,8 @@ final class Paragraph {
         return led;
     }
 
-    /// Words; one that is too long for a line is cut behind the last `>` or `,` that fits, so that a
-    /// path breaks between its nodes.
+    /// Words; one that is too long for a line is cut behind the last `>` or `,` that fits, so that
+    /// a path breaks between its nodes.
     private static List<String> pieces(String text, int room) {
         List<String> pieces = new ArrayList<>();
         for (String word : text.strip().split("\\s+", -1)) {

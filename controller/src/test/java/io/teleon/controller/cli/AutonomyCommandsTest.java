@@ -37,7 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `teleon action` and `teleon autonomy` as they are typed, against the API of a made-up controller.
+/// `teleon action` and `teleon autonomy` as they are typed, against the API of a made-up
+/// controller.
 ///
 /// After a change that is meant: `-Dteleon.golden=update` writes what they print anew, to be read
 /// before it is committed.

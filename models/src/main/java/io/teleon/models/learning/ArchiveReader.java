@@ -2,7 +2,6 @@ package io.teleon.models.learning;
 
 import io.teleon.models.format.MalformedInput;
 import io.teleon.models.format.Place;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

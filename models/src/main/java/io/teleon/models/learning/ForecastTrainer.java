@@ -1,7 +1,6 @@
 package io.teleon.models.learning;
 
 import io.teleon.models.time.Chance;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.teleon.models.learning;
 
 import io.teleon.models.time.Chance;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -1,7 +1,6 @@
 package io.teleon.models.learning;
 
 import io.teleon.models.format.MalformedInput;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

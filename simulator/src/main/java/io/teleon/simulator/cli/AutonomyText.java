@@ -1,14 +1,12 @@
 package io.teleon.simulator.cli;
 
 import io.teleon.simulator.world.AutonomyMode;
-
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /// How modes of autonomy are written: `none`, `reactive`, `full`.
 final class AutonomyText implements ITypeConverter<AutonomyMode>, Iterable<String> {

@@ -10,13 +10,6 @@ import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Scenario;
 import io.teleon.simulator.scenario.Scenario.TrafficPlan;
 import io.teleon.simulator.scenario.ScenarioFiles;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import io.teleon.simulator.world.AutonomyMode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `demo`: the whole in one process.
 @Command(

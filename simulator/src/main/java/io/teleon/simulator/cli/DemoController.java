@@ -1,6 +1,5 @@
 package io.teleon.simulator.cli;
 
-import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
@@ -9,6 +8,7 @@ import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.models.network.Topology;
 import io.teleon.simulator.world.World;
 import java.util.List;

@@ -6,19 +6,17 @@ import io.teleon.simulator.drill.DrillOutcome;
 import io.teleon.simulator.drill.DrillRun;
 import io.teleon.simulator.drill.DrillSweepRunner;
 import io.teleon.simulator.world.AutonomyMode;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `drills`: many rehearsals by chance, each judged by what must hold whatever happens.
 @Command(

@@ -3,7 +3,6 @@ package io.teleon.simulator.cli;
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Verdict;
 import io.teleon.simulator.world.AutonomyMode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.teleon.controller.report.ActionView;
 import io.teleon.simulator.scenario.Comparison;
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Verdict;
 import io.teleon.simulator.world.AutonomyMode;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

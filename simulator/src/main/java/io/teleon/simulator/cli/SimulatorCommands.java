@@ -1,12 +1,10 @@
 package io.teleon.simulator.cli;
 
 import io.teleon.models.format.MalformedInput;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /// The commands of this module, and how their failures reach a person: one line, no stack trace.
 @Command(

@@ -4,7 +4,6 @@ import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ActionView;
 import io.teleon.simulator.scenario.ScheduledRequest;
 import io.teleon.simulator.scenario.ScheduledRequest.Request;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

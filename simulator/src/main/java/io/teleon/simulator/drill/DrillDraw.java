@@ -17,7 +17,6 @@ import io.teleon.simulator.scenario.ScheduledRequest;
 import io.teleon.simulator.scenario.ScheduledRequest.Request;
 import io.teleon.simulator.scenario.SurgePlan;
 import io.teleon.simulator.world.AutonomyMode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

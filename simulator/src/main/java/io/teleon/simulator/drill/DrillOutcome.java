@@ -1,7 +1,6 @@
 package io.teleon.simulator.drill;
 
 import io.teleon.simulator.scenario.RunReport;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -7,7 +7,6 @@ import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.ScenarioFiles;
 import io.teleon.simulator.scenario.ScenarioRun;
 import io.teleon.simulator.world.World;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

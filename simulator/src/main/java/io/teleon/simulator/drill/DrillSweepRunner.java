@@ -2,7 +2,6 @@ package io.teleon.simulator.drill;
 
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.world.AutonomyMode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// Owns the threads that play many drills, some at once: each is a world of its own on one thread, so that their outcomes do
-/// not depend on how many run beside.
+/// Owns the threads that play many drills, some at once: each is a world of its own on one thread,
+/// so that their outcomes do not depend on how many run beside.
 public final class DrillSweepRunner {
 
     private DrillSweepRunner() {}

@@ -7,7 +7,6 @@ import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Node;
 import io.teleon.models.network.Topology;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.teleon.models.config.Default;
 import io.teleon.models.config.Inline;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

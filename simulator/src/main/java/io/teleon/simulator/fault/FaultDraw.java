@@ -6,7 +6,6 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Node;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -65,8 +65,9 @@ public final class MeterEntry implements Counted {
         Optional<BandState> lowest =
                 bands.stream()
                         .filter(state -> state.band instanceof Band.Drop)
-                        .min(Comparator.comparingLong(
-                                state -> Integer.toUnsignedLong(state.band.rate())));
+                        .min(
+                                Comparator.comparingLong(
+                                        state -> Integer.toUnsignedLong(state.band.rate())));
         lowest.ifPresent(state -> state.counter.add(packets, bytes));
     }
 

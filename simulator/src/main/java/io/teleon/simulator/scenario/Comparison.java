@@ -1,7 +1,6 @@
 package io.teleon.simulator.scenario;
 
 import io.teleon.simulator.world.AutonomyMode;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

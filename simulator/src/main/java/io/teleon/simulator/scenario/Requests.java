@@ -9,7 +9,6 @@ import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.scenario.ScheduledRequest.Request;
 import io.teleon.simulator.world.Elements;
 import io.teleon.simulator.world.World;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.teleon.simulator.scenario;
 
 import io.teleon.controller.report.ActionView;
 import io.teleon.simulator.world.AutonomyMode;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -24,7 +24,6 @@ import io.teleon.simulator.traffic.TrafficSource;
 import io.teleon.simulator.world.ControllerPlan;
 import io.teleon.simulator.world.Elements;
 import io.teleon.simulator.world.WorldPlan;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

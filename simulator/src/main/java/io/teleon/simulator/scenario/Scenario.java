@@ -3,7 +3,6 @@ package io.teleon.simulator.scenario;
 import io.teleon.models.config.Default;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.world.AutonomyMode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -15,7 +15,6 @@ import io.teleon.simulator.world.Timings;
 import io.teleon.simulator.world.TroubleLog;
 import io.teleon.simulator.world.World;
 import io.teleon.simulator.world.WorldPlan;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

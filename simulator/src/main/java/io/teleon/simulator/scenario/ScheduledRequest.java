@@ -3,7 +3,6 @@ package io.teleon.simulator.scenario;
 import io.teleon.models.config.Default;
 import io.teleon.models.config.Inline;
 import io.teleon.policies.program.Policy;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -7,7 +7,6 @@ import io.teleon.models.time.DurationText;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.invariant.Violation;
 import io.teleon.simulator.world.World;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

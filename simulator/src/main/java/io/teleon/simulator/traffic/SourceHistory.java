@@ -2,7 +2,6 @@ package io.teleon.simulator.traffic;
 
 import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.traffic.NodePair;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

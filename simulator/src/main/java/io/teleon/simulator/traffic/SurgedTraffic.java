@@ -1,7 +1,6 @@
 package io.teleon.simulator.traffic;
 
 import io.teleon.models.traffic.NodePair;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.teleon.simulator.world;
 
-import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.controller.openflow.MultipartReply.FlowEntry;
 import io.teleon.controller.openflow.MultipartRequest;
 import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.simulator.invariant.Violation;

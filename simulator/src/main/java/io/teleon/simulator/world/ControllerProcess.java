@@ -1,8 +1,5 @@
 package io.teleon.simulator.world;
 
-import io.teleon.controller.telemetry.Heard;
-import io.teleon.controller.twin.Twin;
-import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.audit.AuditQuery;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.audit.AuditTrail;
@@ -29,10 +26,13 @@ import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.IngestResult;
 import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.controller.telemetry.TrafficHistory;
+import io.teleon.controller.twin.Rehearsal;
+import io.teleon.controller.twin.Twin;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.simulator.network.ControlChannel;
 import io.teleon.simulator.network.SwitchChannel;

@@ -12,7 +12,6 @@ import io.teleon.models.network.Topology;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.time.VirtualTime;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

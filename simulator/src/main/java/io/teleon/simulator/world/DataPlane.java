@@ -13,7 +13,6 @@ import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.VirtualLink;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
-
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

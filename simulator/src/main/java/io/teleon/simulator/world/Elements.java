@@ -8,7 +8,6 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Node;
 import io.teleon.models.network.Topology;
 import io.teleon.simulator.fault.Fault;
-
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;

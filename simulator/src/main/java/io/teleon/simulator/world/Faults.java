@@ -13,7 +13,6 @@ import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.invariant.InvariantChecker;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.time.VirtualTime;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

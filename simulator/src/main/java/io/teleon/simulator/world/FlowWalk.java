@@ -33,7 +33,8 @@ record FlowWalk(
         SortedSet<DatapathId> visited,
         List<MeterEntry> meters) {
 
-    static final FlowWalk NONE = new FlowWalk(List.of(), Forwarding.NONE, false, new TreeSet<>(), List.of());
+    static final FlowWalk NONE =
+            new FlowWalk(List.of(), Forwarding.NONE, false, new TreeSet<>(), List.of());
 
     FlowWalk {
         hops = List.copyOf(hops);
@@ -89,8 +90,8 @@ record FlowWalk(
     /// @param admitted the share that the meters where it comes in let pass; what is before them
     ///   counts all of it
     void credit(double packets, double bytes, double admitted, FluidSolver solver, Instant now) {
-        meters.forEach(meter ->
-                meter.creditDropped(packets * (1 - admitted), bytes * (1 - admitted)));
+        meters.forEach(
+                meter -> meter.creditDropped(packets * (1 - admitted), bytes * (1 - admitted)));
         for (int i = 0; i < hops.size(); i++) {
             Hop hop = hops.get(i);
             double part = i == 0 ? hop.share : hop.share * admitted;

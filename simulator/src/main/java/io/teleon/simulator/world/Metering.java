@@ -28,8 +28,7 @@ final class Metering {
                 through.remove(meter);
             }
         }
-        now.forEach(meter ->
-                through.computeIfAbsent(meter, _ -> new LinkedHashSet<>()).add(flow));
+        now.forEach(meter -> through.computeIfAbsent(meter, _ -> new LinkedHashSet<>()).add(flow));
         concerned.addAll(sharing(flow, now));
         return concerned;
     }

@@ -7,7 +7,6 @@ import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.models.telemetry.SeriesId;
 import io.teleon.simulator.network.VirtualLink;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,7 +9,6 @@ import io.teleon.controller.openflow.TableId;
 import io.teleon.models.network.PortNumber;
 import io.teleon.simulator.fault.Fault.LyingSensor.Counters;
 import io.teleon.simulator.fault.Fault.LyingSensor.Says;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;

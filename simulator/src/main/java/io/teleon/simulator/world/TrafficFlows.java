@@ -13,7 +13,6 @@ import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.VirtualLink;
 import io.teleon.simulator.time.VirtualTime;
 import io.teleon.simulator.traffic.TrafficSource;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

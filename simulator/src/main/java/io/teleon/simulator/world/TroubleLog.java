@@ -1,7 +1,6 @@
 package io.teleon.simulator.world;
 
 import io.teleon.models.network.LinkId;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

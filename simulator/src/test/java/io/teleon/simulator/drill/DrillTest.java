@@ -11,9 +11,6 @@ import io.teleon.models.network.Topology;
 import io.teleon.simulator.scenario.ScheduledRequest;
 import io.teleon.simulator.scenario.ScheduledRequest.Request;
 import io.teleon.simulator.world.AutonomyMode;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /// `-Dteleon.drills=2000` plays more of them, `-Dteleon.drills.autonomy=full` with another
 /// autonomy.

@@ -10,17 +10,15 @@ import io.teleon.models.format.SourceText;
 import io.teleon.policies.program.Policy;
 import io.teleon.simulator.fault.Fault;
 import io.teleon.simulator.world.AutonomyMode;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a scenario may say, and what it is told when it says something wrong.
 class ScenarioKeysTest {

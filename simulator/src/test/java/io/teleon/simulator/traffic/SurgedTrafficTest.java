@@ -11,17 +11,14 @@ import io.teleon.models.network.Link;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
 import io.teleon.models.traffic.NodePair;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 class SurgedTrafficTest {
 

@@ -27,14 +27,12 @@ import io.teleon.simulator.fault.Fault.LyingSensor.Counters;
 import io.teleon.simulator.fault.Fault.LyingSensor.Says;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.traffic.TrafficSource;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /// Faults that no port shows: what the controller is told is not what is.
 class HiddenFaultsTest {

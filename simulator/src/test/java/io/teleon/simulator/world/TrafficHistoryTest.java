@@ -19,12 +19,10 @@ import io.teleon.simulator.traffic.MirroredTraffic;
 import io.teleon.simulator.traffic.SourceHistory;
 import io.teleon.simulator.traffic.TrafficShape;
 import io.teleon.simulator.traffic.TrafficSource;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class TrafficHistoryTest {
 

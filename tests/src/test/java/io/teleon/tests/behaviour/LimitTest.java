@@ -46,22 +46,17 @@ class LimitTest {
     private static LimitOutcome limit(Rehearsal rehearsal, double megabits) {
         return rehearsal.act(hands ->
                 hands.intents()
-                        .limit(
-                                ID,
-                                Optional.of(Bandwidth.ofMegabits(megabits)),
-                                rehearsal.now()));
+                        .limit(ID, Optional.of(Bandwidth.ofMegabits(megabits)), rehearsal.now()));
     }
 
     private static LimitOutcome lift(Rehearsal rehearsal) {
-        return rehearsal.act(hands ->
-                hands.intents().limit(ID, Optional.empty(), rehearsal.now()));
+        return rehearsal.act(hands -> hands.intents().limit(ID, Optional.empty(), rehearsal.now()));
     }
 
     private static double delivered(Rehearsal rehearsal) {
         OptionalDouble share =
                 rehearsal.act(hands ->
-                        hands.intentRates()
-                                .delivered(hands.intents().serialOf(ID).orElseThrow()));
+                        hands.intentRates().delivered(hands.intents().serialOf(ID).orElseThrow()));
         return share.orElse(-1);
     }
 
@@ -83,8 +78,7 @@ class LimitTest {
                                 rehearsal.node(node),
                                 new MultipartRequest(
                                         7,
-                                        new MultipartRequest.MeterConfigs(
-                                                MeterMod.ALL_METERS)))) {
+                                        new MultipartRequest.MeterConfigs(MeterMod.ALL_METERS)))) {
             if (reply
                     instanceof MultipartReply(int _, boolean _, MultipartReply.MeterConfigs part)) {
                 meters.addAll(part.entries());
@@ -180,11 +174,7 @@ class LimitTest {
                                 right.meterId(),
                                 wrong),
                         new MeterMod(
-                                7,
-                                MeterMod.Command.ADD,
-                                Set.of(MeterMod.Flag.KBPS),
-                                99,
-                                wrong))) {
+                                7, MeterMod.Command.ADD, Set.of(MeterMod.Flag.KBPS), 99, wrong))) {
             rehearsal.backdoor().say(rehearsal.node("a"), mod);
             rehearsal.reconcile();
             rehearsal.play(LONG);

@@ -29,8 +29,7 @@ class MeasureTest {
     }
 
     private static Rehearsal measured() {
-        Rehearsal rehearsal =
-                Rehearsal.of(WorldPlan.of(RING, 1, () -> 0L).withTraffic(traffic()));
+        Rehearsal rehearsal = Rehearsal.of(WorldPlan.of(RING, 1, () -> 0L).withTraffic(traffic()));
         for (String pair : PAIRS) {
             rehearsal.install(pair.substring(0, 1), pair.substring(2));
         }
@@ -52,9 +51,7 @@ class MeasureTest {
             sum += rate.bandwidth().bitsPerSecond();
         }
         assertEquals(traffic().sum(), sum, 1e3, when);
-        Duration age =
-                Duration.between(
-                        rates.firstEntry().getValue().at(), rehearsal.now());
+        Duration age = Duration.between(rates.firstEntry().getValue().at(), rehearsal.now());
         assertTrue(age.compareTo(Duration.ofSeconds(11)) < 0, when + ": " + age);
     }
 
@@ -111,10 +108,7 @@ class MeasureTest {
         assertExact(rehearsal, "with loss");
         rehearsal.withdraw("a.c");
         rehearsal.play(Duration.ofSeconds(25));
-        assertTrue(
-                rehearsal
-                        .act(hands -> hands.intents().serialOf(new IntentId("a.c")))
-                        .isEmpty());
+        assertTrue(rehearsal.act(hands -> hands.intents().serialOf(new IntentId("a.c"))).isEmpty());
         assertTrue(rehearsal.act(hands -> hands.intentRates().of(serial)).isEmpty());
     }
 }

@@ -67,8 +67,7 @@ class SteerTest {
         rehearsal.cut("c", "d", Duration.ofSeconds(20));
         rehearsal.playMillis(500);
         assertEquals("a b d", rehearsal.path("a.d"));
-        assertEquals(
-                Optional.of(rehearsal.way("a", "c", "d")), rehearsal.intent("a.d").steered());
+        assertEquals(Optional.of(rehearsal.way("a", "c", "d")), rehearsal.intent("a.d").steered());
         rehearsal.play(Duration.ofSeconds(40));
         assertEquals("a b d", rehearsal.path("a.d"), "not stable for long enough");
         rehearsal.play(LONG);
@@ -165,8 +164,7 @@ class SteerTest {
         rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(3));
         rehearsal.play(LONG);
         assertTrue(rehearsal.intent("a.d").heldByPerson());
-        assertInstanceOf(
-                SteerOutcome.HeldByPerson.class, rehearsal.steer("a.d", "a", "c", "d"));
+        assertInstanceOf(SteerOutcome.HeldByPerson.class, rehearsal.steer("a.d", "a", "c", "d"));
         assertInstanceOf(SteerOutcome.HeldByPerson.class, rehearsal.release("a.d"));
         assertEquals("a b d", rehearsal.path("a.d"));
         assertEquals(
@@ -216,8 +214,7 @@ class SteerTest {
             LinkId first = intent.path().getFirst();
             Routes.of(topology.withLinks(link -> !link.id().equals(first)))
                     .shortest(
-                            first.source().datapath(),
-                            intent.path().getLast().target().datapath())
+                            first.source().datapath(), intent.path().getLast().target().datapath())
                     .map(Path::links)
                     .ifPresent(links ->
                             detours.put(
@@ -240,8 +237,8 @@ class SteerTest {
                 rehearsal.view().self().outstandingBarriers() <= topology.nodeCount(),
                 "one barrier a switch");
         rehearsal.play(LONG);
-        detours.forEach((id, path) ->
-                assertEquals(path, rehearsal.intent(id.value()).path(), id.value()));
+        detours.forEach(
+                (id, path) -> assertEquals(path, rehearsal.intent(id.value()).path(), id.value()));
         rehearsal.assertRight();
         rehearsal.act(hands ->
                 detours.keySet().stream()

@@ -2,7 +2,7 @@ package io.teleon.tests.bench;
 
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.learning.LstmKernel;
-
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,8 +15,6 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-
-import java.util.concurrent.TimeUnit;
 
 /// Steps of the shipped network, 32 cells, in plain Java on one core: the state of a series takes
 /// one more input; and, apart, its quantiles are read.

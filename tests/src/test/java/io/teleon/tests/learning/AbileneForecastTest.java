@@ -11,15 +11,13 @@ import io.teleon.models.learning.EvaluationRow;
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.tests.environment.NeedsData;
 import io.teleon.tests.environment.PublicData;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /// The measured traffic of a backbone, which the shipped model has never seen: what `teleon
 /// forecast evaluate --model shipped` prints, asserted. A model that is trained on this traffic

@@ -1,6 +1,5 @@
 package io.teleon.tests.telemetry;
 
-import io.teleon.controller.loop.Past;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +10,6 @@ import io.teleon.agent.AgentPace;
 import io.teleon.agent.collect.ThisMachine;
 import io.teleon.agent.uplink.Origin;
 import io.teleon.agent.uplink.OtlpHttpUplink;
-import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.HttpSettings;
 import io.teleon.controller.http.Pace;
@@ -19,6 +17,7 @@ import io.teleon.controller.journal.MemoryJournal;
 import io.teleon.controller.loop.ControlLoop;
 import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.LoopRunner;
+import io.teleon.controller.loop.Past;
 import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;

@@ -6,9 +6,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.LSTM;
-
 import io.teleon.models.learning.LstmWeights;
-
 import java.util.List;
 
 /// The network as a block of DJL: one layer, one direction, with biases, the form in which engines

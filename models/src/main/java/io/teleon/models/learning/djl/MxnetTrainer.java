@@ -16,14 +16,12 @@ import ai.djl.training.TrainingConfig;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-
 import io.teleon.models.learning.LstmTrainer;
 import io.teleon.models.learning.LstmWeights;
 import io.teleon.models.learning.QuantileHeads;
 import io.teleon.models.learning.TrainingSet;
 import io.teleon.models.learning.TrainingSettings;
 import io.teleon.models.time.Chance;
-
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 

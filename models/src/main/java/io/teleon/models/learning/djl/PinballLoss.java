@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-
 import io.teleon.models.learning.QuantileHeads;
 
 /// The pinball loss of all quantiles (Koenker & Bassett, Econometrica 46, 1978), each horizon of

@@ -3,10 +3,8 @@ package io.teleon.models.learning.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-
 import io.teleon.models.learning.TrainingSet;
 import io.teleon.models.learning.TrainingSettings;
-
 import java.util.random.RandomGenerator;
 
 /// Cuts the span of training into windows, in another way and order for each epoch.
