@@ -28,8 +28,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// All actions of programs, from the wish to the end, see [ActionState]. Owned by the control loop's
-/// thread.
+/// All actions of programs, from the wish to the end, see [ActionState]. Owned by the control
+/// loop's thread.
 ///
 /// Bounded: of those that are over, the newest [#MOST_PAST] are remembered here; the audit has all.
 public final class Actions {
@@ -432,15 +432,7 @@ public final class Actions {
     private static boolean isUp(Action action) {
         return switch (action.state) {
             case INSTALLING, ACTIVE, CONFIRMED -> true;
-            case SUGGESTED,
-                    PROPOSED,
-                    REHEARSING,
-                    REFUSED,
-                    ENDING,
-                    ENDED,
-                    UNDOING,
-                    UNDONE,
-                    FAILED ->
+            case SUGGESTED, PROPOSED, REHEARSING, REFUSED, ENDING, ENDED, UNDOING, UNDONE, FAILED ->
                     false;
         };
     }
@@ -789,10 +781,8 @@ public final class Actions {
     public boolean holds(IntentId intent) {
         return byId.values().stream()
                 .filter(action -> !action.state.isFinal())
-                .anyMatch(
-                        action ->
-                                action.held.containsKey(intent)
-                                        || action.limited.containsKey(intent));
+                .anyMatch(action ->
+                        action.held.containsKey(intent) || action.limited.containsKey(intent));
     }
 
     public boolean knows(InstanceId instance) {

@@ -1,6 +1,5 @@
 package io.teleon.controller.act;
 
-import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.intent.LimitOutcome;
 import io.teleon.controller.intent.SteerOutcome;
 import io.teleon.controller.loop.Effect;
@@ -13,6 +12,7 @@ import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.ControllerView.LimitStage;
 import io.teleon.controller.topology.BounceOutcome;
 import io.teleon.controller.twin.Candidate;
+import io.teleon.controller.twin.Purpose;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Tier;
@@ -101,7 +101,8 @@ final class Execution {
                                 v instanceof Value.Word(String word)
                                         ? List.of(Tier.values()).stream()
                                                 .filter(t ->
-                                                        t.name().toLowerCase(Locale.ROOT)
+                                                        t.name()
+                                                                .toLowerCase(Locale.ROOT)
                                                                 .equals(word))
                                         : java.util.stream.Stream.<Tier>empty())
                         .findFirst();
@@ -151,12 +152,11 @@ final class Execution {
 
     // --- the twin
 
-    void rehearse(
-            Action action, Plan plan, SequencedMap<String, Plan> alternatives, Picture now) {
+    void rehearse(Action action, Plan plan, SequencedMap<String, Plan> alternatives, Picture now) {
         Candidate chosen = candidate(action, plan).orElseThrow();
         List<Candidate> others = new ArrayList<>();
-        alternatives.forEach((name, other) ->
-                Rehearsals.candidate(name, other).ifPresent(others::add));
+        alternatives.forEach(
+                (name, other) -> Rehearsals.candidate(name, other).ifPresent(others::add));
         tools.effects()
                 .accept(
                         new Effect.Rehearse(
@@ -192,9 +192,7 @@ final class Execution {
                 .filter(f -> f.licensed())
                 .flatMap(f ->
                         f.points().stream()
-                                .min(
-                                        Comparator.comparing(p ->
-                                                p.horizon().minus(FORESEEN).abs()))
+                                .min(Comparator.comparing(p -> p.horizon().minus(FORESEEN).abs()))
                                 .map(p ->
                                         new ActionView.Foreseen(
                                                 f.model(),
@@ -307,8 +305,7 @@ final class Execution {
         String subject = action.link.map(this::cable).orElse(action.target);
         if (action.name().equals("open_ticket")) {
             tools.desk()
-                    .openTicket(
-                            paper.team(), subject, subject + ": see " + action.shown(), now);
+                    .openTicket(paper.team(), subject, subject + ": see " + action.shown(), now);
         } else {
             tools.desk().closeTicket(paper.team(), subject, subject + " is well again", now);
         }

@@ -1,13 +1,9 @@
 package io.teleon.controller.autonomy;
 
-import io.teleon.controller.twin.Purpose;
-import io.teleon.controller.act.Surveys;
 import io.teleon.controller.act.ActionTools;
-import io.teleon.models.network.ConnectPoint;
-import io.teleon.models.telemetry.Resource;
-import io.teleon.models.telemetry.Sample;
 import io.teleon.controller.act.Actions;
 import io.teleon.controller.act.Desk;
+import io.teleon.controller.act.Surveys;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
@@ -17,9 +13,13 @@ import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.topology.TopologyChange;
+import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.models.learning.SeriesForecast;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.telemetry.Resource;
+import io.teleon.models.telemetry.Sample;
 import io.teleon.policies.engine.LiveTree;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Input;
