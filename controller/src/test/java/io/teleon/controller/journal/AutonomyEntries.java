@@ -63,7 +63,7 @@ final class AutonomyEntries {
                         texts().map(Value.Text::new),
                         Arbitraries.of(true, false).map(Value.Bool::new),
                         words().map(Value.Word::new),
-                        Combinators.combine(words(), texts()).as(Value.Entity::new));
+                        Combinators.combine(words(), words()).as(Value.Entity::new));
         return value.list().ofMaxSize(4);
     }
 
