@@ -19,7 +19,7 @@ final class Foreseen {
     static Forecast offered(SeriesForecast forecast) {
         return new Forecast(
                 forecast.model(),
-                forecast.licensed(),
+                forecast.licensed() ? Forecast.Standing.ACT : Forecast.Standing.SUGGEST,
                 forecast.at(),
                 forecast.skill(),
                 forecast.points().stream()
@@ -57,7 +57,9 @@ final class Foreseen {
                 : Optional.of(
                         new Forecast(
                                 first.model(),
-                                members.stream().allMatch(SeriesForecast::licensed),
+                                members.stream().allMatch(SeriesForecast::licensed)
+                                        ? Forecast.Standing.ACT
+                                        : Forecast.Standing.NONE,
                                 members.stream()
                                         .map(SeriesForecast::at)
                                         .min(java.util.Comparator.naturalOrder())
