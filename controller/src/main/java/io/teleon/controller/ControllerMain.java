@@ -4,10 +4,12 @@ import io.teleon.controller.cli.ActionCommand;
 import io.teleon.controller.cli.AuditCommand;
 import io.teleon.controller.cli.AutonomyCommand;
 import io.teleon.controller.cli.ControllerCommand;
+import io.teleon.controller.cli.ForecastCommand;
 import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import io.teleon.controller.cli.PolicyCommand;
 import io.teleon.controller.cli.TopologyCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeGenerator;
@@ -27,6 +29,7 @@ import picocli.CommandLine.IExitCodeGenerator;
             IntentCommand.class,
             TopologyCommand.class,
             PolicyCommand.class,
+            ForecastCommand.class,
             OpenFlowCommand.class
         })
 public final class ControllerMain {

@@ -25,12 +25,22 @@ public final class IntentCommand {
     private static final int DONE = 0;
     private static final int PAGE = 1_000;
     private static final List<String> COLUMNS =
-            List.of("id", "state", "summary", "path", "precedence", "since", "reason");
+            List.of(
+                    "id",
+                    "state",
+                    "fulfilment",
+                    "summary",
+                    "path",
+                    "precedence",
+                    "since",
+                    "reason");
 
     private static final List<String> DETAILS =
             List.of(
                     "id",
                     "state",
+                    "fulfilment",
+                    "measured",
                     "summary",
                     "path",
                     "precedence",
@@ -65,7 +75,7 @@ public final class IntentCommand {
                 after = page.path("next").asText("null");
             }
         }
-        server.write(command.commandLine().getOut(), all, all, COLUMNS);
+        server.write(command.commandLine().getOut(), all, rows(all), COLUMNS);
         return DONE;
     }
 
@@ -76,7 +86,7 @@ public final class IntentCommand {
             server.warnIfPaused(client, command.commandLine().getOut());
             JsonNode intent = client.get("/api/v1/intents/" + ApiClient.encoded(id));
             ArrayNode one = JsonNodeFactory.instance.arrayNode().add(intent);
-            server.write(command.commandLine().getOut(), intent, one, DETAILS);
+            server.write(command.commandLine().getOut(), intent, rows(one), DETAILS);
         }
         return DONE;
     }
@@ -108,6 +118,35 @@ public final class IntentCommand {
             say(server, answer, "submitted", "was there already");
         }
         return DONE;
+    }
+
+    @Command(
+            description = "Tells when an intent began or ceased to be met, as measured.",
+            mixinStandardHelpOptions = true)
+    int reports(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
+            throws IOException {
+        try (ApiClient client = server.client()) {
+            JsonNode answer = client.get("/api/v1/intents/" + ApiClient.encoded(id) + "/reports");
+            server.write(
+                    command.commandLine().getOut(),
+                    answer,
+                    answer.path("reports"),
+                    List.of("sequence", "at", "from", "to", "deliveredShare", "reason"));
+        }
+        return DONE;
+    }
+
+    /// Both states side by side: what is installed, and what was measured.
+    private static ArrayNode rows(ArrayNode intents) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode intent : intents) {
+            ObjectNode row = intent.deepCopy();
+            JsonNode fulfilment = intent.path("fulfilment");
+            row.put("fulfilment", fulfilment.path("state").asText("-"));
+            row.put("measured", fulfilment.path("reason").asText("-"));
+            rows.add(row);
+        }
+        return rows;
     }
 
     @Command(description = "Withdraws an intent.", mixinStandardHelpOptions = true)

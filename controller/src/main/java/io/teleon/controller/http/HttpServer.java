@@ -124,6 +124,7 @@ public final class HttpServer implements AutoCloseable {
         get(builder, "/api/v1/agents", (context, _) -> api.agents(context));
         get(builder, "/api/v1/intents", (context, _) -> api.intents(context));
         get(builder, "/api/v1/intents/{id}", (context, _) -> api.intent(context));
+        get(builder, "/api/v1/intents/{id}/reports", (context, _) -> api.reports(context));
         get(builder, "/api/v1/events", (context, _) -> api.events(context));
         builder.route().get("/api/v1/events/stream").build(stream);
         get(

@@ -1,29 +1,28 @@
 package io.teleon.controller.loop;
 
-import io.teleon.controller.telemetry.Heard;
-import io.teleon.controller.topology.PortBounces;
-import io.teleon.controller.telemetry.IntentRates;
-import java.util.ArrayList;
-import io.teleon.models.learning.ForecastModel;
-import io.teleon.controller.predict.Forecasts;
-import io.teleon.controller.percept.Painter;
-import io.teleon.controller.percept.OfferedLoads;
-import io.teleon.controller.percept.MeasuredTraffic;
-import io.teleon.controller.percept.LinkNames;
-import io.teleon.controller.percept.LinkLosses;
-import io.teleon.controller.percept.IntentTraffic;
-import io.teleon.controller.percept.DetourBook;
-import io.teleon.controller.autonomy.AutonomySettings;
-import io.teleon.controller.autonomy.AutonomyParts;
+import io.teleon.controller.assurance.Assurance;
+import io.teleon.controller.assurance.AssuranceSettings;
+import io.teleon.controller.assurance.CounterMeasurements;
+import io.teleon.controller.assurance.Ends;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.audit.Evidence;
 import io.teleon.controller.autonomy.Autonomy;
+import io.teleon.controller.autonomy.AutonomyParts;
+import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.packet.DiscoverySeal;
+import io.teleon.controller.percept.DetourBook;
+import io.teleon.controller.percept.IntentTraffic;
+import io.teleon.controller.percept.LinkLosses;
+import io.teleon.controller.percept.LinkNames;
+import io.teleon.controller.percept.MeasuredTraffic;
+import io.teleon.controller.percept.OfferedLoads;
+import io.teleon.controller.percept.Painter;
+import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
@@ -33,6 +32,7 @@ import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.AgentWatch;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.IntentRates;
 import io.teleon.controller.telemetry.PortRates;
 import io.teleon.controller.telemetry.TunnelRates;
@@ -43,6 +43,7 @@ import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PacketInLimit;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.topology.TopologyChange;
+import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
@@ -65,6 +66,9 @@ public final class ControlLoop {
     /// Discovery frames that may be missed before a link is given up, and some patience.
     private static final double MISSED_INTERVALS = 3.5;
 
+    /// After which switches have answered what they were asked, or will not in time.
+    private static final Duration ANSWERED = Duration.ofSeconds(1);
+
     private static final long NANOS = 1_000_000_000;
 
     private final ControllerConfig config;
@@ -86,6 +90,7 @@ public final class ControlLoop {
     private final LinkLosses losses = new LinkLosses();
     private final AgentWatch agents;
     private final SwitchMessages messages;
+    private final Assurance assurance;
     private final ViewBuilder views;
     private final Optional<Autonomy> autonomy;
 
@@ -128,7 +133,19 @@ public final class ControlLoop {
                         polling,
                         bounces,
                         outbox);
-        views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
+        assurance =
+                new Assurance(
+                        AssuranceSettings.STANDARD,
+                        intents,
+                        new CounterMeasurements(intentRates),
+                        new Ends(network, hosts)::areGone,
+                        events,
+                        audit,
+                        outbox);
+        views =
+                new ViewBuilder(
+                        network, hosts, sessions, tables, keeper, intents, rates, agents,
+                        assurance);
         events.record(
                 now,
                 Severity.NORMAL,
@@ -145,6 +162,7 @@ public final class ControlLoop {
                 List.of(Evidence.of("journal entries", past.journal().size())));
         intents.restore(past.journal(), hosts, now);
         bounces.restore(past.journal(), now);
+        assurance.restore(past.journal(), now);
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
@@ -152,6 +170,7 @@ public final class ControlLoop {
 
     private void pollFlows(Instant now) {
         polling.ask();
+        deadlines.at(now.plus(ANSWERED), assurance::look);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
 
@@ -195,7 +214,10 @@ public final class ControlLoop {
         autonomy.ifPresent(a -> a.settle(now));
         settle(now);
         tables.flush(now);
-        events.drainFresh().forEach(event -> outbox.add(new Effect.Publish(event)));
+        for (Event event : events.drainFresh()) {
+            assurance.heard(event);
+            outbox.add(new Effect.Publish(event));
+        }
         return outbox.drain();
     }
 
@@ -412,6 +434,7 @@ public final class ControlLoop {
         List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
         autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
         entries.addAll(bounces.snapshot(now));
+        entries.addAll(assurance.snapshot());
         return List.copyOf(entries);
     }
 }

@@ -137,26 +137,25 @@ public final class ActionStory {
                 };
         paragraph(IN + "   " + pad(truth, 9), literal.text());
         List<Explanation.Reading> facts = literal.facts();
-        int name = longest(facts.stream().map(f -> names.named(f.fact())).toList());
         int value = longest(facts.stream().map(Explanation.Reading::value).toList());
+        int age = longest(facts.stream().map(ActionStory::age).toList());
         for (Explanation.Reading fact : facts) {
-            String age =
-                    fact.ageMillis() < 0
-                            ? "never observed"
-                            : Quantities.lasting(Duration.ofMillis(fact.ageMillis())) + " old";
-            String columns =
-                    pad(names.named(fact.fact()), name)
-                            + "  "
+            // The fact last: its name may be as long as a path.
+            paragraph(
+                    IN
+                            + "            . "
                             + pad(fact.value(), value)
                             + "  "
-                            + age;
-            String lead = IN + "            . ";
-            if (lead.length() + columns.length() <= width) {
-                lines.add(lead + columns);
-            } else {
-                paragraph(lead, fact.fact() + " = " + fact.value() + ", " + age);
-            }
+                            + pad(age(fact), age)
+                            + "  ",
+                    fact.fact());
         }
+    }
+
+    private static String age(Explanation.Reading fact) {
+        return fact.ageMillis() < 0
+                ? "never observed"
+                : Quantities.lasting(Duration.ofMillis(fact.ageMillis())) + " old";
     }
 
     private static int longest(List<String> texts) {

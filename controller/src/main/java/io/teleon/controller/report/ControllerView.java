@@ -11,7 +11,6 @@ import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Location;
 import io.teleon.models.network.Topology;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,11 +112,30 @@ public record ControllerView(
             int attempts,
             Optional<List<LinkId>> steered,
             boolean heldByPerson,
-            Optional<LimitView> limit) {
+            Optional<LimitView> limit,
+            FulfilmentView fulfilment) {
 
         public IntentView {
             path = List.copyOf(path);
             steered = steered.map(List::copyOf);
+        }
+
+        /// The same with this known of whether it is met.
+        public IntentView with(FulfilmentView known) {
+            return new IntentView(
+                    serial,
+                    intent,
+                    state,
+                    reason,
+                    holdsRules,
+                    path,
+                    tag,
+                    since,
+                    attempts,
+                    steered,
+                    heldByPerson,
+                    limit,
+                    known);
         }
     }
 

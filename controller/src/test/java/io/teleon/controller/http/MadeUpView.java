@@ -11,10 +11,13 @@ import io.teleon.controller.report.ControllerView.ReconcileView;
 import io.teleon.controller.report.ControllerView.SelfView;
 import io.teleon.controller.report.ControllerView.SwitchView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.FulfilmentReport;
+import io.teleon.controller.report.FulfilmentView;
 import io.teleon.controller.report.MadeUpAutonomy;
 import io.teleon.controller.report.Severity;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.format.TopologyYaml;
+import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.IntentId;
@@ -30,7 +33,6 @@ import io.teleon.models.network.Node;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,6 +41,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Abilene on a busy day: one cable cut, an intent parked, every link with some load.
 public final class MadeUpView {
@@ -97,7 +100,7 @@ public final class MadeUpView {
     }
 
     private Optional<LinkId> someLink(Node node) {
-        return topology.linksFrom(node.id()).stream().map(Link::id).findFirst();
+        return topology.linksFrom(node.id()).stream().map(Link::id).reduce((_, last) -> last);
     }
 
     private boolean isUp(LinkId link) {
@@ -172,6 +175,30 @@ public final class MadeUpView {
         return new HostId(new MacAddress(0x0200_0000_0000L + node.id().value()));
     }
 
+    private FulfilmentView fulfilment(int serial) {
+        boolean poor = serial == 18;
+        FulfilmentState state = poor ? FulfilmentState.DEGRADED : FulfilmentState.FULFILLED;
+        String reason = poor ? "99.0 % arrives" : "what is promised arrives";
+        Instant at = now.minusSeconds(600);
+        return new FulfilmentView(
+                state,
+                at,
+                reason,
+                1,
+                List.of(
+                        new FulfilmentReport(
+                                new IntentId("intent-" + serial),
+                                serial,
+                                1,
+                                at,
+                                FulfilmentState.UNKNOWN,
+                                state,
+                                reason,
+                                OptionalDouble.of(poor ? 0.99 : 1),
+                                Optional.empty())),
+                List.of(new FulfilmentView.Change(now.minusSeconds(610), "INSTALLED")));
+    }
+
     private List<IntentView> intents(Topology present) {
         Routes routes = Routes.of(present);
         List<IntentView> intents = new ArrayList<>();
@@ -209,7 +236,8 @@ public final class MadeUpView {
                                 parked ? 5 : 0,
                                 Optional.empty(),
                                 false,
-                                Optional.empty()));
+                                Optional.empty(),
+                                fulfilment(serial)));
             }
         }
         return intents;

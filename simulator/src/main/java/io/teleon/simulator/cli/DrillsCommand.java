@@ -4,7 +4,7 @@ import io.teleon.simulator.drill.Drill;
 import io.teleon.simulator.drill.DrillDraw;
 import io.teleon.simulator.drill.DrillOutcome;
 import io.teleon.simulator.drill.DrillRun;
-import io.teleon.simulator.drill.DrillSweep;
+import io.teleon.simulator.drill.DrillSweepRunner;
 import io.teleon.simulator.world.AutonomyMode;
 
 import picocli.CommandLine.Command;
@@ -99,8 +99,8 @@ final class DrillsCommand implements Callable<Integer> {
 
     private int all(PrintWriter out) throws InterruptedException {
         long began = System.nanoTime();
-        DrillSweep.Summary summary =
-                DrillSweep.play(seed, count, threads, autonomy, failed -> tell(failed, out));
+        DrillSweepRunner.Summary summary =
+                DrillSweepRunner.play(seed, count, threads, autonomy, failed -> tell(failed, out));
         out.println(
                 String.format(
                         Locale.ROOT,

@@ -36,8 +36,8 @@ class DrillTest {
                         System.getProperty("teleon.drills.autonomy", "none")
                                 .toUpperCase(Locale.ROOT));
         List<String> failed = new ArrayList<>();
-        DrillSweep.Summary summary =
-                DrillSweep.play(
+        DrillSweepRunner.Summary summary =
+                DrillSweepRunner.play(
                         1,
                         Integer.getInteger("teleon.drills", 10),
                         2,

@@ -11,11 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// Many drills, some at once: each is a world of its own on one thread, so that their outcomes do
+/// Owns the threads that play many drills, some at once: each is a world of its own on one thread, so that their outcomes do
 /// not depend on how many run beside.
-public final class DrillSweep {
+public final class DrillSweepRunner {
 
-    private DrillSweep() {}
+    private DrillSweepRunner() {}
 
     /// @param acted actions that changed the network
     public record Summary(int good, int bad, int faults, long acted, long confirmed, long undone) {
