@@ -44,6 +44,9 @@ public final class Percepts {
     private final Map<LinkId, Instant> needySince = new TreeMap<>();
     private Instant forecastsSaidAt = Instant.MIN;
 
+    /// What was said last that decisions may make of the forecasts.
+    private final Map<LinkId, Forecast.Standing> standings = new TreeMap<>();
+
     public Percepts(
             LinkNames names,
             DetourBook detours,
@@ -233,17 +236,21 @@ public final class Percepts {
     private void foresee(
             List<Input> said, Forecasts forecasts, Picture picture, Map<String, Detour> paths) {
         Instant renewed = forecasts.renewedAt();
-        if (renewed.isAfter(forecastsSaidAt)) {
-            forecastsSaidAt = renewed;
-            for (OfLink link : picture.links().values()) {
-                forecasts
-                        .ofLink(link.link().id())
-                        .ifPresent(f ->
-                                said.add(
-                                        new Input.Forecasted(
-                                                fact("offered", names.entity(link.link().id())),
-                                                Foreseen.offered(f))));
-            }
+        boolean anew = renewed.isAfter(forecastsSaidAt);
+        forecastsSaidAt = renewed;
+        for (OfLink link : picture.links().values()) {
+            LinkId id = link.link().id();
+            forecasts
+                    .ofLink(id)
+                    .ifPresent(f -> {
+                        Forecast.Standing standing = Foreseen.standing(f, link, picture.at());
+                        if (standings.put(id, standing) != standing || anew) {
+                            said.add(
+                                    new Input.Forecasted(
+                                            fact("offered", names.entity(id)),
+                                            Foreseen.offered(f, standing)));
+                        }
+                    });
         }
         for (Detour detour : paths.values()) {
             Optional<Forecast> headroom = Foreseen.headroom(detour, picture, forecasts);

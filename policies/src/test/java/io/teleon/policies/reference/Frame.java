@@ -51,6 +51,10 @@ final class Frame {
         final long number;
         boolean failed;
         boolean advised;
+
+        /// As its frame was decided.
+        boolean committed;
+
         int step;
         int entries = 1;
         long stepBegan;

@@ -117,6 +117,7 @@ final class Frames {
         }
         frame.held = false;
         scan(task, frame, raws, values, host);
+        frame.firing.ifPresent(firing -> firing.committed = committed(task, frame));
         kids(task, frame, above, needs, host);
     }
 
@@ -437,8 +438,8 @@ final class Frames {
     }
 
     /// Whether a firing stands alone: SEMANTICS 9.1.
-    boolean standsAlone(TaskId task, Frame frame, Frame.Firing firing) {
-        if (!firing.advised && (committed(task, frame) || frame.held)) {
+    boolean standsAlone(Frame frame, Frame.Firing firing) {
+        if (!firing.advised && (firing.committed || frame.held)) {
             return true;
         }
         return meaning.alone(() ->
@@ -457,6 +458,7 @@ final class Frames {
         if (firing.advised) {
             firing.advised = false;
             firing.start = now();
+            firing.committed = committed(task, frame);
             ledger(task, frame, firing.rule).begins.add(now());
         }
     }

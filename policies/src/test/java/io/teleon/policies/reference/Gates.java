@@ -110,8 +110,7 @@ final class Gates {
         boolean firings =
                 wish.path().stream()
                         .allMatch(place ->
-                                actions.frames()
-                                        .standsAlone(wish.task(), place.frame(), place.firing()));
+                                actions.frames().standsAlone(place.frame(), place.firing()));
         Bindings bindings = Bindings.of(arguments);
         return firings
                 && wish.action()
