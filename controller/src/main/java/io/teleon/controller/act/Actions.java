@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// All actions of programs, from the wish to the end, see [ActionState]. Owned by the control loop's
-/// thread.
+/// All actions of programs, from the wish to the end, see [ActionState]. Owned by the control
+/// loop's thread.
 ///
 /// Bounded: of those that are over, the newest [#MOST_PAST] are remembered here; the audit has all.
 public final class Actions {
@@ -107,8 +107,8 @@ public final class Actions {
 
     /// What a program would do if it were allowed to.
     ///
-    /// What is in force stays as it is, and says so; what was suggested within [#SAME_SUGGESTION] is
-    /// not listed again.
+    /// What is in force stays as it is, and says so; what was suggested within [#SAME_SUGGESTION]
+    /// is not listed again.
     public void suggest(Output.Suggested suggested, Picture now) {
         String why = reason(suggested.explanation());
         Action there = byInstance.get(suggested.instance());
@@ -772,10 +772,8 @@ public final class Actions {
     public boolean holds(IntentId intent) {
         return byId.values().stream()
                 .filter(action -> !action.state.isFinal())
-                .anyMatch(
-                        action ->
-                                action.held.containsKey(intent)
-                                        || action.limited.containsKey(intent));
+                .anyMatch(action ->
+                        action.held.containsKey(intent) || action.limited.containsKey(intent));
     }
 
     public boolean knows(InstanceId instance) {

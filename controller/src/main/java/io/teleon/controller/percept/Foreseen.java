@@ -24,18 +24,18 @@ final class Foreseen {
     /// Between p10 and p90, of a link's capacity: from half full to overfull is no statement.
     private static final double WIDE = 0.6;
 
-    /// Of its capacity, on a link: from here on what is measured says enough, and a guess would only
-    /// blur how much has to move.
+    /// Of its capacity, on a link: from here on what is measured says enough, and a guess would
+    /// only blur how much has to move.
     private static final double TELLING = 0.9;
 
     private Foreseen() {}
 
     /// What decisions may make of a forecast of what is offered to a link.
     ///
-    /// `ACT` with a licence, unless it is stale (it or the last measurement older than
-    /// [#STALE]) or its interval 15 minutes ahead is wider than [#WIDE] of the capacity. What may
-    /// not act is advice: `SUGGEST`, while the link is less than [#TELLING] full. `NONE` before
-    /// enough of its forecasts have been judged.
+    /// `ACT` with a licence, unless it is stale (it or the last measurement older than [#STALE]) or
+    /// its interval 15 minutes ahead is wider than [#WIDE] of the capacity. What may not act is
+    /// advice: `SUGGEST`, while the link is less than [#TELLING] full. `NONE` before enough of its
+    /// forecasts have been judged.
     static Forecast.Standing standing(SeriesForecast forecast, OfLink link, Instant now) {
         if (!forecast.judged()) {
             return Forecast.Standing.NONE;
@@ -68,7 +68,8 @@ final class Foreseen {
                 forecast.skill(),
                 forecast.points().stream()
                         .map(p ->
-                                new Forecast.Point(p.horizon(), p.mean(), p.p10(), p.p50(), p.p90()))
+                                new Forecast.Point(
+                                        p.horizon(), p.mean(), p.p10(), p.p50(), p.p90()))
                         .toList());
     }
 

@@ -51,9 +51,7 @@ final class Advice {
 
     /// Whether a condition that is true now is so only on advice.
     boolean decides(Expression condition, Environment environment) {
-        return isThere()
-                && foresight.isIn(condition)
-                && !isNeedless(condition, environment);
+        return isThere() && foresight.isIn(condition) && !isNeedless(condition, environment);
     }
 
     /// Whether one of the firings that want an action stands only on advice, or what the action
@@ -77,9 +75,7 @@ final class Advice {
         Environment environment =
                 Environment.of(frame.id.arguments()).with(rule.free(), firing.binding);
         Optional<Expression> holds = rule.modifiers().whileHolds();
-        if (!bound
-                && !foresight.isIn(rule.guard())
-                && holds.filter(foresight::isIn).isEmpty()) {
+        if (!bound && !foresight.isIn(rule.guard()) && holds.filter(foresight::isIn).isEmpty()) {
             return false;
         }
         return !isNeedless(rule.guard(), environment)
@@ -126,8 +122,7 @@ final class Advice {
     }
 
     private Rule rule(Name procedure, String label) {
-        List<Rule> rules =
-                Optional.ofNullable(procedures.get(procedure)).orElseThrow().rules();
+        List<Rule> rules = Optional.ofNullable(procedures.get(procedure)).orElseThrow().rules();
         return rules.stream().filter(rule -> rule.label().equals(label)).findFirst().orElseThrow();
     }
 }

@@ -118,9 +118,7 @@ final class Explanations {
 
     private static String shown(Fact fact) {
         return fact.name().local()
-                + fact.key().stream()
-                        .map(Value::shown)
-                        .collect(Collectors.joining(", ", "(", ")"));
+                + fact.key().stream().map(Value::shown).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private Explanation.Reading reading(Fact fact, long now) {
@@ -169,8 +167,7 @@ final class Explanations {
         wanted.action()
                 .requires()
                 .ifPresent(requires ->
-                        evaluator.forecastsAsked(
-                                requires, Environment.of(wanted.values()), told));
+                        evaluator.forecastsAsked(requires, Environment.of(wanted.values()), told));
         return found;
     }
 

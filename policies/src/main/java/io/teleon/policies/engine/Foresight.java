@@ -33,9 +33,7 @@ final class Foresight {
     boolean isIn(Expression expression) {
         boolean here =
                 switch (expression) {
-                    case Expression.Forecast _,
-                            Expression.Probability _,
-                            Expression.TimeTo _ ->
+                    case Expression.Forecast _, Expression.Probability _, Expression.TimeTo _ ->
                             true;
                     case Expression.Call call -> foreseeing.contains(call.callee());
                     default -> false;

@@ -141,10 +141,11 @@ final class Gates {
                     if (advised) {
                         explanations
                                 .advice(wanted)
-                                .forEach(forecast -> passed.add(
-                                        "suggested only: "
-                                                + forecast
-                                                + " may not drive action"));
+                                .forEach(forecast ->
+                                        passed.add(
+                                                "suggested only: "
+                                                        + forecast
+                                                        + " may not drive action"));
                     }
                     asked.add(
                             new Output.Suggested(

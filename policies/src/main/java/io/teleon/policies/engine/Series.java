@@ -109,8 +109,7 @@ final class Series {
         }
         return slot.forecast()
                 .filter(forecast ->
-                        !evaluator.isAlone()
-                                || forecast.standing() != Forecast.Standing.SUGGEST);
+                        !evaluator.isAlone() || forecast.standing() != Forecast.Standing.SUGGEST);
     }
 
     Optional<Value> forecast(Expression.Forecast asked, Environment environment) {

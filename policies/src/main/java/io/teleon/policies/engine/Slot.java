@@ -146,8 +146,7 @@ final class Slot extends Source {
     }
 
     private static int advice(Optional<Forecast> forecast) {
-        return forecast.isPresent()
-                        && forecast.get().standing() == Forecast.Standing.SUGGEST
+        return forecast.isPresent() && forecast.get().standing() == Forecast.Standing.SUGGEST
                 ? 1
                 : 0;
     }

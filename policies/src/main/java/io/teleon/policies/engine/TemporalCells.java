@@ -33,12 +33,7 @@ final class TemporalCells {
             changes = List.copyOf(changes);
         }
 
-        Cell(
-                Truth truth,
-                long since,
-                boolean falseBefore,
-                boolean set,
-                List<Change> changes) {
+        Cell(Truth truth, long since, boolean falseBefore, boolean set, List<Change> changes) {
             this(truth, since, falseBefore, set, changes, Optional.empty());
         }
 
@@ -92,8 +87,7 @@ final class TemporalCells {
         /// Which assignments there are: answered again when their domains change.
         final Reader membership = new Reader();
 
-        Operator(
-                Expression expression, List<Expression.Variable> variables, Foresight foresight) {
+        Operator(Expression expression, List<Expression.Variable> variables, Foresight foresight) {
             this.expression = expression;
             this.foresees = foresight.isIn(expression);
             this.variables = variables;
@@ -113,9 +107,13 @@ final class TemporalCells {
         for (Expression expression : TemporalOperators.of(program)) {
             switch (expression) {
                 case Expression.ForAtLeast lasting ->
-                        operators.put(lasting.operator(), new Operator(lasting, lasting.cell(), foresight));
+                        operators.put(
+                                lasting.operator(),
+                                new Operator(lasting, lasting.cell(), foresight));
                 case Expression.Latched latched ->
-                        operators.put(latched.operator(), new Operator(latched, latched.cell(), foresight));
+                        operators.put(
+                                latched.operator(),
+                                new Operator(latched, latched.cell(), foresight));
                 default -> throw new IllegalStateException("not temporal: " + expression);
             }
         }
@@ -225,8 +223,7 @@ final class TemporalCells {
         node.value = value(operator, cell, evaluator);
         node.valueAlone = node.value;
         if (advice) {
-            Optional<Cell> lastAlone =
-                    last.map(one -> one.alone().orElseGet(one::withoutAlone));
+            Optional<Cell> lastAlone = last.map(one -> one.alone().orElseGet(one::withoutAlone));
             Cell alone = evaluator.alone(() -> step(operator, node, lastAlone, evaluator));
             node.valueAlone = value(operator, alone, evaluator);
             cell = cell.withAlone(alone);

@@ -158,7 +158,10 @@ class AbsurdInputsTest {
                         new Forecast.Point(Duration.ofSeconds(60), 10, 10, 10, 10),
                         new Forecast.Point(Duration.ofSeconds(Long.MAX_VALUE), 99, 99, 99, 99));
         assertEquals(
-                0, rejected(new Input.Forecasted(LOAD, new Forecast("m", Forecast.Standing.ACT, NOW, 0.5, points))));
+                0,
+                rejected(
+                        new Input.Forecasted(
+                                LOAD, new Forecast("m", Forecast.Standing.ACT, NOW, 0.5, points))));
     }
 
     @ParameterizedTest

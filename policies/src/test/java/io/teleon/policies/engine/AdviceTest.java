@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// SEMANTICS 2.8, 5 and 9.1: what a forecast that may not drive action brings about is suggested, and
-/// what is measured goes on as if there were none.
+/// SEMANTICS 2.8, 5 and 9.1: what a forecast that may not drive action brings about is suggested,
+/// and what is measured goes on as if there were none.
 class AdviceTest {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -137,11 +137,7 @@ class AdviceTest {
     void aModificationOnAdviceKeepsItsArguments() {
         String raise = "action raise(L: link, R: ratio) durative { key L risk low }\n";
         Stage stage =
-                relieving(
-                        raise,
-                        FORESEEN,
-                        "",
-                        "raise(L, if load(L) > 80% then 10% else 20%)");
+                relieving(raise, FORESEEN, "", "raise(L, if load(L) > 80% then 10% else 20%)");
         stage.set("load(l1) = 90%").step();
         stage.at(1).running("raise(l1, 10%)", 1).step();
         assertEquals(
@@ -160,8 +156,7 @@ class AdviceTest {
                         "");
         stage.set("load(l1) = 10%").input(advice(0.9)).step();
         // The latch is still set, and what comes now keeps it so; but nothing that may act set it.
-        assertEquals(
-                List.of(), stage.at(1).input(foresees(Forecast.Standing.ACT, 0.5)).step());
+        assertEquals(List.of(), stage.at(1).input(foresees(Forecast.Standing.ACT, 0.5)).step());
         assertEquals(
                 List.of("start fix(l1)#1"),
                 stage.at(2).input(foresees(Forecast.Standing.ACT, 0.9)).step());
@@ -177,8 +172,7 @@ class AdviceTest {
                         "",
                         "fix(L)");
         assertEquals(
-                List.of("created t(l1)"),
-                stage.set("load(l1) = 90%").input(advice(0.4)).step());
+                List.of("created t(l1)"), stage.set("load(l1) = 90%").input(advice(0.4)).step());
         assertEquals(
                 List.of("start fix(l1)#1"),
                 stage.at(1).input(foresees(Forecast.Standing.ACT, 0.4)).step());

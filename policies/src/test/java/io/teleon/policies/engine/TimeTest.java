@@ -176,7 +176,12 @@ class TimeTest {
                         .toList();
         return new Input.Forecasted(
                 new Fact(new Name("p", "load"), List.of(new Value.Entity("link", "l1"))),
-                new Forecast("m1", licensed ? Forecast.Standing.ACT : Forecast.Standing.NONE, at, 0.3, points));
+                new Forecast(
+                        "m1",
+                        licensed ? Forecast.Standing.ACT : Forecast.Standing.NONE,
+                        at,
+                        0.3,
+                        points));
     }
 
     @Test

@@ -443,13 +443,13 @@ final class Frames {
             return true;
         }
         return meaning.alone(() ->
-                        meaning.truth(firing.rule.guard(), firing.bindings)
-                                .or(
-                                        firing.rule
-                                                .modifiers()
-                                                .whileHolds()
-                                                .map(w -> meaning.truth(w, firing.bindings))
-                                                .orElse(Truth.FALSE)))
+                meaning.truth(firing.rule.guard(), firing.bindings)
+                        .or(
+                                firing.rule
+                                        .modifiers()
+                                        .whileHolds()
+                                        .map(w -> meaning.truth(w, firing.bindings))
+                                        .orElse(Truth.FALSE)))
                 == Truth.TRUE;
     }
 

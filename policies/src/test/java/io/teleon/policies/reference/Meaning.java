@@ -150,8 +150,7 @@ final class Meaning {
 
     private void advance(
             int number, Expression operator, Map<Integer, Map<List<Value>, Cell>> all) {
-        Map<List<Value>, Cell> ofOperator =
-                all.computeIfAbsent(number, _ -> new LinkedHashMap<>());
+        Map<List<Value>, Cell> ofOperator = all.computeIfAbsent(number, _ -> new LinkedHashMap<>());
         Map<List<Value>, Cell> there = new LinkedHashMap<>();
         Bindings.each(
                 known,
@@ -329,8 +328,7 @@ final class Meaning {
 
     private Truth cell(int operator, Expression e, Bindings bindings) {
         List<Value> values = bindings.assigned(cell(e));
-        Cell cell =
-                (known.alone ? beside : cells).getOrDefault(operator, Map.of()).get(values);
+        Cell cell = (known.alone ? beside : cells).getOrDefault(operator, Map.of()).get(values);
         // Outside of the domains nothing was observed.
         return cell == null ? Truth.UNKNOWN : cell.value;
     }
