@@ -102,9 +102,12 @@ final class FlowCounters {
         Counter old = before.get().counters().get(id);
         boolean goesOn =
                 old != null && counter.bytes() >= old.bytes() && counter.packets() >= old.packets();
-        double since = goesOn && age > seconds(old.age()) ? age - seconds(old.age()) : interval;
-        if (!goesOn) {
-            since = age;
+        double since = age;
+        if (goesOn) {
+            double aged = age - seconds(old.age());
+            // One that was written anew meanwhile is younger than that.
+            since = Math.abs(aged - interval) < SLACK_SECONDS ? aged : interval;
+        } else {
             old = new Counter(0, 0, Duration.ZERO);
         }
         if (since < SHORTEST_SECONDS || since > interval + SLACK_SECONDS) {

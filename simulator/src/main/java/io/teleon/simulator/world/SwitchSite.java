@@ -60,7 +60,8 @@ final class SwitchSite implements ControlChannel.End {
         /// Something of the switch changed that packets depend on.
         void changed(SwitchSite site);
 
-        /// A port of it was switched off or on, by which its neighbour sees light or none.
+        /// A port of it was switched off or on, by which its neighbour sees light or none; told
+        /// instead of a change.
         void portsSwitched(SwitchSite site);
 
         /// Its counters are about to be read, or its entries about to age.
@@ -179,10 +180,7 @@ final class SwitchSite implements ControlChannel.End {
             surroundings.countersWanted(this);
         }
         perform(device.handle(connection, message, time.now()));
-        noteChange();
-        if (message instanceof PortMod) {
-            surroundings.portsSwitched(this);
-        }
+        noteChangeBy(message);
     }
 
     private static boolean readsOrEndsCounters(OpenFlowMessage message) {
@@ -204,10 +202,7 @@ final class SwitchSite implements ControlChannel.End {
         List<SwitchOutput> outputs = device.handle(ON_THE_SIDE, message, time.now());
         perform(outputs);
         device.disconnect(ON_THE_SIDE);
-        noteChange();
-        if (message instanceof PortMod) {
-            surroundings.portsSwitched(this);
-        }
+        noteChangeBy(message);
         List<OpenFlowMessage> answers = new ArrayList<>();
         for (SwitchOutput output : outputs) {
             if (output instanceof SwitchOutput.ToController(ConnectionId to, var answer)
@@ -325,6 +320,15 @@ final class SwitchSite implements ControlChannel.End {
             wakeAt = Long.MAX_VALUE;
             surroundings.countersWanted(this);
             perform(device.advance(time.now()));
+            noteChange();
+        }
+    }
+
+    private void noteChangeBy(OpenFlowMessage message) {
+        if (message instanceof PortMod && device.revision() != knownRevision) {
+            knownRevision = device.revision();
+            surroundings.portsSwitched(this);
+        } else {
             noteChange();
         }
     }

@@ -196,7 +196,7 @@ public final class World {
 
         @Override
         public void portsSwitched(SwitchSite site) {
-            network.refreshSignalsAround(site.datapath());
+            faults.portsSwitched(site);
         }
 
         @Override

@@ -26,6 +26,10 @@ class BounceTest {
         return rehearsal.act(hands -> hands.network().isAdminUp(port));
     }
 
+    private static boolean isUnderWay(Rehearsal rehearsal, ConnectPoint port) {
+        return rehearsal.act(hands -> hands.bounces().isUnderWay(port));
+    }
+
     @Test
     void aPortGoesDownAndComesUpAgain() {
         Rehearsal rehearsal = Rehearsal.of(Networks.diamond());
@@ -42,7 +46,7 @@ class BounceTest {
         assertTrue(isAdminUp(rehearsal, port));
         rehearsal.play(LONG);
         assertEquals("a b d", rehearsal.path("a.d"));
-        assertFalse(rehearsal.act(hands -> hands.bounces().isUnderWay(port)));
+        assertFalse(isUnderWay(rehearsal, port));
         rehearsal.assertRight();
     }
 
@@ -57,7 +61,7 @@ class BounceTest {
             rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(10));
             rehearsal.play(LONG);
             assertTrue(isAdminUp(rehearsal, port), "killed after " + millis + " ms");
-            assertFalse(rehearsal.act(hands -> hands.bounces().isUnderWay(port)));
+            assertFalse(isUnderWay(rehearsal, port));
             rehearsal.play(LONG);
             assertEquals("a b d", rehearsal.path("a.d"));
             assertEquals(InstallState.INSTALLED, rehearsal.state("a.d"));
@@ -74,7 +78,7 @@ class BounceTest {
         rehearsal.begin(new Fault.ChannelDown("a"), Duration.ofSeconds(10));
         rehearsal.play(LONG);
         assertTrue(isAdminUp(rehearsal, port));
-        assertFalse(rehearsal.act(hands -> hands.bounces().isUnderWay(port)));
+        assertFalse(isUnderWay(rehearsal, port));
     }
 
     @Test
