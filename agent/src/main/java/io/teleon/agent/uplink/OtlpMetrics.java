@@ -10,6 +10,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.HostId;
 import io.teleon.models.telemetry.Metric;
 import io.teleon.models.telemetry.Resource;
@@ -33,6 +34,9 @@ public final class OtlpMetrics {
 
     static final String SERVICE_NAME = "teleon-agent";
     static final String INTERFACE = "network.interface.name";
+
+    /// A port of the switch beside the host, whose optics the agent reads.
+    static final String CONNECT_POINT = "teleon.connect_point";
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -122,10 +126,11 @@ public final class OtlpMetrics {
             case Resource.OfHost(HostId id) when id.equals(host) -> Optional.empty();
             case Resource.OfInterface(HostId id, String name) when id.equals(host) ->
                     Optional.of(text(INTERFACE, name));
+            case Resource.OfPort(ConnectPoint id) ->
+                    Optional.of(text(CONNECT_POINT, id.toString()));
             case Resource.OfHost _,
                     Resource.OfInterface _,
                     Resource.OfNode _,
-                    Resource.OfPort _,
                     Resource.OfLink _,
                     Resource.OfIntent _ ->
                     throw new IllegalArgumentException(resource + " is not part of host " + host);

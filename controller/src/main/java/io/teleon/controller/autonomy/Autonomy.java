@@ -1,30 +1,394 @@
 package io.teleon.controller.autonomy;
 
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.telemetry.Resource;
+import io.teleon.models.telemetry.Sample;
+import io.teleon.controller.act.Actions;
+import io.teleon.controller.act.Desk;
+import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.percept.Percepts;
+import io.teleon.controller.percept.Picture;
 import io.teleon.controller.report.AutonomyView;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Severity;
+import io.teleon.controller.topology.TopologyChange;
+import io.teleon.controller.twin.Rehearsal;
+import io.teleon.models.learning.SeriesForecast;
+import io.teleon.models.network.LinkId;
+import io.teleon.policies.engine.LiveTree;
+import io.teleon.policies.host.Epoch;
+import io.teleon.policies.host.Input;
+import io.teleon.policies.host.Output;
+import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Program;
+import io.teleon.policies.program.Value;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The host of the policy engine. Owned by the control loop's thread.
+///
+/// It looks at the network every [AutonomySettings#tick], and at once when the topology changes; it
+/// makes an epoch whenever there is something to tell the engine, or the engine wants one.
 public final class Autonomy {
 
-    public Autonomy(AutonomySettings settings) {}
+    /// An engine that never comes to rest is left for the next look.
+    private static final int MOST_EPOCHS = 300;
 
-    public Answer answer(Ask.ToAutonomy ask, Instant now) {
-        return new Answer.Rejected(Answer.Reason.INVALID, "not yet");
+    private static final Name FLAP = new Name("net", "link_flap");
+
+    private final AutonomySettings settings;
+    private final AutonomyParts parts;
+    private final PolicyHost host;
+    private final Percepts percepts;
+    private final Actions actions;
+    private final Desk desk;
+    private final Orders orders = new Orders();
+    private final Map<Long, AutonomyView.Question> questions = new TreeMap<>();
+    private final Map<String, Boolean> licences = new TreeMap<>();
+    private boolean lookDue = true;
+    private Instant wakeAt = Instant.MAX;
+
+    /// @param history what an earlier life journalled, oldest first
+    public Autonomy(
+            AutonomySettings settings,
+            AutonomyParts parts,
+            List<JournalEntry> history,
+            Instant now) {
+        this.settings = settings;
+        this.parts = parts;
+        this.percepts =
+                new Percepts(parts.names(), parts.detours(), parts.forecasts());
+        this.desk = new Desk(parts.effects());
+        this.actions = new Actions(parts.tools(settings, desk));
+        AutonomyHistory past = AutonomyHistory.of(history);
+        this.host = past.host(settings.program(), parts.events(), now);
+        past.orders().forEach(order -> take(order, now));
+        desk.countFrom(past.lastNotice());
+        actions.restore(past.actions(), past.lastAction(), now);
+        host.tell(actions.drainReports());
+        giveUpWhatIsLost();
+        parts.deadlines().at(now.plus(settings.tick()), this::tick);
     }
 
+    /// What the engine believes to be in force and nobody knows of is reported as failed.
+    private void giveUpWhatIsLost() {
+        for (LiveTree.Action action : host.engine().tree().actions()) {
+            boolean running =
+                    List.of("STARTING", "RUNNING", "STOPPING").contains(action.state());
+            if (running && !actions.knows(action.instance())) {
+                host.tell(
+                        new Input.Reported(
+                                action.instance(),
+                                action.state().equals("STOPPING")
+                                        ? new Input.Progress.Ended()
+                                        : new Input.Progress.Failed(
+                                                "lost when the controller restarted")));
+            }
+        }
+    }
+
+    private void tick(Instant now) {
+        lookDue = true;
+        parts.deadlines().at(now.plus(settings.tick()), this::tick);
+    }
+
+    /// The topology changed: a reason to look at once.
+    public void changed(TopologyChange change, Instant now) {
+        lookDue = true;
+        if (change instanceof TopologyChange.LinkDown(LinkId link)) {
+            host.tell(new Input.Happened(FLAP, List.of(parts.names().entity(link)), now));
+        }
+    }
+
+    /// An agent has measured something that programs are told of.
+    public void saw(List<Sample> samples) {
+        for (Sample sample : samples) {
+            if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
+                parts.painter().power(point, sample.value(), sample.at());
+            }
+        }
+    }
+
+    /// The twin has answered.
+    public void rehearsed(long action, Rehearsal rehearsal, Instant now) {
+        actions.rehearsed(action, rehearsal, now);
+    }
+
+    /// Does everything that is due. To be called at the end of each step.
+    public void settle(Instant now) {
+        if (wakeAt.isAfter(now) && !lookDue && !actions.isWaiting() && !host.isDue(now)) {
+            return;
+        }
+        actions.settle(now);
+        if (lookDue) {
+            lookDue = false;
+            Picture picture = parts.painter().paint(now);
+            parts.forecasts().ifPresent(f -> f.take(picture));
+            watchLicences(now);
+            actions.look(picture);
+            host.tell(percepts.of(picture, doings()));
+        }
+        host.tell(actions.drainReports());
+        for (int i = 0; i < MOST_EPOCHS && host.isDue(now); i++) {
+            epoch(now);
+            actions.settle(now);
+            host.tell(actions.drainReports());
+        }
+        planWake(now);
+    }
+
+    private Percepts.Doings doings() {
+        return new Percepts.Doings(
+                actions::isSteered, actions::isBarred, actions.attended(), orders.maintained());
+    }
+
+    private void planWake(Instant now) {
+        Instant next = host.next().orElse(Instant.MAX);
+        Instant at = next.isAfter(now) ? next : now.plusMillis(1);
+        if (next != Instant.MAX && (at.isBefore(wakeAt) || !wakeAt.isAfter(now))) {
+            wakeAt = at;
+            parts.deadlines().at(at, _ -> {});
+        } else if (next == Instant.MAX) {
+            wakeAt = Instant.MAX;
+        }
+    }
+
+    private void epoch(Instant now) {
+        Picture before = parts.painter().paint(now);
+        Epoch epoch =
+                host.step(now, new HostCircumstances(before, orders, actions, parts.names()));
+        if (PolicyHost.isWorthKeeping(epoch)) {
+            parts.journal()
+                    .append(
+                            new JournalEntry.PolicyEpoch(
+                                    now, host.snapshot(), desk.lastNumber()));
+        }
+        for (Output output : epoch.outputs()) {
+            follow(output, now);
+        }
+    }
+
+    private void follow(Output output, Instant now) {
+        switch (output) {
+            case Output.Transition transition ->
+                    actions.carryOut(transition, parts.painter().paint(now));
+            case Output.Suggested suggested ->
+                    actions.suggest(suggested, parts.painter().paint(now));
+            case Output.ApprovalAsked asked -> {
+                String rule = asked.explanation().path().getLast().label();
+                questions.put(
+                        asked.approval(),
+                        new AutonomyView.Question(
+                                asked.approval(),
+                                asked.role(),
+                                asked.until(),
+                                asked.instance().action().local()
+                                        + asked.arguments().stream()
+                                                .map(Value::shown)
+                                                .collect(Collectors.joining(", ", "(", ")")),
+                                asked.explanation().path().getLast().procedure() + "." + rule,
+                                asked.reason()));
+                desk.message(
+                        asked.role(),
+                        asked.instance().toString(),
+                        "may " + asked.instance() + " be done? (" + asked.reason() + ")",
+                        now);
+            }
+            case Output.ApprovalVoid gone -> questions.remove(gone.approval());
+            case Output.EffectSeen seen -> actions.effectSeen(seen.instance(), now);
+            case Output.ActionFailed failed ->
+                    actions.failed(failed.instance(), failed.reason(), now);
+            case Output.Notified told ->
+                    desk.message(told.topic(), told.task().toString(), told.text(), now);
+            case Output.Alert alert ->
+                    parts.events()
+                            .record(
+                                    now,
+                                    Severity.WARNING,
+                                    Event.Kind.AUTONOMY,
+                                    alert.task(),
+                                    alert.task() + ": " + alert.reason());
+            case Output.TaskChanged _ -> {}
+            case Output.Rejected rejected ->
+                    parts.events()
+                            .record(
+                                    now,
+                                    Severity.WARNING,
+                                    Event.Kind.AUTONOMY,
+                                    "policies",
+                                    "not understood: "
+                                            + rejected.reason()
+                                            + ": "
+                                            + rejected.input());
+        }
+    }
+
+    /// Tells when forecasts lose their licence or gain it: programs then act on them or not.
+    private void watchLicences(Instant now) {
+        if (parts.forecasts().isEmpty()) {
+            return;
+        }
+        for (LinkId link : parts.painter().links()) {
+            Optional<SeriesForecast> forecast = parts.forecasts().get().ofLink(link);
+            if (forecast.isPresent()) {
+                String name = parts.names().name(link);
+                Boolean before = licences.put(name, forecast.get().licensed());
+                if (before != null && before != forecast.get().licensed()) {
+                    parts.events()
+                            .record(
+                                    now,
+                                    forecast.get().licensed()
+                                            ? Severity.NORMAL
+                                            : Severity.WARNING,
+                                    Event.Kind.LICENCE,
+                                    name,
+                                    "forecasts of what is offered to "
+                                            + name
+                                            + (forecast.get().licensed()
+                                                    ? " may drive action again"
+                                                    : " may not drive action any more")
+                                            + ": skill "
+                                            + "%.3f".formatted(forecast.get().skill()));
+                }
+            }
+        }
+    }
+
+    // --- people
+
+    /// Answers a person.
+    public Answer answer(Ask.ToAutonomy ask, Instant now) {
+        return switch (ask) {
+            case Ask.UndoAction(long id, String by) ->
+                    actions.undo(id, by, now)
+                            .<Answer>map(why -> new Answer.Rejected(Answer.Reason.INVALID, why))
+                            .orElseGet(() -> new Answer.Accepted(true));
+            case Ask.Decide(long number, boolean granted, String by) -> {
+                if (questions.remove(number) == null) {
+                    yield new Answer.Rejected(
+                            Answer.Reason.UNKNOWN, "there is no open question " + number);
+                }
+                host.tell(new Input.Decided(number, granted, by));
+                yield new Answer.Accepted(true);
+            }
+            case Ask.SetAutonomy(String action, var _, var _) when name(action).isEmpty() ->
+                    new Answer.Rejected(
+                            Answer.Reason.UNKNOWN,
+                            "there is no action '"
+                                    + action
+                                    + "', expected one of "
+                                    + actionNames());
+            case Ask.Freeze freeze when orders.against(freeze).isPresent() ->
+                    new Answer.Rejected(
+                            Answer.Reason.INVALID, orders.against(freeze).orElseThrow());
+            case Ask.Pause _, Ask.Resume _, Ask.SetAutonomy _, Ask.Maintain _, Ask.Freeze _ -> {
+                boolean changes = take(ask, now);
+                if (changes) {
+                    parts.journal().append(new JournalEntry.AutonomyOrdered(now, ask));
+                    parts.events()
+                            .record(
+                                    now,
+                                    Severity.NORMAL,
+                                    Event.Kind.AUTONOMY,
+                                    "autonomy",
+                                    ask.toString());
+                }
+                yield new Answer.Accepted(changes);
+            }
+        };
+    }
+
+    private boolean take(Ask.ToAutonomy ask, Instant now) {
+        Optional<Name> action =
+                ask instanceof Ask.SetAutonomy set ? name(set.action()) : Optional.empty();
+        if (ask instanceof Ask.SetAutonomy && action.isEmpty()) {
+            return false; // of a program that is there no more
+        }
+        boolean changes = orders.take(ask, action, now);
+        switch (ask) {
+            case Ask.Pause(String _, String by) -> {
+                host.tell(new Input.Halted(true, by));
+                actions.pause(by, now);
+            }
+            case Ask.Resume(String by) -> {
+                host.tell(new Input.Halted(false, by));
+                actions.forgive();
+            }
+            case Ask.SetAutonomy(var _, var level, var _) ->
+                    host.tell(new Input.AutonomySet(action.orElseThrow(), level));
+            case Ask.Maintain _, Ask.Freeze _ -> lookDue = true;
+            case Ask.Decide _, Ask.UndoAction _ -> {}
+        }
+        return changes;
+    }
+
+    private Optional<Name> name(String action) {
+        return settings.program().actions().stream()
+                .map(a -> a.name())
+                .filter(n -> n.toString().equals(action) || n.local().equals(action))
+                .findFirst();
+    }
+
+    private String actionNames() {
+        return settings.program().actions().stream()
+                .map(a -> a.name().local())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    // --- what is shown and kept
+
     public AutonomyView view(Instant now) {
+        List<AutonomyView.LinkForecast> forecasts = new ArrayList<>();
+        for (LinkId link : parts.painter().links()) {
+            parts.forecasts().flatMap(f -> f.ofLink(link)).ifPresent(f -> forecasts.add(shown(link, f)));
+        }
         return new AutonomyView(
-                Programs.NAMES,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                names(settings.program()),
+                orders.paused(),
+                List.copyOf(orders.levels().values()),
+                actions.views(),
+                questions.values().stream().filter(q -> q.until().isAfter(now)).toList(),
+                orders.windows(),
+                orders.maintained(),
+                forecasts);
+    }
+
+    private static List<String> names(Program program) {
+        return program.policies().stream().map(p -> p.name() + " " + p.version()).toList();
+    }
+
+    private static AutonomyView.LinkForecast shown(LinkId link, SeriesForecast forecast) {
+        return new AutonomyView.LinkForecast(
+                link,
+                forecast.model(),
+                forecast.at(),
+                forecast.skill(),
+                forecast.licensed(),
+                forecast.points().stream()
+                        .map(p -> new AutonomyView.Point(p.horizon(), p.p10(), p.p50(), p.p90()))
+                        .toList());
+    }
+
+    /// The tasks with their rules, for people.
+    public LiveTree tree() {
+        return host.engine().tree();
+    }
+
+    /// Entries that lead to the present state.
+    public List<JournalEntry> snapshot(Instant now) {
+        List<JournalEntry> entries = new ArrayList<>();
+        orders.equivalent()
+                .forEach(order -> entries.add(new JournalEntry.AutonomyOrdered(now, order)));
+        actions.memos().forEach(memo -> entries.add(new JournalEntry.ActionNoted(now, memo)));
+        entries.add(new JournalEntry.PolicyEpoch(now, host.snapshot(), desk.lastNumber()));
+        return entries;
     }
 }

@@ -1,5 +1,6 @@
 package io.teleon.controller.cli;
 
+import io.teleon.controller.loop.Past;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.Pace;
 import io.teleon.controller.jdbc.H2Journal;
@@ -65,7 +66,7 @@ public final class ControllerDaemon implements AutoCloseable {
             ControlLoop loop =
                     new ControlLoop(
                             ControllerConfig.standard(inventory, Octets.of(key), random.nextLong()),
-                            journal.replay(),
+                            new Past(journal.replay(), journal.head(), Optional.empty()),
                             clock.instant());
             return start(settings, loop, journal, clock, onFailure);
         } catch (IOException | RuntimeException e) {
@@ -86,7 +87,12 @@ public final class ControllerDaemon implements AutoCloseable {
         CompletableFuture<SouthboundServer> started = new CompletableFuture<>();
         LoopRunner runner =
                 new LoopRunner(
-                        loop, journal, new Switches(started), clock, telemetry::add, onFailure);
+                        loop,
+                        journal,
+                        new Switches(started),
+                        clock,
+                        new LoopRunner.Outlets(telemetry::add, _ -> {}),
+                        onFailure);
         HttpServer http = HttpServer.start(settings.http(), runner, telemetry, Pace.REAL, clock);
         try {
             SouthboundServer server =

@@ -127,6 +127,7 @@ record IntentHistory(
                 case JournalEntry.IntentLimited(Instant _, IntentId id, Optional<Limit> limit) ->
                         intents.put(id, known(intents, id).limited(limit));
                 case JournalEntry.PortTakenDown _, JournalEntry.PortBroughtUp _ -> {}
+                case JournalEntry.OfAutonomy _ -> {}
             }
         }
         List<PastIntent> bySerial =

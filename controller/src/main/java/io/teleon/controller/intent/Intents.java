@@ -395,11 +395,17 @@ public final class Intents implements TunnelUse {
     }
 
     public List<IntentView> views() {
-        List<IntentView> views = new ArrayList<>(byId.size());
-        for (IntentRecord intent : byId.values()) {
-            Optional<Placement> placement = intent.current.or(() -> intent.next);
-            views.add(
-                    new IntentView(
+        return byId.values().stream().map(this::view).toList();
+    }
+
+    /// One of them, also if it was withdrawn and is still remembered.
+    public Optional<IntentView> view(IntentId id) {
+        return Optional.ofNullable(byId.get(id)).map(this::view);
+    }
+
+    private IntentView view(IntentRecord intent) {
+        Optional<Placement> placement = intent.current.or(() -> intent.next);
+        return new IntentView(
                             intent.serial,
                             intent.intent,
                             intent.state,
@@ -415,9 +421,7 @@ public final class Intents implements TunnelUse {
                                     ? Optional.of(path)
                                     : Optional.empty(),
                             intent.wish instanceof PathWish.Held,
-                            Limits.view(intent)));
-        }
-        return views;
+                            Limits.view(intent));
     }
 
     /// The name of the intent with this serial number.

@@ -1,5 +1,8 @@
 package io.teleon.controller.jdbc;
 
+import io.teleon.controller.audit.AuditQuery;
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.jdbc.JournalCodec.Stored;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
@@ -33,6 +36,9 @@ import org.h2.api.ErrorCode;
 ///   beside it, forced to the disk, and renamed over it in one step. A kill leaves the one or the
 ///   other; a copy that was not finished is deleted by the next start.
 ///
+/// The audit lies in the same file, for its records are of the same transactions. It can be read by
+/// any thread; everything takes turns.
+///
 /// Releases of H2 differ in their recovery: change its version only after thousands of kills
 /// (`KillTest`).
 public final class H2Journal implements Journal {
@@ -44,6 +50,9 @@ public final class H2Journal implements Journal {
     /// Smaller files are not worth the tenth of a second that rewriting takes.
     private static final long REWRITE_ABOVE_BYTES = 8L << 20;
 
+    /// At some 600 bytes each: it is copied whenever the file is rewritten.
+    private static final long AUDIT_CAPACITY = 100_000;
+
     private static final String INSERT =
             "insert into journal (sequence, kind, version, body) values (?, ?, ?, ?)";
     private static final String NEWEST = "select count(*), coalesce(max(sequence), 0) from journal";
@@ -51,17 +60,21 @@ public final class H2Journal implements Journal {
     private final Path file;
     private final JournalFile database;
     private final long rewriteAboveBytes;
+    private final long auditCapacity;
     private Connection connection;
+    private AuditTable.Bounds audit;
     private long newest;
     private long size;
     private boolean broken;
 
-    private H2Journal(Path file, Connection connection, long rewriteAboveBytes)
+    private H2Journal(
+            Path file, Connection connection, long rewriteAboveBytes, long auditCapacity)
             throws SQLException {
         this.file = file;
         this.database = new JournalFile(file);
         this.connection = connection;
         this.rewriteAboveBytes = rewriteAboveBytes;
+        this.auditCapacity = auditCapacity;
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(NEWEST)) {
@@ -69,6 +82,7 @@ public final class H2Journal implements Journal {
             size = row.getLong(1);
             newest = row.getLong(2);
         }
+        audit = AuditTable.bounds(connection);
         connection.commit();
     }
 
@@ -77,18 +91,21 @@ public final class H2Journal implements Journal {
     /// @param file without H2's own ending `.mv.db`; its folder is created where it is missing
     /// @throws JournalFailure where it cannot be opened, above all because another process has it
     public static H2Journal open(Path file) {
-        return open(file, REWRITE_ABOVE_BYTES);
+        return open(file, REWRITE_ABOVE_BYTES, AUDIT_CAPACITY);
     }
 
     /// @param rewriteAboveBytes a compaction rewrites a file that is larger
-    static H2Journal open(Path file, long rewriteAboveBytes) {
+    /// @param auditCapacity records of the audit that are kept at least, and at most a quarter more
+    static H2Journal open(Path file, long rewriteAboveBytes, long auditCapacity) {
         Path absolute = file.toAbsolutePath().normalize();
         try {
             Connection connection = connect(absolute);
             try {
                 migrate(url(absolute));
                 execute(connection, "set exclusive 1");
-                H2Journal journal = new H2Journal(absolute, connection, rewriteAboveBytes);
+                H2Journal journal = 
+                        new H2Journal(
+                                absolute, connection, rewriteAboveBytes, auditCapacity);
                 journal.database.removeCopy();
                 return journal;
             } catch (SQLException | RuntimeException e) {
@@ -131,18 +148,28 @@ public final class H2Journal implements Journal {
     }
 
     @Override
-    public void append(List<JournalEntry> entries) {
-        if (entries.isEmpty()) {
+    public synchronized void append(List<JournalEntry> entries, List<AuditRecord> audited) {
+        if (entries.isEmpty() && audited.isEmpty()) {
             return;
         }
-        write("append to", () -> insert(entries));
+        AuditTable.Bounds before = audit;
+        write(
+                "append to",
+                () -> {
+                    if (!entries.isEmpty()) {
+                        insert(entries);
+                    }
+                    if (!audited.isEmpty()) {
+                        audit = AuditTable.append(connection, before, audited, auditCapacity);
+                    }
+                });
         size += entries.size();
     }
 
     /// One transaction: a crash leaves the old entries or the new ones. The new ones continue the
     /// sequence.
     @Override
-    public void compact(List<JournalEntry> equivalent) {
+    public synchronized void compact(List<JournalEntry> equivalent) {
         write(
                 "compact",
                 () -> {
@@ -172,7 +199,7 @@ public final class H2Journal implements Journal {
     }
 
     @Override
-    public List<JournalEntry> replay() {
+    public synchronized List<JournalEntry> replay() {
         List<JournalEntry> entries = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row =
@@ -192,16 +219,36 @@ public final class H2Journal implements Journal {
     }
 
     @Override
-    public long size() {
+    public synchronized long size() {
         return size;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             connection.close();
         } catch (SQLException e) {
             throw failed("close", e);
+        }
+    }
+
+    @Override
+    public synchronized ChainPoint anchor() {
+        return audit.anchor();
+    }
+
+    @Override
+    public synchronized ChainPoint head() {
+        return audit.head();
+    }
+
+    /// Whoever writes waits for a page to be read, a few milliseconds at most.
+    @Override
+    public synchronized List<AuditRecord> read(AuditQuery query) {
+        try {
+            return AuditTable.read(connection, query);
+        } catch (SQLException e) {
+            throw failed("read the audit of", e);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.teleon.controller.jdbc;
 
+import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
+import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
+import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -109,6 +112,9 @@ final class JournalCodec {
                         body.put("port", e.port().toString());
                         yield "port-brought-up";
                     }
+                    case AutonomyOrdered e -> AutonomyCodec.write(body, e);
+                    case ActionNoted e -> AutonomyCodec.write(body, e);
+                    case PolicyEpoch e -> AutonomyCodec.write(body, e);
                 };
         return new Stored(kind, VERSION, body.toString());
     }
@@ -162,6 +168,9 @@ final class JournalCodec {
                             at, id(body), body.optionalObject("limit").map(JournalCodec::limit));
             case "port-taken-down" -> new PortTakenDown(at, ConnectPoint.parse(body.text("port")));
             case "port-brought-up" -> new PortBroughtUp(at, ConnectPoint.parse(body.text("port")));
+            case AutonomyCodec.ORDERED -> AutonomyCodec.readOrdered(at, body);
+            case AutonomyCodec.ACTION -> AutonomyCodec.readAction(at, body);
+            case AutonomyCodec.EPOCH -> AutonomyCodec.readEpoch(at, body);
             default -> throw new IllegalArgumentException("this Teleon knows no such kind");
         };
     }

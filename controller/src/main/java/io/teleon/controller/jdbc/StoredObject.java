@@ -32,6 +32,29 @@ record StoredObject(JsonNode node) {
         return there(field).stream().mapToInt(value -> asInteger(field, value)).findFirst();
     }
 
+    long whole(String field) {
+        JsonNode value = there(field).orElseThrow(() -> missing(field));
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw wrong(field, "a whole number", value);
+        }
+        return value.longValue();
+    }
+
+    boolean flag(String field) {
+        JsonNode value = there(field).orElseThrow(() -> missing(field));
+        if (!value.isBoolean()) {
+            throw wrong(field, "true or false", value);
+        }
+        return value.booleanValue();
+    }
+
+    /// The names of all its fields, in their order.
+    List<String> fields() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     StoredObject object(String field) {
         return optionalObject(field).orElseThrow(() -> missing(field));
     }

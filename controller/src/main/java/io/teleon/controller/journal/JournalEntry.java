@@ -1,8 +1,10 @@
 package io.teleon.controller.journal;
 
+import io.teleon.controller.act.ActionMemo;
 import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
+import io.teleon.controller.loop.Ask;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
@@ -62,4 +64,18 @@ public sealed interface JournalEntry {
 
     /// A port that was taken down was seen to be switched on again.
     record PortBroughtUp(Instant at, ConnectPoint port) implements JournalEntry {}
+    /// What autonomy keeps.
+    sealed interface OfAutonomy extends JournalEntry {}
+
+    /// A person ordered something of the autonomy that stands until another order.
+    record AutonomyOrdered(Instant at, Ask.ToAutonomy order) implements OfAutonomy {}
+
+    /// An action of a program has come so far; written before the network hears of it.
+    record ActionNoted(Instant at, ActionMemo memo) implements OfAutonomy {}
+
+    /// What the policy engine remembers after an epoch that led to something; the last one counts.
+    ///
+    /// @param snapshot in base 64
+    /// @param lastNotice the number of the last notice that was told before
+    record PolicyEpoch(Instant at, String snapshot, long lastNotice) implements OfAutonomy {}
 }

@@ -1,5 +1,9 @@
 package io.teleon.controller.journal;
 
+import io.teleon.controller.audit.AuditQuery;
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.ChainPoint;
+import io.teleon.controller.audit.MemoryTrail;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,11 +12,15 @@ import java.util.List;
 /// It stays readable after [#close], so that a simulated controller can crash and come back.
 public final class MemoryJournal implements Journal {
 
+    private static final int AUDIT_CAPACITY = 100_000;
+
     private final List<JournalEntry> entries = new ArrayList<>();
+    private final MemoryTrail audit = new MemoryTrail(AUDIT_CAPACITY);
 
     @Override
-    public void append(List<JournalEntry> more) {
+    public void append(List<JournalEntry> more, List<AuditRecord> audited) {
         entries.addAll(more);
+        audit.append(audited);
     }
 
     @Override
@@ -30,6 +38,21 @@ public final class MemoryJournal implements Journal {
     @Override
     public long size() {
         return entries.size();
+    }
+
+    @Override
+    public ChainPoint anchor() {
+        return audit.anchor();
+    }
+
+    @Override
+    public ChainPoint head() {
+        return audit.head();
+    }
+
+    @Override
+    public List<AuditRecord> read(AuditQuery query) {
+        return audit.read(query);
     }
 
     @Override

@@ -6,7 +6,8 @@
 ///   rebuilds what it had decided. Samples, statistics and topology are never here: they are
 ///   observed again.
 /// - Invariants: entries have consecutive sequence numbers; what `append` returned from survives a
-///   kill of the process; a failing journal stops the controller.
+///   kill of the process; a failing journal stops the controller. Records of the audit are written
+///   in the transaction of their batch and are never compacted.
 @NullMarked
 package io.teleon.controller.journal;
 

@@ -1,5 +1,24 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.telemetry.Heard;
+import io.teleon.controller.topology.PortBounces;
+import io.teleon.controller.telemetry.IntentRates;
+import java.util.ArrayList;
+import io.teleon.models.learning.ForecastModel;
+import io.teleon.controller.predict.Forecasts;
+import io.teleon.controller.percept.Painter;
+import io.teleon.controller.percept.OfferedLoads;
+import io.teleon.controller.percept.MeasuredTraffic;
+import io.teleon.controller.percept.LinkNames;
+import io.teleon.controller.percept.LinkLosses;
+import io.teleon.controller.percept.IntentTraffic;
+import io.teleon.controller.percept.DetourBook;
+import io.teleon.controller.autonomy.AutonomySettings;
+import io.teleon.controller.autonomy.AutonomyParts;
+import io.teleon.controller.audit.AuditChain;
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.ChainPoint;
+import io.teleon.controller.audit.Evidence;
 import io.teleon.controller.autonomy.Autonomy;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowTables;
@@ -47,8 +66,11 @@ public final class ControlLoop {
     /// Discovery frames that may be missed before a link is given up, and some patience.
     private static final double MISSED_INTERVALS = 3.5;
 
+    private static final long NANOS = 1_000_000_000;
+
     private final ControllerConfig config;
     private final Outbox outbox = new Outbox();
+    private final AuditChain audit;
     private final Deadlines deadlines = new Deadlines();
     private final EventLog events;
     private final Sessions sessions;
@@ -62,6 +84,7 @@ public final class ControlLoop {
     private final IntentRates intentRates;
     private final FlowPolling polling;
     private final PortBounces bounces;
+    private final LinkLosses losses = new LinkLosses();
     private final AgentWatch agents;
     private final SwitchMessages messages;
     private final ViewBuilder views;
@@ -70,9 +93,10 @@ public final class ControlLoop {
     private long steps;
     private long heard;
 
-    /// @param history what an earlier life journalled, oldest first
-    public ControlLoop(ControllerConfig config, List<JournalEntry> history, Instant now) {
+    /// @param past what an earlier life left
+    public ControlLoop(ControllerConfig config, Past past, Instant now) {
         this.config = config;
+        audit = new AuditChain(outbox, past.audit());
         events = new EventLog(config.eventCapacity());
         sessions = new Sessions(outbox, config.sessions(), deadlines, events);
         network = new NetworkState(config.inventory(), events);
@@ -103,19 +127,26 @@ public final class ControlLoop {
                         rates,
                         polling,
                         bounces,
+                        losses,
                         outbox);
-        autonomy = config.autonomy().map(Autonomy::new);
         views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
         events.record(
                 now,
                 Severity.NORMAL,
                 Event.Kind.STARTED,
                 "controller",
-                history.isEmpty()
+                past.journal().isEmpty()
                         ? "started with an empty journal"
-                        : "started with " + history.size() + " journal entries");
-        intents.restore(history, hosts, now);
-        bounces.restore(history, now);
+                        : "started with " + past.journal().size() + " journal entries");
+        audit.record(
+                now,
+                AuditRecord.CONTROLLER,
+                AuditRecord.Kind.STARTED,
+                AuditRecord.CONTROLLER,
+                List.of(Evidence.of("journal entries", past.journal().size())));
+        intents.restore(past.journal(), hosts, now);
+        bounces.restore(past.journal(), now);
+        autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
@@ -123,6 +154,33 @@ public final class ControlLoop {
     private void pollFlows(Instant now) {
         polling.ask();
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
+    }
+
+    private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
+        OfferedLoads loads = new OfferedLoads(network, hosts);
+        IntentTraffic traffic = new MeasuredTraffic(intents, intentRates);
+        return new Autonomy(
+                settings,
+                new AutonomyParts(
+                        network,
+                        intents,
+                        bounces,
+                        traffic,
+                        new LinkNames(network),
+                        new DetourBook(network),
+                        new Painter(network, intents, rates, traffic, losses, loads),
+                        settings.forecasts()
+                                ? Optional.of(
+                                        new Forecasts(
+                                                ForecastModel.shipped(), loads, past.traffic()))
+                                : Optional.empty(),
+                        outbox::add,
+                        deadlines,
+                        events,
+                        outbox,
+                        audit),
+                past.journal(),
+                now);
     }
 
     /// Takes one stimulus.
@@ -134,6 +192,8 @@ public final class ControlLoop {
         deadlines.pass(now);
         settle(now);
         take(stimulus, now);
+        settle(now);
+        autonomy.ifPresent(a -> a.settle(now));
         settle(now);
         tables.flush(now);
         events.drainFresh().forEach(event -> outbox.add(new Effect.Publish(event)));
@@ -157,9 +217,19 @@ public final class ControlLoop {
                     sessions.garbled(connection, reason, now);
             case Stimulus.Disconnected(var connection, String reason) ->
                     sessions.disconnected(connection, reason);
-            case Stimulus.Asked(RequestId request, Ask ask) ->
-                    outbox.add(new Effect.Reply(request, answer(ask, now)));
-            case Stimulus.AgentHeard(String agent) -> agents.heard(agent, now);
+            case Stimulus.Asked(RequestId request, Ask ask) -> {
+                Answer answer = answer(ask, now);
+                if (answer instanceof Answer.Accepted(boolean changed)) {
+                    AskAudit.record(audit, ask, changed, now);
+                }
+                outbox.add(new Effect.Reply(request, answer));
+            }
+            case Stimulus.AgentHeard(Heard report) -> {
+                agents.heard(report.agent(), now);
+                autonomy.ifPresent(a -> a.saw(report.seen()));
+            }
+            case Stimulus.Rehearsed(long action, var rehearsal) ->
+                    autonomy.ifPresent(a -> a.rehearsed(action, rehearsal, now));
             case Stimulus.DeadlinePassed _ -> {}
         }
     }
@@ -221,7 +291,7 @@ public final class ControlLoop {
                         "switch " + network.nameOf(datapath) + " connected from " + remote);
                 tables.connected(datapath, now);
                 tables.await(new Confirmation.SwitchCompared(datapath), List.of(datapath));
-                poll(datapath, config.portPollInterval(), now, this::pollPorts);
+                pollTogether(datapath, config.portPollInterval(), now, this::pollPorts);
                 poll(datapath, config.tableReadInterval(), now, this::pollTables);
                 poll(datapath, config.discoveryInterval(), now, discovery::probe);
             }
@@ -259,6 +329,23 @@ public final class ControlLoop {
                 });
     }
 
+    /// Polls at moments that are the same for all switches, so that what both ends of a link have
+    /// counted can be compared.
+    private void pollTogether(DatapathId datapath, Duration interval, Instant now, Poll poll) {
+        long step = interval.toNanos();
+        long since = Math.floorMod(Math.multiplyExact(now.getEpochSecond(), NANOS) + now.getNano(), step);
+        Optional<ConnectionId> connection = sessions.connectionOf(datapath);
+        deadlines.at(
+                now.plusNanos(step - since),
+                at -> {
+                    if (connection.isPresent()
+                            && sessions.connectionOf(datapath).equals(connection)) {
+                        poll.at(datapath, at);
+                        pollTogether(datapath, interval, at, poll);
+                    }
+                });
+    }
+
     private void pollPorts(DatapathId datapath, Instant now) {
         messages.askForPortCounters(datapath, sessions);
         messages.checkAnswers(datapath, config.answerTimeout(), sessions, now);
@@ -269,6 +356,7 @@ public final class ControlLoop {
     }
 
     private void follow(TopologyChange change, Instant now) {
+        autonomy.ifPresent(a -> a.changed(change, now));
         switch (change) {
             case TopologyChange.SwitchUp _ -> intents.networkGrew(now);
             case TopologyChange.LinkUp(LinkId link) -> {
@@ -322,6 +410,7 @@ public final class ControlLoop {
     public List<JournalEntry> snapshot(Instant now) {
         List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
         entries.addAll(bounces.snapshot(now));
+        autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
         return List.copyOf(entries);
     }
 }

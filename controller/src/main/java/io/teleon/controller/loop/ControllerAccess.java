@@ -1,5 +1,7 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.telemetry.Heard;
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +16,16 @@ public interface ControllerAccess {
 
     LoopStatistics statistics();
 
+    /// What was decided, by whom and why.
+    AuditTrail audit();
+
     /// Asks; the answer comes when what it says is in the journal.
     CompletableFuture<Answer> ask(Ask ask);
 
     /// Notes that an agent was heard. May be forgotten under load, for it will be heard again.
     ///
     /// @return whether it was taken
-    boolean agentHeard(String agent);
+    boolean agentHeard(Heard heard);
 
     /// Tells every event from now on, in order and on one thread at a time, until closed. The
     /// listener returns at once and does not throw.

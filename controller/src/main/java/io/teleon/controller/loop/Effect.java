@@ -1,8 +1,12 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.twin.TwinNetwork;
+import io.teleon.controller.twin.Candidate;
+import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.models.telemetry.Sample;
 import java.util.List;
@@ -12,6 +16,9 @@ public sealed interface Effect {
 
     /// Remember this before anything else of the batch is done.
     record Append(JournalEntry entry) implements Effect {}
+
+    /// Write this into the audit, in the same transaction.
+    record Audited(AuditRecord audited) implements Effect {}
 
     /// Send this to a switch; dropped where the connection is gone.
     record Send(ConnectionId connection, OpenFlowMessage message) implements Effect {}
@@ -30,6 +37,21 @@ public sealed interface Effect {
         }
     }
 
+    /// Have the twin try something on what is believed; its answer is a stimulus.
+    ///
+    /// @param action whom the answer is for
+    record Rehearse(
+            long action, TwinNetwork network, Candidate chosen, List<Candidate> alternatives)
+            implements Effect {
+
+        public Rehearse {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
     /// Tell everybody who listens.
     record Publish(Event event) implements Effect {}
+
+    /// Tell people who are not looking: a message or a ticket of a program.
+    record Tell(Notice notice) implements Effect {}
 }

@@ -2,6 +2,7 @@ package io.teleon.controller.loop;
 
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.models.telemetry.Sample;
 import java.util.List;
@@ -18,5 +19,10 @@ public interface EffectSink {
 
     void publish(Event event);
 
+    void tell(Notice notice);
+
     void measured(List<Sample> samples);
+
+    /// Has the twin answer [Effect.Rehearse] by a [Stimulus.Rehearsed].
+    void rehearse(Effect.Rehearse rehearse);
 }

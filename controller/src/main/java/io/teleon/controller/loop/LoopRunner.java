@@ -1,9 +1,17 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.telemetry.Heard;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import io.teleon.controller.twin.Twin;
+import io.teleon.controller.twin.Rehearsal;
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.models.telemetry.Sample;
 import java.time.Duration;
@@ -30,6 +38,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private static final int MAX_BATCH = 256;
     private static final int SWITCH_BOUND = 65_536;
     private static final int REQUEST_BOUND = 4_096;
+    private static final int REHEARSAL_BOUND = 256;
     private static final long COMPACT_AT = 100_000;
     private static final Duration VIEW_INTERVAL = Duration.ofMillis(200);
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
@@ -40,10 +49,16 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private final EffectPerformer performer;
     private final SwitchSide switches;
     private final InstantSource clock;
-    private final Consumer<List<Sample>> measured;
+    private final Outlets outlets;
     private final Consumer<Throwable> onFailure;
     private final Mailbox mailbox = new Mailbox(SWITCH_BOUND, REQUEST_BOUND);
     private final Thread thread;
+
+    /// Rehearsals take milliseconds to seconds; so many wait at most.
+    private final Semaphore rehearsing = new Semaphore(REHEARSAL_BOUND);
+
+    private final ExecutorService twin =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("twin").factory());
 
     private final AtomicLong lastRequest = new AtomicLong();
     private final Map<RequestId, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
@@ -69,19 +84,22 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         void resume();
     }
 
+    /// Who takes what leaves the controller beside the messages to switches. Neither blocks.
+    public record Outlets(Consumer<List<Sample>> measured, Consumer<Notice> notices) {}
+
     /// @param loop not to be touched by anybody else from now on
     public LoopRunner(
             ControlLoop loop,
             Journal journal,
             SwitchSide switches,
             InstantSource clock,
-            Consumer<List<Sample>> measured,
+            Outlets outlets,
             Consumer<Throwable> onFailure) {
         this.loop = loop;
         this.journal = journal;
         this.switches = switches;
         this.clock = clock;
-        this.measured = measured;
+        this.outlets = outlets;
         this.onFailure = onFailure;
         this.performer = new EffectPerformer(journal, new Sink());
         this.now = clock.instant();
@@ -101,8 +119,8 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
 
     /// An agent was heard; forgotten where there is no room, for it will be heard again.
     @Override
-    public boolean agentHeard(String agent) {
-        return mailbox.fromOthers(new Stimulus.AgentHeard(agent));
+    public boolean agentHeard(Heard heard) {
+        return mailbox.fromOthers(new Stimulus.AgentHeard(heard));
     }
 
     /// Asks; the answer comes when what it says is in the journal. Where too much waits already, or
@@ -133,6 +151,11 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     @Override
     public LoopStatistics statistics() {
         return statistics.get();
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return journal;
     }
 
     /// Tells every event from now on, by the loop's thread, until closed. The listener returns at
@@ -232,6 +255,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        twin.shutdownNow();
     }
 
     private final class Sink implements EffectSink {
@@ -260,8 +284,33 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         }
 
         @Override
+        public void rehearse(Effect.Rehearse rehearse) {
+            // An action whose twin does not answer is refused after a while.
+            if (rehearsing.tryAcquire()) {
+                twin.execute(() -> {
+                    try {
+                        Rehearsal rehearsal =
+                                Twin.rehearse(
+                                        rehearse.network(),
+                                        rehearse.chosen(),
+                                        rehearse.alternatives());
+                        mailbox.fromOthers(
+                                new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                    } finally {
+                        rehearsing.release();
+                    }
+                });
+            }
+        }
+
+        @Override
         public void measured(List<Sample> samples) {
-            measured.accept(samples);
+            outlets.measured().accept(samples);
+        }
+
+        @Override
+        public void tell(Notice notice) {
+            outlets.notices().accept(notice);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.AuditWriter;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.openflow.OpenFlowMessage;
@@ -9,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Collects the effects of one step, in the order in which they were decided.
-final class Outbox implements SwitchTransport, JournalWriter {
+final class Outbox implements SwitchTransport, JournalWriter, AuditWriter {
 
     private final List<Effect> effects = new ArrayList<>();
     private long sent;
@@ -34,6 +36,11 @@ final class Outbox implements SwitchTransport, JournalWriter {
     public void append(JournalEntry entry) {
         appended++;
         effects.add(new Effect.Append(entry));
+    }
+
+    @Override
+    public void append(AuditRecord audited) {
+        effects.add(new Effect.Audited(audited));
     }
 
     List<Effect> drain() {

@@ -1,5 +1,7 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.telemetry.Heard;
+import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.southbound.ConnectionId;
 
@@ -22,7 +24,10 @@ public sealed interface Stimulus {
     record Asked(RequestId request, Ask ask) implements Stimulus {}
 
     /// An agent was heard from; what it measured is kept elsewhere.
-    record AgentHeard(String agent) implements Stimulus {}
+    record AgentHeard(Heard heard) implements Stimulus {}
+
+    /// The twin has tried what an action would do.
+    record Rehearsed(long action, Rehearsal rehearsal) implements Stimulus {}
 
     /// The time the loop asked to be woken at has come.
     record DeadlinePassed() implements Stimulus {}

@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.percept.LinkLosses;
 import io.teleon.controller.flow.Pipeline;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.openflow.MultipartReply;
@@ -17,8 +18,10 @@ import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.PortNumber;
+import io.teleon.models.telemetry.Sample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Takes what a switch says to the part of the controller it concerns.
@@ -36,6 +39,7 @@ final class SwitchMessages {
     private final PortRates rates;
     private final FlowPolling polling;
     private final PortBounces bounces;
+    private final LinkLosses losses;
     private final Outbox outbox;
 
     SwitchMessages(
@@ -48,6 +52,7 @@ final class SwitchMessages {
             PortRates rates,
             FlowPolling polling,
             PortBounces bounces,
+            LinkLosses losses,
             Outbox outbox) {
         this.network = network;
         this.discovery = discovery;
@@ -58,6 +63,7 @@ final class SwitchMessages {
         this.rates = rates;
         this.polling = polling;
         this.bounces = bounces;
+        this.losses = losses;
         this.outbox = outbox;
     }
 
@@ -115,7 +121,9 @@ final class SwitchMessages {
         } else if (reply.body() instanceof MultipartReply.MeterConfigs meters) {
             keeper.answered(datapath, reply.xid(), meters, reply.more(), now);
         } else if (reply.body() instanceof MultipartReply.PortStatistics ports) {
-            outbox.add(new Effect.Measured(rates.read(datapath, ports.entries(), now)));
+            List<Sample> samples = rates.read(datapath, ports.entries(), now);
+            losses.read(samples);
+            outbox.add(new Effect.Measured(samples));
         }
     }
 

@@ -33,6 +33,9 @@ public record Event(
         UNREADABLE,
         AGENT_HEARD,
         AGENT_SILENT,
+        ACTION,
+        AUTONOMY,
+        LICENCE,
         JOURNAL_COMPACTED,
         STARTED
     }

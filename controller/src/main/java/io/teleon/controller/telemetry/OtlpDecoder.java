@@ -10,6 +10,7 @@ import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
 import io.teleon.models.format.MalformedInput;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.MacAddress;
 import io.teleon.models.telemetry.Metric;
@@ -25,6 +26,8 @@ import java.util.Optional;
 ///
 /// An agent speaks for its own host only: the samples are of the host that OTLP's resource names
 /// (`host.id`, an Ethernet address) and of its interfaces (`network.interface.name` at the point).
+/// Of a switch's port (`teleon.connect_point`) it may tell the power of the light alone, which no
+/// OpenFlow counter shows.
 /// Metrics are those of [Metric#catalogue], with their unit, counters as cumulative monotonic sums.
 ///
 /// What cannot be used is rejected point by point, as OTLP's partial success wants it; one that
@@ -180,7 +183,7 @@ public final class OtlpDecoder {
             if (series.isEmpty() || !point.getAttributesList().equals(attributes)) {
                 attributes = point.getAttributesList();
                 series =
-                        resource(attributes, reporter.host())
+                        resource(metric.get(), attributes, reporter.host())
                                 .map(resource -> new SeriesId(metric.get(), resource));
             }
             read(metric.get(), series, point, samples, rejections);
@@ -221,13 +224,24 @@ public final class OtlpDecoder {
         } else if (point.getTimeUnixNano() <= 0) {
             rejections.add(1, "a value of metric " + metric + " has no time");
         } else if (series.isEmpty()) {
-            rejections.add(1, "a network.interface.name is not a printable name");
+            rejections.add(
+                    1,
+                    "a network.interface.name is not a printable name, or a"
+                            + " teleon.connect_point is not DATAPATH/PORT of metric "
+                            + Metric.IF_RX_POWER);
         } else {
             samples.add(new Sample(series.get(), instant(point.getTimeUnixNano()), value));
         }
     }
 
-    private static Optional<Resource> resource(List<KeyValue> attributes, HostId host) {
+    private static Optional<Resource> resource(
+            Metric metric, List<KeyValue> attributes, HostId host) {
+        Optional<String> point = text(attributes, "teleon.connect_point");
+        if (point.isPresent()) {
+            return point.filter(_ -> metric.equals(Metric.IF_RX_POWER))
+                    .flatMap(ConnectPoint::tryParse)
+                    .map(Resource.OfPort::new);
+        }
         Optional<String> name = text(attributes, "network.interface.name");
         return name.isEmpty()
                 ? Optional.of(new Resource.OfHost(host))

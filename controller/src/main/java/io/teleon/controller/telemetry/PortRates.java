@@ -36,7 +36,13 @@ public final class PortRates {
         final CounterRate received = new CounterRate(CounterWidth.BITS_64, MAX_OCTETS_PER_SECOND);
         final CounterRate sent = new CounterRate(CounterWidth.BITS_64, MAX_OCTETS_PER_SECOND);
         Rates rates = new Rates(Optional.empty(), Optional.empty());
+
+        /// When the newest of them was measured.
+        Instant at = Instant.MIN;
     }
+
+    /// A rate and when it was measured.
+    public record Measured(Bandwidth rate, Instant at) {}
 
     /// The last known rates of a port, each empty before the second reading.
     public record Rates(Optional<Bandwidth> received, Optional<Bandwidth> sent) {}
@@ -50,11 +56,13 @@ public final class PortRates {
             }
             ConnectPoint point = new ConnectPoint(datapath, port.port());
             Port known = ports.computeIfAbsent(point, _ -> new Port());
+            Optional<Bandwidth> sent = rate(known.sent, port.sentBytes(), now);
+            known.at = sent.isPresent() ? now : known.at;
             known.rates =
                     new Rates(
                             rate(known.received, port.receivedBytes(), now)
                                     .or(() -> known.rates.received()),
-                            rate(known.sent, port.sentBytes(), now).or(() -> known.rates.sent()));
+                            sent.or(() -> known.rates.sent()));
             add(samples, Metric.IF_IN_OCTETS, point, port.receivedBytes(), now);
             add(samples, Metric.IF_OUT_OCTETS, point, port.sentBytes(), now);
             add(samples, Metric.IF_IN_PACKETS, point, port.receivedPackets(), now);
@@ -89,5 +97,13 @@ public final class PortRates {
     public Rates of(ConnectPoint point) {
         Port known = ports.get(point);
         return known == null ? new Rates(Optional.empty(), Optional.empty()) : known.rates;
+    }
+
+    /// What a port was last measured to send, and when; empty before the second reading.
+    public Optional<Measured> sentAt(ConnectPoint point) {
+        Port known = ports.get(point);
+        return known == null
+                ? Optional.empty()
+                : known.rates.sent().map(rate -> new Measured(rate, known.at));
     }
 }

@@ -16,10 +16,10 @@ public final class TelemetryIngest {
     public static final Duration MAX_AHEAD = Duration.ofMinutes(1);
 
     private final TelemetryStore store;
-    private final Consumer<String> heard;
+    private final Consumer<Heard> heard;
 
-    /// @param heard told the name of each agent that reported, once a report
-    public TelemetryIngest(TelemetryStore store, Consumer<String> heard) {
+    /// @param heard told of each agent that reported, once a report
+    public TelemetryIngest(TelemetryStore store, Consumer<Heard> heard) {
         this.store = store;
         this.heard = heard;
     }
@@ -42,7 +42,7 @@ public final class TelemetryIngest {
             store.add(inTime);
             kept += inTime.size();
             ahead += report.samples().size() - inTime.size();
-            heard.accept(report.agent());
+            heard.accept(Heard.of(report.agent(), inTime));
         }
         Optional<String> reason =
                 ahead > 0

@@ -1,5 +1,8 @@
 package io.teleon.controller.http;
 
+import io.teleon.controller.telemetry.Heard;
+import io.teleon.controller.audit.AuditTrail;
+import io.teleon.controller.audit.MemoryTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControllerAccess;
@@ -22,6 +25,7 @@ final class MadeUpController implements ControllerAccess {
             new AtomicReference<>(CompletableFuture.completedFuture(new Answer.Accepted(true)));
     final BlockingQueue<Ask> asked = new LinkedBlockingQueue<>();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    final MemoryTrail trail = new MemoryTrail(1_000);
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
     MadeUpController(ControllerView view) {
@@ -47,14 +51,19 @@ final class MadeUpController implements ControllerAccess {
     }
 
     @Override
+    public AuditTrail audit() {
+        return trail;
+    }
+
+    @Override
     public CompletableFuture<Answer> ask(Ask ask) {
         asked.add(ask);
         return answer.get();
     }
 
     @Override
-    public boolean agentHeard(String agent) {
-        return heard.add(agent);
+    public boolean agentHeard(Heard told) {
+        return heard.add(told.agent());
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.teleon.controller.jdbc;
 
+import java.util.Optional;
+import io.teleon.controller.loop.Past;
+import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.loop.Answer;
@@ -15,6 +18,7 @@ import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.topology.Inventory;
 import io.teleon.models.intent.InstallState;
@@ -50,6 +54,9 @@ final class BusyControllerMain implements EffectSink {
     /// As small, so that many hit a rewrite of the file.
     private static final long REWRITE_ABOVE_BYTES = 200_000;
 
+    /// As small, so that many hit a trimming of the audit.
+    private static final long AUDIT_CAPACITY = 500;
+
     private static final int MAX_LIVE = 40;
     private static final int MAX_BATCH = 4;
 
@@ -62,7 +69,8 @@ final class BusyControllerMain implements EffectSink {
 
     public static void main(String[] arguments) throws IOException {
         int run = Integer.parseInt(arguments[1]);
-        try (Journal journal = H2Journal.open(Path.of(arguments[0]), REWRITE_ABOVE_BYTES);
+        try (Journal journal = H2Journal.open(
+                                Path.of(arguments[0]), REWRITE_ABOVE_BYTES, AUDIT_CAPACITY);
                 Socket socket =
                         new Socket(
                                 InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2]));
@@ -73,10 +81,11 @@ final class BusyControllerMain implements EffectSink {
     }
 
     /// The controller as its journal left it.
-    static ControlLoop restored(List<JournalEntry> history, Instant now) {
+    static ControlLoop restored(
+            List<JournalEntry> history, ChainPoint auditHead, Instant now) {
         return new ControlLoop(
                 ControllerConfig.standard(Inventory.NONE, Octets.ofText("a key of the tests"), 1),
-                history,
+                new Past(history, auditHead, Optional.empty()),
                 now);
     }
 
@@ -95,7 +104,7 @@ final class BusyControllerMain implements EffectSink {
     private void run(Journal journal, int run) {
         RandomGenerator random = new Chance(run).stream("intents");
         Instant now = Instant.ofEpochSecond(run * 1_000L);
-        ControlLoop loop = restored(journal.replay(), now);
+        ControlLoop loop = restored(journal.replay(), journal.head(), now);
         NavigableSet<IntentId> live = live(loop, now);
         EffectPerformer performer = new EffectPerformer(journal, this);
         long request = 0;
@@ -154,5 +163,11 @@ final class BusyControllerMain implements EffectSink {
     public void publish(Event event) {}
 
     @Override
+    public void tell(Notice notice) {}
+
+    @Override
     public void measured(List<Sample> samples) {}
+
+    @Override
+    public void rehearse(Effect.Rehearse rehearse) {}
 }

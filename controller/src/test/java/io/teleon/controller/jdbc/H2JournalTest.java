@@ -114,7 +114,7 @@ class H2JournalTest {
     @Test
     void aCompactionRewritesALargeFile() throws IOException {
         List<JournalEntry> live = JournalEntries.numbered(0, 10);
-        try (H2Journal journal = H2Journal.open(file(), 1)) {
+        try (H2Journal journal = H2Journal.open(file(), 1, 10)) {
             for (int n = 0; n < 2_000; n += 10) {
                 journal.append(JournalEntries.numbered(n, n + 10));
             }
@@ -124,7 +124,7 @@ class H2JournalTest {
             journal.append(JournalEntries.numbered(10, 11));
             assertEquals(JournalEntries.numbered(0, 11), journal.replay());
         }
-        try (H2Journal again = H2Journal.open(file(), 1)) {
+        try (H2Journal again = H2Journal.open(file(), 1, 10)) {
             assertEquals(JournalEntries.numbered(0, 11), again.replay());
         }
     }

@@ -1,5 +1,6 @@
 package io.teleon.controller.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -96,7 +98,11 @@ class KillTest {
         Instant now = Instant.EPOCH;
         Set<IntentId> live;
         try (H2Journal journal = H2Journal.open(file)) {
-            live = BusyControllerMain.live(BusyControllerMain.restored(journal.replay(), now), now);
+            live =
+                    BusyControllerMain.live(
+                            BusyControllerMain.restored(journal.replay(), journal.head(), now),
+                            now);
+            assertEquals(Optional.empty(), journal.verify(), "after kill " + run);
         }
         for (IntentId id : withdrawn) {
             assertFalse(live.contains(id), "kill " + run + " revived " + id);

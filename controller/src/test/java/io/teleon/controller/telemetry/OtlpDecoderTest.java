@@ -238,7 +238,7 @@ final class OtlpDecoderTest {
     void ingestKeepsTheSamplesAndTellsWhoWasHeard() {
         TelemetryStore store = TelemetryStore.standard();
         List<String> heard = new ArrayList<>();
-        TelemetryIngest ingest = new TelemetryIngest(store, heard::add);
+        TelemetryIngest ingest = new TelemetryIngest(store, told -> heard.add(told.agent()));
         IngestResult result = ingest.accept(request(KNOWN, octets(sum(point()))), NOW);
         assertEquals(new IngestResult.Accepted(1, 0, Optional.empty()), result);
         assertEquals(List.of("h1"), heard);

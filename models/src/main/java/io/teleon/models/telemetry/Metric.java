@@ -42,6 +42,10 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
 
     public static final Metric IF_SPEED = gauge("ifSpeed", Unit.BITS_PER_SECOND);
 
+    /// Power of the light that a port receives: about -7 in health, below -28 too little, about -40
+    /// dark.
+    public static final Metric IF_RX_POWER = gauge("ifRxPower", Unit.DECIBEL_MILLIWATT);
+
     /// Carried rate over capacity, 0..1.
     public static final Metric LINK_UTILISATION = gauge("linkUtilisation", Unit.ONE);
 
@@ -96,6 +100,7 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
                     IF_OUT_ERRORS,
                     IF_OPER_STATUS,
                     IF_SPEED,
+                    IF_RX_POWER,
                     LINK_UTILISATION,
                     LINK_DELAY,
                     LINK_LOSS,

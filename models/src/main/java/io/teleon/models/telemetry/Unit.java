@@ -14,7 +14,10 @@ public enum Unit {
     BITS_PER_SECOND("bit/s"),
     SECONDS("s"),
     PER_SECOND("1/s"),
-    DEGREES_CELSIUS("Cel");
+    DEGREES_CELSIUS("Cel"),
+
+    /// Decibels above a milliwatt.
+    DECIBEL_MILLIWATT("dB[mW]");
 
     private final String symbol;
 
@@ -37,7 +40,8 @@ public enum Unit {
                     PACKETS_PER_SECOND,
                     BITS_PER_SECOND,
                     PER_SECOND,
-                    DEGREES_CELSIUS ->
+                    DEGREES_CELSIUS,
+                    DECIBEL_MILLIWATT ->
                     Optional.empty();
         };
     }

@@ -191,13 +191,18 @@ final class DemoCommand implements Callable<Integer> {
                                         new TrafficPlan.Source.Recorded(absolute(file)))
                         .orElse(base.traffic().source());
         if (load.isEmpty()) {
-            return new TrafficPlan(source, base.traffic().load());
+            return new TrafficPlan(source, base.traffic().load(), base.traffic().surges());
         }
         if (load.get().equals("asis")) {
-            return new TrafficPlan(source, Optional.empty());
+            return new TrafficPlan(source, Optional.empty(), base.traffic().surges());
         }
         return usage(
-                "--load", () -> new TrafficPlan(source, Optional.of(share(load.orElseThrow()))));
+                "--load",
+                () ->
+                        new TrafficPlan(
+                                source,
+                                Optional.of(share(load.orElseThrow())),
+                                base.traffic().surges()));
     }
 
     private static double share(String text) {

@@ -1,5 +1,7 @@
 package io.teleon.simulator.cli;
 
+import io.teleon.controller.telemetry.Heard;
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControllerAccess;
@@ -34,7 +36,7 @@ final class DemoController implements ControllerAccess {
 
         record Question(Ask ask, CompletableFuture<Answer> answer) implements Waiting {}
 
-        record Heard(String agent) implements Waiting {}
+        record Told(Heard heard) implements Waiting {}
     }
 
     DemoController(World world) {
@@ -70,7 +72,7 @@ final class DemoController implements ControllerAccess {
                     }
                     show();
                 }
-                case Waiting.Heard(String agent) -> world.agentHeardFromOutside(agent);
+                case Waiting.Told(Heard heard) -> world.agentHeardFromOutside(heard);
             }
         }
     }
@@ -103,6 +105,11 @@ final class DemoController implements ControllerAccess {
     }
 
     @Override
+    public AuditTrail audit() {
+        return world.audit();
+    }
+
+    @Override
     public CompletableFuture<Answer> ask(Ask ask) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         if (!waiting.offer(new Waiting.Question(ask, answer))) {
@@ -116,8 +123,8 @@ final class DemoController implements ControllerAccess {
     }
 
     @Override
-    public boolean agentHeard(String agent) {
-        return waiting.offer(new Waiting.Heard(agent));
+    public boolean agentHeard(Heard heard) {
+        return waiting.offer(new Waiting.Told(heard));
     }
 
     @Override

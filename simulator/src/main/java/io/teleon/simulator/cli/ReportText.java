@@ -2,6 +2,7 @@ package io.teleon.simulator.cli;
 
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Verdict;
+import io.teleon.simulator.world.AutonomyMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,23 @@ final class ReportText {
                                         100 * s.deliveredShare(),
                                         s.intentOutageSeconds(),
                                         s.sloViolationSeconds())));
+        if (report.autonomy() != AutonomyMode.NONE) {
+            lines.add(
+                    format(
+                            "autonomy    %s, %d actions",
+                            report.autonomy().name().toLowerCase(Locale.ROOT),
+                            report.actions().size()));
+        }
+        for (RunReport.Action action : report.actions()) {
+            lines.add(
+                    format(
+                            "action      %.1f s %s on %s by %s: %s",
+                            action.at(),
+                            action.action(),
+                            action.target(),
+                            action.rule(),
+                            action.outcome()));
+        }
         if (report.probes().sent() > 0) {
             lines.add(
                     format(

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.controller.report.ActionView;
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Verdict;
+import io.teleon.simulator.world.AutonomyMode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A [RunReport] as JSON with the published keys. What was not measured is null.
@@ -27,6 +31,7 @@ final class RunReportJson {
         ObjectNode root = NODES.objectNode();
         root.put("scenario", report.scenario());
         root.put("seed", report.seed());
+        root.put("autonomy", report.autonomy().name().toLowerCase(Locale.ROOT));
         root.put("virtualSeconds", report.virtualSeconds());
         root.put("wallSeconds", report.wallSeconds());
         root.put("transcriptSha256", report.transcriptSha256().orElse(null));
@@ -52,11 +57,9 @@ final class RunReportJson {
         }
         report.utilisation().ifPresentOrElse(u -> put(root, u), () -> root.putNull("utilisation"));
         report.service().ifPresentOrElse(s -> put(root, s), () -> root.putNull("service"));
-        root.putArray("actions");
-        root.putObject("baseline")
-                .put("name", "no autonomy")
-                .putNull("service")
-                .putNull("utilisation");
+        ArrayNode actions = root.putArray("actions");
+        report.actions().forEach(action -> put(actions.addObject(), action));
+        put(root.putObject("baseline"), report.baseline());
         root.putObject("probes")
                 .put("sent", report.probes().sent())
                 .put("received", report.probes().received())
@@ -82,6 +85,50 @@ final class RunReportJson {
                 .put("deliveredShare", service.deliveredShare())
                 .put("intentOutageSeconds", service.intentOutageSeconds())
                 .put("sloViolationSeconds", service.sloViolationSeconds());
+    }
+
+    private static void put(ObjectNode node, RunReport.Action action) {
+        node.put("at", action.at())
+                .put("id", action.id())
+                .put("rule", action.rule())
+                .put("action", action.action())
+                .put("target", action.target());
+        ObjectNode forecast = node.putObject("forecast");
+        action.forecast().ifPresent(foreseen -> put(forecast, foreseen));
+        node.put("twin", action.twin().orElse(null))
+                .put("outcome", action.outcome())
+                .put("intents", action.intents());
+    }
+
+    private static void put(ObjectNode node, ActionView.Foreseen foreseen) {
+        node.put("model", foreseen.model())
+                .put("fact", foreseen.fact())
+                .put("horizonSeconds", foreseen.horizon().toSeconds())
+                .put("p10", foreseen.p10())
+                .put("p50", foreseen.p50())
+                .put("p90", foreseen.p90())
+                .put("skill", foreseen.skill());
+        if (Double.isNaN(foreseen.capacity())) {
+            node.putNull("capacity");
+        } else {
+            node.put("capacity", foreseen.capacity());
+        }
+    }
+
+    private static void put(ObjectNode node, Optional<RunReport.Baseline> baseline) {
+        node.put("name", baseline.map(b -> name(b.autonomy())).orElse("no autonomy"));
+        baseline.flatMap(RunReport.Baseline::service)
+                .ifPresentOrElse(s -> put(node, s), () -> node.putNull("service"));
+        baseline.flatMap(RunReport.Baseline::utilisation)
+                .ifPresentOrElse(u -> put(node, u), () -> node.putNull("utilisation"));
+    }
+
+    private static String name(AutonomyMode mode) {
+        return switch (mode) {
+            case NONE -> "no autonomy";
+            case REACTIVE -> "reactive";
+            case FULL -> "full";
+        };
     }
 
     private static void put(ObjectNode node, String key, OptionalDouble value) {

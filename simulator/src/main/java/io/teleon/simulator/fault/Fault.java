@@ -1,8 +1,13 @@
 package io.teleon.simulator.fault;
 
+import io.teleon.controller.report.ActionState;
+import io.teleon.models.config.Default;
+import io.teleon.models.config.Inline;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Something that goes wrong. Each fault begins at one moment and, unless it ends by itself or
@@ -126,6 +131,117 @@ public sealed interface Fault {
         @Override
         public String element() {
             return "controller";
+        }
+    }
+
+    /// The controller is killed the moment an action of a program comes to a state for the first
+    /// time after the fault's `at`; it starts again from its journal after the fault's `lasting`,
+    /// counted from the kill.
+    ///
+    /// @param action its name, any where left out
+    record ControllerKilledAt(ActionState state, Optional<String> action) implements Fault {
+
+        @Override
+        public String element() {
+            return "controller at "
+                    + state.name().toLowerCase(Locale.ROOT)
+                    + action.map(name -> " of " + name).orElse("");
+        }
+    }
+
+    /// A port's counters, and the flow counters behind them, say other than the truth. They go on
+    /// from where they were, only faster, slower or not at all, and keep what they said when it is
+    /// over.
+    ///
+    /// @param from the switch that lies, at its port towards `to`
+    /// @param says what becomes of what is counted from one reading to the next
+    record LyingSensor(
+            String from,
+            String to,
+            @Inline Says says,
+            @Default("port") Counters counters)
+            implements Fault {
+
+        /// What it makes of the truth.
+        public sealed interface Says {
+
+            /// So many times as much was sent and received.
+            record Factor(double times) implements Says {
+
+                public Factor {
+                    if (!(times >= 0) || times > 1000) {
+                        throw new IllegalArgumentException(times + " outside 0..1000");
+                    }
+                }
+            }
+
+            /// This was sent, whatever was.
+            record Rate(Bandwidth rate) implements Says {}
+        }
+
+        /// Which counters of the switch lie.
+        public enum Counters {
+            /// Those of the port.
+            PORT,
+            /// Those of all flow entries of the switch; a rate is that of each.
+            FLOW,
+            BOTH
+        }
+
+        @Override
+        public String element() {
+            return "sensor of " + from + " > " + to;
+        }
+    }
+
+    /// Requests for statistics are not answered; the channel works for everything else.
+    ///
+    /// @param node the one switch concerned, or all
+    record TelemetryLost(Optional<String> node) implements Fault {
+
+        @Override
+        public String element() {
+            return node.map(n -> "telemetry of " + n).orElse("telemetry");
+        }
+    }
+
+    /// A direction of a link carries less than its plan and its port say.
+    ///
+    /// @param share of its capacity that it really has, above 0 and below 1
+    record HiddenCapacity(String from, String to, double share) implements Fault {
+
+        public HiddenCapacity {
+            if (!(share > 0) || share >= 1) {
+                throw new IllegalArgumentException("capacity share " + share + " outside (0, 1)");
+            }
+        }
+
+        @Override
+        public String element() {
+            return "capacity of " + from + " > " + to;
+        }
+    }
+
+    /// A link whose ports hang: light is there, but no signal in either direction, until one of its
+    /// two ports is taken down and up again (or the fault's time is over).
+    record PortStuck(List<String> between) implements Fault {
+
+        public PortStuck {
+            between = requireTwo(between);
+        }
+
+        @Override
+        public String element() {
+            return "ports of " + between.get(0) + " - " + between.get(1);
+        }
+    }
+
+    /// The agent of a node's host is dead: it neither measures nor reports.
+    record AgentSilent(String node) implements Fault {
+
+        @Override
+        public String element() {
+            return "agent of " + node;
         }
     }
 

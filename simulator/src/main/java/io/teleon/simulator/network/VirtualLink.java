@@ -11,6 +11,7 @@ public final class VirtualLink {
     private final RandomGenerator chance;
     private final long delayNanos;
     private boolean cut;
+    private boolean stuck;
     private double loss;
 
     /// @param chance decides which discrete packets are lost
@@ -28,12 +29,23 @@ public final class VirtualLink {
         return delayNanos;
     }
 
+    /// Whether no packet passes: it is cut, or its ports hang.
     public boolean isCut() {
-        return cut;
+        return cut || stuck;
+    }
+
+    /// Whether light passes, be there a signal in it or not.
+    public boolean isLit() {
+        return !cut;
     }
 
     public void cut(boolean nowCut) {
         cut = nowCut;
+    }
+
+    /// Light passes, but the port it arrives at makes nothing of it.
+    public void stick(boolean nowStuck) {
+        stuck = nowStuck;
     }
 
     /// The share of packets that is lost without a word, 0 to 1.

@@ -1,21 +1,43 @@
 package io.teleon.simulator.scenario;
 
+import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.Event;
 import io.teleon.models.config.Default;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What must come of a run.
 public sealed interface Expectation {
 
+    /// Whether it must be met however much the controller does by itself.
+    default boolean isForAnyAutonomy() {
+        return false;
+    }
+
     /// Every intent that a fault interrupts, and whose ends stay connected, delivers again so soon.
     record AllIntentsRestoredWithin(Duration limit) implements Expectation {}
 
-    record NoLoop() implements Expectation {}
+    record NoLoop() implements Expectation {
+        @Override
+        public boolean isForAnyAutonomy() {
+            return true;
+        }
+    }
 
-    record NoBlackHole() implements Expectation {}
+    record NoBlackHole() implements Expectation {
+        @Override
+        public boolean isForAnyAutonomy() {
+            return true;
+        }
+    }
 
-    record NoOwnerlessRule() implements Expectation {}
+    record NoOwnerlessRule() implements Expectation {
+        @Override
+        public boolean isForAnyAutonomy() {
+            return true;
+        }
+    }
 
     /// At most so many of all probe packets were lost.
     record LostProbes(long atMost) implements Expectation {}
@@ -42,4 +64,53 @@ public sealed interface Expectation {
 
     /// At least this share of the offered traffic was delivered.
     record DeliveredShare(double atLeast) implements Expectation {}
+
+    /// From `min` to `max` actions of programs are of this kind; see [ActionFilter] for the keys.
+    record Actions(
+            Optional<String> rule,
+            Optional<String> action,
+            Optional<String> target,
+            Optional<String> outcome,
+            @Default("1") int min,
+            @Default("1000000000") int max)
+            implements Expectation {}
+
+    /// No action of this kind was carried out; it may have been suggested or refused.
+    ///
+    /// @param from since the start: those are meant that were proposed in [from, to)
+    record NoActionOf(
+            Optional<String> rule,
+            Optional<String> action,
+            Optional<String> target,
+            Optional<Duration> from,
+            Optional<Duration> to)
+            implements Expectation {}
+
+    /// No program moved or limited the intent between two nodes' hosts.
+    record Untouched(String from, String to) implements Expectation {}
+
+    /// Some action of this kind went through these states in this order, maybe with others between.
+    record Transitions(
+            Optional<String> rule,
+            Optional<String> action,
+            Optional<String> target,
+            List<ActionState> states)
+            implements Expectation {
+
+        public Transitions {
+            states = List.copyOf(states);
+            if (states.isEmpty()) {
+                throw new IllegalArgumentException("states is empty, which any action passes");
+            }
+        }
+    }
+
+    /// Seconds of intents in which they got less than was promised, over all of them.
+    record SloViolationSeconds(long atMost) implements Expectation {}
+
+    /// Seconds of links in which they were asked for more than they carry, over all of them.
+    record OverloadedLinkSeconds(double atMost) implements Expectation {}
+
+    /// No intent was led another way more often than this within any hour.
+    record MaxMoves(int perHour) implements Expectation {}
 }

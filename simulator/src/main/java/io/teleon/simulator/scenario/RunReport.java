@@ -1,5 +1,7 @@
 package io.teleon.simulator.scenario;
 
+import io.teleon.controller.report.ActionView;
+import io.teleon.simulator.world.AutonomyMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +12,7 @@ import java.util.OptionalDouble;
 public record RunReport(
         String scenario,
         long seed,
+        AutonomyMode autonomy,
         double virtualSeconds,
         double wallSeconds,
         Optional<String> transcriptSha256,
@@ -18,12 +21,35 @@ public record RunReport(
         List<Failure> failures,
         Optional<Utilisation> utilisation,
         Optional<Service> service,
+        List<Action> actions,
+        Optional<Baseline> baseline,
         Probes probes,
         List<String> violations) {
 
     public RunReport {
         failures = List.copyOf(failures);
+        actions = List.copyOf(actions);
         violations = List.copyOf(violations);
+    }
+
+    public RunReport withBaseline(RunReport other) {
+        return new RunReport(
+                scenario,
+                seed,
+                autonomy,
+                virtualSeconds,
+                wallSeconds,
+                transcriptSha256,
+                topology,
+                intents,
+                failures,
+                utilisation,
+                service,
+                actions,
+                Optional.of(
+                        new Baseline(other.autonomy(), other.service(), other.utilisation())),
+                probes,
+                violations);
     }
 
     /// @param links directed
@@ -57,6 +83,30 @@ public record RunReport(
 
     public record Service(
             double deliveredShare, double intentOutageSeconds, long sloViolationSeconds) {}
+
+    /// What a program did.
+    ///
+    /// @param rule that fired, `congestion.relieve.move`
+    /// @param twin what the rehearsal said, `improves`
+    /// @param outcome in one word: `confirmed`, `undone`, `refused`, `failed`, `suggested`,
+    ///   `ended`, `open`
+    /// @param acted whether anything was ever done for it
+    /// @param intents it moved or limited
+    public record Action(
+            long id,
+            double at,
+            String rule,
+            String action,
+            String target,
+            Optional<ActionView.Foreseen> forecast,
+            Optional<String> twin,
+            String outcome,
+            boolean acted,
+            int intents) {}
+
+    /// The same scenario and seed with another autonomy.
+    public record Baseline(
+            AutonomyMode autonomy, Optional<Service> service, Optional<Utilisation> utilisation) {}
 
     public record Probes(long sent, long received) {
 

@@ -2,6 +2,7 @@ package io.teleon.simulator.scenario;
 
 import io.teleon.models.config.Default;
 import io.teleon.simulator.fault.ScheduledFault;
+import io.teleon.simulator.world.AutonomyMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import java.util.Optional;
 ///
 /// @param agents whether an agent runs on every host
 /// @param channelDelay one way between controller and switch
+/// @param history how long before the start the controller has measured the traffic already
+/// @param historyLike what that history has in common with the traffic that comes
+/// @param autonomy how much the controller does by itself, where the command does not say
 public record Scenario(
         @Default("''") String description,
         Duration duration,
@@ -38,14 +42,23 @@ public record Scenario(
         @Default("[]") List<ProbePlan> probes,
         @Default("[]") List<ScheduledFault> faults,
         @Default("[]") List<ScheduledRequest> requests,
-        @Default("[]") List<Expectation> expectations) {
+        @Default("[]") List<Expectation> expectations,
+        Optional<Duration> history,
+        @Default("same") Likeness historyLike,
+        @Default("none") AutonomyMode autonomy) {
 
     private static final Duration LONGEST = Duration.ofDays(400);
+    private static final Duration LEAST_HISTORY = Duration.ofMinutes(5);
 
     public Scenario {
         if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "duration " + duration + " is not above 0 and at most 400 d");
+        }
+        if (history.filter(h -> h.compareTo(LEAST_HISTORY) < 0 || h.compareTo(LONGEST) > 0)
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "history " + history.get() + " is not in 5 min..400 d");
         }
         probes = List.copyOf(probes);
         faults = List.copyOf(faults);
@@ -67,7 +80,10 @@ public record Scenario(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Likeness.SAME,
+                AutonomyMode.NONE);
     }
 
     public Scenario withSeed(long other) {
@@ -83,7 +99,10 @@ public record Scenario(
                 probes,
                 faults,
                 requests,
-                expectations);
+                expectations,
+                history,
+                historyLike,
+                autonomy);
     }
 
     public Scenario lasting(Duration other) {
@@ -99,7 +118,10 @@ public record Scenario(
                 probes,
                 faults,
                 requests,
-                expectations);
+                expectations,
+                history,
+                historyLike,
+                autonomy);
     }
 
     public Scenario on(String otherTopology) {
@@ -115,7 +137,10 @@ public record Scenario(
                 probes,
                 faults,
                 requests,
-                expectations);
+                expectations,
+                history,
+                historyLike,
+                autonomy);
     }
 
     public Scenario withTraffic(TrafficPlan other) {
@@ -131,7 +156,10 @@ public record Scenario(
                 probes,
                 faults,
                 requests,
-                expectations);
+                expectations,
+                history,
+                historyLike,
+                autonomy);
     }
 
     public Scenario withFaults(List<ScheduledFault> other) {
@@ -147,19 +175,69 @@ public record Scenario(
                 probes,
                 other,
                 requests,
-                expectations);
+                expectations,
+                history,
+                historyLike,
+                autonomy);
+    }
+
+    /// With more or less autonomy only that is still expected which must never be otherwise.
+    public Scenario withAutonomy(AutonomyMode other) {
+        List<Expectation> kept =
+                other == autonomy
+                        ? expectations
+                        : expectations.stream().filter(Expectation::isForAnyAutonomy).toList();
+        return new Scenario(
+                description,
+                duration,
+                topology,
+                seed,
+                traffic,
+                intents,
+                agents,
+                channelDelay,
+                probes,
+                faults,
+                requests,
+                kept,
+                history,
+                historyLike,
+                other);
+    }
+
+    /// What a history has in common with the traffic of the run.
+    public enum Likeness {
+        /// It is the same traffic at an earlier time, without the surges.
+        SAME,
+        /// Its days are the wrong way round: ebb where the run has flood.
+        MIRRORED,
+        /// It is the traffic of another seed: other nodes are the large ones.
+        OTHER_SEED
     }
 
     /// What flows.
     ///
     /// @param load scales the traffic so that over the run the busiest link would peak at this
     ///   share of its capacity under plain shortest paths; as it is where left out
-    public record TrafficPlan(@Default("none") Source source, Optional<Double> load) {
+    /// @param surges on top of what was scaled
+    public record TrafficPlan(
+            @Default("none") Source source,
+            Optional<Double> load,
+            @Default("[]") List<SurgePlan> surges) {
 
         public TrafficPlan {
             if (load.filter(l -> !(l > 0) || l > 100).isPresent()) {
                 throw new IllegalArgumentException("load " + load.get() + " outside (0, 100]");
             }
+            surges = List.copyOf(surges);
+            if (source instanceof Source.None && !surges.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "surges rise above traffic, and there is none: source is missing");
+            }
+        }
+
+        public TrafficPlan(Source source, Optional<Double> load) {
+            this(source, load, List.of());
         }
 
         /// Where traffic comes from.

@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds scenarios and what they refer to: the shipped ones by name, all others as files.
 public final class ScenarioFiles {
 
     private static final String INDEX = "index.txt";
+    private static final String AUTONOMY_INDEX = "autonomy-index.txt";
 
     private ScenarioFiles() {}
 
@@ -26,18 +28,31 @@ public final class ScenarioFiles {
 
     /// The names of the shipped scenarios.
     public static List<String> shipped() {
-        return resource(INDEX)
-                .orElseThrow(() -> new IllegalStateException(INDEX + " is not packaged"))
+        return names(INDEX);
+    }
+
+    /// The names of the shipped scenarios that autonomy is proved by.
+    public static List<String> ofAutonomy() {
+        return names(AUTONOMY_INDEX);
+    }
+
+    private static List<String> names(String index) {
+        return resource(index)
+                .orElseThrow(() -> new IllegalStateException(index + " is not packaged"))
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
+    }
+
+    private static List<String> all() {
+        return Stream.concat(shipped().stream(), ofAutonomy().stream()).toList();
     }
 
     /// @throws IOException in one clear line, when there is no such scenario
     /// @throws io.teleon.models.format.MalformedInput when it is not a scenario
     public static Found find(String nameOrFile) throws IOException {
         Optional<String> text =
-                shipped().contains(nameOrFile) ? resource(nameOrFile + ".yaml") : Optional.empty();
+                all().contains(nameOrFile) ? resource(nameOrFile + ".yaml") : Optional.empty();
         if (text.isPresent()) {
             SourceText source = new SourceText(nameOrFile + ".yaml", text.get());
             return new Found(nameOrFile, Settings.read(source, Scenario.class), Path.of(""));
@@ -48,7 +63,7 @@ public final class ScenarioFiles {
                     "there is neither a file nor a shipped scenario '"
                             + nameOrFile
                             + "'"
-                            + Nearest.hint(nameOrFile, shipped()));
+                            + Nearest.hint(nameOrFile, all()));
         }
         Scenario scenario = Settings.read(SourceText.open(file), Scenario.class);
         String last = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");

@@ -1,33 +1,20 @@
 package io.teleon.simulator.scenario;
 
-import io.teleon.controller.loop.Ask;
+import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
-import io.teleon.models.format.TrafficFiles;
 import io.teleon.models.intent.InstallState;
-import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
-import io.teleon.models.time.Chance;
 import io.teleon.models.traffic.NodePair;
-import io.teleon.models.traffic.TrafficSeries;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.scenario.Scenario.HostPair;
 import io.teleon.simulator.scenario.Scenario.IntentPlan;
-import io.teleon.simulator.scenario.Scenario.TrafficPlan.Source;
-import io.teleon.simulator.scenario.ScheduledRequest.Request;
-import io.teleon.simulator.traffic.GeneratedTraffic;
-import io.teleon.simulator.traffic.LoadScaling;
-import io.teleon.simulator.traffic.MatrixReplay;
-import io.teleon.simulator.traffic.TrafficShape;
-import io.teleon.simulator.traffic.TrafficSource;
-import io.teleon.simulator.world.Elements;
 import io.teleon.simulator.world.Failures;
 import io.teleon.simulator.world.Timings;
 import io.teleon.simulator.world.World;
 import io.teleon.simulator.world.WorldPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,14 +25,8 @@ import java.util.function.LongSupplier;
 /// A scenario being played: the world it describes with everything planned in it.
 public final class ScenarioRun {
 
-    /// Generated traffic that is not scaled fills about so much of the network. Above this a run
-    /// without expectations goes unchecked.
+    /// Above this a run without expectations goes unchecked.
     private static final int MAX_CHECKED_PAIRS = 1000;
-
-    private static final double USUAL_FILL = 0.05;
-
-    /// A run that only a person ends is scaled by what a week brings.
-    private static final Duration SCALED_BY = Duration.ofDays(7);
 
     private final String name;
     private final Scenario scenario;
@@ -71,7 +52,7 @@ public final class ScenarioRun {
                 WorldPlan.of(topology, scenario.seed(), wallNanos)
                         .withTranscript(transcript)
                         .withTimings(Timings.STANDARD.withChannelDelay(scenario.channelDelay()));
-        WorldPlan full = withTraffic(plan, scenario, found.folder());
+        WorldPlan full = RunTraffic.added(plan, scenario, found.folder());
         if (scenario.expectations().isEmpty() && pairs(topology) > MAX_CHECKED_PAIRS) {
             // The independent walk over every table costs more than all the rest in a large
             // network.
@@ -89,45 +70,6 @@ public final class ScenarioRun {
         return topology.nodeCount() * (topology.nodeCount() - 1);
     }
 
-    private static WorldPlan withTraffic(WorldPlan plan, Scenario scenario, Path folder)
-            throws IOException {
-        Topology topology = plan.topology();
-        return switch (scenario.traffic().source()) {
-            case Source.None _ -> plan;
-            case Source.Generated _ -> {
-                double capacity =
-                        topology.links().stream()
-                                .mapToDouble(l -> l.capacity().bitsPerSecond())
-                                .sum();
-                TrafficSource source =
-                        GeneratedTraffic.of(
-                                topology,
-                                new Bandwidth(USUAL_FILL * capacity),
-                                TrafficShape.BACKBONE,
-                                new Chance(scenario.seed()).of("traffic"));
-                yield plan.withTraffic(scaled(source, plan, scenario));
-            }
-            case Source.Recorded(String file) -> {
-                TrafficSeries series =
-                        TrafficFiles.read(folder.resolve(file), topology).series(topology);
-                Instant start = series.start();
-                WorldPlan moved = plan.withStart(start);
-                TrafficSource source = new MatrixReplay(series, start, MatrixReplay.AfterEnd.WRAP);
-                yield moved.withTraffic(scaled(source, moved, scenario));
-            }
-        };
-    }
-
-    private static TrafficSource scaled(TrafficSource source, WorldPlan plan, Scenario scenario) {
-        Optional<Double> load = scenario.traffic().load();
-        Duration span =
-                scenario.duration().compareTo(SCALED_BY) < 0 ? scenario.duration() : SCALED_BY;
-        return load.isEmpty()
-                ? source
-                : LoadScaling.toPeak(
-                        source, plan.topology(), plan.start(), plan.start().plus(span), load.get());
-    }
-
     private void planAll() {
         world.submitWhenDiscovered(
                 switch (scenario.intents()) {
@@ -138,37 +80,14 @@ public final class ScenarioRun {
         for (ScheduledFault fault : scenario.faults()) {
             world.plan(fault);
         }
-        for (ScheduledRequest request : scenario.requests()) {
-            plan(request);
-        }
+        Requests requests = new Requests(world);
+        scenario.requests().forEach(requests::plan);
         for (Scenario.ProbePlan probes : scenario.probes()) {
             world.planProbes(
                     pair(probes.from(), probes.to()),
                     probes.perSecond(),
                     probes.start(),
                     probes.stop());
-        }
-    }
-
-    private void plan(ScheduledRequest scheduled) {
-        Elements elements = world.elements();
-        switch (scheduled.request()) {
-            case Request.Move(String from, String to, List<String> avoid) -> {
-                NodePair pair = pair(from, to);
-                List<LinkId> links = elements.cable(avoid);
-                world.at(
-                        scheduled.at(), () -> world.ask(new Ask.Move(world.intentId(pair), links)));
-            }
-            case Request.Submit(String from, String to) -> {
-                NodePair pair = pair(from, to);
-                world.at(scheduled.at(), () -> world.submit(pair));
-            }
-            case Request.Withdraw(String from, String to) -> {
-                NodePair pair = pair(from, to);
-                world.at(scheduled.at(), () -> world.withdraw(pair));
-            }
-            case Request.Reconcile _ ->
-                    world.at(scheduled.at(), () -> world.ask(new Ask.Reconcile(Optional.empty())));
         }
     }
 
@@ -236,6 +155,7 @@ public final class ScenarioRun {
         return new RunReport(
                 name,
                 scenario.seed(),
+                scenario.autonomy(),
                 now / 1e9,
                 wallSeconds,
                 world.isInterfered() ? Optional.empty() : Optional.of(world.transcript().sha256()),
@@ -257,8 +177,24 @@ public final class ScenarioRun {
                                         world.service().outageSeconds(),
                                         world.service().violationSeconds()))
                         : Optional.empty(),
+                world.actions().stream().map(a -> action(a, world.plan().start())).toList(),
+                Optional.empty(),
                 new RunReport.Probes(world.probesSent(), world.probesReceived()),
                 world.violations().stream().map(v -> world.elements().named(v.text())).toList());
+    }
+
+    private static RunReport.Action action(ActionView view, Instant start) {
+        return new RunReport.Action(
+                view.id(),
+                Duration.between(start, view.proposedAt()).toNanos() / 1e9,
+                view.rule(),
+                view.action(),
+                view.target(),
+                view.forecast(),
+                view.twin().map(ActionView.TwinView::verdict),
+                view.outcome(),
+                ActionFilter.hasActed(view),
+                view.intents().size());
     }
 
     private static RunReport.Failure failure(Failures.Failure failure, long nowNanos) {

@@ -1,11 +1,17 @@
 package io.teleon.simulator.scenario;
 
+import io.teleon.controller.report.ActionState;
+import io.teleon.controller.report.ActionView;
+import io.teleon.models.intent.IntentId;
 import io.teleon.models.time.DurationText;
+import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.invariant.Violation;
 import io.teleon.simulator.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Whether an expectation was met, and what was found.
@@ -61,7 +67,111 @@ public record Verdict(boolean isMet, String text) {
                         report.service().map(RunReport.Service::deliveredShare).orElse(Double.NaN);
                 yield new Verdict(found >= atLeast, "delivered share " + atLeast + ": " + found);
             }
+            case Expectation.Actions(
+                    var rule,
+                    var action,
+                    var target,
+                    var outcome,
+                    int min,
+                    int max) ->
+                    actions(new ActionFilter(rule, action, target, outcome), min, max, world);
+            case Expectation.NoActionOf none -> noAction(none, world);
+            case Expectation.Untouched(String from, String to) -> {
+                IntentId id =
+                        world.intentId(
+                                new NodePair(
+                                        world.elements().node(from), world.elements().node(to)));
+                List<String> found =
+                        world.actions().stream()
+                                .filter(ActionFilter::hasActed)
+                                .filter(view -> view.intents().contains(id))
+                                .map(view -> view.action() + " " + view.target())
+                                .toList();
+                yield new Verdict(
+                        found.isEmpty(), "no action touches " + id + ": " + found);
+            }
+            case Expectation.Transitions(var rule, var action, var target, var states) -> {
+                ActionFilter filter = new ActionFilter(rule, action, target, Optional.empty());
+                List<List<ActionState>> found =
+                        world.actions().stream()
+                                .filter(filter::fits)
+                                .map(v -> v.steps().stream().map(ActionView.Step::state).toList())
+                                .toList();
+                yield new Verdict(
+                        found.stream().anyMatch(passed -> isWithin(states, passed)),
+                        "an action of "
+                                + filter.text()
+                                + " passes "
+                                + states
+                                + ": "
+                                + found);
+            }
+            case Expectation.SloViolationSeconds(long atMost) ->
+                    atMost(
+                            "SLO-violation seconds",
+                            atMost,
+                            report.service().map(s -> (double) s.sloViolationSeconds()));
+            case Expectation.OverloadedLinkSeconds(double atMost) ->
+                    atMost(
+                            "overloaded link-seconds",
+                            atMost,
+                            report.utilisation().map(u -> u.overloadedLinkSeconds()));
+            case Expectation.MaxMoves(int perHour) -> {
+                int found = world.mostMovesInAnHour();
+                yield new Verdict(
+                        found <= perHour,
+                        "no intent moved more than " + perHour + " times in an hour: " + found);
+            }
         };
+    }
+
+    private static Verdict actions(ActionFilter filter, int min, int max, World world) {
+        long found = world.actions().stream().filter(filter::fits).count();
+        return new Verdict(
+                found >= min && found <= max,
+                "actions of " + filter.text() + " " + min + ".." + max + ": " + found);
+    }
+
+    private static Verdict noAction(Expectation.NoActionOf none, World world) {
+        ActionFilter filter =
+                new ActionFilter(none.rule(), none.action(), none.target(), Optional.empty());
+        Instant start = world.plan().start();
+        Instant from = start.plus(none.from().orElse(Duration.ZERO));
+        Optional<Instant> to = none.to().map(start::plus);
+        List<String> found =
+                world.actions().stream()
+                        .filter(filter::fits)
+                        .filter(ActionFilter::hasActed)
+                        .filter(view -> !view.proposedAt().isBefore(from))
+                        .filter(view -> to.filter(t -> !view.proposedAt().isBefore(t)).isEmpty())
+                        .map(view -> view.action() + " " + view.target())
+                        .toList();
+        return new Verdict(
+                found.isEmpty(), "no action of " + filter.text() + ": " + found.size() + " " + found);
+    }
+
+    /// Whether all of these are passed in this order.
+    private static boolean isWithin(List<ActionState> wanted, List<ActionState> passed) {
+        int met = 0;
+        for (ActionState state : passed) {
+            if (met < wanted.size() && wanted.get(met) == state) {
+                met++;
+            }
+        }
+        return met == wanted.size();
+    }
+
+    /// What was not measured meets nothing.
+    private static Verdict atMost(String what, double limit, Optional<Double> found) {
+        return new Verdict(
+                found.filter(f -> f <= limit).isPresent(),
+                String.format(
+                        Locale.ROOT,
+                        "at most %.0f %s: %s",
+                        limit,
+                        what,
+                        found.map(f -> String.format(Locale.ROOT, "%.0f", f))
+                                .orElse("not measured")));
     }
 
     private static Verdict count(String what, int expected, int found) {

@@ -1,8 +1,5 @@
 package io.teleon.simulator.traffic;
 
-import io.teleon.models.network.DatapathId;
-import io.teleon.models.network.Path;
-import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
 import io.teleon.models.traffic.FluidNetwork;
 import io.teleon.models.traffic.NodePair;
@@ -10,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// Scales traffic so that over a run the busiest link would peak at a given share of its capacity,
 /// if everything took its shortest path and nothing were lost.
@@ -84,21 +79,8 @@ public final class LoadScaling {
 
     private static int[][] shortestPaths(
             List<NodePair> pairs, Topology topology, FluidNetwork network) {
-        Routes routes = Routes.of(topology);
-        int[][] paths = new int[pairs.size()][];
-        Map<DatapathId, Routes.Tree> trees = new TreeMap<>();
-        for (int i = 0; i < paths.length; i++) {
-            NodePair pair = pairs.get(i);
-            paths[i] =
-                    trees.computeIfAbsent(pair.source(), routes::from)
-                            .to(pair.target())
-                            .map(path -> numbers(path, network))
-                            .orElseGet(() -> new int[0]);
-        }
-        return paths;
-    }
-
-    private static int[] numbers(Path path, FluidNetwork network) {
-        return path.links().stream().mapToInt(link -> network.indexOf(link.id())).toArray();
+        return DefaultPaths.of(pairs, topology).paths().stream()
+                .map(path -> path.stream().mapToInt(network::indexOf).toArray())
+                .toArray(int[][]::new);
     }
 }

@@ -1,5 +1,6 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.controller.openflow.MultipartReply.FlowEntry;
@@ -77,7 +78,7 @@ public final class Backdoor {
 
     /// An agent reports to the controller.
     public void agentHeard(String agent) {
-        controller.agentHeard(agent);
+        controller.agentHeard(new Heard(agent, List.of()));
     }
 
     /// What the controller has journalled so far, over all its lives.

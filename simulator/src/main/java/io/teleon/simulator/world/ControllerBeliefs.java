@@ -56,6 +56,7 @@ final class ControllerBeliefs implements Beliefs {
             }
             case JournalEntry.TunnelReserved(var _, var tunnel) -> tunnels.add(tunnel.serial());
             case JournalEntry.TunnelReleased(var _, int serial) -> tunnels.remove(serial);
+            case JournalEntry.OfAutonomy _ -> {}
         }
     }
 

@@ -4,6 +4,10 @@ import io.teleon.controller.openflow.FlowMod;
 import io.teleon.controller.openflow.GroupMod;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
+import io.teleon.models.intent.InstallState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +22,15 @@ import java.util.TreeMap;
 final class ControllerDiary {
 
     private static final int MOST_NAMES = 6;
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final String WHO = "controller";
+    private static final String REROUTING = InstallState.REROUTING.toString();
 
     private final Transcript transcript;
     private final Elements elements;
     private final NavigableMap<String, Integer> counts = new TreeMap<>();
     private final SequencedMap<String, List<String>> intentsByState = new LinkedHashMap<>();
+    private final NavigableMap<String, List<Instant>> moves = new TreeMap<>();
     private int flowMods;
     private int barriers;
 
@@ -37,6 +44,9 @@ final class ControllerDiary {
         counts.merge(event.kind().name(), 1, Integer::sum);
         counts.merge(key(event.kind(), subject), 1, Integer::sum);
         if (event.kind() == Event.Kind.INTENT_STATE) {
+            if (event.text().startsWith(REROUTING)) {
+                moves.computeIfAbsent(subject, _ -> new ArrayList<>()).add(event.at());
+            }
             String state = event.text().replaceFirst("no path from .*", "no path");
             intentsByState.computeIfAbsent(state, _ -> new ArrayList<>()).add(subject);
             return;
@@ -44,6 +54,25 @@ final class ControllerDiary {
         writeIntents();
         transcript.line(
                 WHO, text(event.kind()) + " " + subject + ": " + elements.named(event.text()));
+    }
+
+    void told(Notice notice) {
+        writeIntents();
+        transcript.line(
+                WHO,
+                "notice "
+                        + notice.number()
+                        + " to "
+                        + notice.topic()
+                        + ": "
+                        + (switch (notice.kind()) {
+                            case MESSAGE -> "";
+                            case TICKET_OPENED -> "ticket opened, ";
+                            case TICKET_CLOSED -> "ticket closed, ";
+                        })
+                        + elements.named(notice.subject())
+                        + ", "
+                        + elements.named(notice.text()));
     }
 
     void sent(OpenFlowMessage message) {
@@ -86,6 +115,21 @@ final class ControllerDiary {
     /// How often the controller told of this kind of event, about this subject or any.
     int count(Event.Kind kind, Optional<String> subject) {
         return counts.getOrDefault(subject.map(s -> key(kind, s)).orElse(kind.name()), 0);
+    }
+
+    /// How often the most restless intent was led another way within some hour.
+    int mostMovesInAnHour() {
+        int most = 0;
+        for (List<Instant> times : moves.values()) {
+            int first = 0;
+            for (int last = 0; last < times.size(); last++) {
+                while (times.get(first).plus(HOUR).isBefore(times.get(last))) {
+                    first++;
+                }
+                most = Math.max(most, last - first + 1);
+            }
+        }
+        return most;
     }
 
     private static String key(Event.Kind kind, String subject) {

@@ -1,5 +1,12 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.telemetry.Heard;
+import io.teleon.controller.twin.Twin;
+import io.teleon.controller.twin.Rehearsal;
+import io.teleon.controller.audit.AuditQuery;
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.AuditTrail;
+import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.MemoryJournal;
@@ -12,15 +19,20 @@ import io.teleon.controller.loop.EffectPerformer;
 import io.teleon.controller.loop.EffectSink;
 import io.teleon.controller.loop.Hands;
 import io.teleon.controller.loop.LoopStatistics;
+import io.teleon.controller.loop.Past;
 import io.teleon.controller.loop.RequestId;
 import io.teleon.controller.loop.Stimulus;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.report.ActionView;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.IngestResult;
 import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.simulator.network.ControlChannel;
 import io.teleon.simulator.network.SwitchChannel;
@@ -29,8 +41,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -46,6 +60,7 @@ final class ControllerProcess implements ControlChannel.End {
 
     private final VirtualTime time;
     private final ControllerConfig config;
+    private final Optional<TrafficHistory> history;
     private final Listener listener;
     private final LongSupplier wallNanos;
     private final Journal journal = new JournalReadAlong();
@@ -55,6 +70,7 @@ final class ControllerProcess implements ControlChannel.End {
     private final Map<RequestId, Consumer<Answer>> questions = new LinkedHashMap<>();
     private final TelemetryStore telemetry = TelemetryStore.standard();
     private final TelemetryIngest ingest = new TelemetryIngest(telemetry, this::agentHeard);
+    private final NavigableMap<Long, ActionView> actions = new TreeMap<>();
     private Optional<ControlLoop> loop = Optional.empty();
     private long nextConnection = 1;
     private long nextRequest = 1;
@@ -71,17 +87,25 @@ final class ControllerProcess implements ControlChannel.End {
 
         void published(Event event);
 
+        void told(Notice notice);
+
         void sent(OpenFlowMessage message);
 
         /// After all effects of a step.
         void stepped();
     }
 
+    /// @param history what its store tells of traffic before it started, at each start
     /// @param wallNanos the machine's clock, for the time that steps take
     ControllerProcess(
-            VirtualTime time, ControllerConfig config, Listener listener, LongSupplier wallNanos) {
+            VirtualTime time,
+            ControllerConfig config,
+            Optional<TrafficHistory> history,
+            Listener listener,
+            LongSupplier wallNanos) {
         this.time = time;
         this.config = config;
+        this.history = history;
         this.listener = listener;
         this.wallNanos = wallNanos;
     }
@@ -95,13 +119,19 @@ final class ControllerProcess implements ControlChannel.End {
         if (loop.isPresent()) {
             throw new IllegalStateException("the controller runs already");
         }
-        loop = Optional.of(new ControlLoop(config, journal.replay(), time.now()));
+        loop =
+                Optional.of(
+                        new ControlLoop(
+                                config,
+                                new Past(journal.replay(), journal.head(), history),
+                                time.now()));
         wakeAt = Long.MAX_VALUE;
         planWake();
     }
 
     /// Ends without a word, as by a kill; the operating system closes its connections.
     void kill() {
+        remember();
         loop = Optional.empty();
         telemetry.clear();
         List<ControlChannel> open = List.copyOf(channels.values());
@@ -175,8 +205,8 @@ final class ControllerProcess implements ControlChannel.End {
         return telemetry;
     }
 
-    void agentHeard(String agent) {
-        step(new Stimulus.AgentHeard(agent));
+    void agentHeard(Heard heard) {
+        step(new Stimulus.AgentHeard(heard));
     }
 
     private void step(Stimulus stimulus) {
@@ -229,8 +259,28 @@ final class ControllerProcess implements ControlChannel.End {
         }
 
         @Override
+        public void rehearse(Effect.Rehearse rehearse) {
+            Optional<ControlLoop> asked = loop;
+            Rehearsal rehearsal =
+                    Twin.rehearse(
+                            rehearse.network(), rehearse.chosen(), rehearse.alternatives());
+            time.at(
+                    time.nowNanos(),
+                    () -> {
+                        if (loop.equals(asked)) {
+                            step(new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                        }
+                    });
+        }
+
+        @Override
         public void measured(List<Sample> samples) {
             telemetry.add(samples);
+        }
+
+        @Override
+        public void tell(Notice notice) {
+            listener.told(notice);
         }
     }
 
@@ -240,8 +290,8 @@ final class ControllerProcess implements ControlChannel.End {
         private final MemoryJournal memory = new MemoryJournal();
 
         @Override
-        public void append(List<JournalEntry> entries) {
-            memory.append(entries);
+        public void append(List<JournalEntry> entries, List<AuditRecord> audited) {
+            memory.append(entries, audited);
             entries.forEach(listener::journalled);
         }
 
@@ -258,6 +308,21 @@ final class ControllerProcess implements ControlChannel.End {
         @Override
         public long size() {
             return memory.size();
+        }
+
+        @Override
+        public ChainPoint anchor() {
+            return memory.anchor();
+        }
+
+        @Override
+        public ChainPoint head() {
+            return memory.head();
+        }
+
+        @Override
+        public List<AuditRecord> read(AuditQuery query) {
+            return memory.read(query);
         }
 
         @Override
@@ -295,6 +360,19 @@ final class ControllerProcess implements ControlChannel.End {
         return loop.map(running -> running.view(time.now()));
     }
 
+    /// Keeps what is known of actions now; of one that was known before, the later news.
+    private void remember() {
+        view().map(ControllerView::autonomy)
+                .map(AutonomyView::actions)
+                .ifPresent(all -> all.forEach(action -> actions.put(action.id(), action)));
+    }
+
+    /// The actions of programs over all lives, by their numbers.
+    List<ActionView> actions() {
+        remember();
+        return List.copyOf(actions.values());
+    }
+
     /// Wall time of all steps so far.
     long stepWallNanos() {
         return stepWallNanos;
@@ -307,6 +385,11 @@ final class ControllerProcess implements ControlChannel.End {
 
     long steps() {
         return steps;
+    }
+
+    /// The audit of all lives of the controller; any thread may read it.
+    AuditTrail audit() {
+        return journal;
     }
 
     List<JournalEntry> journal() {

@@ -1,5 +1,6 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.topology.Inventory;
@@ -15,11 +16,17 @@ final class ControllerSetup {
 
     private ControllerSetup() {}
 
-    static ControllerConfig of(Topology planned, Chance chance) {
+    static ControllerConfig of(Topology planned, Chance chance, AutonomyMode autonomy) {
         RandomGenerator random = chance.stream("discovery key");
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        return ControllerConfig.standard(
-                new Inventory(planned), Octets.of(key), chance.of("controller").seed());
+        ControllerConfig config =
+                ControllerConfig.standard(
+                        new Inventory(planned), Octets.of(key), chance.of("controller").seed());
+        return switch (autonomy) {
+            case NONE -> config;
+            case REACTIVE -> config.with(AutonomySettings.reactive());
+            case FULL -> config.with(AutonomySettings.full());
+        };
     }
 }

@@ -27,10 +27,15 @@ import java.util.function.Consumer;
 /// Switches, hosts and the links between them: carries packets, and light. Owned by the world's
 /// thread.
 ///
-/// A port has a signal where light arrives at it: the link's direction towards it is not cut and
-/// the switch at its other end has power. A port without signal neither sends nor receives, while
+/// A port has a signal where light arrives at it: the link's direction towards it is not cut, its
+/// ports do not hang, and the port at its other end has power and was not taken down. A port without signal neither sends nor receives, while
 /// the one at the other end may notice nothing.
 final class DataPlane {
+
+    /// What a healthy receiver sees, and one that sees nothing but its own noise.
+    private static final double LIGHT_DBM = -7;
+
+    private static final double DARK_DBM = -40;
 
     private final VirtualTime time;
     private final NavigableMap<DatapathId, SwitchSite> sites = new TreeMap<>();
@@ -159,18 +164,29 @@ final class DataPlane {
     void refreshSignal(LinkId id) {
         VirtualLink link = link(id);
         ConnectPoint target = link.link().target();
-        boolean light = !link.isCut() && isLit(link.link().source());
-        site(target.datapath()).signal(target.port(), light);
+        boolean signal = !link.isCut() && isSending(link);
+        site(target.datapath()).signal(target.port(), signal);
     }
 
-    /// Whether a port sends light: its switch has power and it is not switched off.
-    private boolean isLit(ConnectPoint port) {
-        SwitchSite site = site(port.datapath());
-        return site.isPowered()
-                && site.device()
-                        .port(port.port())
-                        .filter(p -> !p.config().contains(PortDescription.Config.PORT_DOWN))
-                        .isPresent();
+    /// Whether the port at a link's source sends light: it has power, and nobody took it down.
+    private boolean isSending(VirtualLink link) {
+        SwitchSite source = site(link.link().source().datapath());
+        return source.isPowered()
+                && source.device()
+                        .port(link.link().source().port())
+                        .filter(port -> port.config().contains(PortDescription.Config.PORT_DOWN))
+                        .isEmpty();
+    }
+
+    /// The power of the light that arrives at a link's target, in dBm.
+    double receivedPower(VirtualLink link) {
+        return link.isLit() && isSending(link) ? LIGHT_DBM : DARK_DBM;
+    }
+
+    /// The links that arrive at a switch, by their ports.
+    Collection<VirtualLink> linksTo(DatapathId datapath) {
+        return arriving.subMap(ConnectPoint.of(datapath.value(), 1), true, last(datapath), true)
+                .values();
     }
 
     /// Tells every neighbour of a switch what light it sees, and the switch itself.

@@ -74,7 +74,20 @@ public record Elements(Topology topology) {
                 node(name);
                 yield List.of();
             }
-            case Fault.ControllerGone _ -> List.of();
+            case Fault.ControllerGone _, Fault.ControllerKilledAt _ -> List.of();
+            case Fault.LyingSensor(String from, String to, var _, var _) ->
+                    List.of(link(from, to));
+            case Fault.TelemetryLost(var name) -> {
+                name.ifPresent(this::node);
+                yield List.of();
+            }
+            case Fault.HiddenCapacity(String from, String to, double _) ->
+                    List.of(link(from, to));
+            case Fault.PortStuck(List<String> between) -> cable(between);
+            case Fault.AgentSilent(String name) -> {
+                node(name);
+                yield List.of();
+            }
         };
     }
 
@@ -105,7 +118,14 @@ public record Elements(Topology topology) {
                     Fault.PortFlap _,
                     Fault.LinkLoss _,
                     Fault.SlowChannel _,
-                    Fault.ControllerGone _ -> {}
+                    Fault.ControllerGone _,
+                    Fault.ControllerKilledAt _,
+                    Fault.LyingSensor _,
+                    Fault.HiddenCapacity _,
+                    Fault.PortStuck _ -> {}
+            case Fault.TelemetryLost(var name) ->
+                    name.ifPresent(n -> subjects.add(node(n).toString()));
+            case Fault.AgentSilent(String name) -> subjects.add("host-" + name);
         }
         return subjects;
     }

@@ -1,10 +1,14 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.report.ActionView;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.fault.Fault;
+import io.teleon.simulator.fault.Fault.LyingSensor.Counters;
+import io.teleon.simulator.fault.Fault.LyingSensor.Says;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.invariant.InvariantChecker;
 import io.teleon.simulator.network.VirtualHost;
@@ -34,12 +38,15 @@ final class Faults {
     private final DataPlane network;
     private final ControllerProcess controller;
     private final TrafficFlows flows;
+    private final Optional<HostAgents> agents;
     private final Optional<InvariantChecker> checker;
     private final Transcript transcript;
     private final Failures failures;
     private final NavigableMap<DatapathId, Duration> slowChannels = new TreeMap<>();
     private final SortedSet<DatapathId> touched = new TreeSet<>();
     private final List<Flow> interrupted = new ArrayList<>();
+    private final List<Stuck> stuck = new ArrayList<>();
+    private final List<Ambush> ambushes = new ArrayList<>();
     private Duration channelDelay;
     private boolean isUnderWay;
 
@@ -51,8 +58,31 @@ final class Faults {
             DataPlane network,
             ControllerProcess controller,
             TrafficFlows flows,
+            Optional<HostAgents> agents,
             Optional<InvariantChecker> checker,
             Transcript transcript) {}
+
+    /// A kill that waits for an action.
+    private record Ambush(Fault.ControllerKilledAt kill, Duration away) {
+
+        boolean isMet(ActionView action) {
+            return kill.action().filter(name -> !action.action().endsWith(name)).isEmpty()
+                    && action.state() == kill.state();
+        }
+    }
+
+    /// A link whose ports hang until one of them is bounced.
+    private static final class Stuck {
+
+        private final Fault.PortStuck fault;
+        private final List<LinkId> links;
+        private boolean isDown;
+
+        private Stuck(Fault.PortStuck fault, List<LinkId> links) {
+            this.fault = fault;
+            this.links = links;
+        }
+    }
 
     Faults(Scene scene) {
         time = scene.time();
@@ -61,6 +91,7 @@ final class Faults {
         network = scene.network();
         controller = scene.controller();
         flows = scene.flows();
+        agents = scene.agents();
         checker = scene.checker();
         transcript = scene.transcript();
         failures = new Failures(time);
@@ -80,6 +111,9 @@ final class Faults {
     /// @throws IllegalArgumentException if it names what is not there
     void plan(ScheduledFault scheduled) {
         elements.links(scheduled.fault());
+        if (scheduled.fault() instanceof Fault.AgentSilent && agents.isEmpty()) {
+            throw new IllegalArgumentException("no agents run that could fall silent");
+        }
         long at = scheduled.at().toNanos();
         if (scheduled.fault() instanceof Fault.PortFlap flap) {
             for (int i = 0; i < flap.times(); i++) {
@@ -89,6 +123,16 @@ final class Faults {
                 time.at(from, () -> begin(down, element));
                 time.at(from + flap.period().toNanos() / 2, () -> end(down, element));
             }
+            return;
+        }
+        if (scheduled.fault() instanceof Fault.ControllerKilledAt kill) {
+            Duration away =
+                    scheduled
+                            .lasting()
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "controller-killed-at needs 'lasting'"));
+            time.at(at, () -> ambushes.add(new Ambush(kill, away)));
             return;
         }
         Fault fault = scheduled.fault();
@@ -111,6 +155,9 @@ final class Faults {
     }
 
     private void end(Fault fault, String element) {
+        if (fault instanceof Fault.PortStuck ports && !isStuck(ports)) {
+            return; // somebody bounced them before
+        }
         transcript.line("fault", element + " is over");
         disturb(fault, false);
     }
@@ -129,7 +176,42 @@ final class Faults {
         return cutOff;
     }
 
+    private boolean isStuck(Fault.PortStuck fault) {
+        return stuck.stream().anyMatch(s -> s.fault == fault);
+    }
+
     // --- what follows from them
+
+    /// The controller did a step: whether an action has come to where a kill waits for it.
+    void controllerStepped() {
+        if (ambushes.isEmpty()) {
+            return;
+        }
+        List<ActionView> actions =
+                controller.view().map(v -> v.autonomy().actions()).orElse(List.of());
+        for (Ambush ambush : List.copyOf(ambushes)) {
+            if (actions.stream().anyMatch(ambush::isMet)) {
+                ambushes.remove(ambush);
+                Fault fault = new Fault.ControllerGone();
+                // Not in the midst of the step that is being looked at.
+                time.at(time.nowNanos(), () -> begin(fault, ambush.kill().element()));
+                time.after(ambush.away(), () -> end(fault, ambush.kill().element()));
+            }
+        }
+    }
+
+    /// Somebody set this port: what hangs comes to its senses once it was down and is up again.
+    void portSet(ConnectPoint point, boolean isTakenDown) {
+        for (Stuck each : List.copyOf(stuck)) {
+            if (each.links.stream().noneMatch(link -> link.source().equals(point))) {
+                continue;
+            }
+            if (each.isDown && !isTakenDown) {
+                end(each.fault, each.fault.element());
+            }
+            each.isDown = isTakenDown;
+        }
+    }
 
     /// A switch changed; whether a fault that is coming about right now is the reason.
     boolean claims(SwitchSite site) {
@@ -166,8 +248,8 @@ final class Faults {
             case Fault.LinkDown _, Fault.CableCut _ -> cut(elements.links(fault), begins);
             case Fault.DirectionDown(String from, String to) ->
                     cut(List.of(elements.link(from, to)), begins);
-            case Fault.PortFlap _ ->
-                    throw new IllegalStateException("flaps are planned one by one");
+            case Fault.PortFlap _, Fault.ControllerKilledAt _ ->
+                    throw new IllegalStateException("flaps and ambushes are planned apart");
             case Fault.LinkLoss(String from, String to, double share) -> {
                 LinkId link = elements.link(from, to);
                 network.link(link).lose(begins ? share : 0);
@@ -185,6 +267,17 @@ final class Faults {
                     controller.start();
                 }
             }
+            case Fault.LyingSensor(String from, String to, var says, var counters) ->
+                    lie(elements.link(from, to).source(), says, counters, begins);
+            case Fault.TelemetryLost(Optional<String> name) ->
+                    name.map(n -> List.of(network.site(elements.node(n))))
+                            .orElseGet(() -> List.copyOf(network.sites()))
+                            .forEach(site -> site.mute(begins));
+            case Fault.HiddenCapacity(String from, String to, double share) ->
+                    flows.capacityChanged(elements.link(from, to), begins ? share : 1);
+            case Fault.PortStuck ports -> stick(ports, begins);
+            case Fault.AgentSilent(String name) ->
+                    agents.ifPresent(a -> a.silence(elements.node(name), begins));
         }
         isUnderWay = false;
         checker.ifPresent(c -> c.disturbed(touched, window(fault).toNanos()));
@@ -216,10 +309,15 @@ final class Faults {
                     Fault.DirectionDown _,
                     Fault.PortFlap _,
                     Fault.LinkLoss _,
-                    Fault.SwitchCrash _ ->
+                    Fault.SwitchCrash _,
+                    Fault.LyingSensor _,
+                    Fault.TelemetryLost _,
+                    Fault.HiddenCapacity _,
+                    Fault.PortStuck _,
+                    Fault.AgentSilent _ ->
                     window;
             case Fault.SlowChannel(Duration delay, var _) -> window.plus(delay.multipliedBy(2));
-            case Fault.ChannelDown _, Fault.ControllerGone _ ->
+            case Fault.ChannelDown _, Fault.ControllerGone _, Fault.ControllerKilledAt _ ->
                     window.plus(timings.lastRetry().multipliedBy(2));
         };
     }
@@ -228,6 +326,30 @@ final class Faults {
         for (LinkId link : links) {
             network.link(link).cut(isCut);
         }
+        signalsChanged(links);
+    }
+
+    private void stick(Fault.PortStuck fault, boolean begins) {
+        List<LinkId> links = elements.links(fault);
+        if (begins) {
+            stuck.add(new Stuck(fault, links));
+        } else {
+            stuck.removeIf(s -> s.fault == fault);
+        }
+        links.forEach(link -> network.link(link).stick(begins));
+        signalsChanged(links);
+    }
+
+    private void lie(ConnectPoint at, Says says, Counters counters, boolean begins) {
+        SensorLies lies = network.site(at.datapath()).lies();
+        if (begins) {
+            lies.begin(at.port(), says, counters);
+        } else {
+            lies.end(at.port(), counters);
+        }
+    }
+
+    private void signalsChanged(List<LinkId> links) {
         for (LinkId link : links) {
             network.refreshSignal(link);
             flows.linkChanged(link);

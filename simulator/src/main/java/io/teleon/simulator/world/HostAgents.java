@@ -6,6 +6,7 @@ import io.teleon.agent.AgentPace;
 import io.teleon.agent.uplink.Delivery;
 import io.teleon.agent.uplink.Origin;
 import io.teleon.controller.telemetry.IngestResult;
+import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Topology;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.time.VirtualTime;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /// An agent on every virtual host: the agent as it is, with virtual counters below it and the
@@ -28,8 +31,9 @@ final class HostAgents {
     private final VirtualTime time;
     private final Diary diary;
     private final List<Hosted> agents = new ArrayList<>();
+    private final SortedSet<DatapathId> silent = new TreeSet<>();
 
-    private record Hosted(String name, Agent agent) {}
+    private record Hosted(String name, DatapathId node, Agent agent) {}
 
     /// Told of what the agents notice.
     interface Diary {
@@ -51,10 +55,14 @@ final class HostAgents {
             agents.add(
                     new Hosted(
                             name,
+                            host.location().datapath(),
                             new Agent(
                                     new Origin(name, name, host.id(), time.now()),
                                     PACE,
-                                    List.of(new HostCollector(host, flows, network)),
+                                    List.of(
+                                            new HostCollector(host, flows, network),
+                                            new OpticsCollector(
+                                                    host.location().datapath(), network)),
                                     report -> deliver(controller, report),
                                     time.now())));
         }
@@ -90,11 +98,23 @@ final class HostAgents {
     private void step() {
         Instant now = time.now();
         for (Hosted hosted : agents) {
+            if (silent.contains(hosted.node())) {
+                continue;
+            }
             for (AgentEvent event : hosted.agent().step(now)) {
                 diary.noticed(hosted.name(), told(event));
             }
         }
-        start();
+        time.at(now.plus(PACE.sampleInterval()), this::step);
+    }
+
+    /// The agent of this node's host dies, or comes back to life as it was.
+    void silence(DatapathId node, boolean now) {
+        if (now) {
+            silent.add(node);
+        } else {
+            silent.remove(node);
+        }
     }
 
     private static String told(AgentEvent event) {

@@ -40,6 +40,8 @@ final class SwitchSite implements ControlChannel.End {
     private final VirtualSwitch device;
     private boolean powered = true;
     private boolean reachable = true;
+    private boolean isMute;
+    private final SensorLies lies = new SensorLies();
     private Optional<SwitchChannel> channel = Optional.empty();
     private ConnectionId connection = new ConnectionId(0);
     private long busyUntil;
@@ -60,12 +62,11 @@ final class SwitchSite implements ControlChannel.End {
         /// Something of the switch changed that packets depend on.
         void changed(SwitchSite site);
 
-        /// A port of it was switched off or on, by which its neighbour sees light or none; told
-        /// instead of a change.
-        void portsSwitched(SwitchSite site);
-
         /// Its counters are about to be read, or its entries about to age.
         void countersWanted(SwitchSite site);
+
+        /// Somebody set a port of it: switched it off or on, maybe. Told instead of a change.
+        void portSet(SwitchSite site, PortNumber port);
     }
 
     /// @param chance spreads the calls of switches that lost their controller together
@@ -179,8 +180,49 @@ final class SwitchSite implements ControlChannel.End {
         if (readsOrEndsCounters(message)) {
             surroundings.countersWanted(this);
         }
+        if (isMute && isForStatistics(message)) {
+            return;
+        }
         perform(device.handle(connection, message, time.now()));
         noteChangeBy(message);
+    }
+
+    private void noteChangeBy(OpenFlowMessage message) {
+        if (message instanceof PortMod mod && device.revision() != knownRevision) {
+            knownRevision = device.revision();
+            surroundings.portSet(this, mod.port());
+        } else {
+            noteChange();
+        }
+    }
+
+    private static boolean isForStatistics(OpenFlowMessage message) {
+        return message instanceof MultipartRequest(int _, MultipartRequest.Body body)
+                && switch (body) {
+                    case MultipartRequest.Flows _,
+                            MultipartRequest.Aggregate _,
+                            MultipartRequest.Tables _,
+                            MultipartRequest.PortStatistics _,
+                            MultipartRequest.GroupStatistics _,
+                            MultipartRequest.MeterStatistics _ ->
+                            true;
+                    case MultipartRequest.Description _,
+                            MultipartRequest.PortDescriptions _,
+                            MultipartRequest.GroupDescriptions _,
+                            MultipartRequest.GroupFeatures _,
+                            MultipartRequest.MeterConfigs _,
+                            MultipartRequest.MeterFeatures _ ->
+                            false;
+                };
+    }
+
+    /// Whether requests for statistics stay unanswered from now on.
+    void mute(boolean now) {
+        isMute = now;
+    }
+
+    SensorLies lies() {
+        return lies;
     }
 
     private static boolean readsOrEndsCounters(OpenFlowMessage message) {
@@ -284,7 +326,8 @@ final class SwitchSite implements ControlChannel.End {
             switch (output) {
                 case SwitchOutput.ToController(ConnectionId to, OpenFlowMessage message) -> {
                     if (to.equals(connection)) {
-                        channel.ifPresent(open -> open.sendToController(message));
+                        OpenFlowMessage told = lies.told(message, time.nowNanos());
+                        channel.ifPresent(open -> open.sendToController(told));
                     }
                 }
                 case SwitchOutput.Close(ConnectionId to) -> {
@@ -320,15 +363,6 @@ final class SwitchSite implements ControlChannel.End {
             wakeAt = Long.MAX_VALUE;
             surroundings.countersWanted(this);
             perform(device.advance(time.now()));
-            noteChange();
-        }
-    }
-
-    private void noteChangeBy(OpenFlowMessage message) {
-        if (message instanceof PortMod && device.revision() != knownRevision) {
-            knownRevision = device.revision();
-            surroundings.portsSwitched(this);
-        } else {
             noteChange();
         }
     }

@@ -8,6 +8,7 @@ import io.teleon.controller.southbound.SwitchConnection;
 import io.teleon.controller.southbound.SwitchConnections;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
 import io.teleon.simulator.network.SwitchChannel;
@@ -123,12 +124,13 @@ public final class SwitchesOverTcp implements AutoCloseable {
         public void changed(SwitchSite site) {}
 
         @Override
-        public void portsSwitched(SwitchSite site) {
-            network.refreshSignalsAround(site.datapath());
-        }
+        public void countersWanted(SwitchSite site) {}
 
         @Override
-        public void countersWanted(SwitchSite site) {}
+        public void portSet(SwitchSite site, PortNumber port) {
+            network.linkFrom(new ConnectPoint(site.datapath(), port))
+                    .ifPresent(link -> network.refreshSignal(link.link().id()));
+        }
     }
 
     /// One switch's connection.

@@ -45,6 +45,10 @@ final class TrafficFlows {
     private final NavigableMap<DatapathId, Routes.Tree> trees = new TreeMap<>();
     private final double[] rates;
     private final Metering metering = new Metering();
+
+    /// What each link really carries, by its number in the fluid network.
+    private final double[] capacity;
+
     private final UtilisationMeter utilisation = new UtilisationMeter();
     private final ServiceMeter service = new ServiceMeter();
     private boolean solved = true;
@@ -75,6 +79,10 @@ final class TrafficFlows {
         this.listener = listener;
         this.pipes = FluidNetwork.of(topology);
         this.solver = pipes.solver();
+        this.capacity = new double[pipes.linkCount()];
+        for (int link = 0; link < capacity.length; link++) {
+            capacity[link] = pipes.capacityBitsPerSecond(link);
+        }
         this.rates = new double[source.map(s -> s.pairs().size()).orElse(0)];
         this.routes = Routes.of(topology);
         for (NodePair pair : source.map(TrafficSource::pairs).orElse(List.of())) {
@@ -194,7 +202,7 @@ final class TrafficFlows {
         overloadedLinks = 0;
         for (int link = 0; link < pipes.linkCount(); link++) {
             maxUtilisation = Math.max(maxUtilisation, solver.utilisation(link));
-            if (solver.arriving(link) > pipes.capacityBitsPerSecond(link)) {
+            if (solver.arriving(link) > capacity[link]) {
                 overloadedLinks++;
             }
         }
@@ -282,6 +290,14 @@ final class TrafficFlows {
                 walkAll(flow);
             }
         }
+    }
+
+    /// A link carries only a share of what its plan says, or all of it again.
+    void capacityChanged(LinkId link, double share) {
+        int index = pipes.indexOf(link);
+        capacity[index] = share * pipes.capacityBitsPerSecond(index);
+        solver.setCapacity(index, capacity[index]);
+        markChanged();
     }
 
     private void walkAll(Flow flow) {

@@ -1,18 +1,24 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.Hands;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.openflow.PortDescription;
+import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.network.PortNumber;
 import io.teleon.models.time.Chance;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.fault.ScheduledFault;
@@ -50,6 +56,7 @@ public final class World {
     private final ControllerBeliefs beliefs;
     private final ControllerDiary diary;
     private final TrafficFlows flows;
+    private final Optional<HostAgents> agents;
     private final Optional<InvariantChecker> checker;
     private final Faults faults;
     private final Customers customers;
@@ -69,7 +76,8 @@ public final class World {
         controller =
                 new ControllerProcess(
                         time,
-                        ControllerSetup.of(plan.topology(), chance),
+                        ControllerSetup.of(plan.topology(), chance, plan.controller().autonomy()),
+                        plan.controller().history(),
                         new ControllerListener(),
                         plan.wallNanos());
         beliefs = new ControllerBeliefs(controller);
@@ -81,6 +89,7 @@ public final class World {
                         plan.traffic(),
                         plan.trafficInterval(),
                         this::deliveryChanged);
+        agents = plan.hasAgents() ? Optional.of(newAgents()) : Optional.empty();
         checker = plan.isChecked() ? Optional.of(newChecker(this::violated)) : Optional.empty();
         faults =
                 new Faults(
@@ -91,10 +100,21 @@ public final class World {
                                 network,
                                 controller,
                                 flows,
+                                agents,
                                 checker,
                                 transcript));
         customers = new Customers(time, plan.topology(), network, controller, flows, transcript);
         begin();
+    }
+
+    private HostAgents newAgents() {
+        return new HostAgents(
+                time,
+                plan.topology(),
+                network,
+                flows,
+                controller,
+                (agent, told) -> transcript.line("agent", agent + ": " + told));
     }
 
     private InvariantChecker newChecker(Consumer<Violation> violated) {
@@ -134,16 +154,7 @@ public final class World {
             announced += STAGGER_NANOS;
         }
         flows.start();
-        if (plan.hasAgents()) {
-            new HostAgents(
-                            time,
-                            plan.topology(),
-                            network,
-                            flows,
-                            controller,
-                            (agent, told) -> transcript.line("agent", agent + ": " + told))
-                    .start();
-        }
+        agents.ifPresent(HostAgents::start);
         checker.ifPresent(c -> c.checkAll(datapaths()));
     }
 
@@ -195,13 +206,23 @@ public final class World {
         }
 
         @Override
-        public void portsSwitched(SwitchSite site) {
-            faults.portsSwitched(site);
+        public void countersWanted(SwitchSite site) {
+            flows.creditAt(site);
         }
 
         @Override
-        public void countersWanted(SwitchSite site) {
-            flows.creditAt(site);
+        public void portSet(SwitchSite site, PortNumber port) {
+            faults.portsSwitched(site);
+            ConnectPoint point = new ConnectPoint(site.datapath(), port);
+            network.linkFrom(point)
+                    .ifPresent(_ -> faults.portSet(point, isTakenDown(site, port)));
+        }
+
+        private static boolean isTakenDown(SwitchSite site, PortNumber port) {
+            return site.device()
+                    .port(port)
+                    .filter(p -> p.config().contains(PortDescription.Config.PORT_DOWN))
+                    .isPresent();
         }
     }
 
@@ -223,6 +244,11 @@ public final class World {
         }
 
         @Override
+        public void told(Notice notice) {
+            diary.told(notice);
+        }
+
+        @Override
         public void sent(OpenFlowMessage message) {
             diary.sent(message);
         }
@@ -230,6 +256,7 @@ public final class World {
         @Override
         public void stepped() {
             diary.stepped();
+            faults.controllerStepped();
         }
     }
 
@@ -312,9 +339,9 @@ public final class World {
     }
 
     /// An agent outside the world reported: that too is more than the seed can tell.
-    public void agentHeardFromOutside(String agent) {
+    public void agentHeardFromOutside(Heard heard) {
         interfered = true;
-        controller.agentHeard(agent);
+        controller.agentHeard(heard);
     }
 
     /// Sends probe packets at even distances in [start, stop).
@@ -371,6 +398,11 @@ public final class World {
         return controller.telemetry();
     }
 
+    /// The audit of the controller's lives; any thread may read it.
+    public AuditTrail audit() {
+        return controller.audit();
+    }
+
     public void subscribe(Consumer<Event> subscriber) {
         subscribers.add(subscriber);
     }
@@ -386,6 +418,17 @@ public final class World {
     /// How often the controller told of this kind of event, about this subject or any.
     public int eventCount(Event.Kind kind, Optional<String> subject) {
         return diary.count(kind, subject);
+    }
+
+    /// How often the most restless intent was led another way within some hour.
+    public int mostMovesInAnHour() {
+        return diary.mostMovesInAnHour();
+    }
+
+    /// The actions of programs over all lives of the controller, as they were last seen, by their
+    /// numbers.
+    public List<ActionView> actions() {
+        return controller.actions();
     }
 
     public long probesSent() {

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 /// @param tableSize flow entries each table of a switch has room for
 /// @param isChecked whether invariants are watched, which costs time in large networks
 /// @param hasAgents whether every host has an agent that measures it
+/// @param controller how the controller is started, each time
 /// @param transcript receives every line
 /// @param wallNanos the machine's clock, by which the controller's computing is measured
 public record WorldPlan(
@@ -28,6 +29,7 @@ public record WorldPlan(
         int tableSize,
         boolean isChecked,
         boolean hasAgents,
+        ControllerPlan controller,
         Consumer<String> transcript,
         LongSupplier wallNanos) {
 
@@ -45,6 +47,7 @@ public record WorldPlan(
                 1_000_000,
                 true,
                 true,
+                ControllerPlan.PLAIN,
                 _ -> {},
                 wallNanos);
     }
@@ -60,6 +63,7 @@ public record WorldPlan(
                 tableSize,
                 isChecked,
                 hasAgents,
+                controller,
                 transcript,
                 wallNanos);
     }
@@ -75,6 +79,7 @@ public record WorldPlan(
                 tableSize,
                 isChecked,
                 hasAgents,
+                controller,
                 transcript,
                 wallNanos);
     }
@@ -90,6 +95,7 @@ public record WorldPlan(
                 tableSize,
                 isChecked,
                 hasAgents,
+                controller,
                 transcript,
                 wallNanos);
     }
@@ -105,6 +111,7 @@ public record WorldPlan(
                 tableSize,
                 false,
                 hasAgents,
+                controller,
                 transcript,
                 wallNanos);
     }
@@ -120,6 +127,7 @@ public record WorldPlan(
                 tableSize,
                 isChecked,
                 false,
+                controller,
                 transcript,
                 wallNanos);
     }
@@ -135,6 +143,7 @@ public record WorldPlan(
                 tableSize,
                 isChecked,
                 hasAgents,
+                controller,
                 reader,
                 wallNanos);
     }
@@ -150,6 +159,23 @@ public record WorldPlan(
                 entries,
                 isChecked,
                 hasAgents,
+                controller,
+                transcript,
+                wallNanos);
+    }
+
+    public WorldPlan withController(ControllerPlan other) {
+        return new WorldPlan(
+                topology,
+                start,
+                seed,
+                timings,
+                traffic,
+                trafficInterval,
+                tableSize,
+                isChecked,
+                hasAgents,
+                other,
                 transcript,
                 wallNanos);
     }

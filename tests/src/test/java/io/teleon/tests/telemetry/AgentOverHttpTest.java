@@ -1,5 +1,6 @@
 package io.teleon.tests.telemetry;
 
+import io.teleon.controller.loop.Past;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.teleon.agent.AgentPace;
 import io.teleon.agent.collect.ThisMachine;
 import io.teleon.agent.uplink.Origin;
 import io.teleon.agent.uplink.OtlpHttpUplink;
+import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.HttpSettings;
 import io.teleon.controller.http.Pace;
@@ -62,7 +64,7 @@ final class AgentOverHttpTest {
         ControlLoop loop =
                 new ControlLoop(
                         ControllerConfig.standard(Inventory.NONE, Octets.of(new byte[32]), 1),
-                        List.of(),
+                        Past.NONE,
                         start);
         CompletableFuture<Event> heard = new CompletableFuture<>();
         try (LoopRunner runner =
@@ -71,7 +73,7 @@ final class AgentOverHttpTest {
                                 journal,
                                 NO_SWITCHES,
                                 CLOCK,
-                                telemetry::add,
+                                new LoopRunner.Outlets(telemetry::add, _ -> {}),
                                 heard::completeExceptionally);
                 HttpServer server =
                         HttpServer.start(

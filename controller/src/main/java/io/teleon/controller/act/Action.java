@@ -1,0 +1,156 @@
+package io.teleon.controller.act;
+
+import io.teleon.controller.report.ActionState;
+import io.teleon.controller.report.ActionView;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Topology;
+import io.teleon.policies.host.Explanation;
+import io.teleon.policies.host.InstanceId;
+import io.teleon.policies.program.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// One action as it is carried out. Changed by [Actions] alone.
+final class Action {
+
+    private static final int MOST_STEPS = 100;
+
+    final long id;
+    final InstanceId instance;
+    final String rule;
+    final Instant proposedAt;
+    final Optional<Explanation> explanation;
+
+    /// What it is about, if that is a link.
+    final Optional<LinkId> link;
+
+    /// `net.steer of DNVRng>KSCYng`: what is counted when remedies fail.
+    final String target;
+
+    List<Value> arguments;
+
+    /// The name of the path it leads traffic by.
+    Optional<String> detour = Optional.empty();
+
+    ActionState state = ActionState.PROPOSED;
+    final List<ActionView.Step> steps = new ArrayList<>();
+
+    /// What it does, or is to do.
+    Optional<Plan> plan = Optional.empty();
+
+    /// What it is to do instead, while the twin is asked about that.
+    Optional<Plan> modification = Optional.empty();
+
+    /// The usable network for which the plan was made.
+    Optional<Topology> plannedOn = Optional.empty();
+
+    /// Intents it pins, with their paths.
+    final SequencedMap<IntentId, List<LinkId>> held = new LinkedHashMap<>();
+
+    final SequencedMap<IntentId, Bandwidth> limited = new LinkedHashMap<>();
+
+    Optional<Measure> before = Optional.empty();
+    Optional<ActionView.TwinView> twin = Optional.empty();
+    Optional<ActionView.Foreseen> foreseen = Optional.empty();
+    List<String> diff = List.of();
+    boolean effectSeen;
+    boolean confirmed;
+
+    /// Looks in a row at which it was worse than before.
+    int worse;
+
+    /// How often the twin was asked.
+    int rehearsals;
+
+    /// How often it could not be measured.
+    int unmeasured;
+
+    /// The engine has been told how it ended.
+    boolean reported;
+
+    /// The engine waits for the answer to its stop.
+    boolean stopped;
+
+    Action(
+            long id,
+            InstanceId instance,
+            List<Value> arguments,
+            String rule,
+            Optional<LinkId> link,
+            String linkName,
+            Optional<Explanation> explanation,
+            Instant proposedAt) {
+        this.id = id;
+        this.instance = instance;
+        this.arguments = arguments;
+        this.rule = rule;
+        this.link = link;
+        this.target = linkName.isEmpty() ? instance.toString() : linkName;
+        this.explanation = explanation;
+        this.proposedAt = proposedAt;
+    }
+
+    String name() {
+        return instance.action().local();
+    }
+
+    void become(ActionState next, String text, Instant now) {
+        state = next;
+        if (steps.size() == MOST_STEPS) {
+            steps.remove(1); // how it began is worth more than what it went through
+        }
+        steps.add(new ActionView.Step(now, next, text));
+    }
+
+    ActionMemo memo() {
+        return new ActionMemo(
+                id,
+                instance,
+                arguments,
+                rule,
+                proposedAt,
+                state,
+                link,
+                detour,
+                held,
+                limited,
+                confirmed);
+    }
+
+    ActionView view() {
+        List<IntentId> intents = new ArrayList<>(held.sequencedKeySet());
+        intents.addAll(limited.sequencedKeySet());
+        return new ActionView(
+                id,
+                name(),
+                arguments.stream().map(Value::shown).toList(),
+                target,
+                rule,
+                state,
+                proposedAt,
+                steps,
+                foreseen,
+                twin,
+                explanation,
+                diff,
+                intents);
+    }
+
+    /// `action 12 steer(DNVRng>KSCYng, DNVRng-STTLng-KSCYng)`.
+    String shown() {
+        return "action "
+                + id
+                + " "
+                + name()
+                + arguments.stream()
+                        .map(Value::shown)
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+}

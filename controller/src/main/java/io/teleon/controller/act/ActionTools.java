@@ -1,0 +1,83 @@
+package io.teleon.controller.act;
+
+import io.teleon.controller.audit.AuditChain;
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.Evidence;
+import io.teleon.controller.intent.Intents;
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.JournalWriter;
+import io.teleon.controller.loop.Effect;
+import io.teleon.controller.percept.DetourBook;
+import io.teleon.controller.percept.IntentTraffic;
+import io.teleon.controller.percept.LinkNames;
+import io.teleon.controller.predict.Forecasts;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.Severity;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.controller.topology.PortBounces;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.time.Deadlines;
+import io.teleon.policies.program.Program;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What actions are carried out with.
+///
+/// @param managementPorts ports that carry the controller's own way to switches or agents: never
+///   taken down
+/// @param managementNode where that way begins, if it goes by the network itself
+public record ActionTools(
+        Program program,
+        NetworkState network,
+        Intents intents,
+        PortBounces bounces,
+        IntentTraffic traffic,
+        LinkNames names,
+        DetourBook detours,
+        Optional<Forecasts> forecasts,
+        Desk desk,
+        Consumer<Effect> effects,
+        Deadlines deadlines,
+        EventLog events,
+        JournalWriter journal,
+        AuditChain audit,
+        List<ConnectPoint> managementPorts,
+        Optional<DatapathId> managementNode) {
+
+    public ActionTools {
+        managementPorts = List.copyOf(managementPorts);
+    }
+
+    void note(ActionMemo memo, Instant now) {
+        journal.append(new JournalEntry.ActionNoted(now, memo));
+    }
+
+    /// Writes a step of an action into the diary and, with what it stands on, into the audit.
+    void tell(Action action, Severity severity, String text, Instant now) {
+        String shown = action.shown() + " " + action.state + ": " + text;
+        events.record(now, severity, Event.Kind.ACTION, action.target, shown);
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence("state", action.state.toString()));
+        evidence.add(new Evidence("why", text));
+        evidence.add(new Evidence("instance", action.instance.toString()));
+        switch (action.state) {
+            case PROPOSED -> ActionEvidence.ofWish(action, evidence);
+            case INSTALLING, REFUSED -> ActionEvidence.ofDecision(action, evidence);
+            case SUGGESTED,
+                    REHEARSING,
+                    ACTIVE,
+                    CONFIRMED,
+                    ENDING,
+                    ENDED,
+                    UNDOING,
+                    UNDONE,
+                    FAILED -> {}
+        }
+        audit.record(now, action.rule, AuditRecord.Kind.ACTION, "action " + action.id, evidence);
+    }
+}

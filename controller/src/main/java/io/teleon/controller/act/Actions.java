@@ -1,0 +1,791 @@
+package io.teleon.controller.act;
+
+import io.teleon.controller.percept.DetourBook.Detour;
+import io.teleon.controller.percept.Picture;
+import io.teleon.controller.report.ActionState;
+import io.teleon.controller.report.ActionView;
+import io.teleon.controller.report.Severity;
+import io.teleon.controller.twin.Rehearsal;
+import io.teleon.controller.twin.Verdict;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.LinkId;
+import io.teleon.policies.host.Explanation;
+import io.teleon.policies.host.Input;
+import io.teleon.policies.host.InstanceId;
+import io.teleon.policies.host.Output;
+import io.teleon.policies.program.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// All actions of programs, from the wish to the end, see [ActionState]. Owned by the control loop's
+/// thread.
+///
+/// Bounded: of those that are over, the newest [#MOST_PAST] are remembered here; the audit has all.
+public final class Actions {
+
+    /// How long a bounced port is down.
+    public static final Duration BOUNCE_OUTAGE = Duration.ofSeconds(5);
+
+    static final int MOST_PAST = 1000;
+
+    /// After being refused or undone, a detour is not offered for its link for so long.
+    private static final Duration BARRED_BY_TWIN = Duration.ofMinutes(10);
+
+    private static final Duration BARRED_BY_MEASURING = Duration.ofMinutes(30);
+
+    /// At the earliest so long after it came into force an action is judged: two readings of the
+    /// counters.
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+    /// After being confirmed it is watched for so long.
+    private static final Duration PROBATION = Duration.ofMinutes(5);
+
+    private static final Duration TWIN_PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_UNMEASURED = 4;
+    private static final int WORSE_LOOKS = 2;
+
+    /// Another candidate must gain so much more for the chosen one to be refused for it.
+    private static final double CLEARLY_BETTER = 1.25;
+
+    private final ActionTools tools;
+    private final Execution execution;
+    private final NavigableMap<Long, Action> byId = new TreeMap<>();
+    private final Map<InstanceId, Action> byInstance = new TreeMap<>();
+    private final Recurrences recurrences = new Recurrences();
+
+    /// By link and name of the detour, until when.
+    private final Map<LinkId, Map<String, Instant>> barred = new TreeMap<>();
+
+    private final List<Input> reports = new ArrayList<>();
+    private final Deque<Done> done = new ArrayDeque<>();
+    private long lastId;
+    private Optional<Picture> picture = Optional.empty();
+
+    public Actions(ActionTools tools) {
+        this.tools = tools;
+        this.execution = new Execution(tools);
+    }
+
+    // --- what the engine wants
+
+    /// Carries out a transition, as far as it can be done at once.
+    public void carryOut(Output.Transition transition, Picture now) {
+        picture = Optional.of(now);
+        switch (transition.kind()) {
+            case START -> start(transition, now);
+            case MODIFY -> modify(transition, now);
+            case STOP -> stop(transition, now);
+        }
+    }
+
+    private void start(Output.Transition transition, Picture now) {
+        Action action =
+                open(transition.instance(), transition.arguments(), transition.explanation(), now);
+        if (transition.manner() != Output.Transition.Manner.REAL) {
+            Plan plan = plan(action, now);
+            action.diff = plan.diff();
+            become(action, ActionState.SUGGESTED, "dry run: nothing was done", now.at());
+            return;
+        }
+        propose(action, now);
+    }
+
+    /// What a program would do if it were allowed to.
+    public void suggest(Output.Suggested suggested, Picture now) {
+        Action action =
+                open(suggested.instance(), suggested.arguments(), suggested.explanation(), now);
+        action.diff = plan(action, now).diff();
+        become(action, ActionState.SUGGESTED, "autonomy allows no more than to say so", now.at());
+    }
+
+    private Action open(
+            InstanceId instance, List<Value> arguments, Explanation explanation, Picture now) {
+        Optional<LinkId> link =
+                arguments.stream().flatMap(v -> tools.names().link(v).stream()).findFirst();
+        Action action =
+                new Action(
+                        ++lastId,
+                        instance,
+                        arguments,
+                        rule(explanation),
+                        link,
+                        link.map(tools.names()::name).orElse(""),
+                        Optional.of(explanation),
+                        now.at());
+        action.detour =
+                arguments.stream()
+                        .flatMap(v -> tools.detours().detour(v).stream())
+                        .map(d -> d.name().name())
+                        .findFirst();
+        action.foreseen = execution.foreseen(action, now);
+        byId.put(action.id, action);
+        byInstance.put(instance, action);
+        become(action, ActionState.PROPOSED, "wanted by " + action.rule, now.at());
+        forgetOldest();
+        return action;
+    }
+
+    private static String rule(Explanation explanation) {
+        Explanation.Firing last = explanation.path().getLast();
+        return last.procedure() + "." + last.label();
+    }
+
+    private void propose(Action action, Picture now) {
+        Optional<Instant> parked = recurrences.parkedUntil(action.target, now.at());
+        if (parked.isPresent()) {
+            refuse(action, "parked until " + parked.get() + ": remedies failed here before", now);
+            return;
+        }
+        if (execution.touchesNetwork(action)) {
+            Optional<Integer> again = recurrences.wanted(action.target, now.at());
+            if (again.isPresent()) {
+                action.become(
+                        ActionState.PROPOSED,
+                        "the trouble came back: failure "
+                                + again.get()
+                                + " of "
+                                + Recurrences.MOST,
+                        now.at());
+                if (recurrences.parkedUntil(action.target, now.at()).isPresent()) {
+                    park(action, "it worked and came back again and again", now);
+                    return;
+                }
+            }
+        }
+        Plan plan = plan(action, now);
+        action.plan = Optional.of(plan);
+        action.diff = plan.diff();
+        Optional<String> forbidden = execution.forbidden(plan, now);
+        switch (plan) {
+            case Plan.Impossible(String reason) -> refuse(action, reason, now);
+            case Plan.Paper paper -> paper(action, paper, now);
+            case Plan.Paths _, Plan.Limits _, Plan.Bounce _ -> {
+                if (forbidden.isPresent()) {
+                    refuse(action, forbidden.get(), now);
+                } else if (plan instanceof Plan.Paths paths && paths.moves() == 0) {
+                    execute(action, "nothing has to move: the ways they go are held", now);
+                } else {
+                    rehearse(action, plan, now);
+                }
+            }
+        }
+    }
+
+    private Plan plan(Action action, Picture now) {
+        return execution.plan(action, now, id -> isFree(id, action));
+    }
+
+    private boolean isFree(IntentId intent, Action asking) {
+        return byId.values().stream()
+                .filter(action -> action != asking && !action.state.isFinal())
+                .noneMatch(
+                        action ->
+                                action.held.containsKey(intent)
+                                        || action.limited.containsKey(intent));
+    }
+
+    private void rehearse(Action action, Plan plan, Picture now) {
+        action.plannedOn = Optional.of(tools.network().usable().topology());
+        if (action.modification.isEmpty()) {
+            become(action, ActionState.REHEARSING, "the twin is asked", now.at());
+        }
+        execution.rehearse(action, plan, alternatives(action, now), now);
+        int asked = ++action.rehearsals;
+        tools.deadlines().at(now.at().plus(TWIN_PATIENCE), at -> unanswered(action, asked, at));
+    }
+
+    private void unanswered(Action action, int asked, Instant now) {
+        if (action.rehearsals != asked) {
+            return;
+        }
+        if (action.modification.isPresent()) {
+            action.modification = Optional.empty();
+            action.become(action.state, "stays as it is: the twin did not answer", now);
+            report(action, new Input.Progress.Running());
+        } else if (action.state == ActionState.REHEARSING) {
+            refuse(action, "the twin did not answer", picture.orElseThrow());
+        }
+    }
+
+    /// What the other detours would give, for the twin to rank.
+    private SequencedMap<String, Plan> alternatives(Action action, Picture now) {
+        SequencedMap<String, Plan> others = new LinkedHashMap<>();
+        if (action.link.isPresent() && action.detour.isPresent()) {
+            for (Detour other : tools.detours().around(action.link.get())) {
+                if (!other.name().name().equals(action.detour.get())) {
+                    others.put(
+                            other.name().name(),
+                            execution.planBy(action, other, now, id -> isFree(id, action)));
+                }
+            }
+        }
+        return others;
+    }
+
+    /// The twin has answered.
+    public void rehearsed(long id, Rehearsal rehearsal, Instant at) {
+        Action action = byId.get(id);
+        if (action == null || picture.isEmpty()) {
+            return;
+        }
+        Picture now = picture.get();
+        boolean modifies = action.modification.isPresent();
+        if (action.state != ActionState.REHEARSING && !modifies) {
+            return; // it was stopped meanwhile
+        }
+        action.twin = Optional.of(Rehearsals.shown(rehearsal));
+        if (!action.plannedOn.equals(Optional.of(tools.network().usable().topology()))) {
+            action.modification = Optional.empty();
+            if (!modifies) {
+                action.become(
+                        ActionState.PROPOSED, "the network changed meanwhile: planned anew", at);
+                propose(action, now);
+            } else {
+                report(action, new Input.Progress.Running());
+            }
+            return;
+        }
+        Optional<String> against = against(action, rehearsal);
+        if (modifies) {
+            Plan plan = action.modification.orElseThrow();
+            action.modification = Optional.empty();
+            if (against.isPresent()) {
+                action.become(action.state, "stays as it is: " + against.get(), at);
+            } else {
+                execution.change(action, plan, at);
+                action.become(action.state, "modified: " + rehearsal.chosen().summary(), at);
+                note(action, at);
+            }
+            report(action, new Input.Progress.Running());
+        } else if (against.isPresent()) {
+            refuse(action, against.get(), now);
+        } else {
+            execute(action, rehearsal.chosen().summary(), now);
+        }
+    }
+
+    private Optional<String> against(Action action, Rehearsal rehearsal) {
+        Verdict chosen = rehearsal.chosen();
+        boolean fine =
+                switch (chosen.kind()) {
+                    case IMPROVES -> true;
+                    // A port that carries nothing can be bounced without anybody being better off
+                    // for it in the twin's eyes: what is hoped for it cannot see.
+                    case NO_BETTER -> action.plan.orElseThrow() instanceof Plan.Bounce;
+                    case WORSE, REFUSED -> false;
+                };
+        if (!fine) {
+            return Optional.of("the twin: " + chosen.summary());
+        }
+        Verdict best = rehearsal.best();
+        if (best.kind() == Verdict.Kind.IMPROVES && best.gain() > CLEARLY_BETTER * chosen.gain()) {
+            return Optional.of(
+                    "the twin finds another clearly better: "
+                            + best.summary()
+                            + "; this one: "
+                            + chosen.summary());
+        }
+        return Optional.empty();
+    }
+
+    private void execute(Action action, String why, Picture now) {
+        Plan plan = action.plan.orElseThrow();
+        action.before = Optional.of(execution.measure(action, plan, now));
+        // Armed before the act: whatever comes, this is to be taken back.
+        execution.arm(action, plan);
+        become(action, ActionState.INSTALLING, why, now.at());
+        note(action, now.at());
+        done.add(
+                new Done(
+                        now.at(),
+                        action.link,
+                        plan instanceof Plan.Paths paths ? paths.moved() : 0));
+        if (done.size() > MOST_PAST) {
+            done.removeFirst();
+        }
+        Optional<String> failure = execution.carryOut(action, plan, now.at());
+        if (failure.isPresent()) {
+            undo(action, failure.get(), Duration.ZERO, now.at());
+            return;
+        }
+        Duration timeout = execution.timeout(action);
+        tools.deadlines().at(now.at().plus(timeout), at -> overdue(action, timeout, at));
+        settle(now.at());
+    }
+
+    private void overdue(Action action, Duration timeout, Instant at) {
+        if (action.state == ActionState.INSTALLING) {
+            undo(
+                    action,
+                    "did not come into force within " + timeout.toSeconds() + " s",
+                    BARRED_BY_TWIN,
+                    at);
+        }
+    }
+
+    private void paper(Action action, Plan.Paper paper, Picture now) {
+        execution.tell(action, paper, now.at());
+        report(action, new Input.Progress.Done());
+        become(action, ActionState.ENDED, String.join("; ", paper.diff()), now.at());
+    }
+
+    private void modify(Output.Transition transition, Picture now) {
+        Action action = byInstance.get(transition.instance());
+        if (action == null || action.state.isFinal()) {
+            return;
+        }
+        action.arguments = transition.arguments();
+        Plan plan = plan(action, now);
+        Optional<String> forbidden = execution.forbidden(plan, now);
+        boolean changes = !plan.diff().isEmpty() && !(plan instanceof Plan.Impossible);
+        if (!changes || forbidden.isPresent()) {
+            report(action, new Input.Progress.Running());
+            return;
+        }
+        action.modification = Optional.of(plan);
+        rehearse(action, plan, now);
+    }
+
+    private void stop(Output.Transition transition, Picture now) {
+        Action action = byInstance.get(transition.instance());
+        if (action == null) {
+            reports.add(new Input.Reported(transition.instance(), new Input.Progress.Ended()));
+            return;
+        }
+        action.stopped = true;
+        switch (action.state) {
+            case PROPOSED, REHEARSING -> {
+                become(action, ActionState.ENDED, "no longer wanted", now.at());
+                answerStop(action);
+            }
+            case INSTALLING, ACTIVE, CONFIRMED -> {
+                if (action.state == ActionState.CONFIRMED) {
+                    recurrences.ended(action.target, now.at());
+                }
+                become(action, ActionState.ENDING, "no longer wanted by its rule", now.at());
+                note(action, now.at());
+                execution.release(action, now.at());
+                settle(now.at());
+            }
+            case ENDING, UNDOING -> {}
+            case SUGGESTED, REFUSED, ENDED, UNDONE, FAILED -> answerStop(action);
+        }
+    }
+
+    private void answerStop(Action action) {
+        if (action.stopped) {
+            reports.add(new Input.Reported(action.instance, new Input.Progress.Ended()));
+            byInstance.remove(action.instance);
+        }
+    }
+
+    /// The engine saw what the action promised.
+    public void effectSeen(InstanceId instance, Instant now) {
+        Action action = byInstance.get(instance);
+        if (action == null) {
+            return;
+        }
+        action.effectSeen = true;
+        if (isBounce(action) && !action.state.isFinal()) {
+            action.confirmed = true;
+            become(action, ActionState.CONFIRMED, "what it promised was seen", now);
+            become(action, ActionState.ENDED, "nothing of it is left to do", now);
+            recurrences.ended(action.target, now);
+            note(action, now);
+            byInstance.remove(instance);
+        }
+    }
+
+    private static boolean isBounce(Action action) {
+        return action.plan.filter(Plan.Bounce.class::isInstance).isPresent();
+    }
+
+    /// The engine has given an action up: what it promised was not seen in time.
+    public void failed(InstanceId instance, String reason, Instant now) {
+        Action action = byInstance.get(instance);
+        if (action == null || !action.state.holdsNetwork()) {
+            return;
+        }
+        action.reported = true;
+        if (isBounce(action)) {
+            become(action, ActionState.FAILED, reason, now);
+            note(action, now);
+            byInstance.remove(instance);
+            if (recurrences.failed(action.target, now) >= Recurrences.MOST) {
+                call(action, "remedies for it failed " + Recurrences.MOST + " times", now);
+            }
+        } else if (action.state != ActionState.UNDOING) {
+            undo(action, reason, BARRED_BY_MEASURING, now);
+        }
+    }
+
+    // --- what becomes of it
+
+    /// Follows intents that have come to rest, and what was released.
+    public void settle(Instant now) {
+        for (Action action : List.copyOf(byId.values())) {
+            switch (action.state) {
+                case INSTALLING -> {
+                    if (execution.isInForce(action, now)) {
+                        inForce(action, now);
+                    }
+                }
+                case ENDING, UNDOING -> {
+                    if (execution.isReleased(action)) {
+                        boolean undone = action.state == ActionState.UNDOING;
+                        become(
+                                action,
+                                undone ? ActionState.UNDONE : ActionState.ENDED,
+                                undone ? "everything is as it was" : "released",
+                                now);
+                        note(action, now);
+                        answerStop(action);
+                    }
+                }
+                case SUGGESTED,
+                        PROPOSED,
+                        REHEARSING,
+                        REFUSED,
+                        ACTIVE,
+                        CONFIRMED,
+                        ENDED,
+                        UNDONE,
+                        FAILED -> {}
+            }
+        }
+    }
+
+    private void inForce(Action action, Instant now) {
+        if (isBounce(action)) {
+            become(action, ActionState.ACTIVE, "the port is up again", now);
+            note(action, now);
+            report(action, new Input.Progress.Done());
+            return;
+        }
+        become(action, ActionState.ACTIVE, "every switch has confirmed", now);
+        note(action, now);
+        report(action, new Input.Progress.Running());
+        Duration within = execution.within(action);
+        Duration first = within.compareTo(FIRST_LOOK) > 0 ? within : FIRST_LOOK;
+        tools.deadlines().at(now.plus(first), at -> judge(action, at));
+    }
+
+    /// Holds what is measured now against what was before.
+    private void judge(Action action, Instant now) {
+        if (action.state != ActionState.ACTIVE || picture.isEmpty()) {
+            return; // it is over already
+        }
+        Measure after = execution.measure(action, action.plan.orElseThrow(), picture.get());
+        Measure before = action.before.orElse(after);
+        if (after.isWorseThan(before)) {
+            undo(action, "worse than before: " + held(before, after), BARRED_BY_MEASURING, now);
+        } else if (after.delivered().isEmpty()) {
+            if (++action.unmeasured >= MOST_UNMEASURED) {
+                undo(action, "it could not be measured whether it helped", BARRED_BY_TWIN, now);
+            } else {
+                tools.deadlines().at(now.plus(LOOK_AGAIN), at -> judge(action, at));
+            }
+        } else {
+            action.confirmed = true;
+            become(action, ActionState.CONFIRMED, held(before, after), now);
+            note(action, now);
+        }
+    }
+
+    private static String held(Measure before, Measure after) {
+        return "before: " + before.shown() + "; now: " + after.shown();
+    }
+
+    /// Looks at what is in force: whether a person took something over, or it has got worse.
+    public void look(Picture now) {
+        picture = Optional.of(now);
+        recurrences.sweep(now.at());
+        barred.values().forEach(of -> of.values().removeIf(until -> !until.isAfter(now.at())));
+        for (Action action : List.copyOf(byId.values())) {
+            if (action.state != ActionState.ACTIVE && action.state != ActionState.CONFIRMED) {
+                continue;
+            }
+            for (IntentId taken : execution.takenOver(action, now)) {
+                action.become(action.state, "a person leads " + taken + " now", now.at());
+            }
+            if (action.plan.isPresent() && isOnProbation(action, now.at())) {
+                Measure measure = execution.measure(action, action.plan.get(), now);
+                boolean worse = measure.isWorseThan(action.before.orElse(measure));
+                action.worse = worse ? action.worse + 1 : 0;
+                if (action.worse >= WORSE_LOOKS) {
+                    undo(
+                            action,
+                            "got worse than before: "
+                                    + held(action.before.orElse(measure), measure),
+                            BARRED_BY_MEASURING,
+                            now.at());
+                }
+            }
+        }
+        settle(now.at());
+    }
+
+    private static boolean isOnProbation(Action action, Instant now) {
+        return action.state == ActionState.CONFIRMED
+                && action.steps.getLast().at().plus(PROBATION).isAfter(now);
+    }
+
+    /// Takes an action back and tells the engine that it failed.
+    private void undo(Action action, String reason, Duration bar, Instant now) {
+        become(action, ActionState.UNDOING, reason, now);
+        note(action, now);
+        bar(action, bar, now);
+        execution.release(action, now);
+        if (!action.reported) {
+            action.reported = true;
+            reports.add(new Input.Reported(action.instance, new Input.Progress.Failed(reason)));
+        }
+        if (recurrences.failed(action.target, now) >= Recurrences.MOST) {
+            call(action, "remedies for it failed " + Recurrences.MOST + " times", now);
+        }
+        settle(now);
+    }
+
+    private void bar(Action action, Duration bar, Instant now) {
+        if (action.link.isPresent() && action.detour.isPresent() && bar.isPositive()) {
+            barred.computeIfAbsent(action.link.get(), _ -> new TreeMap<>())
+                    .put(action.detour.get(), now.plus(bar));
+        }
+    }
+
+    private void refuse(Action action, String reason, Picture now) {
+        bar(action, BARRED_BY_TWIN, now.at());
+        action.reported = true;
+        become(action, ActionState.REFUSED, reason, now.at());
+        reports.add(new Input.Reported(action.instance, new Input.Progress.Failed(reason)));
+    }
+
+    private void park(Action action, String reason, Picture now) {
+        refuse(action, "parked: " + reason, now);
+        call(action, reason, now.at());
+    }
+
+    /// A person has to look at it.
+    private void call(Action action, String reason, Instant now) {
+        tools.desk()
+                .message(
+                        "noc",
+                        action.target,
+                        action.target
+                                + " needs a person: "
+                                + reason
+                                + "; nothing more is tried there for "
+                                + Recurrences.REST.toHours()
+                                + " h (last: "
+                                + action.shown()
+                                + ")",
+                        now);
+    }
+
+    private void report(Action action, Input.Progress progress) {
+        if (!action.reported) {
+            reports.add(new Input.Reported(action.instance, progress));
+        }
+    }
+
+    private void become(Action action, ActionState state, String text, Instant now) {
+        action.become(state, text, now);
+        tools.tell(action, severity(state), text, now);
+    }
+
+    private static Severity severity(ActionState state) {
+        return switch (state) {
+            case UNDOING, FAILED -> Severity.MINOR;
+            case REFUSED -> Severity.WARNING;
+            case SUGGESTED,
+                    PROPOSED,
+                    REHEARSING,
+                    INSTALLING,
+                    ACTIVE,
+                    CONFIRMED,
+                    ENDING,
+                    ENDED,
+                    UNDONE ->
+                    Severity.NORMAL;
+        };
+    }
+
+    private void note(Action action, Instant now) {
+        tools.note(action.memo(), now);
+    }
+
+    private void forgetOldest() {
+        if (byId.size() > MOST_PAST) {
+            byId.values().stream()
+                    .filter(action -> action.state.isFinal())
+                    .findFirst()
+                    .ifPresent(oldest -> byId.remove(oldest.id));
+        }
+    }
+
+    // --- people
+
+    /// Takes back what an action did.
+    ///
+    /// @return why not, if so
+    public Optional<String> undo(long id, String by, Instant now) {
+        Action action = byId.get(id);
+        if (action == null) {
+            return Optional.of("there is no action " + id);
+        }
+        return switch (action.state) {
+            case INSTALLING, ACTIVE, CONFIRMED -> {
+                undo(action, "taken back by " + by, BARRED_BY_MEASURING, now);
+                yield Optional.empty();
+            }
+            case PROPOSED, REHEARSING -> {
+                refuse(action, "called off by " + by, picture.orElseThrow());
+                yield Optional.empty();
+            }
+            case SUGGESTED, REFUSED, ENDING, ENDED, UNDOING, UNDONE, FAILED ->
+                    Optional.of("action " + id + " is " + action.state + ", nothing is to undo");
+        };
+    }
+
+    /// The kill switch: what is under way is called off or taken back; what is in force stays.
+    public void pause(String by, Instant now) {
+        for (Action action : List.copyOf(byId.values())) {
+            switch (action.state) {
+                case PROPOSED, REHEARSING ->
+                        refuse(action, "everything is stopped by " + by, picture.orElseThrow());
+                case INSTALLING -> undo(action, "everything is stopped by " + by, Duration.ZERO, now);
+                case SUGGESTED,
+                        REFUSED,
+                        ACTIVE,
+                        CONFIRMED,
+                        ENDING,
+                        ENDED,
+                        UNDOING,
+                        UNDONE,
+                        FAILED -> {}
+            }
+        }
+    }
+
+    /// A person has looked at everything.
+    public void forgive() {
+        byId.values().forEach(action -> recurrences.forgive(action.target));
+    }
+
+    // --- what others ask
+
+    /// What the engine is to be told, since this was last asked.
+    public List<Input> drainReports() {
+        List<Input> drained = List.copyOf(reports);
+        reports.clear();
+        return drained;
+    }
+
+    public boolean isSteered(LinkId link, Detour detour) {
+        return byId.values().stream()
+                .filter(a -> a.state == ActionState.ACTIVE || a.state == ActionState.CONFIRMED)
+                .anyMatch(a ->
+                        a.link.equals(Optional.of(link))
+                                && a.detour.equals(Optional.of(detour.name().name())));
+    }
+
+    public boolean isBarred(LinkId link, Detour detour) {
+        return barred.getOrDefault(link, Map.of()).containsKey(detour.name().name());
+    }
+
+    /// Links about which something is being done.
+    public List<LinkId> attended() {
+        return byId.values().stream()
+                .filter(action -> !action.state.isFinal())
+                .flatMap(action -> action.link.stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// Whether something is on its way that may have arrived.
+    public boolean isWaiting() {
+        return byId.values().stream()
+                .anyMatch(a ->
+                        switch (a.state) {
+                            case INSTALLING, ENDING, UNDOING -> true;
+                            case SUGGESTED,
+                                    PROPOSED,
+                                    REHEARSING,
+                                    REFUSED,
+                                    ACTIVE,
+                                    CONFIRMED,
+                                    ENDED,
+                                    UNDONE,
+                                    FAILED ->
+                                    false;
+                        });
+    }
+
+    public boolean knows(InstanceId instance) {
+        return byInstance.containsKey(instance);
+    }
+
+    /// Something that was done to the network.
+    ///
+    /// @param moved bits per second that were led another way
+    public record Done(Instant at, Optional<LinkId> link, double moved) {}
+
+    /// What was done since, of what is remembered; what was taken back too.
+    public List<Done> done(Instant since) {
+        return done.stream().filter(d -> d.at().isAfter(since)).toList();
+    }
+
+    /// What is in force or on its way, for whoever counts it.
+    public long openCount() {
+        return byId.values().stream().filter(action -> action.state.holdsNetwork()).count();
+    }
+
+    public List<ActionView> views() {
+        return byId.values().stream().map(Action::view).toList();
+    }
+
+    // --- restarts
+
+    /// What is to be remembered.
+    public List<ActionMemo> memos() {
+        return byId.values().stream()
+                .filter(action -> action.state.holdsNetwork())
+                .map(Action::memo)
+                .toList();
+    }
+
+    /// Takes over from an earlier life what may still be in the network: to be gone on with, or
+    /// taken back. To be called once, before anything else.
+    public void restore(List<ActionMemo> past, long highestId, Instant now) {
+        lastId = highestId;
+        for (ActionMemo memo : past) {
+            Action action = execution.resume(memo);
+            byId.put(action.id, action);
+            byInstance.put(action.instance, action);
+            become(action, memo.state(), "found after a restart of the controller", now);
+            switch (memo.state()) {
+                case INSTALLING -> {
+                    // Half-way and with its plan forgotten: it is taken back, and wanted anew if it
+                    // is still needed.
+                    undo(action, "the controller restarted in the middle of it", Duration.ZERO, now);
+                }
+                case ACTIVE, CONFIRMED -> report(action, new Input.Progress.Running());
+                case ENDING, UNDOING -> execution.release(action, now);
+                case SUGGESTED, PROPOSED, REHEARSING, REFUSED, ENDED, UNDONE, FAILED -> {}
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.teleon.controller.act;
+
+import io.teleon.controller.percept.IntentTraffic;
+import io.teleon.controller.percept.Picture;
+import io.teleon.controller.percept.Picture.OfIntent;
+import io.teleon.controller.percept.Picture.OfLink;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.LinkId;
+import java.util.Collection;
+import java.util.OptionalDouble;
+
+/// How intents and links fare, to be held against how they fared before an action.
+///
+/// @param delivered the share of what the intents send that arrives, 0..1; empty where it is not
+///   measured
+/// @param worstUtilisation of the links concerned, 0 where none is
+record Measure(OptionalDouble delivered, double worstUtilisation) {
+
+    /// Less is lost than anybody would notice (commands.md: 99.9 % of what is offered arrives).
+    static final double GOOD = 0.999;
+
+    private static final double FULL = 0.98;
+    private static final double NOTICEABLE = 0.001;
+
+    static Measure of(
+            Picture picture,
+            IntentTraffic traffic,
+            Collection<IntentId> intents,
+            Collection<LinkId> links) {
+        double sent = 0;
+        double arrived = 0;
+        for (IntentId id : intents) {
+            OfIntent intent = picture.intents().get(id);
+            OptionalDouble share = traffic.delivered(id);
+            if (intent != null && intent.sends().isPresent() && share.isPresent()) {
+                sent += intent.sends().get().value();
+                arrived += intent.sends().get().value() * share.getAsDouble();
+            }
+        }
+        double worst = 0;
+        for (LinkId id : links) {
+            OfLink link = picture.links().get(id);
+            if (link != null && link.carried().isPresent() && link.capacity() > 0) {
+                worst = Math.max(worst, link.carried().get().value() / link.capacity());
+            }
+        }
+        return new Measure(
+                sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(), worst);
+    }
+
+    /// Whether it is noticeably worse than before.
+    boolean isWorseThan(Measure before) {
+        boolean losesMore =
+                delivered.isPresent()
+                        && delivered.getAsDouble() < GOOD
+                        && delivered.getAsDouble() < before.delivered.orElse(1) - NOTICEABLE;
+        boolean fillsMore = worstUtilisation > FULL && before.worstUtilisation <= FULL;
+        return losesMore || fillsMore;
+    }
+
+    String shown() {
+        return (delivered.isPresent()
+                        ? "%.3f %% delivered".formatted(100 * delivered.getAsDouble())
+                        : "delivery not measured")
+                + ", busiest link concerned at %.1f %%".formatted(100 * worstUtilisation);
+    }
+}

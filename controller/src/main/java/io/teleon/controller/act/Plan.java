@@ -1,0 +1,62 @@
+package io.teleon.controller.act;
+
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.LinkId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// What an action would change: its dry run.
+public sealed interface Plan {
+
+    /// One line for each change, for people.
+    List<String> diff();
+
+    /// It cannot be done.
+    record Impossible(String reason) implements Plan {
+        @Override
+        public List<String> diff() {
+            return List.of();
+        }
+    }
+
+    /// Intents are pinned to these paths; some may go there already.
+    ///
+    /// @param moves how many go another way now
+    /// @param moved bits per second that go another way then
+    record Paths(
+            SequencedMap<IntentId, List<LinkId>> paths,
+            int moves,
+            double moved,
+            List<String> diff)
+            implements Plan {
+        public Paths {
+            paths = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(paths));
+            diff = List.copyOf(diff);
+        }
+    }
+
+    /// Intents are limited to these rates.
+    record Limits(SequencedMap<IntentId, Bandwidth> limits, List<String> diff) implements Plan {
+        public Limits {
+            limits = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(limits));
+            diff = List.copyOf(diff);
+        }
+    }
+
+    /// The port a link begins at is switched off and on.
+    record Bounce(LinkId link, List<String> diff) implements Plan {
+        public Bounce {
+            diff = List.copyOf(diff);
+        }
+    }
+
+    /// People are told.
+    record Paper(String team, List<String> diff) implements Plan {
+        public Paper {
+            diff = List.copyOf(diff);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.teleon.controller.act;
+
+import io.teleon.controller.percept.DetourBook.Detour;
+import io.teleon.controller.percept.LinkNames;
+import io.teleon.controller.percept.Picture;
+import io.teleon.controller.percept.Picture.OfIntent;
+import io.teleon.controller.percept.Picture.OfLink;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.controller.twin.Detours;
+import io.teleon.models.intent.InstallState;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.intent.Tier;
+import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.LinkId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Turns a wish into a [Plan] for the network as it was at the last look. It changes nothing.
+final class Planner {
+
+    /// An intent that sends so much more than is still to be moved is looked at last.
+    private static final double OVERSHOOT = 1.25;
+
+    /// Less is left to nobody.
+    private static final double LEAST_LIMIT = 1e6;
+
+    private final NetworkState network;
+    private final LinkNames names;
+
+    Planner(NetworkState network, LinkNames names) {
+        this.network = network;
+        this.names = names;
+    }
+
+    /// Keeps all whose default way goes by a link off it: who is on it goes by the detour, who goes
+    /// another way already stays there.
+    ///
+    /// @param free whether no other action holds an intent
+    Plan steer(Picture picture, LinkId link, Detour detour, Predicate<IntentId> free) {
+        SequencedMap<IntentId, List<LinkId>> paths = new LinkedHashMap<>();
+        List<String> diff = new ArrayList<>();
+        int moves = 0;
+        double moved = 0;
+        for (IntentId user : link(picture, link).users()) {
+            OfIntent intent = picture.intents().get(user);
+            if (intent == null || !isOurs(intent, free) || intent.view().path().isEmpty()) {
+                continue;
+            }
+            List<LinkId> now = intent.view().path();
+            if (!now.contains(link)) {
+                paths.put(user, now);
+                continue;
+            }
+            Optional<List<LinkId>> then = Detours.splice(now, link, detour.links());
+            if (then.isPresent()) {
+                paths.put(user, then.get());
+                diff.add(line(user, now, then.get()));
+                moves++;
+                moved += intent.sends().map(Picture.Measured::value).orElse(0.0);
+            }
+        }
+        return paths.isEmpty()
+                ? new Plan.Impossible(
+                        "no intent that goes by "
+                                + names.name(link)
+                                + " by default can be held off it")
+                : new Plan.Paths(paths, moves, moved, diff);
+    }
+
+    /// Leads as few as possible of those on a link by the detour, so that together they send at
+    /// least so much.
+    ///
+    /// @param held what this action holds already: it stays, also if less would do now, for what
+    ///   goes back and forth with every forecast helps nobody
+    Plan shift(
+            Picture picture,
+            LinkId link,
+            Detour detour,
+            double rate,
+            SequencedMap<IntentId, List<LinkId>> held,
+            Predicate<IntentId> free) {
+        SequencedMap<IntentId, List<LinkId>> paths = new LinkedHashMap<>();
+        List<String> diff = new ArrayList<>();
+        double left = rate;
+        for (var one : held.entrySet()) {
+            OfIntent intent = picture.intents().get(one.getKey());
+            if (intent != null) {
+                paths.put(one.getKey(), one.getValue());
+                left -= intent.sends().map(Picture.Measured::value).orElse(0.0);
+            }
+        }
+        List<OfIntent> candidates =
+                picture.intents().values().stream()
+                        .filter(i -> isOurs(i, free) && !held.containsKey(i.id()))
+                        .filter(i -> i.view().path().contains(link) && i.sends().isPresent())
+                        .sorted(
+                                Comparator.comparingDouble(
+                                                (OfIntent i) -> -i.sends().orElseThrow().value())
+                                        .thenComparing(OfIntent::id))
+                        .toList();
+        int moves = 0;
+        double moved = 0;
+        for (boolean generous : List.of(false, true)) {
+            // The second time around, smallest first: one that is too large is better than none.
+            List<OfIntent> order = generous ? candidates.reversed() : candidates;
+            for (OfIntent intent : order) {
+                double sends = intent.sends().orElseThrow().value();
+                if (left <= 0
+                        || sends <= 0
+                        || paths.containsKey(intent.id())
+                        || (!generous && sends > left * OVERSHOOT)
+                        || (generous && sends < left)) {
+                    continue;
+                }
+                List<LinkId> now = intent.view().path();
+                Optional<List<LinkId>> then = Detours.splice(now, link, detour.links());
+                if (then.isPresent()) {
+                    paths.put(intent.id(), then.get());
+                    diff.add(line(intent.id(), now, then.get()));
+                    left -= sends;
+                    moved += sends;
+                    moves++;
+                }
+            }
+        }
+        return paths.isEmpty()
+                ? new Plan.Impossible(
+                        "no intent on " + names.name(link) + " can be led by " + detour.name().name())
+                : new Plan.Paths(paths, moves, moved, diff);
+    }
+
+    /// Cuts what the intents of a tier on a link send, each by the same share, so that together it
+    /// is so much less.
+    Plan shape(
+            Picture picture, LinkId link, Tier tier, double less, Predicate<IntentId> free) {
+        List<OfIntent> concerned =
+                picture.intents().values().stream()
+                        .filter(i -> i.view().intent().tier() == tier && isOurs(i, free))
+                        .filter(i -> i.view().path().contains(link) && i.sends().isPresent())
+                        .toList();
+        double sum = concerned.stream().mapToDouble(i -> i.sends().orElseThrow().value()).sum();
+        if (!(sum > 0)) {
+            return new Plan.Impossible(
+                    "no intent of tier " + tier + " sends anything over " + names.name(link));
+        }
+        double share = Math.max(0, 1 - less / sum);
+        SequencedMap<IntentId, Bandwidth> limits = new LinkedHashMap<>();
+        List<String> diff = new ArrayList<>();
+        for (OfIntent intent : concerned) {
+            double sends = intent.sends().orElseThrow().value();
+            Bandwidth limit = new Bandwidth(Math.max(LEAST_LIMIT, Math.rint(sends * share)));
+            limits.put(intent.id(), limit);
+            diff.add(intent.id() + ": at most " + limit + " instead of " + new Bandwidth(sends));
+        }
+        return new Plan.Limits(limits, diff);
+    }
+
+    Plan bounce(LinkId link) {
+        return new Plan.Bounce(
+                link, List.of("port " + network.name(link.source()) + ": down and up again"));
+    }
+
+    private static boolean isOurs(OfIntent intent, Predicate<IntentId> free) {
+        InstallState state = intent.view().state();
+        return (state == InstallState.INSTALLED
+                        || state == InstallState.REROUTING
+                        || state == InstallState.INSTALLING)
+                && !intent.view().heldByPerson()
+                && free.test(intent.id());
+    }
+
+    private static OfLink link(Picture picture, LinkId link) {
+        OfLink found = picture.links().get(link);
+        if (found == null) {
+            throw new IllegalStateException("link " + link + " is not in the picture");
+        }
+        return found;
+    }
+
+    private String line(IntentId id, List<LinkId> now, List<LinkId> then) {
+        return id + ": " + way(then) + " instead of " + way(now);
+    }
+
+    /// `LOSAng-HSTNng-ATLAng`.
+    String way(List<LinkId> links) {
+        return links.isEmpty()
+                ? "nowhere"
+                : network.nameOf(links.getFirst().source().datapath())
+                        + links.stream()
+                                .map(link -> "-" + network.nameOf(link.target().datapath()))
+                                .collect(Collectors.joining());
+    }
+}

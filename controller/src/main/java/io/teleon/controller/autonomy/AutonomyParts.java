@@ -1,0 +1,56 @@
+package io.teleon.controller.autonomy;
+
+import io.teleon.controller.act.ActionTools;
+import io.teleon.controller.act.Desk;
+import io.teleon.controller.audit.AuditChain;
+import io.teleon.controller.intent.Intents;
+import io.teleon.controller.journal.JournalWriter;
+import io.teleon.controller.loop.Effect;
+import io.teleon.controller.percept.DetourBook;
+import io.teleon.controller.percept.IntentTraffic;
+import io.teleon.controller.percept.LinkNames;
+import io.teleon.controller.percept.Painter;
+import io.teleon.controller.predict.Forecasts;
+import io.teleon.controller.report.EventLog;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.controller.topology.PortBounces;
+import io.teleon.models.time.Deadlines;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What of the controller autonomy works with.
+public record AutonomyParts(
+        NetworkState network,
+        Intents intents,
+        PortBounces bounces,
+        IntentTraffic traffic,
+        LinkNames names,
+        DetourBook detours,
+        Painter painter,
+        Optional<Forecasts> forecasts,
+        Consumer<Effect> effects,
+        Deadlines deadlines,
+        EventLog events,
+        JournalWriter journal,
+        AuditChain audit) {
+
+    ActionTools tools(AutonomySettings settings, Desk desk) {
+        return new ActionTools(
+                settings.program(),
+                network,
+                intents,
+                bounces,
+                traffic,
+                names,
+                detours,
+                forecasts,
+                desk,
+                effects,
+                deadlines,
+                events,
+                journal,
+                audit,
+                settings.managementPorts(),
+                settings.managementNode());
+    }
+}

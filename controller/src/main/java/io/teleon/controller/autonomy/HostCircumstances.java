@@ -1,0 +1,122 @@
+package io.teleon.controller.autonomy;
+
+import io.teleon.controller.act.Actions;
+import io.teleon.controller.percept.LinkNames;
+import io.teleon.controller.percept.Picture;
+import io.teleon.controller.percept.Picture.OfLink;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.LinkId;
+import io.teleon.policies.host.Circumstances;
+import io.teleon.policies.host.InstanceId;
+import io.teleon.policies.program.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What guardrails ask of the host, answered from the last look at the network and from what was done
+/// of late.
+record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNames names)
+        implements Circumstances {
+
+    /// ITU-T X.733: warning 1, minor 2, major 3, critical 4.
+    private static final double NORMAL = 0;
+
+    private static final double MINOR = 2;
+    private static final double MAJOR = 3;
+    private static final double CRITICAL = 4;
+    private static final double LOSSY = 0.001;
+
+    @Override
+    public Optional<Value> answer(String function, List<Value> arguments, InstanceId instance) {
+        Instant now = picture.at();
+        return switch (function) {
+            case "in_window" ->
+                    arguments.getFirst() instanceof Value.Text(String window)
+                            ? Optional.of(new Value.Bool(orders.isIn(window, now)))
+                            : Optional.empty();
+            case "severity" -> Optional.of(Value.of(severity(instance)));
+            case "risk_now" -> Optional.of(Value.of(brokenCables()));
+            case "changes_in_site" ->
+                    window(arguments)
+                            .flatMap(w -> link(instance).map(link -> changes(link, now.minus(w))));
+            case "moved_in" -> window(arguments).flatMap(w -> moved(now.minus(w)));
+            case "spare_capacity_after" -> spare();
+            case "is_infrastructure", "preapproved" -> Optional.of(new Value.Bool(false));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Duration> window(List<Value> arguments) {
+        return !arguments.isEmpty() && arguments.getFirst() instanceof Value.Quantity(double seconds)
+                ? Optional.of(Duration.ofMillis(Math.round(seconds * 1000)))
+                : Optional.empty();
+    }
+
+    private Optional<LinkId> link(InstanceId instance) {
+        return instance.key().stream().flatMap(v -> names.link(v).stream()).findFirst();
+    }
+
+    /// How bad it is where the action is to be done.
+    private double severity(InstanceId instance) {
+        Optional<OfLink> link = link(instance).map(picture.links()::get);
+        if (link.isEmpty()) {
+            return NORMAL;
+        }
+        if (!link.get().up()) {
+            boolean alone =
+                    picture.links().values().stream()
+                            .noneMatch(l ->
+                                    l.up()
+                                            && l.link()
+                                                    .source()
+                                                    .datapath()
+                                                    .equals(link.get().link().source().datapath()));
+            return alone ? CRITICAL : MAJOR;
+        }
+        return link.get().loss().filter(loss -> loss.value() >= LOSSY).isPresent() ? MINOR : NORMAL;
+    }
+
+    /// Cables of which a direction is down.
+    private double brokenCables() {
+        return picture.links().values().stream()
+                .filter(link -> !link.up())
+                .map(link -> link.link().id())
+                .filter(id ->
+                        id.compareTo(id.reversed()) < 0
+                                || !picture.links().containsKey(id.reversed())
+                                || picture.links().get(id.reversed()).up())
+                .count();
+    }
+
+    private Value changes(LinkId link, Instant since) {
+        List<DatapathId> site = List.of(link.source().datapath(), link.target().datapath());
+        return Value.of(
+                actions.done(since).stream()
+                        .flatMap(done -> done.link().stream())
+                        .filter(l ->
+                                site.contains(l.source().datapath())
+                                        || site.contains(l.target().datapath()))
+                        .count());
+    }
+
+    /// The share of all traffic that was moved.
+    private Optional<Value> moved(Instant since) {
+        double all =
+                picture.intents().values().stream()
+                        .flatMap(intent -> intent.sends().stream())
+                        .mapToDouble(Picture.Measured::value)
+                        .sum();
+        double moved = actions.done(since).stream().mapToDouble(Actions.Done::moved).sum();
+        return all > 0 ? Optional.of(Value.of(moved / all)) : Optional.empty();
+    }
+
+    /// What is free on the fullest link.
+    private Optional<Value> spare() {
+        return picture.links().values().stream()
+                .filter(link -> link.carried().isPresent() && link.capacity() > 0)
+                .map(link -> 1 - link.carried().get().value() / link.capacity())
+                .min(Double::compare)
+                .map(Value::of);
+    }
+}

@@ -1,0 +1,141 @@
+package io.teleon.controller.percept;
+
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.controller.intent.Intents;
+import io.teleon.controller.percept.Picture.Measured;
+import io.teleon.controller.percept.Picture.OfIntent;
+import io.teleon.controller.percept.Picture.OfLink;
+import io.teleon.controller.report.ControllerView.IntentView;
+import io.teleon.controller.telemetry.PortRates;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.models.intent.InstallState;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.LinkId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// Puts a [Picture] together from what the parts of the controller know. Owned by the control loop's
+/// thread.
+public final class Painter {
+
+    /// An ingress that has not been read for so long is not known.
+    private static final Duration STALE = Duration.ofSeconds(30);
+
+    private final NetworkState network;
+    private final Intents intents;
+    private final PortRates rates;
+    private final IntentTraffic traffic;
+    private final LinkLosses losses;
+    private final OfferedLoads loads;
+
+    /// The optical power that ports receive, as agents reported it last. Bounded: of ports that
+    /// links arrive at.
+    private final Map<ConnectPoint, Measured> powers = new TreeMap<>();
+
+    public Painter(
+            NetworkState network,
+            Intents intents,
+            PortRates rates,
+            IntentTraffic traffic,
+            LinkLosses losses,
+            OfferedLoads loads) {
+        this.network = network;
+        this.intents = intents;
+        this.rates = rates;
+        this.traffic = traffic;
+        this.losses = losses;
+        this.loads = loads;
+    }
+
+    /// An agent has read the power that a port receives, in dBm.
+    public void power(ConnectPoint port, double power, Instant at) {
+        if (network.hasLink(port)) {
+            powers.put(port, new Measured(power, at));
+        }
+    }
+
+    /// Every link ever discovered, in order.
+    public List<LinkId> links() {
+        return network.linkStatus().stream().map(status -> status.link().id()).toList();
+    }
+
+    public Picture paint(Instant now) {
+        SequencedMap<IntentId, OfIntent> ofIntents = new LinkedHashMap<>();
+        List<IntentView> views =
+                intents.views().stream().filter(OfferedLoads::isThere).toList();
+        for (IntentView view : views) {
+            ofIntents.put(
+                    view.intent().id(),
+                    new OfIntent(
+                            view,
+                            loads.ends(view.intent()),
+                            traffic.ingress(view.intent().id())
+                                    .filter(rate -> !rate.at().plus(STALE).isBefore(now))
+                                    .map(rate ->
+                                            new Measured(
+                                                    rate.rate().bitsPerSecond(), rate.at()))));
+        }
+        List<NetworkState.LinkStatus> status = network.linkStatus();
+        SequencedMap<LinkId, List<IntentId>> users =
+                loads.users(views, status.stream().map(s -> s.link().id()).toList());
+        SequencedMap<LinkId, OfLink> ofLinks = new LinkedHashMap<>();
+        for (NetworkState.LinkStatus one : status) {
+            LinkId id = one.link().id();
+            ofLinks.put(id, paint(one, users.get(id), ofIntents, now));
+        }
+        return new Picture(now, ofLinks, ofIntents);
+    }
+
+    private OfLink paint(
+            NetworkState.LinkStatus status,
+            List<IntentId> users,
+            SequencedMap<IntentId, OfIntent> ofIntents,
+            Instant now) {
+        LinkId id = status.link().id();
+        Optional<Measured> carried =
+                status.up()
+                        ? rates.sentAt(id.source())
+                                .map(rate -> new Measured(rate.rate().bitsPerSecond(), rate.at()))
+                        : Optional.of(new Measured(0, now));
+        return new OfLink(
+                status.link(),
+                network.isConnected(id.source().datapath())
+                        && network.isConnected(id.target().datapath()),
+                status.up(),
+                network.isAdminUp(id.source()) && network.isAdminUp(id.target()),
+                carried,
+                offered(users, ofIntents, now),
+                losses.of(id).map(loss -> new Measured(loss.share(), loss.at())),
+                Optional.ofNullable(powers.get(id.target())),
+                users);
+    }
+
+    /// Unknown as soon as one of them is: what cannot be read is not nothing.
+    private static Optional<Measured> offered(
+            List<IntentId> users, SequencedMap<IntentId, OfIntent> ofIntents, Instant now) {
+        double sum = 0;
+        Instant oldest = now;
+        for (IntentId user : users) {
+            OfIntent intent = ofIntents.get(user);
+            if (intent.view().state() == InstallState.FAILED
+                    || intent.view().state() == InstallState.PARKED) {
+                continue; // nothing of it enters the network
+            }
+            if (intent.sends().isEmpty()) {
+                return Optional.empty();
+            }
+            sum += intent.sends().get().value();
+            oldest =
+                    intent.sends().get().at().isBefore(oldest)
+                            ? intent.sends().get().at()
+                            : oldest;
+        }
+        return Optional.of(new Measured(sum, oldest));
+    }
+}

@@ -1,0 +1,251 @@
+package io.teleon.controller.percept;
+
+import io.teleon.controller.percept.DetourBook.Detour;
+import io.teleon.controller.percept.Picture.Measured;
+import io.teleon.controller.percept.Picture.OfIntent;
+import io.teleon.controller.percept.Picture.OfLink;
+import io.teleon.controller.predict.Forecasts;
+import io.teleon.models.intent.Tier;
+import io.teleon.models.network.LinkId;
+import io.teleon.policies.host.Fact;
+import io.teleon.policies.host.Forecast;
+import io.teleon.policies.host.Input;
+import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+
+/// Says a [Picture] in the words of the library `net`. Owned by the control loop's thread.
+///
+/// Detours are looked for only around links that may need them: not clean, busy or about to be, or
+/// around which something is steered. Of all others it is said that there are none, which no program
+/// asks while they are well.
+public final class Percepts {
+
+    private static final String NET = "net";
+    private static final double BUSY = 0.6;
+    private static final double CLEAN = 0.001;
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(30);
+
+    /// A link once in need stays so for a while, lest its detours come and go.
+    private static final Duration LINGER = Duration.ofMinutes(10);
+
+    private final LinkNames names;
+    private final DetourBook detours;
+    private final Optional<Forecasts> forecasts;
+    private final Map<LinkId, Instant> needySince = new TreeMap<>();
+    private Instant forecastsSaidAt = Instant.MIN;
+
+    public Percepts(
+            LinkNames names,
+            DetourBook detours,
+            Optional<Forecasts> forecasts) {
+        this.names = names;
+        this.detours = detours;
+        this.forecasts = forecasts;
+    }
+
+    /// What actions have brought about, as far as percepts tell of it.
+    ///
+    /// @param isSteered whether a link's traffic goes by a detour now
+    /// @param isBarred whether a detour is not to be offered for a link
+    public record Doings(
+            BiPredicate<LinkId, Detour> isSteered,
+            BiPredicate<LinkId, Detour> isBarred,
+            List<LinkId> attended,
+            List<LinkId> maintained) {}
+
+    /// All there is to say at a look.
+    public List<Input> of(Picture picture, Doings doings) {
+        List<Input> said = new ArrayList<>();
+        Instant now = picture.at();
+        for (OfLink link : picture.links().values()) {
+            link(said, link, picture, now);
+        }
+        TreeMap<String, Detour> paths = new TreeMap<>();
+        for (OfLink link : picture.links().values()) {
+            if (needsDetours(link, doings, now)) {
+                for (Detour detour : detours.around(link.link().id())) {
+                    around(said, link.link().id(), detour, doings, now);
+                    paths.putIfAbsent(detour.name().name(), detour);
+                }
+            }
+        }
+        for (Detour detour : paths.values()) {
+            path(said, detour, picture, now);
+        }
+        for (LinkId link : doings.maintained()) {
+            said.add(new Input.Stated(fact("in_maintenance", names.entity(link)), true, now));
+        }
+        for (String relation : List.of("detour", "path_uses", "steered", "in_maintenance")) {
+            said.add(new Input.Complete(new Name(NET, relation), now));
+        }
+        forecasts.ifPresent(f -> foresee(said, f, picture, paths));
+        return said;
+    }
+
+    private void link(List<Input> said, OfLink link, Picture picture, Instant now) {
+        Value name = names.entity(link.link().id());
+        if (link.observed()) {
+            measured(said, "oper_state", name, new Value.Word(link.up() ? "up" : "down"), now);
+            measured(
+                    said, "admin_state", name, new Value.Word(link.adminUp() ? "up" : "down"), now);
+        }
+        measured(said, "capacity", name, Value.of(link.capacity()), now);
+        measured(said, "tenants_on", name, Value.of(link.users().size()), now);
+        link.carried()
+                .ifPresent(m -> {
+                    measured(said, "carried", name, Value.of(m.value()), m.at());
+                    if (link.capacity() > 0) {
+                        measured(
+                                said,
+                                "utilisation",
+                                name,
+                                Value.of(m.value() / link.capacity()),
+                                m.at());
+                    }
+                });
+        link.offered().ifPresent(m -> measured(said, "offered", name, Value.of(m.value()), m.at()));
+        // A link with too little on it to tell loses nothing that anybody would miss.
+        Measured loss =
+                link.loss()
+                        .or(() -> link.carried().map(m -> new Measured(0, m.at())))
+                        .orElse(new Measured(0, Instant.MIN));
+        if (loss.at().isAfter(Instant.MIN)) {
+            measured(said, "loss", name, Value.of(loss.value()), loss.at());
+        }
+        link.rxPower().ifPresent(m -> measured(said, "rx_power", name, Value.of(m.value()), m.at()));
+        for (Tier tier : Tier.values()) {
+            share(link, tier, picture)
+                    .ifPresent(m ->
+                            said.add(
+                                    new Input.Measured(
+                                            new Fact(
+                                                    new Name("congestion", "share_of"),
+                                                    List.of(
+                                                            name,
+                                                            new Value.Word(
+                                                                    tier.name()
+                                                                            .toLowerCase(
+                                                                                    Locale.ROOT)))),
+                                            Value.of(m.value()),
+                                            m.at())));
+        }
+    }
+
+    /// What the intents of a tier send that go by a link now.
+    private static Optional<Measured> share(OfLink link, Tier tier, Picture picture) {
+        double sum = 0;
+        Instant oldest = picture.at();
+        for (OfIntent intent : picture.intents().values()) {
+            if (intent.view().intent().tier() == tier
+                    && intent.view().path().contains(link.link().id())) {
+                if (intent.sends().isEmpty()) {
+                    return Optional.empty();
+                }
+                sum += intent.sends().get().value();
+                Instant at = intent.sends().get().at();
+                oldest = at.isBefore(oldest) ? at : oldest;
+            }
+        }
+        return Optional.of(new Measured(sum, oldest));
+    }
+
+    private boolean needsDetours(OfLink link, Doings doings, Instant now) {
+        LinkId id = link.link().id();
+        boolean needy =
+                !link.up()
+                        || link.loss().filter(loss -> loss.value() >= CLEAN).isPresent()
+                        || isBusy(link.offered(), link)
+                        || isBusy(link.carried(), link)
+                        || doings.attended().contains(id)
+                        || forecasts
+                                .flatMap(f -> f.ofLink(id))
+                                .filter(f ->
+                                        f.points().stream()
+                                                .filter(p ->
+                                                        p.horizon().compareTo(LONGEST_LOOK) <= 0)
+                                                .anyMatch(p -> p.p90() > BUSY * link.capacity()))
+                                .isPresent();
+        if (needy) {
+            needySince.put(id, now);
+        }
+        Instant since = needySince.get(id);
+        return since != null && since.plus(LINGER).isAfter(now);
+    }
+
+    private static boolean isBusy(Optional<Measured> load, OfLink link) {
+        return load.filter(m -> m.value() > BUSY * link.capacity()).isPresent();
+    }
+
+    private void around(
+            List<Input> said, LinkId link, Detour detour, Doings doings, Instant now) {
+        Value name = names.entity(link);
+        if (!doings.isBarred().test(link, detour)) {
+            said.add(new Input.Stated(fact("detour", name, detour.name()), true, now));
+        }
+        if (doings.isSteered().test(link, detour)) {
+            said.add(new Input.Stated(fact("steered", name, detour.name()), true, now));
+        }
+    }
+
+    private void path(List<Input> said, Detour detour, Picture picture, Instant now) {
+        measured(said, "path_cost", detour.name(), Value.of(detour.path().weight()), now);
+        double least = Double.POSITIVE_INFINITY;
+        Instant oldest = now;
+        boolean known = true;
+        for (LinkId link : detour.links()) {
+            said.add(
+                    new Input.Stated(
+                            fact("path_uses", detour.name(), names.entity(link)), true, now));
+            OfLink there = picture.links().get(link);
+            known &= there != null && there.carried().isPresent();
+            if (known) {
+                Measured carried = there.carried().orElseThrow();
+                least = Math.min(least, there.capacity() - carried.value());
+                oldest = carried.at().isBefore(oldest) ? carried.at() : oldest;
+            }
+        }
+        if (known) {
+            measured(said, "headroom", detour.name(), Value.of(Math.max(0, least)), oldest);
+        }
+    }
+
+    private void foresee(
+            List<Input> said, Forecasts forecasts, Picture picture, Map<String, Detour> paths) {
+        Instant renewed = forecasts.renewedAt();
+        if (renewed.isAfter(forecastsSaidAt)) {
+            forecastsSaidAt = renewed;
+            for (OfLink link : picture.links().values()) {
+                forecasts
+                        .ofLink(link.link().id())
+                        .ifPresent(f ->
+                                said.add(
+                                        new Input.Forecasted(
+                                                fact("offered", names.entity(link.link().id())),
+                                                Foreseen.offered(f))));
+            }
+        }
+        for (Detour detour : paths.values()) {
+            Optional<Forecast> headroom = Foreseen.headroom(detour, picture, forecasts);
+            headroom.ifPresent(f ->
+                    said.add(new Input.Forecasted(fact("headroom", detour.name()), f)));
+        }
+    }
+
+    private static void measured(
+            List<Input> said, String percept, Value of, Value value, Instant at) {
+        said.add(new Input.Measured(fact(percept, of), value, at));
+    }
+
+    private static Fact fact(String percept, Value... key) {
+        return new Fact(new Name(NET, percept), List.of(key));
+    }
+}

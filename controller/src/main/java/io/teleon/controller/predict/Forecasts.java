@@ -1,0 +1,163 @@
+package io.teleon.controller.predict;
+
+import io.teleon.controller.percept.OfferedLoads;
+import io.teleon.controller.percept.Picture;
+import io.teleon.controller.telemetry.TrafficHistory;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.learning.ForecastModel;
+import io.teleon.models.learning.Judged;
+import io.teleon.models.learning.SeriesForecast;
+import io.teleon.models.learning.SeriesForecasters;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.traffic.NodePair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// Follows what is offered to links and what intents send, in bins of [TrafficHistory#BIN]. Owned by
+/// the control loop's thread.
+public final class Forecasts {
+
+    private static final Duration STEP = TrafficHistory.BIN;
+
+    private final SeriesForecasters links;
+    private final SeriesForecasters intents;
+    private final OfferedLoads loads;
+    private final Optional<TrafficHistory> history;
+    private final Map<LinkId, Mean> linkBins = new TreeMap<>();
+    private final Map<IntentId, Mean> intentBins = new TreeMap<>();
+    private Optional<Instant> binEnd = Optional.empty();
+    private boolean warmed;
+    private Instant renewedAt = Instant.MIN;
+
+    /// What a bin has seen so far.
+    private static final class Mean {
+        private double sum;
+        private int count;
+
+        void add(double value) {
+            sum += value;
+            count++;
+        }
+
+        double drain(int looks) {
+            double mean = 2 * count >= looks && count > 0 ? sum / count : Double.NaN;
+            sum = 0;
+            count = 0;
+            return mean;
+        }
+    }
+
+    private int looks;
+
+    public Forecasts(ForecastModel model, OfferedLoads loads, Optional<TrafficHistory> history) {
+        this.links = SeriesForecasters.of(model, STEP);
+        this.intents = SeriesForecasters.of(model, STEP);
+        this.loads = loads;
+        this.history = history;
+    }
+
+    /// Takes what was measured at a look.
+    public void take(Picture picture) {
+        Instant now = picture.at();
+        if (binEnd.filter(end -> !now.isBefore(end)).isPresent()) {
+            close(binEnd.get());
+        }
+        if (!warmed && isComplete(picture)) {
+            warmed = true;
+            warm(picture, now);
+        }
+        if (binEnd.isEmpty() || !now.isBefore(binEnd.get())) {
+            binEnd = Optional.of(endOfBin(now));
+        }
+        looks++;
+        picture.links()
+                .forEach((id, link) ->
+                        link.offered()
+                                .ifPresent(m ->
+                                        linkBins.computeIfAbsent(id, _ -> new Mean())
+                                                .add(m.value())));
+        picture.intents()
+                .forEach((id, intent) ->
+                        intent.sends()
+                                .ifPresent(m ->
+                                        intentBins
+                                                .computeIfAbsent(id, _ -> new Mean())
+                                                .add(m.value())));
+    }
+
+    private static Instant endOfBin(Instant now) {
+        long step = STEP.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), step) * step + step);
+    }
+
+    private void close(Instant end) {
+        linkBins.forEach((id, mean) -> links.observe(id.toString(), end, mean.drain(looks)));
+        intentBins.forEach((id, mean) -> intents.observe(id.toString(), end, mean.drain(looks)));
+        looks = 0;
+        renewedAt = end;
+    }
+
+    private static boolean isComplete(Picture picture) {
+        return !picture.links().isEmpty()
+                && !picture.intents().isEmpty()
+                && picture.links().values().stream().allMatch(link -> link.offered().isPresent());
+    }
+
+    /// Has the forecasters see what an earlier life measured, as it would be offered to the links
+    /// by today's default ways.
+    private void warm(Picture picture, Instant now) {
+        List<TrafficHistory.Bin> bins =
+                history.map(known -> known.binsBefore(now)).orElse(List.of());
+        if (bins.isEmpty()) {
+            return;
+        }
+        Map<NodePair, List<IntentId>> ofPair = new TreeMap<>();
+        picture.intents()
+                .forEach((id, intent) ->
+                        intent.ends()
+                                .ifPresent(pair ->
+                                        ofPair.computeIfAbsent(pair, _ -> new ArrayList<>())
+                                                .add(id)));
+        for (TrafficHistory.Bin bin : bins) {
+            Map<LinkId, Double> offered = new TreeMap<>();
+            picture.links().keySet().forEach(id -> offered.put(id, 0.0));
+            SequencedMap<NodePair, Double> rates = bin.bitsPerSecond();
+            ofPair.forEach((pair, ids) -> {
+                double rate = rates.getOrDefault(pair, Double.NaN);
+                for (LinkId link : loads.way(pair)) {
+                    offered.merge(link, rate, Double::sum);
+                }
+                // Who shares the ends shares what is known of them.
+                ids.forEach(id -> intents.observe(id.toString(), bin.end(), rate / ids.size()));
+            });
+            offered.forEach((id, rate) -> links.observe(id.toString(), bin.end(), rate));
+        }
+        renewedAt = bins.getLast().end();
+    }
+
+    /// The end of the last bin that went into the forecasts.
+    public Instant renewedAt() {
+        return renewedAt;
+    }
+
+    /// What is expected to be offered to a link, in bits per second.
+    public Optional<SeriesForecast> ofLink(LinkId link) {
+        return links.latest(link.toString());
+    }
+
+    /// What an intent is expected to send, in bits per second.
+    public Optional<SeriesForecast> ofIntent(IntentId intent) {
+        return intents.latest(intent.toString());
+    }
+
+    /// Past forecasts of a link beside what came, newest first.
+    public List<Judged> judged(LinkId link) {
+        return links.judged(link.toString());
+    }
+}
