@@ -109,6 +109,7 @@ record IntentHistory(
                     tunnels.put(tunnel.serial(), tunnel);
                 }
                 case JournalEntry.TunnelReleased(Instant _, int serial) -> tunnels.remove(serial);
+                case JournalEntry.OfAutonomy _ -> {}
                 case JournalEntry.IntentSteered(Instant _, IntentId id, var path) ->
                         intents.put(
                                 id,
@@ -127,7 +128,6 @@ record IntentHistory(
                 case JournalEntry.IntentLimited(Instant _, IntentId id, Optional<Limit> limit) ->
                         intents.put(id, known(intents, id).limited(limit));
                 case JournalEntry.PortTakenDown _, JournalEntry.PortBroughtUp _ -> {}
-                case JournalEntry.OfAutonomy _ -> {}
             }
         }
         List<PastIntent> bySerial =

@@ -22,6 +22,7 @@ import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.time.Deadlines;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

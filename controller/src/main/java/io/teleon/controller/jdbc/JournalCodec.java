@@ -89,6 +89,9 @@ final class JournalCodec {
                         e.placement().ifPresent(p -> write(body.putObject("placement"), p));
                         yield "intent-placed";
                     }
+                    case AutonomyOrdered e -> AutonomyCodec.write(body, e);
+                    case ActionNoted e -> AutonomyCodec.write(body, e);
+                    case PolicyEpoch e -> AutonomyCodec.write(body, e);
                     case IntentSteered e -> {
                         body.put("id", e.id().toString());
                         e.path().ifPresent(path -> write(body.putArray("path"), path));
@@ -112,9 +115,6 @@ final class JournalCodec {
                         body.put("port", e.port().toString());
                         yield "port-brought-up";
                     }
-                    case AutonomyOrdered e -> AutonomyCodec.write(body, e);
-                    case ActionNoted e -> AutonomyCodec.write(body, e);
-                    case PolicyEpoch e -> AutonomyCodec.write(body, e);
                 };
         return new Stored(kind, VERSION, body.toString());
     }
@@ -159,6 +159,9 @@ final class JournalCodec {
                             at,
                             id(body),
                             body.optionalObject("placement").map(JournalCodec::readPlacement));
+            case AutonomyCodec.ORDERED -> AutonomyCodec.readOrdered(at, body);
+            case AutonomyCodec.ACTION -> AutonomyCodec.readAction(at, body);
+            case AutonomyCodec.EPOCH -> AutonomyCodec.readEpoch(at, body);
             case "intent-steered" ->
                     new IntentSteered(
                             at, id(body), body.optionalTexts("path").map(JournalCodec::links));
@@ -168,9 +171,6 @@ final class JournalCodec {
                             at, id(body), body.optionalObject("limit").map(JournalCodec::limit));
             case "port-taken-down" -> new PortTakenDown(at, ConnectPoint.parse(body.text("port")));
             case "port-brought-up" -> new PortBroughtUp(at, ConnectPoint.parse(body.text("port")));
-            case AutonomyCodec.ORDERED -> AutonomyCodec.readOrdered(at, body);
-            case AutonomyCodec.ACTION -> AutonomyCodec.readAction(at, body);
-            case AutonomyCodec.EPOCH -> AutonomyCodec.readEpoch(at, body);
             default -> throw new IllegalArgumentException("this Teleon knows no such kind");
         };
     }

@@ -64,6 +64,7 @@ public sealed interface JournalEntry {
 
     /// A port that was taken down was seen to be switched on again.
     record PortBroughtUp(Instant at, ConnectPoint port) implements JournalEntry {}
+
     /// What autonomy keeps.
     sealed interface OfAutonomy extends JournalEntry {}
 

@@ -125,9 +125,9 @@ public final class ControlLoop {
                         keeper,
                         intents,
                         rates,
+                        losses,
                         polling,
                         bounces,
-                        losses,
                         outbox);
         views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
         events.record(
@@ -409,8 +409,8 @@ public final class ControlLoop {
     /// Entries that lead to the present decisions, to take the place of the whole journal.
     public List<JournalEntry> snapshot(Instant now) {
         List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
-        entries.addAll(bounces.snapshot(now));
         autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
+        entries.addAll(bounces.snapshot(now));
         return List.copyOf(entries);
     }
 }

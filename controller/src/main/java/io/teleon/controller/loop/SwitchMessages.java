@@ -37,9 +37,9 @@ final class SwitchMessages {
     private final TableKeeper keeper;
     private final Intents intents;
     private final PortRates rates;
+    private final LinkLosses losses;
     private final FlowPolling polling;
     private final PortBounces bounces;
-    private final LinkLosses losses;
     private final Outbox outbox;
 
     SwitchMessages(
@@ -50,9 +50,9 @@ final class SwitchMessages {
             TableKeeper keeper,
             Intents intents,
             PortRates rates,
+            LinkLosses losses,
             FlowPolling polling,
             PortBounces bounces,
-            LinkLosses losses,
             Outbox outbox) {
         this.network = network;
         this.discovery = discovery;
@@ -61,9 +61,9 @@ final class SwitchMessages {
         this.keeper = keeper;
         this.intents = intents;
         this.rates = rates;
+        this.losses = losses;
         this.polling = polling;
         this.bounces = bounces;
-        this.losses = losses;
         this.outbox = outbox;
     }
 

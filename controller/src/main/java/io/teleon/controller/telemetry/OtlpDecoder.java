@@ -1,6 +1,7 @@
 package io.teleon.controller.telemetry;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
@@ -17,6 +18,7 @@ import io.teleon.models.telemetry.Metric;
 import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.models.telemetry.SeriesId;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +29,8 @@ import java.util.Optional;
 /// An agent speaks for its own host only: the samples are of the host that OTLP's resource names
 /// (`host.id`, an Ethernet address) and of its interfaces (`network.interface.name` at the point).
 /// Of a switch's port (`teleon.connect_point`) it may tell the power of the light alone, which no
-/// OpenFlow counter shows.
-/// Metrics are those of [Metric#catalogue], with their unit, counters as cumulative monotonic sums.
+/// OpenFlow counter shows. Metrics are those of [Metric#catalogue], with their unit, counters as
+/// cumulative monotonic sums.
 ///
 /// What cannot be used is rejected point by point, as OTLP's partial success wants it; one that
 /// says itself that it has no value is a gap and is passed over.

@@ -1,6 +1,7 @@
 package io.teleon.controller.twin;
 
 import io.teleon.models.network.LinkId;
+
 import java.util.List;
 import java.util.Optional;
 

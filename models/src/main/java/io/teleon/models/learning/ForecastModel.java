@@ -1,14 +1,68 @@
 package io.teleon.models.learning;
 
-/// What a forecaster knows before it sees a series: nothing, or what was learned from others.
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/// What a forecaster knows before it sees a series: nothing, or what was learned from others. Holds
+/// for one class of series; immutable.
 public final class ForecastModel {
 
-    private static final ForecastModel BASELINE = new ForecastModel("baseline");
+    private static final String SHIPPED = "shipped.forecast";
 
-    private final String name;
+    private static final ForecastModel BASELINE =
+            new ForecastModel(
+                    List.of(new Entry("name", "baseline")),
+                    new float[Horizons.NEAR * LinearInputs.COUNT],
+                    Optional.empty(),
+                    false);
 
-    private ForecastModel(String name) {
-        this.name = name;
+    /// A line of the card: what the model was made from, for people.
+    public record Entry(String key, String value) {
+
+        public Entry {
+            if (!key.matches("[a-zA-Z][a-zA-Z0-9-]*") || value.lines().count() > 1) {
+                throw new IllegalArgumentException(
+                        "card entry '" + key + ": " + value + "' is not a word and one line");
+            }
+        }
+    }
+
+    private final List<Entry> card;
+    private final float[] prior;
+    private final Optional<LstmWeights> network;
+    private final boolean weekly;
+
+    /// @param prior [horizon, input] of the linear model
+    ForecastModel(List<Entry> card, float[] prior, Optional<LstmWeights> network, boolean weekly) {
+        this.card = List.copyOf(card);
+        this.prior = prior.clone();
+        this.network = network;
+        this.weekly = weekly;
+        if (prior.length != Horizons.NEAR * LinearInputs.COUNT) {
+            throw new IllegalArgumentException(
+                    "a prior of "
+                            + prior.length
+                            + " numbers, not "
+                            + Horizons.NEAR * LinearInputs.COUNT);
+        }
+        network.ifPresent(ForecastModel::check);
+    }
+
+    private static void check(LstmWeights weights) {
+        if (weights.inputs() != RecurrentInputs.COUNT || weights.outputs() != QuantileHeads.COUNT) {
+            throw new IllegalArgumentException(
+                    "a network from "
+                            + weights.inputs()
+                            + " inputs to "
+                            + weights.outputs()
+                            + " outputs, not from "
+                            + RecurrentInputs.COUNT
+                            + " to "
+                            + QuantileHeads.COUNT);
+        }
     }
 
     /// Without a network and without anything learned before: what each series teaches by itself.
@@ -16,13 +70,53 @@ public final class ForecastModel {
         return BASELINE;
     }
 
-    /// The model that comes with Teleon.
+    /// The model that comes with Teleon, learned from generated traffic.
     public static ForecastModel shipped() {
-        return BASELINE;
+        return Shipped.MODEL;
     }
 
-    /// For people.
+    /// For people: the card's name.
     public String name() {
-        return name;
+        return entry("name").orElse("unnamed");
+    }
+
+    /// What it was made from and how well it did, in the order of the file.
+    public List<Entry> card() {
+        return card;
+    }
+
+    public Optional<String> entry(String key) {
+        return card.stream().filter(entry -> entry.key().equals(key)).map(Entry::value).findFirst();
+    }
+
+    public Optional<LstmWeights> network() {
+        return network;
+    }
+
+    float[] prior() {
+        return prior.clone();
+    }
+
+    /// Whether the network is told the time of the week; it is not where less than two weeks taught
+    /// it.
+    boolean weekly() {
+        return weekly;
+    }
+
+    /// Read on its first use.
+    private static final class Shipped {
+
+        private static final ForecastModel MODEL = load();
+
+        private static ForecastModel load() {
+            try (InputStream in = ForecastModel.class.getResourceAsStream(SHIPPED)) {
+                if (in == null) {
+                    throw new IllegalStateException("the shipped model is not in the jar");
+                }
+                return ModelArchive.read(SHIPPED, in.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

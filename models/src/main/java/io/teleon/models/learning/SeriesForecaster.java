@@ -1,121 +1,197 @@
 package io.teleon.models.learning;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Forecasts one series.
+/// Forecasts one series: judges what it said before, learns from it, and says what comes next.
+/// About 25 KB at five-minute bins.
 final class SeriesForecaster {
 
     private static final int LEAST_OBSERVATIONS = 12;
-    private static final int HORIZONS = 12;
-    private static final int MOST_JUDGED = 288;
-    private static final double[] SPREAD = {-2.2, -1.5, 0, 1.5, 2.2};
 
-    private final ForecastModel model;
-    private final Duration step;
-    private final double[] absoluteError = new double[HORIZONS + 1];
-    private final ArrayDeque<Double> recent = new ArrayDeque<>();
-    private final ArrayDeque<SeriesForecast> issued = new ArrayDeque<>();
-    private final ArrayDeque<Judged> judged = new ArrayDeque<>();
+    /// A gap that is longer has nothing to do with what was before it.
+    private static final int MOST_SKIPPED = 2016;
+
+    private final ForecastClass shared;
+    private final SeriesState state;
+    private final float[] cellOutput;
+    private final float[] cellMemory;
+    private final Mixture[] mixtures;
+    private final Surprise surprise = new Surprise(Members.COUNT);
+    private final Band band;
+    private final Band[] naive = new Band[ForecastClass.NAIVE];
+    private final SkillLedger skill = new SkillLedger(ForecastClass.NAIVE);
+    private final Pending pending;
+    private final JudgedRing judged = new JudgedRing();
     private Optional<SeriesForecast> latest = Optional.empty();
-    private long last = Long.MIN_VALUE;
-    private int seen;
+    private boolean begun;
+    private boolean negative;
+    private long bin;
 
-    SeriesForecaster(ForecastModel model, Duration step) {
-        this.model = model;
-        this.step = step;
+    SeriesForecaster(ForecastClass shared) {
+        this.shared = shared;
+        state =
+                new SeriesState(
+                        shared.step.toSeconds(), shared.lags, shared.prior, shared.model.weekly());
+        int hidden = shared.kernel.map(LstmKernel::hidden).orElse(0);
+        cellOutput = new float[hidden];
+        cellMemory = new float[hidden];
+        int count = shared.horizons.count();
+        mixtures = new Mixture[count];
+        for (int h = 0; h < count; h++) {
+            double[] near =
+                    shared.kernel.isPresent() ? Members.NEAR_PRIOR : Members.NEAR_PRIOR_ALONE;
+            mixtures[h] = new Mixture(shared.horizons.isNear(h) ? near : Members.FAR_PRIOR);
+        }
+        band = new Band(shared.shape, count);
+        for (int i = 0; i < naive.length; i++) {
+            naive[i] = new Band(shared.naiveShapes[i], Horizons.NEAR);
+        }
+        pending = new Pending(shared.horizons);
     }
 
-    Optional<SeriesForecast> observe(long bin, double value) {
-        if (bin <= last) {
+    Optional<SeriesForecast> observe(long next, double value) {
+        if (begun && next <= bin) {
             return latest;
         }
-        long skipped = last == Long.MIN_VALUE ? 0 : Math.min(bin - last - 1, HORIZONS);
-        for (long i = 0; i < skipped; i++) {
-            push(Double.NaN);
+        if (begun) {
+            for (long i = Math.max(bin + 1, next - MOST_SKIPPED); i < next; i++) {
+                advance(i, Double.NaN);
+            }
         }
-        last = bin;
-        push(value);
-        Instant at = Instant.ofEpochSecond(bin * step.toSeconds());
-        if (!Double.isNaN(value)) {
-            seen++;
-            judge(at, value);
-        }
-        latest = seen < LEAST_OBSERVATIONS ? Optional.empty() : Optional.of(forecast(at));
-        latest.ifPresent(this::remember);
+        begun = true;
+        advance(next, value);
+        bin = next;
+        latest =
+                state.history().seen() < LEAST_OBSERVATIONS
+                        ? Optional.empty()
+                        : Optional.of(forecast());
         return latest;
     }
 
-    private void push(double value) {
-        recent.addFirst(value);
-        if (recent.size() > HORIZONS + 1) {
-            recent.removeLast();
+    private void advance(long at, double value) {
+        if (!Double.isNaN(value)) {
+            negative |= value < 0;
+            judge(at, value);
+        }
+        state.step(at, value);
+        if (shared.kernel.isPresent()) {
+            shared.kernel.get().step(state.inputs(), cellOutput, cellMemory);
         }
     }
 
-    private double lastKnown() {
-        for (double value : recent) {
-            if (!Double.isNaN(value)) {
-                return value;
+    private void judge(long at, double value) {
+        java.util.Arrays.fill(shared.losses, 0);
+        int count = 0;
+        judged.open(at);
+        for (int h = 0; h < mixtures.length; h++) {
+            int start = pending.find(h, at - shared.horizons.steps(h));
+            if (start >= 0) {
+                judgeOne(h, pending.row(h), start, value);
+                count += shared.horizons.isNear(h) ? 1 : 0;
             }
         }
-        return 0;
+        if (count > 0) {
+            skill.add(shared.losses, count);
+        }
     }
 
-    private void judge(Instant at, double value) {
-        int horizon = 0;
-        for (double before : recent) {
-            if (horizon > 0 && !Double.isNaN(before)) {
-                double error = Math.abs(value - before);
-                absoluteError[horizon] += (error - absoluteError[horizon]) / Math.min(seen, 288);
-            }
-            horizon++;
+    private void judgeOne(int h, float[] row, int start, double value) {
+        double unit = row[start + Pending.UNIT];
+        double[] quantiles = shared.quantiles;
+        for (int i = 0; i < quantiles.length; i++) {
+            quantiles[i] = row[start + Pending.QUANTILES + i];
         }
-        for (SeriesForecast forecast : issued) {
-            for (SeriesForecast.Point point : forecast.points()) {
-                if (forecast.at().plus(point.horizon()).equals(at)) {
-                    judged.addFirst(
-                            new Judged(
-                                    forecast.at(),
-                                    point.horizon(),
-                                    point.p10(),
-                                    point.p50(),
-                                    point.p90(),
-                                    value));
+        double scale = state.history().scale();
+        if (h == 0) {
+            surprise.learn(row, start, value, unit);
+        }
+        mixtures[h].learn(row, start, value, unit);
+        band.learn(h, value - quantiles[2], unit, value < quantiles[0], value > quantiles[4]);
+        if (shared.horizons.isNear(h)) {
+            judged.add(h, quantiles, value);
+            shared.losses[0] += Pinball.loss(quantiles, value) / scale;
+            double last = row[start + Members.LAST];
+            judgeNaive(0, h, last, value, scale);
+            judgeNaive(1, h, before(shared.lags.day(), last), value, scale);
+            judgeNaive(2, h, before(shared.lags.week(), last), value, scale);
+        }
+    }
+
+    /// The value of a season before the bin that is being judged, which the history does not hold
+    /// yet.
+    private double before(int season, double otherwise) {
+        double value = season == 0 ? Double.NaN : state.history().back(season - 1);
+        return Double.isNaN(value) ? otherwise : value;
+    }
+
+    private void judgeNaive(int which, int h, double centre, double value, double scale) {
+        Band of = naive[which];
+        double[] quantiles = shared.naiveQuantiles;
+        double unit = of.usualError(h, h + 1, scale);
+        of.quantiles(h, centre, unit, quantiles);
+        hold(quantiles);
+        shared.losses[which + 1] += Pinball.loss(quantiles, value) / scale;
+        of.learn(h, value - centre, unit, value < quantiles[0], value > quantiles[4]);
+    }
+
+    private SeriesForecast forecast() {
+        List<SeriesForecast.Point> points = new ArrayList<>(mixtures.length);
+        double scale = state.history().scale();
+        shared.kernel.ifPresent(kernel -> kernel.read(cellOutput, shared.outputs));
+        surprise.trust(shared.trust);
+        for (int h = 0; h < mixtures.length; h++) {
+            int steps = shared.horizons.steps(h);
+            double unit = band.usualError(h, steps, scale);
+            if (shared.horizons.isNear(h)) {
+                double median = 0;
+                if (shared.kernel.isPresent()) {
+                    QuantileHeads.read(shared.outputs, h, shared.quantiles);
+                    median = shared.quantiles[2];
+                    unit = Math.sqrt(unit * networkUnit(scale, unit));
                 }
+                Members.near(
+                        state,
+                        shared.lags,
+                        h,
+                        shared.shared(h, state.linear().inputs()),
+                        median,
+                        shared.points);
+            } else {
+                Members.far(state, shared.lags, steps, shared.points);
             }
-        }
-        while (judged.size() > MOST_JUDGED) {
-            judged.removeLast();
-        }
-    }
-
-    private SeriesForecast forecast(Instant at) {
-        double centre = lastKnown();
-        List<SeriesForecast.Point> points = new ArrayList<>();
-        for (int horizon = 1; horizon <= HORIZONS; horizon++) {
-            double scale = absoluteError[horizon];
+            hold(shared.points);
+            double[] q = shared.quantiles;
+            double[] trust = shared.horizons.isNear(h) ? shared.trust : shared.wholeTrust;
+            band.quantiles(h, mixtures[h].mix(shared.points, trust), unit, q);
+            hold(q);
+            pending.put(h, bin, shared.points, unit, q);
             points.add(
                     new SeriesForecast.Point(
-                            step.multipliedBy(horizon),
-                            centre,
-                            centre + scale * SPREAD[0],
-                            centre + scale * SPREAD[1],
-                            centre,
-                            centre + scale * SPREAD[3],
-                            centre + scale * SPREAD[4]));
+                            shared.step.multipliedBy(steps), q[2], q[0], q[1], q[2], q[3], q[4]));
         }
-        return new SeriesForecast(model.name(), at, 0, false, points);
+        return new SeriesForecast(
+                shared.model.name(),
+                Instant.ofEpochSecond(bin * shared.step.toSeconds()),
+                Math.min(1, skill.skill()),
+                skill.licensed(),
+                points);
     }
 
-    private void remember(SeriesForecast forecast) {
-        issued.addFirst(forecast);
-        if (issued.size() > HORIZONS) {
-            issued.removeLast();
+    /// How uncertain the network is of this moment; what is usual bounds it.
+    private double networkUnit(double scale, double usual) {
+        double width = scale * (shared.quantiles[3] - shared.quantiles[1]) / 3.3;
+        return Math.clamp(width, usual / 4, usual * 4);
+    }
+
+    /// What was never negative will not be.
+    private void hold(double[] values) {
+        if (!negative) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Math.max(0, values[i]);
+            }
         }
     }
 
@@ -124,6 +200,6 @@ final class SeriesForecaster {
     }
 
     List<Judged> judged() {
-        return List.copyOf(judged);
+        return judged.newestFirst(shared.step);
     }
 }

@@ -12,15 +12,15 @@ import java.util.TreeMap;
 public final class SeriesForecasters {
 
     /// How many series it follows at most.
-    public static final int MOST_SERIES = 50_000;
+    public static final int MOST_SERIES = 20_000;
 
-    private final ForecastModel model;
+    private final ForecastClass shared;
     private final Duration step;
     private final TreeMap<String, SeriesForecaster> series = new TreeMap<>();
     private long refused;
 
     private SeriesForecasters(ForecastModel model, Duration step) {
-        this.model = model;
+        shared = new ForecastClass(model, step);
         this.step = step;
     }
 
@@ -52,7 +52,7 @@ public final class SeriesForecasters {
                 refused++;
                 return Optional.empty();
             }
-            one = new SeriesForecaster(model, step);
+            one = new SeriesForecaster(shared);
             series.put(name, one);
         }
         return one.observe(Math.floorDiv(end.getEpochSecond(), step.toSeconds()), value);

@@ -9,6 +9,13 @@ import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Scenario;
 import io.teleon.simulator.scenario.Scenario.TrafficPlan;
 import io.teleon.simulator.scenario.ScenarioFiles;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,11 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `demo`: the whole in one process.
 @Command(

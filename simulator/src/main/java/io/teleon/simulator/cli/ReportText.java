@@ -3,6 +3,7 @@ package io.teleon.simulator.cli;
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Verdict;
 import io.teleon.simulator.world.AutonomyMode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,8 +62,7 @@ final class ReportText {
             lines.add(
                     format(
                             "autonomy    %s, %d actions",
-                            report.autonomy().name().toLowerCase(Locale.ROOT),
-                            report.actions().size()));
+                            AutonomyText.of(report.autonomy()), report.actions().size()));
         }
         for (RunReport.Action action : report.actions()) {
             lines.add(

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.teleon.controller.report.ActionView;
+import io.teleon.simulator.scenario.Comparison;
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Verdict;
 import io.teleon.simulator.world.AutonomyMode;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,10 +30,14 @@ final class RunReportJson {
 
     /// @param verdicts of a scenario's expectations
     static String write(RunReport report, List<Verdict> verdicts) {
+        return text(tree(report, verdicts));
+    }
+
+    private static ObjectNode tree(RunReport report, List<Verdict> verdicts) {
         ObjectNode root = NODES.objectNode();
         root.put("scenario", report.scenario());
         root.put("seed", report.seed());
-        root.put("autonomy", report.autonomy().name().toLowerCase(Locale.ROOT));
+        root.put("autonomy", AutonomyText.of(report.autonomy()));
         root.put("virtualSeconds", report.virtualSeconds());
         root.put("wallSeconds", report.wallSeconds());
         root.put("transcriptSha256", report.transcriptSha256().orElse(null));
@@ -69,6 +75,29 @@ final class RunReportJson {
         ArrayNode expectations = root.putArray("expectations");
         for (Verdict verdict : verdicts) {
             expectations.addObject().put("met", verdict.isMet()).put("text", verdict.text());
+        }
+        return root;
+    }
+
+    /// The run in full with its baseline, and under `modes` a row for each.
+    static String write(Comparison comparison) {
+        RunReport full = comparison.of(AutonomyMode.FULL).report();
+        RunReport none = comparison.of(AutonomyMode.NONE).report();
+        ObjectNode root =
+                tree(full.withBaseline(none), comparison.of(AutonomyMode.FULL).verdicts());
+        ArrayNode modes = root.putArray("modes");
+        for (Comparison.Mode mode : comparison.modes()) {
+            ObjectNode row = modes.addObject();
+            row.put("autonomy", AutonomyText.of(mode.report().autonomy()));
+            mode.report().service().ifPresentOrElse(s -> put(row, s), () -> row.putNull("service"));
+            mode.report()
+                    .utilisation()
+                    .ifPresentOrElse(u -> put(row, u), () -> row.putNull("utilisation"));
+            row.put("actions", mode.acted())
+                    .put("confirmed", mode.count("confirmed"))
+                    .put("undone", mode.count("undone"))
+                    .put("false", mode.falseActions().size())
+                    .put("violations", mode.report().violations().size());
         }
         return text(root);
     }

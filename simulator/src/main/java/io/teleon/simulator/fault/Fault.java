@@ -5,6 +5,7 @@ import io.teleon.models.config.Default;
 import io.teleon.models.config.Inline;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -156,10 +157,7 @@ public sealed interface Fault {
     /// @param from the switch that lies, at its port towards `to`
     /// @param says what becomes of what is counted from one reading to the next
     record LyingSensor(
-            String from,
-            String to,
-            @Inline Says says,
-            @Default("port") Counters counters)
+            String from, String to, @Inline Says says, @Default("port") Counters counters)
             implements Fault {
 
         /// What it makes of the truth.

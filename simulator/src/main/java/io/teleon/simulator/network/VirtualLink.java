@@ -1,6 +1,7 @@
 package io.teleon.simulator.network;
 
 import io.teleon.models.network.Link;
+
 import java.util.random.RandomGenerator;
 
 /// One direction of a cable: whether light passes, and which share of the packets is lost on it.

@@ -3,6 +3,7 @@ package io.teleon.simulator.scenario;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.Event;
 import io.teleon.models.config.Default;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.scenario.ScheduledRequest.Request;
 import io.teleon.simulator.world.Elements;
 import io.teleon.simulator.world.World;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,8 +57,7 @@ final class Requests {
             case Request.Undo(var action, String by) -> world.at(at, () -> undo(action, by));
             case Request.BeginMaintenance(var between, String by) ->
                     maintain(at, between, true, by);
-            case Request.EndMaintenance(var between, String by) ->
-                    maintain(at, between, false, by);
+            case Request.EndMaintenance(var between, String by) -> maintain(at, between, false, by);
             case Request.Freeze(String window, Duration from, Duration to, String by) -> {
                 Instant start = world.plan().start();
                 ask(at, new Ask.Freeze(window, start.plus(from), start.plus(to), by));

@@ -2,6 +2,7 @@ package io.teleon.simulator.scenario;
 
 import io.teleon.controller.report.ActionView;
 import io.teleon.simulator.world.AutonomyMode;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,12 +24,14 @@ public record RunReport(
         Optional<Service> service,
         List<Action> actions,
         Optional<Baseline> baseline,
+        List<Trouble> troubles,
         Probes probes,
         List<String> violations) {
 
     public RunReport {
         failures = List.copyOf(failures);
         actions = List.copyOf(actions);
+        troubles = List.copyOf(troubles);
         violations = List.copyOf(violations);
     }
 
@@ -46,8 +49,8 @@ public record RunReport(
                 utilisation,
                 service,
                 actions,
-                Optional.of(
-                        new Baseline(other.autonomy(), other.service(), other.utilisation())),
+                Optional.of(new Baseline(other.autonomy(), other.service(), other.utilisation())),
+                troubles,
                 probes,
                 violations);
     }
@@ -103,6 +106,11 @@ public record RunReport(
             String outcome,
             boolean acted,
             int intents) {}
+
+    /// A link was asked for more than it carries, cut, or lossy.
+    ///
+    /// @param link `DNVRng>KSCYng`
+    public record Trouble(String link, double from, double to) {}
 
     /// The same scenario and seed with another autonomy.
     public record Baseline(

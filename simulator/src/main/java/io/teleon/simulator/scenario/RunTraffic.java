@@ -24,6 +24,7 @@ import io.teleon.simulator.traffic.TrafficSource;
 import io.teleon.simulator.world.ControllerPlan;
 import io.teleon.simulator.world.Elements;
 import io.teleon.simulator.world.WorldPlan;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,16 +61,15 @@ final class RunTraffic {
         return switch (scenario.traffic().source()) {
             case Source.None _ -> withHistory(plan, Optional.empty(), scenario);
             case Source.Generated _ ->
-                    new RunTraffic(plan, scenario).with(generated(plan.topology(), scenario.seed()));
+                    new RunTraffic(plan, scenario)
+                            .with(generated(plan.topology(), scenario.seed()));
             case Source.Recorded(String file) -> {
                 TrafficSeries series =
                         TrafficFiles.read(folder.resolve(file), plan.topology())
                                 .series(plan.topology());
                 WorldPlan moved = plan.withStart(series.start());
                 yield new RunTraffic(moved, scenario)
-                        .with(
-                                new MatrixReplay(
-                                        series, series.start(), MatrixReplay.AfterEnd.WRAP));
+                        .with(new MatrixReplay(series, series.start(), MatrixReplay.AfterEnd.WRAP));
             }
         };
     }
@@ -104,8 +104,7 @@ final class RunTraffic {
         TrafficSource told = surged(earlier(usual), earlier);
         return withHistory(
                 plan.withTraffic(played),
-                scenario.history()
-                        .map(span -> new SourceHistory(told, played, plan.start(), span)),
+                scenario.history().map(span -> new SourceHistory(told, played, plan.start(), span)),
                 scenario);
     }
 
@@ -133,8 +132,7 @@ final class RunTraffic {
         Instant start = plan.start();
         return load.isEmpty()
                 ? source
-                : LoadScaling.toPeak(
-                        source, plan.topology(), start, start.plus(span), load.get());
+                : LoadScaling.toPeak(source, plan.topology(), start, start.plus(span), load.get());
     }
 
     private Surge surge(SurgePlan surge, TrafficSource usual) {
@@ -149,8 +147,7 @@ final class RunTraffic {
         return switch (surge.height()) {
             case Height.Factor(double times) -> course.of(pairs(surge.scope(), usual), times);
             case Height.ToLoad(double share) ->
-                    LinkSurge.toLoad(
-                            link(surge.scope()), share, course, usual, plan.topology());
+                    LinkSurge.toLoad(link(surge.scope()), share, course, usual, plan.topology());
         };
     }
 

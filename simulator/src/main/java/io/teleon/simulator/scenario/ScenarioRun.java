@@ -12,8 +12,10 @@ import io.teleon.simulator.scenario.Scenario.HostPair;
 import io.teleon.simulator.scenario.Scenario.IntentPlan;
 import io.teleon.simulator.world.Failures;
 import io.teleon.simulator.world.Timings;
+import io.teleon.simulator.world.TroubleLog;
 import io.teleon.simulator.world.World;
 import io.teleon.simulator.world.WorldPlan;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,8 +181,19 @@ public final class ScenarioRun {
                         : Optional.empty(),
                 world.actions().stream().map(a -> action(a, world.plan().start())).toList(),
                 Optional.empty(),
+                world.troubles().stream().map(this::trouble).toList(),
                 new RunReport.Probes(world.probesSent(), world.probesReceived()),
                 world.violations().stream().map(v -> world.elements().named(v.text())).toList());
+    }
+
+    private RunReport.Trouble trouble(TroubleLog.Trouble trouble) {
+        Topology topology = world.plan().topology();
+        return new RunReport.Trouble(
+                topology.nameOf(trouble.link().source().datapath())
+                        + ">"
+                        + topology.nameOf(trouble.link().target().datapath()),
+                trouble.fromNanos() / 1e9,
+                trouble.toNanos() / 1e9);
     }
 
     private static RunReport.Action action(ActionView view, Instant start) {

@@ -3,8 +3,10 @@ package io.teleon.simulator.scenario;
 import io.teleon.models.config.Default;
 import io.teleon.models.config.Inline;
 import io.teleon.policies.program.Policy;
+
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Something a person asks of the controller during a run.
@@ -51,14 +53,15 @@ public record ScheduledRequest(Duration at, @Inline Request request) {
             public SetAutonomy {
                 if (level.compareTo(Policy.Mode.AUTO) > 0) {
                     throw new IllegalArgumentException(
-                            "level is not one of off, suggest, approve, auto");
+                            "level "
+                                    + level.name().toLowerCase(Locale.ROOT)
+                                    + " is not one of off, suggest, approve, auto");
                 }
             }
         }
 
         /// Grants everything that programs ask, looking once a second for so long.
-        record ApproveAll(
-                @Default("1 s") Duration lasting, @Default("operator") String by)
+        record ApproveAll(@Default("1 s") Duration lasting, @Default("operator") String by)
                 implements Request {}
 
         /// Denies everything that programs ask, looking once a second for so long.

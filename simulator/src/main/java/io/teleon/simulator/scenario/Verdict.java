@@ -7,6 +7,7 @@ import io.teleon.models.time.DurationText;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.invariant.Violation;
 import io.teleon.simulator.world.World;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,12 +69,12 @@ public record Verdict(boolean isMet, String text) {
                 yield new Verdict(found >= atLeast, "delivered share " + atLeast + ": " + found);
             }
             case Expectation.Actions(
-                    var rule,
-                    var action,
-                    var target,
-                    var outcome,
-                    int min,
-                    int max) ->
+                            var rule,
+                            var action,
+                            var target,
+                            var outcome,
+                            int min,
+                            int max) ->
                     actions(new ActionFilter(rule, action, target, outcome), min, max, world);
             case Expectation.NoActionOf none -> noAction(none, world);
             case Expectation.Untouched(String from, String to) -> {
@@ -87,8 +88,7 @@ public record Verdict(boolean isMet, String text) {
                                 .filter(view -> view.intents().contains(id))
                                 .map(view -> view.action() + " " + view.target())
                                 .toList();
-                yield new Verdict(
-                        found.isEmpty(), "no action touches " + id + ": " + found);
+                yield new Verdict(found.isEmpty(), "no action touches " + id + ": " + found);
             }
             case Expectation.Transitions(var rule, var action, var target, var states) -> {
                 ActionFilter filter = new ActionFilter(rule, action, target, Optional.empty());
@@ -99,17 +99,12 @@ public record Verdict(boolean isMet, String text) {
                                 .toList();
                 yield new Verdict(
                         found.stream().anyMatch(passed -> isWithin(states, passed)),
-                        "an action of "
-                                + filter.text()
-                                + " passes "
-                                + states
-                                + ": "
-                                + found);
+                        "an action of " + filter.text() + " passes " + states + ": " + found);
             }
             case Expectation.SloViolationSeconds(long atMost) ->
                     atMost(
                             "SLO-violation seconds",
-                            atMost,
+                            (double) atMost,
                             report.service().map(s -> (double) s.sloViolationSeconds()));
             case Expectation.OverloadedLinkSeconds(double atMost) ->
                     atMost(
@@ -147,7 +142,8 @@ public record Verdict(boolean isMet, String text) {
                         .map(view -> view.action() + " " + view.target())
                         .toList();
         return new Verdict(
-                found.isEmpty(), "no action of " + filter.text() + ": " + found.size() + " " + found);
+                found.isEmpty(),
+                "no action of " + filter.text() + ": " + found.size() + " " + found);
     }
 
     /// Whether all of these are passed in this order.

@@ -7,6 +7,7 @@ import io.teleon.models.network.Path;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
 import io.teleon.models.traffic.NodePair;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

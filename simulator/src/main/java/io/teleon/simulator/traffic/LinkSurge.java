@@ -4,6 +4,7 @@ import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
 import io.teleon.models.traffic.NodePair;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +31,7 @@ public final class LinkSurge {
     ///   do not matter
     /// @throws IllegalArgumentException where nothing goes by the link then
     public static Surge toLoad(
-            Link link,
-            double load,
-            Surge course,
-            TrafficSource source,
-            Topology topology) {
+            Link link, double load, Surge course, TrafficSource source, Topology topology) {
         List<Integer> by = DefaultPaths.of(source.pairs(), topology).by(link.id());
         Instant top = course.begin().plus(course.rise());
         double[] rates = new double[source.pairs().size()];

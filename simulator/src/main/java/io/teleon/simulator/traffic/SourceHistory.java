@@ -2,6 +2,7 @@ package io.teleon.simulator.traffic;
 
 import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.traffic.NodePair;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +28,7 @@ public final class SourceHistory implements TrafficHistory {
     /// @param before what it tells of until the start of the run
     /// @param since what it tells of afterwards
     /// @param span how far it reaches back, at most a year
-    public SourceHistory(
-            TrafficSource before, TrafficSource since, Instant start, Duration span) {
+    public SourceHistory(TrafficSource before, TrafficSource since, Instant start, Duration span) {
         this.before = before;
         this.since = since;
         this.start = start;

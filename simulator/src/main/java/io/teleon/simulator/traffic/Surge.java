@@ -1,6 +1,7 @@
 package io.teleon.simulator.traffic;
 
 import io.teleon.models.traffic.NodePair;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

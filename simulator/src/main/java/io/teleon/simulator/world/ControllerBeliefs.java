@@ -8,6 +8,7 @@ import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.HostId;
 import io.teleon.simulator.invariant.Beliefs;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +75,8 @@ final class ControllerBeliefs implements Beliefs {
                     controller.view().map(ControllerView::intents).orElse(List.of())) {
                 if (view.state() == InstallState.INSTALLED
                         && view.intent()
-                                instanceof Intent.HostToHost(var _, var _, var from, var to, var _)) {
+                                instanceof
+                                Intent.HostToHost(var _, var _, var from, var to, var _)) {
                     installed.add(new HostPair(from, to));
                 }
             }

@@ -6,6 +6,7 @@ import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
 import io.teleon.models.intent.InstallState;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.teleon.simulator.world;
 
 import io.teleon.controller.telemetry.TrafficHistory;
+
 import java.util.Optional;
 
 /// How the controller of a world is started, the first time and after each kill.

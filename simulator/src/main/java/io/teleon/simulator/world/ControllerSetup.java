@@ -6,6 +6,7 @@ import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.topology.Inventory;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
+
 import java.util.random.RandomGenerator;
 
 /// How the controller of a simulated world is set up: the usual timings, the plan of the network as

@@ -12,6 +12,7 @@ import io.teleon.models.network.Topology;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +141,13 @@ final class Customers {
     private void follow(Ask ask) {
         switch (ask) {
             case Ask.Withdraw(IntentId id) -> stopServing(id);
-            case Ask.Submit(Intent.HostToHost(var id, var _, HostId source, HostId target, var _)) ->
+            case Ask.Submit(
+                            Intent.HostToHost(
+                                    var id,
+                                    var _,
+                                    HostId source,
+                                    HostId target,
+                                    var _)) ->
                     network.host(source)
                             .flatMap(from -> network.host(target).map(to -> pair(from, to)))
                             .ifPresent(pair -> serve(id, flows.flow(pair)));

@@ -13,6 +13,7 @@ import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.VirtualLink;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -28,8 +29,8 @@ import java.util.function.Consumer;
 /// thread.
 ///
 /// A port has a signal where light arrives at it: the link's direction towards it is not cut, its
-/// ports do not hang, and the port at its other end has power and was not taken down. A port without signal neither sends nor receives, while
-/// the one at the other end may notice nothing.
+/// ports do not hang, and the port at its other end has power and was not taken down. A port
+/// without signal neither sends nor receives, while the one at the other end may notice nothing.
 final class DataPlane {
 
     /// What a healthy receiver sees, and one that sees nothing but its own noise.

@@ -8,6 +8,7 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Node;
 import io.teleon.models.network.Topology;
 import io.teleon.simulator.fault.Fault;
+
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -75,14 +76,12 @@ public record Elements(Topology topology) {
                 yield List.of();
             }
             case Fault.ControllerGone _, Fault.ControllerKilledAt _ -> List.of();
-            case Fault.LyingSensor(String from, String to, var _, var _) ->
-                    List.of(link(from, to));
+            case Fault.LyingSensor(String from, String to, var _, var _) -> List.of(link(from, to));
             case Fault.TelemetryLost(var name) -> {
                 name.ifPresent(this::node);
                 yield List.of();
             }
-            case Fault.HiddenCapacity(String from, String to, double _) ->
-                    List.of(link(from, to));
+            case Fault.HiddenCapacity(String from, String to, double _) -> List.of(link(from, to));
             case Fault.PortStuck(List<String> between) -> cable(between);
             case Fault.AgentSilent(String name) -> {
                 node(name);

@@ -13,6 +13,7 @@ import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.invariant.InvariantChecker;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,7 +178,7 @@ final class Faults {
     }
 
     private boolean isStuck(Fault.PortStuck fault) {
-        return stuck.stream().anyMatch(s -> s.fault == fault);
+        return stuck.stream().anyMatch(s -> s.fault.equals(fault));
     }
 
     // --- what follows from them
@@ -334,7 +335,7 @@ final class Faults {
         if (begins) {
             stuck.add(new Stuck(fault, links));
         } else {
-            stuck.removeIf(s -> s.fault == fault);
+            stuck.removeIf(s -> s.fault.equals(fault));
         }
         links.forEach(link -> network.link(link).stick(begins));
         signalsChanged(links);

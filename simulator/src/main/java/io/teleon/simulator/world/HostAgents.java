@@ -10,6 +10,7 @@ import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Topology;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

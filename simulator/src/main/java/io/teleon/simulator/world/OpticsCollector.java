@@ -7,6 +7,7 @@ import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.models.telemetry.SeriesId;
 import io.teleon.simulator.network.VirtualLink;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,8 +43,7 @@ final class OpticsCollector implements Collector {
             samples.add(
                     new Sample(
                             new SeriesId(
-                                    Metric.IF_RX_POWER,
-                                    new Resource.OfPort(link.link().target())),
+                                    Metric.IF_RX_POWER, new Resource.OfPort(link.link().target())),
                             now,
                             network.receivedPower(link)));
         }

@@ -9,6 +9,7 @@ import io.teleon.controller.openflow.TableId;
 import io.teleon.models.network.PortNumber;
 import io.teleon.simulator.fault.Fault.LyingSensor.Counters;
 import io.teleon.simulator.fault.Fault.LyingSensor.Says;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,8 +33,18 @@ final class SensorLies {
     private record EntryKey(TableId table, int priority, Match match, long cookie) {}
 
     /// What was true and what was said at the last reading.
-    private record Ledger(
-            long nanos, long[] truth, long[] said) {}
+    private static final class Ledger {
+
+        private final long nanos;
+        private final long[] truth;
+        private final long[] said;
+
+        private Ledger(long nanos, long[] truth, long[] said) {
+            this.nanos = nanos;
+            this.truth = truth;
+            this.said = said;
+        }
+    }
 
     void begin(PortNumber port, Says says, Counters which) {
         if (which != Counters.FLOW) {
@@ -128,7 +139,7 @@ final class SensorLies {
     /// @param truth packets and bytes sent, then packets and bytes received where there are any
     private long[] said(Object key, Optional<Says> lie, long nowNanos, long... truth) {
         Ledger last = ledgers.get(key);
-        if (last == null || isFresh(last.truth(), truth)) {
+        if (last == null || isFresh(last.truth, truth)) {
             if (lie.isPresent()) {
                 ledgers.put(key, new Ledger(nowNanos, truth, truth));
             } else {
@@ -138,8 +149,8 @@ final class SensorLies {
         }
         long[] said = new long[truth.length];
         for (int i = 0; i < truth.length; i++) {
-            long grown = truth[i] - last.truth()[i];
-            said[i] = last.said()[i] + grown(lie, i, grown, nowNanos - last.nanos());
+            long grown = truth[i] - last.truth[i];
+            said[i] = last.said[i] + grown(lie, i, grown, nowNanos - last.nanos);
         }
         ledgers.put(key, new Ledger(nowNanos, truth, said));
         return said;

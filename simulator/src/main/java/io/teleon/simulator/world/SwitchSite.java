@@ -17,6 +17,7 @@ import io.teleon.simulator.network.SwitchOutput;
 import io.teleon.simulator.network.VirtualSwitch;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

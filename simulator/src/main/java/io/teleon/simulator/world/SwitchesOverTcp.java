@@ -15,6 +15,7 @@ import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,8 +10,10 @@ import io.teleon.models.traffic.FluidNetwork;
 import io.teleon.models.traffic.FluidSolver;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.network.VirtualHost;
+import io.teleon.simulator.network.VirtualLink;
 import io.teleon.simulator.time.VirtualTime;
 import io.teleon.simulator.traffic.TrafficSource;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,11 +46,14 @@ final class TrafficFlows {
     private final Routes routes;
     private final NavigableMap<DatapathId, Routes.Tree> trees = new TreeMap<>();
     private final double[] rates;
-    private final Metering metering = new Metering();
+
+    private final VirtualLink[] links;
+    private final TroubleLog troubles = new TroubleLog();
 
     /// What each link really carries, by its number in the fluid network.
     private final double[] capacity;
 
+    private final Metering metering = new Metering();
     private final UtilisationMeter utilisation = new UtilisationMeter();
     private final ServiceMeter service = new ServiceMeter();
     private boolean solved = true;
@@ -79,6 +84,10 @@ final class TrafficFlows {
         this.listener = listener;
         this.pipes = FluidNetwork.of(topology);
         this.solver = pipes.solver();
+        this.links =
+                pipes.links().stream()
+                        .map(link -> network.link(link.id()))
+                        .toArray(VirtualLink[]::new);
         this.capacity = new double[pipes.linkCount()];
         for (int link = 0; link < capacity.length; link++) {
             capacity[link] = pipes.capacityBitsPerSecond(link);
@@ -202,9 +211,15 @@ final class TrafficFlows {
         overloadedLinks = 0;
         for (int link = 0; link < pipes.linkCount(); link++) {
             maxUtilisation = Math.max(maxUtilisation, solver.utilisation(link));
-            if (solver.arriving(link) > capacity[link]) {
+            boolean isOverloaded = solver.arriving(link) > capacity[link];
+            if (isOverloaded) {
                 overloadedLinks++;
             }
+            VirtualLink cable = links[link];
+            troubles.note(
+                    cable.link().id(),
+                    isOverloaded || cable.isCut() || cable.loss() > 0,
+                    changedAt);
         }
         for (Flow flow : flows) {
             double share = solver.deliveredShare(flow.slot) * admitted(flow);
@@ -384,6 +399,10 @@ final class TrafficFlows {
 
     ServiceMeter service() {
         return service;
+    }
+
+    List<TroubleLog.Trouble> troubles() {
+        return troubles.all(time.nowNanos());
     }
 
     boolean hasTraffic() {

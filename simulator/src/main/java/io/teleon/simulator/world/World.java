@@ -30,6 +30,7 @@ import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -446,6 +447,11 @@ public final class World {
     /// Whether an intent's packets arrive by the switches' tables.
     public boolean delivers(IntentId id) {
         return customers.isDelivering(id);
+    }
+
+    /// When links were asked for more than they carry, cut, or lossy.
+    public List<TroubleLog.Trouble> troubles() {
+        return flows.troubles();
     }
 
     public boolean hasTraffic() {

@@ -20,6 +20,7 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.MacAddress;
 import io.teleon.models.network.PortNumber;
 import io.teleon.simulator.world.Backdoor;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
