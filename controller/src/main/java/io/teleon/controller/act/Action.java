@@ -149,8 +149,6 @@ final class Action {
                 + id
                 + " "
                 + name()
-                + arguments.stream()
-                        .map(Value::shown)
-                        .collect(Collectors.joining(", ", "(", ")"));
+                + arguments.stream().map(Value::shown).collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -16,7 +16,11 @@ final class ActionEvidence {
                 evidence.add(
                         new Evidence(
                                 "rule",
-                                firing.procedure() + "." + firing.label() + " " + firing.binding()));
+                                firing.procedure()
+                                        + "."
+                                        + firing.label()
+                                        + " "
+                                        + firing.binding()));
                 for (Explanation.Literal literal : firing.because()) {
                     evidence.add(new Evidence("because", literal.truth() + " " + literal.text()));
                     for (Explanation.Reading fact : literal.facts()) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What must be remembered of an action so that a controller killed in the middle of it can go on or
-/// take it back: written before the network hears of it.
+/// What must be remembered of an action so that a controller killed in the middle of it can go on
+/// or take it back: written before the network hears of it.
 ///
 /// @param rule the innermost rule that fired
 /// @param link what it is about, if that is a link

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// All actions of programs, from the wish to the end, see [ActionState]. Owned by the control loop's
-/// thread.
+/// All actions of programs, from the wish to the end, see [ActionState]. Owned by the control
+/// loop's thread.
 ///
 /// Bounded: of those that are over, the newest [#MOST_PAST] are remembered here; the audit has all.
 public final class Actions {
@@ -153,10 +153,7 @@ public final class Actions {
             if (again.isPresent()) {
                 action.become(
                         ActionState.PROPOSED,
-                        "the trouble came back: failure "
-                                + again.get()
-                                + " of "
-                                + Recurrences.MOST,
+                        "the trouble came back: failure " + again.get() + " of " + Recurrences.MOST,
                         now.at());
                 if (recurrences.parkedUntil(action.target, now.at()).isPresent()) {
                     park(action, "it worked and came back again and again", now);
@@ -190,10 +187,8 @@ public final class Actions {
     private boolean isFree(IntentId intent, Action asking) {
         return byId.values().stream()
                 .filter(action -> action != asking && !action.state.isFinal())
-                .noneMatch(
-                        action ->
-                                action.held.containsKey(intent)
-                                        || action.limited.containsKey(intent));
+                .noneMatch(action ->
+                        action.held.containsKey(intent) || action.limited.containsKey(intent));
     }
 
     private void rehearse(Action action, Plan plan, Picture now) {
@@ -665,7 +660,8 @@ public final class Actions {
             switch (action.state) {
                 case PROPOSED, REHEARSING ->
                         refuse(action, "everything is stopped by " + by, picture.orElseThrow());
-                case INSTALLING -> undo(action, "everything is stopped by " + by, Duration.ZERO, now);
+                case INSTALLING ->
+                        undo(action, "everything is stopped by " + by, Duration.ZERO, now);
                 case SUGGESTED,
                         REFUSED,
                         ACTIVE,
@@ -780,7 +776,11 @@ public final class Actions {
                 case INSTALLING -> {
                     // Half-way and with its plan forgotten: it is taken back, and wanted anew if it
                     // is still needed.
-                    undo(action, "the controller restarted in the middle of it", Duration.ZERO, now);
+                    undo(
+                            action,
+                            "the controller restarted in the middle of it",
+                            Duration.ZERO,
+                            now);
                 }
                 case ACTIVE, CONFIRMED -> report(action, new Input.Progress.Running());
                 case ENDING, UNDOING -> execution.release(action, now);

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What people outside are told: messages and tickets. One ticket is open for a team and a subject at
-/// a time, however many ask for it, and it is closed when the last of them has no more need of it.
+/// What people outside are told: messages and tickets. One ticket is open for a team and a subject
+/// at a time, however many ask for it, and it is closed when the last of them has no more need of
+/// it.
 ///
 /// Bounded: at most [#MOST_OPEN] tickets are open; further ones are told as messages.
 public final class Desk {

@@ -103,7 +103,8 @@ final class Execution {
                                 v instanceof Value.Word(String word)
                                         ? List.of(Tier.values()).stream()
                                                 .filter(t ->
-                                                        t.name().toLowerCase(Locale.ROOT)
+                                                        t.name()
+                                                                .toLowerCase(Locale.ROOT)
                                                                 .equals(word))
                                         : java.util.stream.Stream.<Tier>empty())
                         .findFirst();
@@ -150,13 +151,12 @@ final class Execution {
 
     // --- the twin
 
-    void rehearse(
-            Action action, Plan plan, SequencedMap<String, Plan> alternatives, Picture now) {
+    void rehearse(Action action, Plan plan, SequencedMap<String, Plan> alternatives, Picture now) {
         Candidate chosen =
                 Rehearsals.candidate(action.detour.orElse(action.name()), plan).orElseThrow();
         List<Candidate> others = new ArrayList<>();
-        alternatives.forEach((name, other) ->
-                Rehearsals.candidate(name, other).ifPresent(others::add));
+        alternatives.forEach(
+                (name, other) -> Rehearsals.candidate(name, other).ifPresent(others::add));
         tools.effects()
                 .accept(
                         new Effect.Rehearse(
@@ -179,9 +179,7 @@ final class Execution {
                 .filter(f -> f.licensed())
                 .flatMap(f ->
                         f.points().stream()
-                                .min(
-                                        Comparator.comparing(p ->
-                                                p.horizon().minus(FORESEEN).abs()))
+                                .min(Comparator.comparing(p -> p.horizon().minus(FORESEEN).abs()))
                                 .map(p ->
                                         new ActionView.Foreseen(
                                                 f.model(),
@@ -288,8 +286,7 @@ final class Execution {
         String subject = action.link.map(this::cable).orElse(action.target);
         if (action.name().equals("open_ticket")) {
             tools.desk()
-                    .openTicket(
-                            paper.team(), subject, subject + ": see " + action.shown(), now);
+                    .openTicket(paper.team(), subject, subject + ": see " + action.shown(), now);
         } else {
             tools.desk().closeTicket(paper.team(), subject, subject + " is well again", now);
         }

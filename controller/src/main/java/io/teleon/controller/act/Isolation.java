@@ -15,8 +15,7 @@ final class Isolation {
     private Isolation() {}
 
     /// @param link of the cable; both directions go down with its port
-    static Optional<String> by(
-            LinkId link, Topology usable, Function<DatapathId, String> name) {
+    static Optional<String> by(LinkId link, Topology usable, Function<DatapathId, String> name) {
         Topology rest =
                 usable.withLinks(l -> !l.id().equals(link) && !l.id().equals(link.reversed()));
         Routes now = Routes.of(usable);

@@ -27,10 +27,7 @@ public sealed interface Plan {
     /// @param moves how many go another way now
     /// @param moved bits per second that go another way then
     record Paths(
-            SequencedMap<IntentId, List<LinkId>> paths,
-            int moves,
-            double moved,
-            List<String> diff)
+            SequencedMap<IntentId, List<LinkId>> paths, int moves, double moved, List<String> diff)
             implements Plan {
         public Paths {
             paths = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(paths));

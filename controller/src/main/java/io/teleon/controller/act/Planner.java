@@ -131,14 +131,16 @@ final class Planner {
         }
         return paths.isEmpty()
                 ? new Plan.Impossible(
-                        "no intent on " + names.name(link) + " can be led by " + detour.name().name())
+                        "no intent on "
+                                + names.name(link)
+                                + " can be led by "
+                                + detour.name().name())
                 : new Plan.Paths(paths, moves, moved, diff);
     }
 
     /// Cuts what the intents of a tier on a link send, each by the same share, so that together it
     /// is so much less.
-    Plan shape(
-            Picture picture, LinkId link, Tier tier, double less, Predicate<IntentId> free) {
+    Plan shape(Picture picture, LinkId link, Tier tier, double less, Predicate<IntentId> free) {
         List<OfIntent> concerned =
                 picture.intents().values().stream()
                         .filter(i -> i.view().intent().tier() == tier && isOurs(i, free))

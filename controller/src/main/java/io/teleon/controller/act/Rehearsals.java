@@ -97,8 +97,7 @@ final class Rehearsals {
             case Plan.Paths paths -> Optional.of(new Candidate.Reroute(name, paths.paths()));
             case Plan.Limits limits -> Optional.of(new Candidate.Limit(name, limits.limits()));
             case Plan.Bounce bounce ->
-                    Optional.of(
-                            new Candidate.TakeDown(name, bounce.link(), Actions.BOUNCE_OUTAGE));
+                    Optional.of(new Candidate.TakeDown(name, bounce.link(), Actions.BOUNCE_OUTAGE));
             case Plan.Impossible _, Plan.Paper _ -> Optional.empty();
         };
     }

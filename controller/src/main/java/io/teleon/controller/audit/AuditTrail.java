@@ -21,8 +21,7 @@ public interface AuditTrail {
     /// The first place at which the chain is broken, if there is one. Reads page by page.
     default Optional<ChainFault> verify() {
         ChainCheck check = new ChainCheck(anchor(), head());
-        List<AuditRecord> page =
-                read(AuditQuery.from(Long.MIN_VALUE, AuditQuery.MAX_LIMIT));
+        List<AuditRecord> page = read(AuditQuery.from(Long.MIN_VALUE, AuditQuery.MAX_LIMIT));
         while (!page.isEmpty()) {
             for (AuditRecord one : page) {
                 Optional<ChainFault> fault = check.next(one);

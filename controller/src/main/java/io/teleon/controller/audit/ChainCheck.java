@@ -25,11 +25,7 @@ public final class ChainCheck {
         if (record.sequence() != expected) {
             return fault(
                     Math.min(record.sequence(), expected),
-                    "record "
-                            + record.sequence()
-                            + " stands where "
-                            + expected
-                            + " is expected");
+                    "record " + record.sequence() + " stands where " + expected + " is expected");
         }
         if (!record.previousHash().equals(reached.hash())) {
             return fault(expected, "does not continue the one before");

@@ -43,8 +43,7 @@ public final class MemoryTrail implements AuditTrail {
     /// Sequence numbers are consecutive, so that the place of one is known.
     @Override
     public synchronized List<AuditRecord> read(AuditQuery query) {
-        long skipped =
-                query.from() <= anchor.sequence() ? 0 : query.from() - anchor.sequence() - 1;
+        long skipped = query.from() <= anchor.sequence() ? 0 : query.from() - anchor.sequence() - 1;
         return records.stream()
                 .skip(skipped)
                 .filter(one -> query.subject().filter(s -> !s.equals(one.subject())).isEmpty())

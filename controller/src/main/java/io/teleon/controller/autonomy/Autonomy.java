@@ -1,8 +1,5 @@
 package io.teleon.controller.autonomy;
 
-import io.teleon.models.network.ConnectPoint;
-import io.teleon.models.telemetry.Resource;
-import io.teleon.models.telemetry.Sample;
 import io.teleon.controller.act.Actions;
 import io.teleon.controller.act.Desk;
 import io.teleon.controller.journal.JournalEntry;
@@ -16,7 +13,10 @@ import io.teleon.controller.report.Severity;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.models.learning.SeriesForecast;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.telemetry.Resource;
+import io.teleon.models.telemetry.Sample;
 import io.teleon.policies.engine.LiveTree;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Input;
@@ -63,8 +63,7 @@ public final class Autonomy {
             Instant now) {
         this.settings = settings;
         this.parts = parts;
-        this.percepts =
-                new Percepts(parts.names(), parts.detours(), parts.forecasts());
+        this.percepts = new Percepts(parts.names(), parts.detours(), parts.forecasts());
         this.desk = new Desk(parts.effects());
         this.actions = new Actions(parts.tools(settings, desk));
         AutonomyHistory past = AutonomyHistory.of(history);
@@ -80,8 +79,7 @@ public final class Autonomy {
     /// What the engine believes to be in force and nobody knows of is reported as failed.
     private void giveUpWhatIsLost() {
         for (LiveTree.Action action : host.engine().tree().actions()) {
-            boolean running =
-                    List.of("STARTING", "RUNNING", "STOPPING").contains(action.state());
+            boolean running = List.of("STARTING", "RUNNING", "STOPPING").contains(action.state());
             if (running && !actions.knows(action.instance())) {
                 host.tell(
                         new Input.Reported(
@@ -162,13 +160,10 @@ public final class Autonomy {
 
     private void epoch(Instant now) {
         Picture before = parts.painter().paint(now);
-        Epoch epoch =
-                host.step(now, new HostCircumstances(before, orders, actions, parts.names()));
+        Epoch epoch = host.step(now, new HostCircumstances(before, orders, actions, parts.names()));
         if (PolicyHost.isWorthKeeping(epoch)) {
             parts.journal()
-                    .append(
-                            new JournalEntry.PolicyEpoch(
-                                    now, host.snapshot(), desk.lastNumber()));
+                    .append(new JournalEntry.PolicyEpoch(now, host.snapshot(), desk.lastNumber()));
         }
         for (Output output : epoch.outputs()) {
             follow(output, now);
@@ -244,9 +239,7 @@ public final class Autonomy {
                     parts.events()
                             .record(
                                     now,
-                                    forecast.get().licensed()
-                                            ? Severity.NORMAL
-                                            : Severity.WARNING,
+                                    forecast.get().licensed() ? Severity.NORMAL : Severity.WARNING,
                                     Event.Kind.LICENCE,
                                     name,
                                     "forecasts of what is offered to "
@@ -348,7 +341,9 @@ public final class Autonomy {
     public AutonomyView view(Instant now) {
         List<AutonomyView.LinkForecast> forecasts = new ArrayList<>();
         for (LinkId link : parts.painter().links()) {
-            parts.forecasts().flatMap(f -> f.ofLink(link)).ifPresent(f -> forecasts.add(shown(link, f)));
+            parts.forecasts()
+                    .flatMap(f -> f.ofLink(link))
+                    .ifPresent(f -> forecasts.add(shown(link, f)));
         }
         return new AutonomyView(
                 names(settings.program()),

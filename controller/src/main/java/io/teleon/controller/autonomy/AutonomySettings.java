@@ -1,8 +1,8 @@
 package io.teleon.controller.autonomy;
 
-import io.teleon.policies.program.Program;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
+import io.teleon.policies.program.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +35,13 @@ public record AutonomySettings(
 
     /// The shipped programs for links and congestion, with forecasts.
     public static AutonomySettings full() {
-        return new AutonomySettings(Programs.shipped(), true, USUAL_TICK, List.of(), Optional.empty());
+        return new AutonomySettings(
+                Programs.shipped(), true, USUAL_TICK, List.of(), Optional.empty());
     }
 
     /// The same programs and tuning, without forecasts.
     public static AutonomySettings reactive() {
-        return new AutonomySettings(Programs.shipped(), false, USUAL_TICK, List.of(), Optional.empty());
+        return new AutonomySettings(
+                Programs.shipped(), false, USUAL_TICK, List.of(), Optional.empty());
     }
 }

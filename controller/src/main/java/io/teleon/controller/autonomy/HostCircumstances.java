@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What guardrails ask of the host, answered from the last look at the network and from what was done
-/// of late.
+/// What guardrails ask of the host, answered from the last look at the network and from what was
+/// done of late.
 record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNames names)
         implements Circumstances {
 
@@ -48,7 +48,8 @@ record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNa
     }
 
     private static Optional<Duration> window(List<Value> arguments) {
-        return !arguments.isEmpty() && arguments.getFirst() instanceof Value.Quantity(double seconds)
+        return !arguments.isEmpty()
+                        && arguments.getFirst() instanceof Value.Quantity(double seconds)
                 ? Optional.of(Duration.ofMillis(Math.round(seconds * 1000)))
                 : Optional.empty();
     }

@@ -1,6 +1,5 @@
 package io.teleon.controller.cli;
 
-import io.teleon.controller.loop.Past;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.Pace;
 import io.teleon.controller.jdbc.H2Journal;
@@ -8,6 +7,7 @@ import io.teleon.controller.journal.Journal;
 import io.teleon.controller.loop.ControlLoop;
 import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.LoopRunner;
+import io.teleon.controller.loop.Past;
 import io.teleon.controller.loop.Stimulus;
 import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;

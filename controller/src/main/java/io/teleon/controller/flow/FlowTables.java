@@ -169,8 +169,7 @@ public final class FlowTables {
     }
 
     /// What comes of a refusal with this transaction id, if it speaks of a meter.
-    public MeterRefusal refusedMeter(
-            DatapathId datapath, int xid, ErrorCode error, Instant now) {
+    public MeterRefusal refusedMeter(DatapathId datapath, int xid, ErrorCode error, Instant now) {
         return of(datapath).refusedMeter(xid, error, now);
     }
 

@@ -296,7 +296,8 @@ final class SwitchTables {
         }
         meterDiff.missing().forEach(meters::sendMissing);
         meterDiff.misconfigured().forEach(meters::send);
-        boolean wroteMeters = !meterDiff.missing().isEmpty() || !meterDiff.misconfigured().isEmpty();
+        boolean wroteMeters =
+                !meterDiff.missing().isEmpty() || !meterDiff.misconfigured().isEmpty();
         if (wroteMeters && !diff.isEmpty()) {
             wire.send(datapath, new OpenFlowMessage.BarrierRequest(0));
         }

@@ -55,16 +55,14 @@ final class IngressRules {
                                     Pipeline.band(intent.precedence()) + selected.above(),
                                     selected.match()),
                             selected.metered() && meter.isPresent()
-                                    ? List.of(
-                                            new Instruction.Meter(meter.getAsInt()), instruction)
+                                    ? List.of(new Instruction.Meter(meter.getAsInt()), instruction)
                                     : List.of(instruction),
                             Cookie.ofIntent(serial, intent.precedence())));
         }
         return List.copyOf(rules);
     }
 
-    /// @param metered whether a limit applies: not to the few frames by which hosts find each
-    ///   other
+    /// @param metered whether a limit applies: not to the few frames by which hosts find each other
     private record Selected(Match match, int above, boolean metered) {}
 
     private static List<Selected> selected(Intent intent, Placement placement) {

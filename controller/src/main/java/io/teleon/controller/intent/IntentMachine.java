@@ -13,14 +13,12 @@ import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.Severity;
 import io.teleon.models.intent.InstallState;
-import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
 import io.teleon.models.time.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -352,8 +350,9 @@ final class IntentMachine {
 
     /// Writes an installed intent's ingress again, for its limit changed.
     void limitChanged(IntentRecord intent) {
-        intent.current.filter(_ -> !intent.ingress.isEmpty()).ifPresent(current ->
-                ingress.write(intent, current));
+        intent.current
+                .filter(_ -> !intent.ingress.isEmpty())
+                .ifPresent(current -> ingress.write(intent, current));
         intent.limitedAt = intent.change;
     }
 

@@ -76,8 +76,7 @@ final class Limits {
         }
         Limit failed = intent.limit.get();
         meters.clear(failed.meter());
-        intent.failedLimit =
-                Optional.of(new LimitView(failed.rate(), LimitStage.FAILED, reason));
+        intent.failedLimit = Optional.of(new LimitView(failed.rate(), LimitStage.FAILED, reason));
         set(intent, Optional.empty(), now);
         events.record(
                 now,

@@ -44,7 +44,8 @@ final class AutonomyCodec {
     static String write(ObjectNode body, AutonomyOrdered entry) {
         body.put("by", entry.order().by());
         switch (entry.order()) {
-            case Ask.Pause(String reason, var _) -> body.put("order", "pause").put("reason", reason);
+            case Ask.Pause(String reason, var _) ->
+                    body.put("order", "pause").put("reason", reason);
             case Ask.Resume _ -> body.put("order", "resume");
             case Ask.SetAutonomy(String action, Policy.Mode level, var _) ->
                     body.put("order", "set").put("action", action).put("level", word(level));
@@ -75,8 +76,7 @@ final class AutonomyCodec {
                                     Policy.Mode.valueOf(
                                             body.text("level").toUpperCase(Locale.ROOT)),
                                     by);
-                    case "decide" ->
-                            new Ask.Decide(body.whole("approval"), body.flag("on"), by);
+                    case "decide" -> new Ask.Decide(body.whole("approval"), body.flag("on"), by);
                     case "undo" -> new Ask.UndoAction(body.whole("approval"), by);
                     case "maintain" ->
                             new Ask.Maintain(LinkId.parse(body.text("link")), body.flag("on"), by);
@@ -107,10 +107,11 @@ final class AutonomyCodec {
         memo.link().ifPresent(link -> body.put("link", link.toString()));
         memo.detour().ifPresent(detour -> body.put("detour", detour));
         ObjectNode held = body.putObject("held");
-        memo.held().forEach((id, path) -> {
-            ArrayNode links = held.putArray(id.toString());
-            path.forEach(link -> links.add(link.toString()));
-        });
+        memo.held()
+                .forEach((id, path) -> {
+                    ArrayNode links = held.putArray(id.toString());
+                    path.forEach(link -> links.add(link.toString()));
+                });
         ObjectNode limited = body.putObject("limited");
         memo.limited().forEach((id, rate) -> limited.put(id.toString(), rate.exactText()));
         body.put("confirmed", memo.confirmed());
@@ -121,8 +122,7 @@ final class AutonomyCodec {
         SequencedMap<IntentId, List<LinkId>> held = new LinkedHashMap<>();
         StoredObject paths = body.object("held");
         for (String id : paths.fields()) {
-            held.put(
-                    IntentId.parse(id), paths.texts(id).stream().map(LinkId::parse).toList());
+            held.put(IntentId.parse(id), paths.texts(id).stream().map(LinkId::parse).toList());
         }
         SequencedMap<IntentId, Bandwidth> limited = new LinkedHashMap<>();
         StoredObject limits = body.object("limited");

@@ -67,8 +67,7 @@ public final class H2Journal implements Journal {
     private long size;
     private boolean broken;
 
-    private H2Journal(
-            Path file, Connection connection, long rewriteAboveBytes, long auditCapacity)
+    private H2Journal(Path file, Connection connection, long rewriteAboveBytes, long auditCapacity)
             throws SQLException {
         this.file = file;
         this.database = new JournalFile(file);
@@ -103,9 +102,8 @@ public final class H2Journal implements Journal {
             try {
                 migrate(url(absolute));
                 execute(connection, "set exclusive 1");
-                H2Journal journal = 
-                        new H2Journal(
-                                absolute, connection, rewriteAboveBytes, auditCapacity);
+                H2Journal journal =
+                        new H2Journal(absolute, connection, rewriteAboveBytes, auditCapacity);
                 journal.database.removeCopy();
                 return journal;
             } catch (SQLException | RuntimeException e) {

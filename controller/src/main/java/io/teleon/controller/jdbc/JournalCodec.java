@@ -1,8 +1,5 @@
 package io.teleon.controller.jdbc;
 
-import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
-import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
-import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +9,8 @@ import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.JournalEntry.ActionNoted;
+import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
@@ -19,6 +18,7 @@ import io.teleon.controller.journal.JournalEntry.IntentSteered;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
+import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
 import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
 import io.teleon.controller.journal.JournalEntry.PortTakenDown;
 import io.teleon.controller.journal.JournalEntry.TunnelReleased;

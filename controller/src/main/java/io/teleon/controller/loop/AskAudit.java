@@ -18,8 +18,7 @@ final class AskAudit {
     private AskAudit() {}
 
     /// What is audited of an ask.
-    private record Told(
-            String actor, String what, Object subject, List<Evidence> evidence) {}
+    private record Told(String actor, String what, Object subject, List<Evidence> evidence) {}
 
     /// Notes that an ask was accepted.
     ///
@@ -56,11 +55,7 @@ final class AskAudit {
             case Ask.SetAutonomy(String action, var level, String by) ->
                     new Told(by, "set autonomy", action, List.of(Evidence.of("level", level)));
             case Ask.Decide(long approval, boolean granted, String by) ->
-                    new Told(
-                            by,
-                            granted ? "approve" : "deny",
-                            "approval " + approval,
-                            List.of());
+                    new Told(by, granted ? "approve" : "deny", "approval " + approval, List.of());
             case Ask.UndoAction(long action, String by) ->
                     new Told(by, "undo", "action " + action, List.of());
             case Ask.Maintain(LinkId link, boolean on, String by) ->

@@ -1,30 +1,24 @@
 package io.teleon.controller.loop;
 
-import io.teleon.controller.telemetry.Heard;
-import io.teleon.controller.topology.PortBounces;
-import io.teleon.controller.telemetry.IntentRates;
-import java.util.ArrayList;
-import io.teleon.models.learning.ForecastModel;
-import io.teleon.controller.predict.Forecasts;
-import io.teleon.controller.percept.Painter;
-import io.teleon.controller.percept.OfferedLoads;
-import io.teleon.controller.percept.MeasuredTraffic;
-import io.teleon.controller.percept.LinkNames;
-import io.teleon.controller.percept.LinkLosses;
-import io.teleon.controller.percept.IntentTraffic;
-import io.teleon.controller.percept.DetourBook;
-import io.teleon.controller.autonomy.AutonomySettings;
-import io.teleon.controller.autonomy.AutonomyParts;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.audit.AuditRecord;
-import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.audit.Evidence;
 import io.teleon.controller.autonomy.Autonomy;
+import io.teleon.controller.autonomy.AutonomyParts;
+import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.packet.DiscoverySeal;
+import io.teleon.controller.percept.DetourBook;
+import io.teleon.controller.percept.IntentTraffic;
+import io.teleon.controller.percept.LinkLosses;
+import io.teleon.controller.percept.LinkNames;
+import io.teleon.controller.percept.MeasuredTraffic;
+import io.teleon.controller.percept.OfferedLoads;
+import io.teleon.controller.percept.Painter;
+import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
@@ -34,6 +28,7 @@ import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.AgentWatch;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.IntentRates;
 import io.teleon.controller.telemetry.PortRates;
 import io.teleon.controller.telemetry.TunnelRates;
@@ -44,6 +39,7 @@ import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PacketInLimit;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.topology.TopologyChange;
+import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
@@ -148,12 +144,17 @@ public final class ControlLoop {
         bounces.restore(past.journal(), now);
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
-        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
+        deadlines.at(now.plus(flowPollInterval()), this::pollFlows);
     }
 
     private void pollFlows(Instant now) {
         polling.ask();
-        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
+        deadlines.at(now.plus(flowPollInterval()), this::pollFlows);
+    }
+
+    /// Where nobody acts by what is measured, it is for the record only, and not worth so much.
+    private Duration flowPollInterval() {
+        return autonomy.isPresent() ? config.portPollInterval() : config.tableReadInterval();
     }
 
     private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
@@ -333,7 +334,9 @@ public final class ControlLoop {
     /// counted can be compared.
     private void pollTogether(DatapathId datapath, Duration interval, Instant now, Poll poll) {
         long step = interval.toNanos();
-        long since = Math.floorMod(Math.multiplyExact(now.getEpochSecond(), NANOS) + now.getNano(), step);
+        long since =
+                Math.floorMod(
+                        Math.multiplyExact(now.getEpochSecond(), NANOS) + now.getNano(), step);
         Optional<ConnectionId> connection = sessions.connectionOf(datapath);
         deadlines.at(
                 now.plusNanos(step - since),

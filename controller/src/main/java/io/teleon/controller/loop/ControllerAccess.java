@@ -1,9 +1,9 @@
 package io.teleon.controller.loop;
 
-import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.telemetry.Heard;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 

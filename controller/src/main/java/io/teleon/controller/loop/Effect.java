@@ -1,13 +1,13 @@
 package io.teleon.controller.loop;
 
-import io.teleon.controller.twin.TwinNetwork;
-import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.controller.twin.Candidate;
+import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.models.telemetry.Sample;
 import java.util.List;
 

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Performs the effects of a batch of steps: the journal and the audit first, in one transaction; then the rest
-/// in order. The same in production and in the simulator.
+/// Performs the effects of a batch of steps: the journal and the audit first, in one transaction;
+/// then the rest in order. The same in production and in the simulator.
 ///
 /// Messages to one connection are gathered into one send, so that a burst costs one write; their
 /// order, and that of a close behind them, is kept.

@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param journal what it decided, oldest first
 /// @param audit where it left off in the audit
 /// @param traffic what was measured of the traffic before this life
-public record Past(
-        List<JournalEntry> journal, ChainPoint audit, Optional<TrafficHistory> traffic) {
+public record Past(List<JournalEntry> journal, ChainPoint audit, Optional<TrafficHistory> traffic) {
 
     /// Of a controller that starts for the first time.
     public static final Past NONE = new Past(List.of(), ChainPoint.START, Optional.empty());

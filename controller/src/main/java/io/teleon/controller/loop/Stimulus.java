@@ -1,9 +1,9 @@
 package io.teleon.controller.loop;
 
-import io.teleon.controller.telemetry.Heard;
-import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.controller.telemetry.Heard;
+import io.teleon.controller.twin.Rehearsal;
 
 /// Something that happened, for the control loop to react to.
 public sealed interface Stimulus {

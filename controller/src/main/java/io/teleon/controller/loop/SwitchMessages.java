@@ -1,12 +1,12 @@
 package io.teleon.controller.loop;
 
-import io.teleon.controller.percept.LinkLosses;
 import io.teleon.controller.flow.Pipeline;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.controller.openflow.MultipartRequest;
 import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.percept.LinkLosses;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.telemetry.PortRates;
 import io.teleon.controller.topology.ArpListener;

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 /// The ways around links, and the names by which programs know them: `DNVRng-STTLng-KSCYng`. A name
 /// once given stays with its links.
 ///
-/// Ways are looked for on demand, and anew after each change of the topology. Bounded: of the names,
-/// the newest [#MOST_NAMES] paths are known; a path that is found again later gets its name again.
+/// Ways are looked for on demand, and anew after each change of the topology. Bounded: of the
+/// names, the newest [#MOST_NAMES] paths are known; a path that is found again later gets its name
+/// again.
 public final class DetourBook {
 
     static final int MOST_NAMES = 20_000;
@@ -62,9 +63,7 @@ public final class DetourBook {
         for (Path path :
                 Routes.of(rest)
                         .kShortest(
-                                link.source().datapath(),
-                                link.target().datapath(),
-                                MOST_DETOURS)) {
+                                link.source().datapath(), link.target().datapath(), MOST_DETOURS)) {
             found.add(named(path));
         }
         return List.copyOf(found);

@@ -24,7 +24,8 @@ final class Foreseen {
                 forecast.skill(),
                 forecast.points().stream()
                         .map(p ->
-                                new Forecast.Point(p.horizon(), p.mean(), p.p10(), p.p50(), p.p90()))
+                                new Forecast.Point(
+                                        p.horizon(), p.mean(), p.p10(), p.p50(), p.p90()))
                         .toList());
     }
 

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 /// What links lose on the way: packets sent at one end against packets received at the other. What
 /// the sending end drops for want of room is not counted by it as sent, and so is no loss here.
 ///
-/// Both ends are read at the same moment, give or take a control channel's delay; where the readings
-/// lie further apart than [#MOST_SKEW] nothing is said. Fewer packets than [#FEWEST] say nothing
-/// either.
+/// Both ends are read at the same moment, give or take a control channel's delay; where the
+/// readings lie further apart than [#MOST_SKEW] nothing is said. Fewer packets than [#FEWEST] say
+/// nothing either.
 public final class LinkLosses {
 
     static final Duration MOST_SKEW = Duration.ofMillis(500);

@@ -106,7 +106,8 @@ public final class OfferedLoads {
         return Routes.of(Topology.of(List.copyOf(usable.nodes()), links));
     }
 
-    /// The intents that go by each of these links by default, each list in the order of the intents.
+    /// The intents that go by each of these links by default, each list in the order of the
+    /// intents.
     public SequencedMap<LinkId, List<IntentId>> users(
             List<IntentView> intents, List<LinkId> links) {
         SequencedMap<LinkId, List<IntentId>> users = new LinkedHashMap<>();

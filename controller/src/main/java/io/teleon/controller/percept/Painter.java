@@ -1,6 +1,5 @@
 package io.teleon.controller.percept;
 
-import io.teleon.models.network.ConnectPoint;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.percept.Picture.Measured;
 import io.teleon.controller.percept.Picture.OfIntent;
@@ -10,6 +9,7 @@ import io.teleon.controller.telemetry.PortRates;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Puts a [Picture] together from what the parts of the controller know. Owned by the control loop's
-/// thread.
+/// Puts a [Picture] together from what the parts of the controller know. Owned by the control
+/// loop's thread.
 public final class Painter {
 
     /// An ingress that has not been read for so long is not known.
@@ -67,8 +67,7 @@ public final class Painter {
 
     public Picture paint(Instant now) {
         SequencedMap<IntentId, OfIntent> ofIntents = new LinkedHashMap<>();
-        List<IntentView> views =
-                intents.views().stream().filter(OfferedLoads::isThere).toList();
+        List<IntentView> views = intents.views().stream().filter(OfferedLoads::isThere).toList();
         for (IntentView view : views) {
             ofIntents.put(
                     view.intent().id(),
@@ -78,8 +77,7 @@ public final class Painter {
                             traffic.ingress(view.intent().id())
                                     .filter(rate -> !rate.at().plus(STALE).isBefore(now))
                                     .map(rate ->
-                                            new Measured(
-                                                    rate.rate().bitsPerSecond(), rate.at()))));
+                                            new Measured(rate.rate().bitsPerSecond(), rate.at()))));
         }
         List<NetworkState.LinkStatus> status = network.linkStatus();
         SequencedMap<LinkId, List<IntentId>> users =
@@ -132,9 +130,7 @@ public final class Painter {
             }
             sum += intent.sends().get().value();
             oldest =
-                    intent.sends().get().at().isBefore(oldest)
-                            ? intent.sends().get().at()
-                            : oldest;
+                    intent.sends().get().at().isBefore(oldest) ? intent.sends().get().at() : oldest;
         }
         return Optional.of(new Measured(sum, oldest));
     }

@@ -25,8 +25,8 @@ import java.util.function.BiPredicate;
 /// Says a [Picture] in the words of the library `net`. Owned by the control loop's thread.
 ///
 /// Detours are looked for only around links that may need them: not clean, busy or about to be, or
-/// around which something is steered. Of all others it is said that there are none, which no program
-/// asks while they are well.
+/// around which something is steered. Of all others it is said that there are none, which no
+/// program asks while they are well.
 public final class Percepts {
 
     private static final String NET = "net";
@@ -43,10 +43,7 @@ public final class Percepts {
     private final Map<LinkId, Instant> needySince = new TreeMap<>();
     private Instant forecastsSaidAt = Instant.MIN;
 
-    public Percepts(
-            LinkNames names,
-            DetourBook detours,
-            Optional<Forecasts> forecasts) {
+    public Percepts(LinkNames names, DetourBook detours, Optional<Forecasts> forecasts) {
         this.names = names;
         this.detours = detours;
         this.forecasts = forecasts;
@@ -121,7 +118,8 @@ public final class Percepts {
         if (loss.at().isAfter(Instant.MIN)) {
             measured(said, "loss", name, Value.of(loss.value()), loss.at());
         }
-        link.rxPower().ifPresent(m -> measured(said, "rx_power", name, Value.of(m.value()), m.at()));
+        link.rxPower()
+                .ifPresent(m -> measured(said, "rx_power", name, Value.of(m.value()), m.at()));
         for (Tier tier : Tier.values()) {
             share(link, tier, picture)
                     .ifPresent(m ->
@@ -185,8 +183,7 @@ public final class Percepts {
         return load.filter(m -> m.value() > BUSY * link.capacity()).isPresent();
     }
 
-    private void around(
-            List<Input> said, LinkId link, Detour detour, Doings doings, Instant now) {
+    private void around(List<Input> said, LinkId link, Detour detour, Doings doings, Instant now) {
         Value name = names.entity(link);
         if (!doings.isBarred().test(link, detour)) {
             said.add(new Input.Stated(fact("detour", name, detour.name()), true, now));
@@ -235,8 +232,8 @@ public final class Percepts {
         }
         for (Detour detour : paths.values()) {
             Optional<Forecast> headroom = Foreseen.headroom(detour, picture, forecasts);
-            headroom.ifPresent(f ->
-                    said.add(new Input.Forecasted(fact("headroom", detour.name()), f)));
+            headroom.ifPresent(
+                    f -> said.add(new Input.Forecasted(fact("headroom", detour.name()), f)));
         }
     }
 

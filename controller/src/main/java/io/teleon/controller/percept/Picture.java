@@ -16,9 +16,7 @@ import java.util.SequencedMap;
 /// @param links every link ever discovered, in order
 /// @param intents those not withdrawn, in order
 public record Picture(
-        Instant at,
-        SequencedMap<LinkId, OfLink> links,
-        SequencedMap<IntentId, OfIntent> intents) {
+        Instant at, SequencedMap<LinkId, OfLink> links, SequencedMap<IntentId, OfIntent> intents) {
 
     /// A number and when it was measured.
     public record Measured(double value, Instant at) {}

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Follows what is offered to links and what intents send, in bins of [TrafficHistory#BIN]. Owned by
-/// the control loop's thread.
+/// Follows what is offered to links and what intents send, in bins of [TrafficHistory#BIN]. Owned
+/// by the control loop's thread.
 public final class Forecasts {
 
     private static final Duration STEP = TrafficHistory.BIN;

@@ -1,5 +1,5 @@
-/// What is expected of the traffic: forecasts of what is offered to each link and of what each intent
-/// sends, on a grid of five minutes.
+/// What is expected of the traffic: forecasts of what is offered to each link and of what each
+/// intent sends, on a grid of five minutes.
 ///
 /// - Input: the measured rates at each look, and what an earlier life left of them.
 /// - Output: forecasts with their skill and their licence to drive action.

@@ -11,7 +11,6 @@ import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Location;
 import io.teleon.models.network.Topology;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 /// entry counted is known, and over how long: its rate is over its own life. Nothing is counted
 /// twice, and nothing is made up.
 ///
-/// Time is the switch's own where it can be, the age of the entry, for answers may be under way
-/// for different times.
+/// Time is the switch's own where it can be, the age of the entry, for answers may be under way for
+/// different times.
 final class FlowCounters {
 
     private static final double BITS_PER_OCTET = 8;

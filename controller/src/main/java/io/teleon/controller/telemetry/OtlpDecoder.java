@@ -1,7 +1,6 @@
 package io.teleon.controller.telemetry;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
@@ -18,7 +17,6 @@ import io.teleon.models.telemetry.Metric;
 import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.models.telemetry.SeriesId;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

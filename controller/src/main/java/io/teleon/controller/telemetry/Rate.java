@@ -1,7 +1,6 @@
 package io.teleon.controller.telemetry;
 
 import io.teleon.models.network.Bandwidth;
-
 import java.time.Instant;
 
 /// A mean rate over the interval that ended at this time.

@@ -15,7 +15,6 @@ import io.teleon.models.network.Path;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

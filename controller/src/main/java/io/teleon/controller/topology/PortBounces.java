@@ -9,7 +9,6 @@ import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.time.Deadlines;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

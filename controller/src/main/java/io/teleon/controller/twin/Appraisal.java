@@ -5,7 +5,6 @@ import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,6 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.traffic.Elasticity;
 import io.teleon.models.traffic.FluidNetwork;
 import io.teleon.models.traffic.FluidSolver;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

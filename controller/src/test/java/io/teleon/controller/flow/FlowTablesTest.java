@@ -235,9 +235,7 @@ class FlowTablesTest {
                 answer(readXid(), held, List.of(meter(4, 1000), meter(5, 7), meter(9, 1000)))
                         .orElseThrow();
         assertEquals(List.of(9), found.meters().excess());
-        assertEquals(
-                List.of("ADD 6", "MODIFY 5", "barrier", "DELETE 9", "barrier"),
-                kinds());
+        assertEquals(List.of("ADD 6", "MODIFY 5", "barrier", "DELETE 9", "barrier"), kinds());
     }
 
     @Test
@@ -271,8 +269,7 @@ class FlowTablesTest {
         tables.flush(NOW);
         int xid = meterMods().getFirst().xid();
         ErrorCode there = ErrorCode.of(ErrorCode.Type.METER_MOD_FAILED, "METER_EXISTS");
-        assertEquals(
-                new MeterRefusal.AskedAgain(), tables.refusedMeter(SWITCH, xid, there, NOW));
+        assertEquals(new MeterRefusal.AskedAgain(), tables.refusedMeter(SWITCH, xid, there, NOW));
         assertEquals(
                 List.of(MeterMod.Command.MODIFY),
                 meterMods().stream().map(MeterMod::command).toList());

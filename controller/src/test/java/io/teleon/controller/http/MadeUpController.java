@@ -1,6 +1,5 @@
 package io.teleon.controller.http;
 
-import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.audit.MemoryTrail;
 import io.teleon.controller.loop.Answer;
@@ -9,6 +8,7 @@ import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.telemetry.Heard;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;

@@ -29,7 +29,6 @@ import io.teleon.models.network.Node;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,5 @@
 package io.teleon.controller.jdbc;
 
-import java.util.Optional;
-import io.teleon.controller.loop.Past;
 import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
@@ -12,6 +10,7 @@ import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.loop.EffectPerformer;
 import io.teleon.controller.loop.EffectSink;
+import io.teleon.controller.loop.Past;
 import io.teleon.controller.loop.RequestId;
 import io.teleon.controller.loop.Stimulus;
 import io.teleon.controller.openflow.Octets;
@@ -39,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -69,8 +69,8 @@ final class BusyControllerMain implements EffectSink {
 
     public static void main(String[] arguments) throws IOException {
         int run = Integer.parseInt(arguments[1]);
-        try (Journal journal = H2Journal.open(
-                                Path.of(arguments[0]), REWRITE_ABOVE_BYTES, AUDIT_CAPACITY);
+        try (Journal journal =
+                        H2Journal.open(Path.of(arguments[0]), REWRITE_ABOVE_BYTES, AUDIT_CAPACITY);
                 Socket socket =
                         new Socket(
                                 InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2]));
@@ -81,8 +81,7 @@ final class BusyControllerMain implements EffectSink {
     }
 
     /// The controller as its journal left it.
-    static ControlLoop restored(
-            List<JournalEntry> history, ChainPoint auditHead, Instant now) {
+    static ControlLoop restored(List<JournalEntry> history, ChainPoint auditHead, Instant now) {
         return new ControlLoop(
                 ControllerConfig.standard(Inventory.NONE, Octets.ofText("a key of the tests"), 1),
                 new Past(history, auditHead, Optional.empty()),
