@@ -61,8 +61,7 @@ record IntentHistory(
         }
 
         private PastIntent wishing(PathWish other) {
-            return new PastIntent(
-                    serial, intent, placement, lastPlace, withdrawing, other, limit);
+            return new PastIntent(serial, intent, placement, lastPlace, withdrawing, other, limit);
         }
 
         private PastIntent limited(Optional<Limit> other) {

@@ -22,7 +22,6 @@ import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.time.Deadlines;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -83,13 +82,7 @@ public final class Intents implements TunnelUse {
                 new IntentMachine(compiler, tunnels, tables, journal, deadlines, events, timings);
         this.steering =
                 new Steering(
-                        network,
-                        compiler,
-                        machine,
-                        journal,
-                        deadlines,
-                        timings,
-                        bySerial.values());
+                        network, compiler, machine, journal, deadlines, timings, bySerial.values());
         this.limits = new Limits(machine, journal, events);
     }
 
@@ -173,8 +166,7 @@ public final class Intents implements TunnelUse {
                 : steering.steer(known, path, now);
     }
 
-    /// Undoes [#steer]: the intent goes back to its lightest path at once, without losing a
-    /// packet.
+    /// Undoes [#steer]: the intent goes back to its lightest path at once, without losing a packet.
     public SteerOutcome release(IntentId id, Instant now) {
         IntentRecord known = byId.get(id);
         return known == null
@@ -327,9 +319,7 @@ public final class Intents implements TunnelUse {
         limits.withMeter(meter.meter(), bySerial.values())
                 .ifPresent(intent ->
                         limits.refused(
-                                intent,
-                                error + " from " + network.nameOf(meter.datapath()),
-                                now));
+                                intent, error + " from " + network.nameOf(meter.datapath()), now));
     }
 
     private Optional<IntentRecord> intent(int serial) {
@@ -385,8 +375,7 @@ public final class Intents implements TunnelUse {
                         entries.add(new JournalEntry.IntentHeld(now, intent.intent.id(), avoid));
             }
             if (intent.limit.isPresent()) {
-                entries.add(
-                        new JournalEntry.IntentLimited(now, intent.intent.id(), intent.limit));
+                entries.add(new JournalEntry.IntentLimited(now, intent.intent.id(), intent.limit));
             }
             if (withdrawing) {
                 entries.add(new JournalEntry.IntentWithdrawing(now, intent.intent.id()));
@@ -407,22 +396,22 @@ public final class Intents implements TunnelUse {
     private IntentView view(IntentRecord intent) {
         Optional<Placement> placement = intent.current.or(() -> intent.next);
         return new IntentView(
-                            intent.serial,
-                            intent.intent,
-                            intent.state,
-                            intent.reason,
-                            intent.holdsRules(),
-                            machine.links(placement),
-                            placement
-                                    .filter(p -> p.tunnel().isPresent())
-                                    .map(p -> tunnels.tunnel(p.tunnel().getAsInt()).tag()),
-                            intent.since,
-                            intent.attempts,
-                            intent.wish instanceof PathWish.Steered(List<LinkId> path)
-                                    ? Optional.of(path)
-                                    : Optional.empty(),
-                            intent.wish instanceof PathWish.Held,
-                            Limits.view(intent));
+                intent.serial,
+                intent.intent,
+                intent.state,
+                intent.reason,
+                intent.holdsRules(),
+                machine.links(placement),
+                placement
+                        .filter(p -> p.tunnel().isPresent())
+                        .map(p -> tunnels.tunnel(p.tunnel().getAsInt()).tag()),
+                intent.since,
+                intent.attempts,
+                intent.wish instanceof PathWish.Steered(List<LinkId> path)
+                        ? Optional.of(path)
+                        : Optional.empty(),
+                intent.wish instanceof PathWish.Held,
+                Limits.view(intent));
     }
 
     /// The name of the intent with this serial number.

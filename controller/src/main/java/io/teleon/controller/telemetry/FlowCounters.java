@@ -43,7 +43,11 @@ final class FlowCounters {
 
     private record EntryId(int serial, FlowKey key) {}
 
-    private record Counter(long packets, long bytes, Duration age) {}
+    private record Counter(long packets, long bytes, Duration age) {
+
+        /// Of an entry that was not there.
+        static final Counter NONE = new Counter(0, 0, Duration.ofNanos(-1));
+    }
 
     private record Measured(DatapathId datapath, Rate rate) {}
 
@@ -99,16 +103,18 @@ final class FlowCounters {
         }
         double interval = seconds(Duration.between(before.get().at(), now));
         double age = seconds(counter.age());
-        Counter old = before.get().counters().get(id);
+        Counter old = before.get().counters().getOrDefault(id, Counter.NONE);
         boolean goesOn =
-                old != null && counter.bytes() >= old.bytes() && counter.packets() >= old.packets();
+                !old.equals(Counter.NONE)
+                        && counter.bytes() >= old.bytes()
+                        && counter.packets() >= old.packets();
         double since = age;
         if (goesOn) {
             double aged = age - seconds(old.age());
             // One that was written anew meanwhile is younger than that.
             since = Math.abs(aged - interval) < SLACK_SECONDS ? aged : interval;
         } else {
-            old = new Counter(0, 0, Duration.ZERO);
+            old = Counter.NONE;
         }
         if (since < SHORTEST_SECONDS || since > interval + SLACK_SECONDS) {
             sum.known = false;
