@@ -1,10 +1,18 @@
-// Reads the controller's API; described in controller/API.md.
+// Reads the controller's API and asks things of it; described in controller/API.md.
 
-export async function read(path) {
-  const response = await fetch(path, { headers: { Accept: 'application/json' }, cache: 'no-store' });
+async function answered(response) {
   const body = await response.json();
   if (!response.ok) throw new Error(body.detail ?? response.statusText);
   return body;
+}
+
+export async function read(path) {
+  return answered(await fetch(path, { headers: { Accept: 'application/json' }, cache: 'no-store' }));
+}
+
+/** Asks the controller to do something; what it says against it is the error's message. */
+export async function ask(method, path, body = {}) {
+  return answered(await fetch(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
 }
 
 /** Hands every event to `take`: those kept, then each as it happens. The browser reconnects by itself. */

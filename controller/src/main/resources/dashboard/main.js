@@ -1,18 +1,19 @@
 // The page: asks once a second, draws what changed, and hears events as they happen.
 
+import { drawActions, tellChosen } from './actions.js';
 import { followEvents, read } from './api.js';
+import { drawAutonomy } from './autonomy.js';
+import { fan, foreseenShare, measured } from './forecast.js';
 import { CLASSES, drawMap } from './map.js';
+import { learnNames, nameOf, named, place, switchOf } from './names.js';
 import { day, element, percent, rate, timeOfDay } from './text.js';
 
 const MAX_EVENTS = 200;
 const ROWS = 200;
+const ACTIONS = 60;
 const by = (id) => document.getElementById(id);
 
-const shown = { topology: null, status: null, chosen: null, intent: null, names: new Map() };
-
-const switchOf = (point) => point.slice(0, point.lastIndexOf('/'));
-const nameOf = (id) => shown.names.get(id) ?? id;
-const place = (point) => `${nameOf(switchOf(point))}/${point.slice(point.lastIndexOf('/') + 1)}`;
+const shown = { topology: null, status: null, chosen: null, intent: null, forecasts: new Map(), past: [], turns: 0 };
 
 function counter(value, text, bad = false) {
   return element('div', { class: bad ? 'counter bad' : 'counter' }, element('b', {}, String(value)), element('span', {}, text));
@@ -46,22 +47,25 @@ function drawLegend() {
     const line = element('i');
     line.style.borderTop = '3px dashed var(--down)';
     return element('span', {}, line, 'down');
-  })());
+  })(), element('span', {}, element('i', { class: 'halo' }), 'glow: foreseen (p90) within 30 min'));
 }
 
 function choose(id) {
   shown.chosen = shown.chosen === id ? null : id;
   shown.intent = null;
+  shown.past = [];
   draw();
+  readPast();
 }
 
-function facts(title, pairs) {
+function facts(title, pairs, ...more) {
   const list = element('dl');
   for (const [term, text] of pairs) list.append(element('dt', {}, term), element('dd', {}, text));
   by('details').replaceChildren(
     element('h3', {}, title),
     element('button', { 'aria-label': 'close', onclick: () => choose(shown.chosen) }, '×'),
     list,
+    ...more,
   );
   by('details').hidden = false;
 }
@@ -75,7 +79,7 @@ function drawDetails() {
       ['state', link.up ? 'up' : 'down'], ['since', timeOfDay(link.since)], ['carries', rate(link.loadBitsPerSecond)],
       ['capacity', rate(link.capacityBitsPerSecond)], ['utilisation', link.up ? percent(link.utilisation) : '-'],
       ['delay', `${(link.delayMicros / 1000).toFixed(2)} ms`], ['weight', String(link.weight)],
-    ]);
+    ], fan(link, shown.forecasts.get(link.id), shown.past, shown.status.at));
   } else if (node) {
     const out = topology.links.filter((l) => switchOf(l.source) === node.id);
     facts(node.name, [
@@ -101,8 +105,27 @@ function pathText(intent) {
 function draw() {
   if (!shown.topology) return;
   const path = new Set(shown.intent?.path ?? []);
-  drawMap(by('map'), shown.topology, { chosen: shown.chosen, path, choose });
+  drawMap(by('map'), shown.topology, { chosen: shown.chosen, path, choose, foreseen: foreseenShares() });
   drawDetails();
+}
+
+function foreseenShares() {
+  return new Map([...shown.forecasts].map(([id, forecast]) => [id, foreseenShare(forecast)]).filter(([, share]) => share !== null));
+}
+
+/** What the chosen link carried in the last hour. */
+async function readPast() {
+  const link = shown.topology.links.find((l) => l.id === shown.chosen);
+  if (!link) return;
+  shown.past = await measured(link, shown.status.at);
+  if (link.id === shown.chosen) drawDetails();
+}
+
+/** Forecasts are made every few minutes: it is enough to ask now and then. */
+async function readForecasts() {
+  const { forecasts } = await read('/api/v1/forecasts');
+  shown.forecasts = new Map(forecasts.map((forecast) => [forecast.link, forecast]));
+  await readPast();
 }
 
 function drawIntents({ intents, matching, total }) {
@@ -141,7 +164,7 @@ const isNamed = (subject, text) => text.includes(subject) || /^[0-9a-f]{16}/.tes
 function takeEvent({ at, severity, subject, text, kind }) {
   const list = by('events');
   const words = severity === 'normal' ? [] : [element('span', { class: `sev ${severity}` }, severity)];
-  list.prepend(element('li', { title: kind }, element('time', {}, timeOfDay(at)), ...words, element('div', {}, isNamed(subject, text) ? text : `${subject}: ${text}`)));
+  list.prepend(element('li', { title: kind }, element('time', {}, timeOfDay(at)), ...words, element('div', {}, named(isNamed(subject, text) ? text : `${subject}: ${text}`))));
   while (list.children.length > MAX_EVENTS) list.lastChild.remove();
 }
 
@@ -153,7 +176,12 @@ function connected(isConnected) {
 async function turn() {
   try {
     [shown.status, shown.topology] = await Promise.all([read('/api/v1/status'), read('/api/v1/topology')]);
-    shown.names = new Map(shown.topology.nodes.map((node) => [node.id, node.name]));
+    learnNames(shown.topology);
+    if (shown.turns++ % 5 === 0) await readForecasts();
+    const [autonomy, actions] = await Promise.all([read('/api/v1/autonomy'), read(`/api/v1/actions?limit=${ACTIONS}`)]);
+    drawAutonomy(autonomy);
+    drawActions(actions);
+    await tellChosen();
     drawStatus();
     draw();
     await readIntents();

@@ -1,5 +1,6 @@
 // The map: switches at their places, each direction of a link as a curve of its own.
 
+import { place, switchOf } from './names.js';
 import { percent, svg } from './text.js';
 
 // Never by colour alone: each class also has a width, and the share stands beside the busier direction.
@@ -68,15 +69,13 @@ function curve([x1, y1], [x2, y2], lane) {
   return { d: `M${x1} ${y1}Q${mx} ${my} ${x2} ${y2}`, label: [at(x1, mx, x2), at(y1, my, y2)] };
 }
 
-const switchOf = (point) => point.slice(0, point.lastIndexOf('/'));
-
 function labelSide(node, spots, width) {
   const [x, y] = spots.get(node.id);
   const beside = [...spots].some(([id, [ox, oy]]) => id !== node.id && ox > x && ox - x < 95 && Math.abs(oy - y) < 26);
   return beside || x > width - 80 ? { x: -12, anchor: 'end' } : { x: 12, anchor: 'start' };
 }
 
-export function drawMap(root, topology, { chosen, path, choose }) {
+export function drawMap(root, topology, { chosen, path, choose, foreseen }) {
   const width = root.clientWidth || 800;
   const height = root.clientHeight || 400;
   root.setAttribute('viewBox', `0 0 ${width} ${height}`);
@@ -89,6 +88,7 @@ export function drawMap(root, topology, { chosen, path, choose }) {
   const figuresFrom = width < 600 ? 0.7 : 0.5;
   const shares = [];
   const lanes = new Map();
+  const halos = [];
   for (const link of topology.links) {
     const [from, to] = [switchOf(link.source), switchOf(link.target)];
     if (!spots.has(from) || !spots.has(to)) continue;
@@ -97,16 +97,24 @@ export function drawMap(root, topology, { chosen, path, choose }) {
     const { d, label } = curve(spots.get(from), spots.get(to), lane);
     const look = classOf(link.utilisation);
     const classes = ['link', link.up ? '' : 'down', path.has(link.id) ? 'onpath' : '', chosen === link.id ? 'chosen' : ''];
-    const text = `${link.source} > ${link.target}: ${link.up ? percent(link.utilisation) : 'down'}`;
+    const ahead = link.up ? foreseen.get(link.id) ?? null : null;
+    if (ahead !== null) {
+      halos.push(svg('path', { class: 'foreseen', d, stroke: classOf(ahead).colour, 'stroke-width': classOf(ahead).width + 9 }));
+    }
+    const text = `${place(link.source)} → ${place(link.target)}: ${link.up ? percent(link.utilisation) : 'down'}${ahead === null ? '' : `, foreseen up to ${percent(ahead)} in 30 min`}`;
     drawn.append(svg('path', {
-      class: classes.join(' '), d, stroke: look.colour, 'stroke-width': look.width, onclick: () => choose(link.id),
+      class: classes.join(' '), 'data-link': link.id, d, stroke: look.colour, 'stroke-width': look.width, onclick: () => choose(link.id),
     }, svg('title', {}, text)));
     const [[x1, y1], [x2, y2]] = [spots.get(from), spots.get(to)];
     const hasRoom = Math.hypot(x2 - x1, y2 - y1) >= 55;
     const isSecond = lanes.has(`${to}>${from}`);
     if (!link.up && !isSecond) shares.push(svg('text', { class: 'share down', x: label[0], y: label[1] + 4 }, 'down'));
-    else if (link.up && hasRoom && (link.utilisation ?? 0) >= figuresFrom) shares.push(svg('text', { class: 'share', x: label[0], y: label[1] + 4 }, percent(link.utilisation)));
+    else if (link.up && hasRoom && Math.max(link.utilisation ?? 0, ahead ?? 0) >= figuresFrom) {
+      const grows = ahead !== null && classOf(ahead).below > classOf(link.utilisation).below;
+      shares.push(svg('text', { class: 'share', x: label[0], y: label[1] + 4 }, percent(link.utilisation) + (grows ? ` ↗ ${percent(ahead)}` : '')));
+    }
   }
+  drawn.prepend(...halos);
   drawn.append(...shares);
   for (const node of topology.nodes) {
     const [x, y] = spots.get(node.id);

@@ -10,6 +10,19 @@ export function rate(bitsPerSecond) {
 
 export const percent = (share) => (share === null ? '?' : `${Math.round(share * 100)} %`);
 
+/** Two units at most: `7 min 50 s`, `42 s`, `12 ms`. */
+export function lasting(millis) {
+  const seconds = Math.floor(Math.max(0, millis) / 1000);
+  if (seconds < 1) return `${Math.round(Math.max(0, millis))} ms`;
+  if (seconds < 60) return `${seconds} s`;
+  const two = (size, unit, small, smallUnit) => {
+    const rest = Math.floor((seconds % size) / small);
+    return `${Math.floor(seconds / size)} ${unit}${rest ? ` ${rest} ${smallUnit}` : ''}`;
+  };
+  if (seconds < 3600) return two(60, 'min', 1, 's');
+  return seconds < 86_400 ? two(3600, 'h', 60, 'min') : two(86_400, 'd', 3600, 'h');
+}
+
 export const timeOfDay = (at) => at.slice(11, 19);
 
 export const day = (at) => at.slice(0, 10);

@@ -1,12 +1,18 @@
 package io.teleon.controller;
 
+import io.teleon.controller.cli.ActionCommand;
+import io.teleon.controller.cli.AuditCommand;
+import io.teleon.controller.cli.AutonomyCommand;
 import io.teleon.controller.cli.ControllerCommand;
+import io.teleon.controller.cli.ForecastCommand;
 import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import io.teleon.controller.cli.PolicyCommand;
 import io.teleon.controller.cli.TopologyCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
 
 /// Where `./teleon COMMAND` begins for every command of the controller's side.
 @Command(
@@ -17,9 +23,13 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ControllerCommand.class,
+            AuditCommand.class,
+            AutonomyCommand.class,
+            ActionCommand.class,
             IntentCommand.class,
             TopologyCommand.class,
             PolicyCommand.class,
+            ForecastCommand.class,
             OpenFlowCommand.class
         })
 public final class ControllerMain {
@@ -50,7 +60,7 @@ public final class ControllerMain {
                 .setExecutionExceptionHandler((e, command, _) -> {
                     command.getErr()
                             .println("teleon: " + (e.getMessage() == null ? e : e.getMessage()));
-                    return FAILED;
+                    return e instanceof IExitCodeGenerator known ? known.getExitCode() : FAILED;
                 });
     }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /// One action as it is carried out. Changed by [Actions] alone.
 final class Action {
@@ -35,6 +34,9 @@ final class Action {
     final String target;
 
     List<Value> arguments;
+
+    /// As people read them.
+    List<String> shownArguments = List.of();
 
     /// The name of the path it leads traffic by.
     Optional<String> detour = Optional.empty();
@@ -130,7 +132,7 @@ final class Action {
         return new ActionView(
                 id,
                 name(),
-                arguments.stream().map(Value::shown).toList(),
+                shownArguments,
                 target,
                 rule,
                 state,
@@ -149,6 +151,6 @@ final class Action {
                 + id
                 + " "
                 + name()
-                + arguments.stream().map(Value::shown).collect(Collectors.joining(", ", "(", ")"));
+                + String.join(", ", shownArguments).transform(text -> "(" + text + ")");
     }
 }

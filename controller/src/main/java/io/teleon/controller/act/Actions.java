@@ -56,9 +56,6 @@ public final class Actions {
     private static final int MOST_UNMEASURED = 4;
     private static final int WORSE_LOOKS = 2;
 
-    /// Another candidate must gain so much more for the chosen one to be refused for it.
-    private static final double CLEARLY_BETTER = 1.25;
-
     private final ActionTools tools;
     private final Execution execution;
     private final NavigableMap<Long, Action> byId = new TreeMap<>();
@@ -129,6 +126,7 @@ public final class Actions {
                         .flatMap(v -> tools.detours().detour(v).stream())
                         .map(d -> d.name().name())
                         .findFirst();
+        action.shownArguments = execution.shown(action);
         action.foreseen = execution.foreseen(action, now);
         byId.put(action.id, action);
         byInstance.put(instance, action);
@@ -284,14 +282,6 @@ public final class Actions {
         if (!fine) {
             return Optional.of("the twin: " + chosen.summary());
         }
-        Verdict best = rehearsal.best();
-        if (best.kind() == Verdict.Kind.IMPROVES && best.gain() > CLEARLY_BETTER * chosen.gain()) {
-            return Optional.of(
-                    "the twin finds another clearly better: "
-                            + best.summary()
-                            + "; this one: "
-                            + chosen.summary());
-        }
         return Optional.empty();
     }
 
@@ -342,6 +332,7 @@ public final class Actions {
             return;
         }
         action.arguments = transition.arguments();
+        action.shownArguments = execution.shown(action);
         Plan plan = plan(action, now);
         Optional<String> forbidden = execution.forbidden(plan, now);
         boolean changes = !plan.diff().isEmpty() && !(plan instanceof Plan.Impossible);
@@ -728,6 +719,16 @@ public final class Actions {
                                     FAILED ->
                                     false;
                         });
+    }
+
+    /// Whether an action holds this intent.
+    public boolean holds(IntentId intent) {
+        return byId.values().stream()
+                .filter(action -> !action.state.isFinal())
+                .anyMatch(
+                        action ->
+                                action.held.containsKey(intent)
+                                        || action.limited.containsKey(intent));
     }
 
     public boolean knows(InstanceId instance) {

@@ -1,5 +1,6 @@
 package io.teleon.controller.act;
 
+import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.intent.LimitOutcome;
 import io.teleon.controller.intent.SteerOutcome;
 import io.teleon.controller.loop.Effect;
@@ -160,8 +161,8 @@ final class Execution {
         tools.effects()
                 .accept(
                         new Effect.Rehearse(
-                                action.id,
-                                rehearsals.beliefs(now, new TreeMap<>()),
+                                new Purpose.OfAction(action.id),
+                                rehearsals.beliefs(now, action.link, new TreeMap<>()),
                                 chosen,
                                 others));
     }
@@ -309,6 +310,10 @@ final class Execution {
         return declaration(action).flatMap(Declaration.Action::within).orElse(Duration.ZERO);
     }
 
+    List<String> shown(Action action) {
+        return Shown.arguments(declaration(action), action.arguments);
+    }
+
     private Optional<Declaration.Action> declaration(Action action) {
         return tools.program().actions().stream()
                 .filter(a -> a.name().equals(action.instance.action()))
@@ -417,6 +422,7 @@ final class Execution {
                         memo.link().map(tools.names()::name).orElse(""),
                         Optional.empty(),
                         memo.proposedAt());
+        action.shownArguments = shown(action);
         action.detour = memo.detour();
         action.held.putAll(memo.held());
         action.limited.putAll(memo.limited());

@@ -12,6 +12,7 @@ import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +27,10 @@ final class Planner {
 
     /// An intent that sends so much more than is still to be moved is looked at last.
     private static final double OVERSHOOT = 1.25;
+
+    /// A path may be 1.5 times as slow as the shortest before its service counts as violated; some
+    /// of it is left to the queues.
+    private static final double MOST_STRETCH = 1.4;
 
     /// Less is left to nobody.
     private static final double LEAST_LIMIT = 1e6;
@@ -95,39 +100,25 @@ final class Planner {
                 left -= intent.sends().map(Picture.Measured::value).orElse(0.0);
             }
         }
-        List<OfIntent> candidates =
-                picture.intents().values().stream()
-                        .filter(i -> isOurs(i, free) && !held.containsKey(i.id()))
-                        .filter(i -> i.view().path().contains(link) && i.sends().isPresent())
-                        .sorted(
-                                Comparator.comparingDouble(
-                                                (OfIntent i) -> -i.sends().orElseThrow().value())
-                                        .thenComparing(OfIntent::id))
-                        .toList();
+        List<Leadable> candidates = new ArrayList<>();
+        for (OfIntent intent : picture.intents().values()) {
+            if (isOurs(intent, free)
+                    && !held.containsKey(intent.id())
+                    && intent.sends().filter(m -> m.value() > 0).isPresent()) {
+                Detours.splice(intent.view().path(), link, detour.links())
+                        .ifPresent(then ->
+                                candidates.add(
+                                        new Leadable(intent, then, isTooLong(intent, then))));
+            }
+        }
+        candidates.sort(Leadable.BEST_FIRST);
         int moves = 0;
         double moved = 0;
-        for (boolean generous : List.of(false, true)) {
-            // The second time around, smallest first: one that is too large is better than none.
-            List<OfIntent> order = generous ? candidates.reversed() : candidates;
-            for (OfIntent intent : order) {
-                double sends = intent.sends().orElseThrow().value();
-                if (left <= 0
-                        || sends <= 0
-                        || paths.containsKey(intent.id())
-                        || (!generous && sends > left * OVERSHOOT)
-                        || (generous && sends < left)) {
-                    continue;
-                }
-                List<LinkId> now = intent.view().path();
-                Optional<List<LinkId>> then = Detours.splice(now, link, detour.links());
-                if (then.isPresent()) {
-                    paths.put(intent.id(), then.get());
-                    diff.add(line(intent.id(), now, then.get()));
-                    left -= sends;
-                    moved += sends;
-                    moves++;
-                }
-            }
+        for (Leadable one : chosen(candidates, left)) {
+            paths.put(one.intent().id(), one.then());
+            diff.add(line(one.intent().id(), one.intent().view().path(), one.then()));
+            moved += one.sends();
+            moves++;
         }
         return paths.isEmpty()
                 ? new Plan.Impossible(
@@ -136,6 +127,61 @@ final class Planner {
                                 + " can be led by "
                                 + detour.name().name())
                 : new Plan.Paths(paths, moves, moved, diff);
+    }
+
+    /// An intent that can be led by a detour.
+    ///
+    /// @param tooLong whether its delay would be more than it should be
+    private record Leadable(OfIntent intent, List<LinkId> then, boolean tooLong) {
+
+        /// Those that do not suffer first, then the largest, that few have to move.
+        private static final Comparator<Leadable> BEST_FIRST =
+                Comparator.comparing(Leadable::tooLong)
+                        .thenComparingDouble(one -> -one.sends())
+                        .thenComparing(one -> one.intent().id());
+
+        double sends() {
+            return intent.sends().orElseThrow().value();
+        }
+    }
+
+    /// So many of the best that they send at least so much together, and none much too large as
+    /// long as others do: the last gap is filled by the smallest that fills it.
+    private static List<Leadable> chosen(List<Leadable> candidates, double rate) {
+        List<Leadable> chosen = new ArrayList<>();
+        double left = rate;
+        for (Leadable one : candidates) {
+            if (left > 0 && one.sends() <= left * OVERSHOOT) {
+                chosen.add(one);
+                left -= one.sends();
+            }
+        }
+        double gap = left;
+        if (gap > 0) {
+            candidates.stream()
+                    .filter(one -> !chosen.contains(one) && one.sends() >= gap)
+                    .min(
+                            Comparator.comparing(Leadable::tooLong)
+                                    .thenComparingDouble(Leadable::sends)
+                                    .thenComparing(one -> one.intent().id()))
+                    .ifPresent(chosen::add);
+        }
+        return chosen;
+    }
+
+    /// Whether a way takes so much longer than the lightest that the delay promised is in danger.
+    private boolean isTooLong(OfIntent intent, List<LinkId> then) {
+        return intent.ends()
+                .flatMap(ends -> network.lightest(ends.source(), ends.target()))
+                .filter(lightest ->
+                        delay(then).toNanos() > MOST_STRETCH * lightest.delay().toNanos())
+                .isPresent();
+    }
+
+    private Duration delay(List<LinkId> links) {
+        return links.stream()
+                .map(link -> network.describe(link).delay())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /// Cuts what the intents of a tier on a link send, each by the same share, so that together it

@@ -14,6 +14,7 @@ import io.teleon.controller.twin.TwinDemand;
 import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.controller.twin.Verdict;
 import io.teleon.models.learning.SeriesForecast;
+import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
@@ -44,10 +45,22 @@ final class Rehearsals {
     }
 
     /// The beliefs at a look. What an intent is expected to send is the highest of its forecasts
-    /// over the window, where there is one that may drive action; else what it sends now.
+    /// over the window, where there is one that may drive action; else what it sends now. Who goes by
+    /// the link in question by default is expected to grow as the forecast of the link says: the
+    /// action stands on that one.
     ///
+    /// @param about the link in question
     /// @param shaky the share of the last minutes in which a link that is up was down
-    TwinNetwork beliefs(Picture picture, SortedMap<LinkId, Double> shaky) {
+    TwinNetwork beliefs(
+            Picture picture, Optional<LinkId> about, SortedMap<LinkId, Double> shaky) {
+        Optional<Expected> growing = about.flatMap(id -> expected(picture, id));
+        double offered =
+                about.map(picture.links()::get)
+                        .flatMap(OfLink::offered)
+                        .map(Picture.Measured::value)
+                        .orElse(0.0);
+        List<IntentId> users =
+                about.map(picture.links()::get).map(OfLink::users).orElse(List.of());
         List<TwinDemand> demands = new ArrayList<>();
         for (OfIntent intent : picture.intents().values()) {
             if (intent.ends().isPresent() && !intent.ends().get().isSelf()) {
@@ -58,7 +71,9 @@ final class Rehearsals {
                                 intent.ends().get().target(),
                                 intent.view().path(),
                                 intent.view().intent().tier().ordinal(),
-                                expected(intent),
+                                growing.isPresent() && offered > 0 && users.contains(intent.id())
+                                        ? share(intent, growing.get(), offered)
+                                        : expected(intent),
                                 intent.view().limit().map(limit -> limit.rate())));
             }
         }
@@ -71,6 +86,26 @@ final class Rehearsals {
         return new TwinNetwork(network.usable().topology(), demands, managementNode, lossy);
     }
 
+    /// What is expected to be offered to a link at its highest over the window; empty where there is
+    /// no forecast that may drive action.
+    private Optional<Expected> expected(Picture picture, LinkId link) {
+        double now =
+                Optional.ofNullable(picture.links().get(link))
+                        .flatMap(OfLink::offered)
+                        .map(Picture.Measured::value)
+                        .orElse(0.0);
+        return forecasts
+                .flatMap(f -> f.ofLink(link))
+                .filter(SeriesForecast::licensed)
+                .map(forecast -> highest(forecast, now));
+    }
+
+    /// All that go by a link grow alike.
+    private static Expected share(OfIntent intent, Expected link, double offered) {
+        double part = intent.sends().map(Picture.Measured::value).orElse(0.0) / offered;
+        return Expected.ordered(link.p10() * part, link.p50() * part, link.p90() * part);
+    }
+
     private Expected expected(OfIntent intent) {
         double now = intent.sends().map(Picture.Measured::value).orElse(0.0);
         Optional<SeriesForecast> forecast =
@@ -78,10 +113,14 @@ final class Rehearsals {
         if (forecast.isEmpty()) {
             return Expected.exactly(now);
         }
+        return highest(forecast.get(), now);
+    }
+
+    private static Expected highest(SeriesForecast forecast, double now) {
         double p10 = now;
         double p50 = now;
         double p90 = now;
-        for (SeriesForecast.Point point : forecast.get().points()) {
+        for (SeriesForecast.Point point : forecast.points()) {
             if (point.horizon().compareTo(WINDOW) <= 0) {
                 p10 = Math.max(p10, point.p10());
                 p50 = Math.max(p50, point.p50());

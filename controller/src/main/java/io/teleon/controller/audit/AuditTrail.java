@@ -20,17 +20,24 @@ public interface AuditTrail {
 
     /// The first place at which the chain is broken, if there is one. Reads page by page.
     default Optional<ChainFault> verify() {
-        ChainCheck check = new ChainCheck(anchor(), head());
-        List<AuditRecord> page = read(AuditQuery.from(Long.MIN_VALUE, AuditQuery.MAX_LIMIT));
-        while (!page.isEmpty()) {
+        return verify(head());
+    }
+
+    /// The same, and whether this place, noted earlier, is still in it. One whose record was given
+    /// up since cannot be judged.
+    default Optional<ChainFault> verify(ChainPoint noted) {
+        ChainCheck check = new ChainCheck(anchor(), noted);
+        for (long from = Long.MIN_VALUE; ; from = check.reached().sequence() + 1) {
+            List<AuditRecord> page = read(AuditQuery.from(from, AuditQuery.MAX_LIMIT));
+            if (page.isEmpty()) {
+                return check.end();
+            }
             for (AuditRecord one : page) {
                 Optional<ChainFault> fault = check.next(one);
                 if (fault.isPresent()) {
                     return fault;
                 }
             }
-            page = read(AuditQuery.from(page.getLast().sequence() + 1, AuditQuery.MAX_LIMIT));
         }
-        return check.end();
     }
 }

@@ -28,13 +28,13 @@ public final class ChainCheck {
                     "record " + record.sequence() + " stands where " + expected + " is expected");
         }
         if (!record.previousHash().equals(reached.hash())) {
-            return fault(expected, "does not continue the one before");
+            return fault(expected, "it does not continue the one before");
         }
         if (!record.isIntact()) {
             return fault(expected, "its content is not what its hash was made of");
         }
         if (expected == head.sequence() && !record.hash().equals(head.hash())) {
-            return fault(expected, "is not the one that was noted as the head");
+            return fault(expected, "it is not the one that was noted as the head");
         }
         reached = ChainPoint.behind(record);
         return Optional.empty();
@@ -45,11 +45,11 @@ public final class ChainCheck {
         if (reached.sequence() < head.sequence()) {
             return fault(
                     reached.sequence() + 1,
-                    "is missing; the chain should go on to record " + head.sequence());
+                    "it is missing; the chain should go on to record " + head.sequence());
         }
         if (reached.sequence() == head.sequence() && !reached.hash().equals(head.hash())) {
             // Only where not one record was kept.
-            return fault(head.sequence(), "is not the one that was noted as the head");
+            return fault(head.sequence(), "it is not the one that was noted as the head");
         }
         return Optional.empty();
     }

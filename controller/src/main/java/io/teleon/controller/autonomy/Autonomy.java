@@ -1,5 +1,11 @@
 package io.teleon.controller.autonomy;
 
+import io.teleon.controller.twin.Purpose;
+import io.teleon.controller.act.Surveys;
+import io.teleon.controller.act.ActionTools;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.telemetry.Resource;
+import io.teleon.models.telemetry.Sample;
 import io.teleon.controller.act.Actions;
 import io.teleon.controller.act.Desk;
 import io.teleon.controller.journal.JournalEntry;
@@ -13,10 +19,7 @@ import io.teleon.controller.report.Severity;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.models.learning.SeriesForecast;
-import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
-import io.teleon.models.telemetry.Resource;
-import io.teleon.models.telemetry.Sample;
 import io.teleon.policies.engine.LiveTree;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Input;
@@ -48,6 +51,7 @@ public final class Autonomy {
     private final PolicyHost host;
     private final Percepts percepts;
     private final Actions actions;
+    private final Surveys surveys;
     private final Desk desk;
     private final Orders orders = new Orders();
     private final Map<Long, AutonomyView.Question> questions = new TreeMap<>();
@@ -65,9 +69,14 @@ public final class Autonomy {
         this.parts = parts;
         this.percepts = new Percepts(parts.names(), parts.detours(), parts.forecasts());
         this.desk = new Desk(parts.effects());
-        this.actions = new Actions(parts.tools(settings, desk));
+        ActionTools tools = parts.tools(settings, desk);
+        this.actions = new Actions(tools);
+        this.surveys = new Surveys(tools);
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.program(), parts.events(), now);
+        settings.levels()
+                .forEach((action, level) ->
+                        take(new Ask.SetAutonomy(action, level, Orders.BY_CONFIGURATION), now));
         past.orders().forEach(order -> take(order, now));
         desk.countFrom(past.lastNotice());
         actions.restore(past.actions(), past.lastAction(), now);
@@ -115,8 +124,14 @@ public final class Autonomy {
     }
 
     /// The twin has answered.
-    public void rehearsed(long action, Rehearsal rehearsal, Instant now) {
-        actions.rehearsed(action, rehearsal, now);
+    public void rehearsed(Purpose purpose, Rehearsal rehearsal, Instant now) {
+        switch (purpose) {
+            case Purpose.OfAction(long id) -> actions.rehearsed(id, rehearsal, now);
+            case Purpose.OfLink(LinkId link) -> {
+                surveys.answered(link, rehearsal, now);
+                lookDue = true;
+            }
+        }
     }
 
     /// Does everything that is due. To be called at the end of each step.
@@ -131,6 +146,7 @@ public final class Autonomy {
             parts.forecasts().ifPresent(f -> f.take(picture));
             watchLicences(now);
             actions.look(picture);
+            surveys.look(picture, actions);
             host.tell(percepts.of(picture, doings()));
         }
         host.tell(actions.drainReports());
@@ -144,7 +160,11 @@ public final class Autonomy {
 
     private Percepts.Doings doings() {
         return new Percepts.Doings(
-                actions::isSteered, actions::isBarred, actions.attended(), orders.maintained());
+                actions::isSteered,
+                actions::isBarred,
+                surveys::relief,
+                actions.attended(),
+                orders.maintained());
     }
 
     private void planWake(Instant now) {

@@ -2,10 +2,15 @@ package io.teleon.controller.autonomy;
 
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
+import io.teleon.policies.program.Policy;
 import io.teleon.policies.program.Program;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What the controller may do by itself, as it is told at its start.
 ///
@@ -13,6 +18,8 @@ import java.util.Optional;
 /// @param forecasts whether programs are given forecasts; without them they can only react
 /// @param tick between two looks at the network when nothing happens; must be shorter than what the
 ///   programs call fresh
+/// @param levels how far actions may go until people say otherwise, by their names (`steer`); what
+///   people said, in the journal, goes before it
 /// @param managementPorts ports that carry the controller's own way to switches or agents: never
 ///   taken down
 /// @param managementNode where that way begins, if it goes by the network itself
@@ -20,28 +27,71 @@ public record AutonomySettings(
         Program program,
         boolean forecasts,
         Duration tick,
+        SortedMap<String, Policy.Mode> levels,
         List<ConnectPoint> managementPorts,
         Optional<DatapathId> managementNode) {
 
     public static final Duration USUAL_TICK = Duration.ofSeconds(5);
 
     public AutonomySettings {
+        checkTick(tick);
+        checkLevels(levels);
+        levels = new TreeMap<>(levels);
         managementPorts = List.copyOf(managementPorts);
+    }
+
+    /// The shipped programs for links and congestion, with forecasts.
+    public static AutonomySettings full() {
+        return shippedPrograms(true);
+    }
+
+    /// The same programs and tuning, without forecasts.
+    public static AutonomySettings reactive() {
+        return shippedPrograms(false);
+    }
+
+    private static AutonomySettings shippedPrograms(boolean forecasts) {
+        return new AutonomySettings(
+                Programs.shipped(),
+                forecasts,
+                USUAL_TICK,
+                new TreeMap<>(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /// The same with this tick and these levels.
+    public AutonomySettings with(Duration otherTick, Map<String, Policy.Mode> otherLevels) {
+        return new AutonomySettings(
+                program,
+                forecasts,
+                otherTick,
+                new TreeMap<>(otherLevels),
+                managementPorts,
+                managementNode);
+    }
+
+    /// @throws IllegalArgumentException where a tick is of no use
+    public static void checkTick(Duration tick) {
         if (!tick.isPositive() || tick.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException(
                     "tick " + tick + " is not above 0 and at most 1 min");
         }
     }
 
-    /// The shipped programs for links and congestion, with forecasts.
-    public static AutonomySettings full() {
-        return new AutonomySettings(
-                Programs.shipped(), true, USUAL_TICK, List.of(), Optional.empty());
-    }
-
-    /// The same programs and tuning, without forecasts.
-    public static AutonomySettings reactive() {
-        return new AutonomySettings(
-                Programs.shipped(), false, USUAL_TICK, List.of(), Optional.empty());
+    /// @throws IllegalArgumentException for a level that is not one of the ladder
+    public static void checkLevels(Map<String, Policy.Mode> levels) {
+        levels.forEach((action, level) -> {
+            switch (level) {
+                case OFF, SUGGEST, APPROVE, AUTO -> {}
+                case SHADOW, DRY_RUN ->
+                        throw new IllegalArgumentException(
+                                "level of "
+                                        + action
+                                        + " is "
+                                        + level.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                                        + ", expected off, suggest, approve or auto");
+            }
+        });
     }
 }

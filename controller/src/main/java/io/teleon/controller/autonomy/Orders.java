@@ -21,6 +21,9 @@ final class Orders {
 
     static final int MOST_WINDOWS = 1000;
 
+    /// Whose levels are not kept: a start tells them again, perhaps others.
+    static final String BY_CONFIGURATION = "the configuration";
+
     private Optional<Paused> paused = Optional.empty();
     private final Map<Name, Level> levels = new TreeMap<>();
     private final Map<String, Window> windows = new TreeMap<>();
@@ -100,8 +103,11 @@ final class Orders {
     List<Ask.ToAutonomy> equivalent() {
         List<Ask.ToAutonomy> orders = new ArrayList<>();
         paused.ifPresent(p -> orders.add(new Ask.Pause(p.reason(), p.by())));
-        levels.forEach((name, level) ->
-                orders.add(new Ask.SetAutonomy(name.toString(), level.level(), level.by())));
+        levels.forEach((name, level) -> {
+            if (!level.by().equals(BY_CONFIGURATION)) {
+                orders.add(new Ask.SetAutonomy(name.toString(), level.level(), level.by()));
+            }
+        });
         windows.values()
                 .forEach(w -> orders.add(new Ask.Freeze(w.name(), w.from(), w.to(), w.by())));
         maintained.forEach(link -> orders.add(new Ask.Maintain(link, true, "")));

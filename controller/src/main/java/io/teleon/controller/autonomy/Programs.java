@@ -31,6 +31,11 @@ public final class Programs {
                                 "the shipped programs have errors: " + linked.diagnostics()));
     }
 
+    /// The names by which people set how far their actions may go.
+    public static List<String> actions() {
+        return shipped().actions().stream().map(a -> a.name().local()).distinct().sorted().toList();
+    }
+
     private static Optional<Source> shipped(String name) {
         String file = name + ".tr";
         try (InputStream in = Linker.class.getResourceAsStream(SHIPPED + file)) {

@@ -43,6 +43,14 @@ final class ApiClient implements AutoCloseable {
         return ask("POST", path, BodyPublishers.ofString(body.toString()));
     }
 
+    JsonNode put(String path, JsonNode body) throws IOException {
+        return ask("PUT", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    JsonNode delete(String path, JsonNode body) throws IOException {
+        return ask("DELETE", path, BodyPublishers.ofString(body.toString()));
+    }
+
     JsonNode delete(String path) throws IOException {
         return ask("DELETE", path, BodyPublishers.noBody());
     }
@@ -75,7 +83,8 @@ final class ApiClient implements AutoCloseable {
         }
         JsonNode answer = json(response.body());
         if (response.statusCode() >= FIRST_ERROR) {
-            throw new IOException(
+            throw new ApiRefusal(
+                    response.statusCode(),
                     answer.path("detail").asText(server + " answers " + response.statusCode()));
         }
         return answer;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Without a file: switches on 127.0.0.1:6653, API and page on http://127.0.0.1:8080,",
-            "journal in teleon/journal.mv.db of the current folder.",
+            "journal in teleon/journal.mv.db and notices in teleon/notices.jsonl of the current",
+            "folder, no programs (autonomy: {mode: full} runs those that come with Teleon).",
             "Stop it with Ctrl-C or SIGTERM; what it has acknowledged survives any end."
         })
 public final class ControllerCommand implements Callable<Integer> {
@@ -50,6 +51,10 @@ public final class ControllerCommand implements Callable<Integer> {
         DaemonSettings settings = Settings.read(text, DaemonSettings.class);
         PrintWriter out = command.commandLine().getOut();
         if (checkConfig) {
+            // What is wrong with the secret is told now too, and never the secret.
+            if (settings.notices().webhook().isPresent()) {
+                var _ = settings.notices().webhook().get().token();
+            }
             out.print(Settings.write(settings));
             out.flush();
             return DONE;

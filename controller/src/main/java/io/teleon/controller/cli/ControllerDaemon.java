@@ -9,6 +9,7 @@ import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.LoopRunner;
 import io.teleon.controller.loop.Past;
 import io.teleon.controller.loop.Stimulus;
+import io.teleon.controller.notice.NoticeDelivery;
 import io.teleon.controller.openflow.Octets;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.southbound.ConnectionId;
@@ -40,10 +41,16 @@ public final class ControllerDaemon implements AutoCloseable {
     private final LoopRunner runner;
     private final HttpServer http;
     private final SouthboundServer server;
+    private final NoticeDelivery notices;
 
     private ControllerDaemon(
-            Journal journal, LoopRunner runner, HttpServer http, SouthboundServer server) {
+            Journal journal,
+            NoticeDelivery notices,
+            LoopRunner runner,
+            HttpServer http,
+            SouthboundServer server) {
         this.journal = journal;
+        this.notices = notices;
         this.runner = runner;
         this.http = http;
         this.server = server;
@@ -63,9 +70,11 @@ public final class ControllerDaemon implements AutoCloseable {
             SecureRandom random = new SecureRandom();
             byte[] key = new byte[KEY_LENGTH];
             random.nextBytes(key);
+            ControllerConfig config =
+                    ControllerConfig.standard(inventory, Octets.of(key), random.nextLong());
             ControlLoop loop =
                     new ControlLoop(
-                            ControllerConfig.standard(inventory, Octets.of(key), random.nextLong()),
+                            settings.autonomy().settings().map(config::with).orElse(config),
                             new Past(journal.replay(), journal.head(), Optional.empty()),
                             clock.instant());
             return start(settings, loop, journal, clock, onFailure);
@@ -82,6 +91,23 @@ public final class ControllerDaemon implements AutoCloseable {
             InstantSource clock,
             Consumer<Throwable> onFailure)
             throws IOException {
+        NoticeDelivery notices = NoticeDelivery.start(settings.notices());
+        try {
+            return start(settings, loop, journal, notices, clock, onFailure);
+        } catch (IOException | RuntimeException e) {
+            notices.close();
+            throw e;
+        }
+    }
+
+    private static ControllerDaemon start(
+            DaemonSettings settings,
+            ControlLoop loop,
+            Journal journal,
+            NoticeDelivery notices,
+            InstantSource clock,
+            Consumer<Throwable> onFailure)
+            throws IOException {
         TelemetryStore telemetry = TelemetryStore.standard();
         // The runner and the server need each other: the one that comes second is handed over.
         CompletableFuture<SouthboundServer> started = new CompletableFuture<>();
@@ -91,9 +117,11 @@ public final class ControllerDaemon implements AutoCloseable {
                         journal,
                         new Switches(started),
                         clock,
-                        new LoopRunner.Outlets(telemetry::add, _ -> {}),
+                        new LoopRunner.Outlets(telemetry::add, notices),
                         onFailure);
-        HttpServer http = HttpServer.start(settings.http(), runner, telemetry, Pace.REAL, clock);
+        HttpServer http =
+                HttpServer.start(
+                        settings.http(), runner, telemetry, Pace.REAL, clock, notices::counts);
         try {
             SouthboundServer server =
                     SouthboundServer.start(
@@ -101,7 +129,7 @@ public final class ControllerDaemon implements AutoCloseable {
                             new Listener(runner));
             started.complete(server);
             runner.start();
-            return new ControllerDaemon(journal, runner, http, server);
+            return new ControllerDaemon(journal, notices, runner, http, server);
         } catch (IOException | RuntimeException e) {
             http.close();
             throw e;
@@ -131,6 +159,7 @@ public final class ControllerDaemon implements AutoCloseable {
         server.close();
         http.close();
         runner.close();
+        notices.close();
         journal.close();
     }
 

@@ -1,11 +1,14 @@
 package io.teleon.controller.cli;
 
 import io.teleon.controller.http.HttpSettings;
+import io.teleon.controller.notice.NoticeSettings;
 import io.teleon.models.config.Default;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// The configuration file of the controller.
@@ -13,11 +16,27 @@ import java.util.Optional;
 /// @param journal where decisions are kept across restarts, without the file's ending
 /// @param inventory a topology file with names, places, weights and capacities of what may be
 ///   discovered
+/// @param autonomy what it may do by itself
+/// @param notices where messages and tickets of programs go
 public record DaemonSettings(
         @Default("{}") OpenFlow openflow,
         @Default("{}") HttpSettings http,
         @Default("teleon/journal") Path journal,
-        Optional<Path> inventory) {
+        Optional<Path> inventory,
+        @Default("{}") AutonomyConfig autonomy,
+        @Default("{}") NoticeSettings notices) {
+
+    /// Without autonomy, and notices at their usual place: what is told there is nothing then.
+    public DaemonSettings(
+            OpenFlow openflow, HttpSettings http, Path journal, Optional<Path> inventory) {
+        this(
+                openflow,
+                http,
+                journal,
+                inventory,
+                new AutonomyConfig(AutonomyConfig.Mode.NONE, Duration.ofSeconds(5), Map.of()),
+                NoticeSettings.beside(journal));
+    }
 
     /// Where switches connect. Only loopback addresses until their connections are encrypted and
     /// authenticated.

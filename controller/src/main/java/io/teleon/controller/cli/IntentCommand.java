@@ -25,12 +25,22 @@ public final class IntentCommand {
     private static final int DONE = 0;
     private static final int PAGE = 1_000;
     private static final List<String> COLUMNS =
-            List.of("id", "state", "summary", "path", "precedence", "since", "reason");
+            List.of(
+                    "id",
+                    "state",
+                    "fulfilment",
+                    "summary",
+                    "path",
+                    "precedence",
+                    "since",
+                    "reason");
 
     private static final List<String> DETAILS =
             List.of(
                     "id",
                     "state",
+                    "fulfilment",
+                    "measured",
                     "summary",
                     "path",
                     "precedence",
@@ -53,6 +63,7 @@ public final class IntentCommand {
             throws IOException {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         try (ApiClient client = server.client()) {
+            server.warnIfPaused(client, command.commandLine().getOut());
             String narrowed =
                     state.map(s -> "&state=" + ApiClient.encoded(s)).orElse("")
                             + contains.map(c -> "&contains=" + ApiClient.encoded(c)).orElse("");
@@ -64,7 +75,7 @@ public final class IntentCommand {
                 after = page.path("next").asText("null");
             }
         }
-        server.write(command.commandLine().getOut(), all, all, COLUMNS);
+        server.write(command.commandLine().getOut(), all, rows(all), COLUMNS);
         return DONE;
     }
 
@@ -72,9 +83,10 @@ public final class IntentCommand {
     int show(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
             throws IOException {
         try (ApiClient client = server.client()) {
+            server.warnIfPaused(client, command.commandLine().getOut());
             JsonNode intent = client.get("/api/v1/intents/" + ApiClient.encoded(id));
             ArrayNode one = JsonNodeFactory.instance.arrayNode().add(intent);
-            server.write(command.commandLine().getOut(), intent, one, DETAILS);
+            server.write(command.commandLine().getOut(), intent, rows(one), DETAILS);
         }
         return DONE;
     }
@@ -108,6 +120,35 @@ public final class IntentCommand {
         return DONE;
     }
 
+    @Command(
+            description = "Tells when an intent began or ceased to be met, as measured.",
+            mixinStandardHelpOptions = true)
+    int reports(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
+            throws IOException {
+        try (ApiClient client = server.client()) {
+            JsonNode answer = client.get("/api/v1/intents/" + ApiClient.encoded(id) + "/reports");
+            server.write(
+                    command.commandLine().getOut(),
+                    answer,
+                    answer.path("reports"),
+                    List.of("sequence", "at", "from", "to", "deliveredShare", "reason"));
+        }
+        return DONE;
+    }
+
+    /// Both states side by side: what is installed, and what was measured.
+    private static ArrayNode rows(ArrayNode intents) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode intent : intents) {
+            ObjectNode row = intent.deepCopy();
+            JsonNode fulfilment = intent.path("fulfilment");
+            row.put("fulfilment", fulfilment.path("state").asText("-"));
+            row.put("measured", fulfilment.path("reason").asText("-"));
+            rows.add(row);
+        }
+        return rows;
+    }
+
     @Command(description = "Withdraws an intent.", mixinStandardHelpOptions = true)
     int withdraw(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
             throws IOException {
@@ -118,7 +159,8 @@ public final class IntentCommand {
         return DONE;
     }
 
-    private void say(ServerOptions server, JsonNode answer, String changed, String unchanged) {
+    private void say(ServerOptions server, JsonNode answer, String changed, String unchanged)
+            throws IOException {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         row.put("intent", answer.path("id").asText());
         row.put("outcome", answer.path("changed").asBoolean() ? changed : unchanged);

@@ -1,18 +1,28 @@
 package io.teleon.controller.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// What every command that talks to a controller takes.
 final class ServerOptions {
 
+    private static final String STANDARD_OUTPUT = "-";
+
     /// How an answer is written.
     enum Output {
         table,
-        json
+        json,
+        yaml
     }
 
     @Option(
@@ -27,16 +37,71 @@ final class ServerOptions {
             description = "${COMPLETION-CANDIDATES}, default ${DEFAULT-VALUE}")
     private Output output = Output.table;
 
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "write the answer as JSON too; '-' for standard output, and nothing else")
+    private Optional<String> json = Optional.empty();
+
     ApiClient client() {
         return new ApiClient(server);
     }
 
+    /// Whether a person reads what is written.
+    boolean isForPeople() {
+        return output == Output.table && !json.equals(Optional.of(STANDARD_OUTPUT));
+    }
+
     /// Writes the answer whole, or the given columns of a list in it.
-    void write(PrintWriter out, JsonNode answer, JsonNode rows, List<String> columns) {
-        switch (output) {
-            case json -> out.println(answer.toPrettyString());
-            case table -> TextTable.write(out, rows, columns);
+    void write(PrintWriter out, JsonNode answer, JsonNode rows, List<String> columns)
+            throws IOException {
+        write(out, answer, () -> TextTable.write(out, rows, columns));
+    }
+
+    /// Writes the answer whole, or for people what `text` prints.
+    void write(PrintWriter out, JsonNode answer, Runnable text) throws IOException {
+        if (json.isPresent() && !json.get().equals(STANDARD_OUTPUT)) {
+            Files.writeString(
+                    Path.of(json.get()), answer.toPrettyString() + "\n", StandardCharsets.UTF_8);
+        }
+        if (isForPeople()) {
+            text.run();
+        } else if (output == Output.yaml && json.isEmpty()) {
+            out.print(YamlText.of(answer));
+        } else {
+            out.println(answer.toPrettyString());
         }
         out.flush();
+    }
+
+    /// One line on top of whatever a person reads while the kill switch is on: by whom, since when,
+    /// why.
+    void warnIfPaused(ApiClient client, PrintWriter out) throws IOException {
+        if (isForPeople()) {
+            pauseLine(client.get("/api/v1/status")).ifPresent(out::println);
+        }
+    }
+
+    /// @param answer one that has `at` and `paused`
+    static Optional<String> pauseLine(JsonNode answer) {
+        JsonNode paused = answer.path("paused");
+        if (!paused.isObject()) {
+            return Optional.empty();
+        }
+        String since = paused.path("at").asText();
+        String reason = paused.path("reason").asText();
+        long seconds =
+                Duration.between(Instant.parse(since), Instant.parse(answer.path("at").asText()))
+                        .toSeconds();
+        return Optional.of(
+                "AUTONOMY IS PAUSED by "
+                        + paused.path("by").asText()
+                        + " since "
+                        + since
+                        + " ("
+                        + (seconds < 120 ? seconds + " s" : seconds / 60 + " min")
+                        + ")"
+                        + (reason.isEmpty() ? "" : ": " + reason)
+                        + ". Go on with: teleon autonomy resume");
     }
 }

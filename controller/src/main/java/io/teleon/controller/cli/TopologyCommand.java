@@ -22,6 +22,7 @@ public final class TopologyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (ApiClient client = server.client()) {
+            server.warnIfPaused(client, command.commandLine().getOut());
             JsonNode topology = client.get("/api/v1/topology");
             server.write(
                     command.commandLine().getOut(),

@@ -173,11 +173,13 @@ final class AskApi {
         return Json.answer(HttpStatus.ACCEPTED, accepted(id, accepted));
     }
 
-    private interface WhenAccepted {
+    /// What is answered once the controller has accepted.
+    interface WhenAccepted {
         HttpResponse answer(Answer.Accepted accepted);
     }
 
-    private HttpResponse answered(Ask ask, WhenAccepted whenAccepted) {
+    /// Asks, and answers when the controller has: with its problem, where it rejects.
+    HttpResponse answered(Ask ask, WhenAccepted whenAccepted) {
         CompletableFuture<HttpResponse> response =
                 controller
                         .ask(ask)

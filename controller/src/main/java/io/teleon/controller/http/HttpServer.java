@@ -10,9 +10,11 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.encoding.EncodingService;
 import com.linecorp.armeria.server.file.FileService;
 import io.teleon.controller.loop.ControllerAccess;
+import io.teleon.controller.notice.NoticeCounts;
 import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
 import java.net.BindException;
@@ -24,7 +26,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,10 +68,24 @@ public final class HttpServer implements AutoCloseable {
             Pace pace,
             InstantSource clock)
             throws BindException {
+        return start(settings, controller, telemetry, pace, clock, () -> NoticeCounts.NONE);
+    }
+
+    /// The same where notices are delivered.
+    ///
+    /// @param notices how their delivery goes
+    public static HttpServer start(
+            HttpSettings settings,
+            ControllerAccess controller,
+            TelemetryStore telemetry,
+            Pace pace,
+            InstantSource clock,
+            Supplier<NoticeCounts> notices)
+            throws BindException {
         EventFeed feed = new EventFeed(controller);
         EventStream stream =
                 new EventStream(feed, Long.toString(clock.instant().toEpochMilli(), 36));
-        SelfMetrics metrics = new SelfMetrics(controller, telemetry, stream);
+        SelfMetrics metrics = new SelfMetrics(controller, telemetry, stream, notices);
         ServerBuilder builder =
                 Server.builder()
                         .http(settings.socketAddress())
@@ -82,7 +100,11 @@ public final class HttpServer implements AutoCloseable {
                         .errorHandler(new ProblemPages())
                         .decorator(new LocalCallers());
         reading(builder, new ReadApi(controller, feed, pace), stream, metrics);
-        asking(builder, new AskApi(controller));
+        AuditApi audit = new AuditApi(controller.audit());
+        get(builder, "/api/v1/audit", (context, _) -> audit.audit(context));
+        AskApi asks = new AskApi(controller);
+        asking(builder, asks);
+        autonomy(builder, new AutonomyReadApi(controller), new AutonomyAskApi(controller, asks));
         measuring(
                 builder,
                 new TelemetryApi(
@@ -102,6 +124,7 @@ public final class HttpServer implements AutoCloseable {
         get(builder, "/api/v1/agents", (context, _) -> api.agents(context));
         get(builder, "/api/v1/intents", (context, _) -> api.intents(context));
         get(builder, "/api/v1/intents/{id}", (context, _) -> api.intent(context));
+        get(builder, "/api/v1/intents/{id}/reports", (context, _) -> api.reports(context));
         get(builder, "/api/v1/events", (context, _) -> api.events(context));
         builder.route().get("/api/v1/events/stream").build(stream);
         get(
@@ -120,6 +143,23 @@ public final class HttpServer implements AutoCloseable {
                 (context, request) -> whole(request, body -> api.move(context, body)));
         post(builder, "/api/v1/intents/{id}/retry", (context, _) -> api.retry(context));
         post(builder, "/api/v1/reconcile", (_, request) -> whole(request, api::reconcile));
+    }
+
+    private static void autonomy(ServerBuilder builder, AutonomyReadApi read, AutonomyAskApi ask) {
+        get(builder, "/api/v1/autonomy", (context, _) -> read.autonomy(context));
+        get(builder, "/api/v1/actions", (context, _) -> read.actions(context));
+        get(builder, "/api/v1/actions/{id}", (context, _) -> read.action(context));
+        get(builder, "/api/v1/forecasts", (context, _) -> read.forecasts(context));
+        post(builder, "/api/v1/autonomy/pause", (_, request) -> whole(request, ask::pause));
+        post(builder, "/api/v1/autonomy/resume", (_, request) -> whole(request, ask::resume));
+        with(builder, HttpMethod.PUT, "/api/v1/autonomy/levels/{action}", ask::level);
+        with(builder, HttpMethod.POST, "/api/v1/autonomy/questions/{number}", ask::decide);
+        with(builder, HttpMethod.POST, "/api/v1/actions/{id}/undo", ask::undo);
+        String maintenance = "/api/v1/links/{id}/maintenance";
+        with(builder, HttpMethod.POST, maintenance, (c, body) -> ask.maintain(c, body, true));
+        with(builder, HttpMethod.DELETE, maintenance, (c, body) -> ask.maintain(c, body, false));
+        with(builder, HttpMethod.PUT, "/api/v1/freezes/{name}", ask::freeze);
+        with(builder, HttpMethod.DELETE, "/api/v1/freezes/{name}", ask::thaw);
     }
 
     private static void measuring(ServerBuilder builder, TelemetryApi api) {
@@ -149,6 +189,18 @@ public final class HttpServer implements AutoCloseable {
 
     private static void post(ServerBuilder builder, String path, HttpService service) {
         builder.route().post(path).maxRequestLength(MAX_JSON_BYTES).build(service);
+    }
+
+    private static void with(
+            ServerBuilder builder,
+            HttpMethod method,
+            String path,
+            BiFunction<ServiceRequestContext, AggregatedHttpRequest, HttpResponse> answer) {
+        builder.route()
+                .path(path)
+                .methods(method)
+                .maxRequestLength(MAX_JSON_BYTES)
+                .build((context, request) -> whole(request, body -> answer.apply(context, body)));
     }
 
     private static HttpResponse whole(

@@ -107,12 +107,19 @@ final class ReadApi {
     }
 
     HttpResponse intent(ServiceRequestContext context) {
+        return Json.ok(ViewJson.intent(named(context)));
+    }
+
+    HttpResponse reports(ServiceRequestContext context) {
+        return Json.ok(ViewJson.reports(named(context)));
+    }
+
+    private IntentView named(ServiceRequestContext context) {
         Query.of(context);
         String id = String.valueOf(context.pathParam("id"));
         return controller.view().intents().stream()
                 .filter(view -> view.intent().id().toString().equals(id))
                 .findFirst()
-                .map(view -> Json.ok(ViewJson.intent(view)))
                 .orElseThrow(() -> Problem.unknown("there is no intent '" + id + "'"));
     }
 

@@ -46,6 +46,11 @@ record RequestFields(JsonNode node) {
         return new RequestFields(node);
     }
 
+    /// The same where a request may come without a body: no fields then.
+    static RequestFields ofOptional(AggregatedHttpRequest request) {
+        return request.content().isEmpty() ? new RequestFields(Json.object()) : of(request);
+    }
+
     void requireOnly(String... known) {
         List<String> names = List.of(known);
         node.fieldNames()

@@ -2,6 +2,7 @@ package io.teleon.controller.http;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -13,6 +14,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.loop.LoopStatistics;
+import io.teleon.controller.notice.NoticeCounts;
+import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.ControllerView.AgentView;
 import io.teleon.controller.report.ControllerView.LinkView;
@@ -21,17 +24,35 @@ import io.teleon.controller.report.ControllerView.SwitchView;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.InstallState;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// The controller about itself, in Prometheus' words: message rates, what waits, how long the loop
 /// takes; and the network's state in counts, for alarms on what Teleon itself would not notice.
 final class SelfMetrics implements AutoCloseable {
 
+    private static final int MOST_FORECASTS = 500;
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
-    SelfMetrics(ControllerAccess controller, TelemetryStore telemetry, EventStream streams) {
+    private final ControllerAccess controller;
+    private final MultiGauge skill =
+            MultiGauge.builder("teleon.forecast.skill")
+                    .description(
+                            "Skill of the newest forecast of a link's offered traffic over the"
+                                    + " naive baselines, of "
+                                    + MOST_FORECASTS
+                                    + " links at most")
+                    .register(registry);
+
+    SelfMetrics(
+            ControllerAccess controller,
+            TelemetryStore telemetry,
+            EventStream streams,
+            Supplier<NoticeCounts> notices) {
+        this.controller = controller;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -40,6 +61,8 @@ final class SelfMetrics implements AutoCloseable {
         switches(controller);
         loop(controller);
         network(controller);
+        autonomy(controller);
+        notices(notices);
         counter("teleon.telemetry.samples", "Samples kept", telemetry, t -> t.counts().kept());
         counter(
                 "teleon.telemetry.samples.refused",
@@ -118,6 +141,57 @@ final class SelfMetrics implements AutoCloseable {
         }
     }
 
+    private void autonomy(ControllerAccess controller) {
+        gauge(
+                "teleon.autonomy.paused",
+                "1 while the kill switch is on",
+                controller,
+                c -> c.view().autonomy().paused().isPresent() ? 1 : 0);
+        gauge(
+                "teleon.autonomy.questions",
+                "Questions that programs wait for",
+                controller,
+                c -> c.view().autonomy().questions().size());
+        for (ActionState state : ActionState.values()) {
+            Gauge.builder("teleon.actions", controller, c -> actions(c.view(), state))
+                    .description("Listed actions of programs by state")
+                    .tags(Tags.of("state", state.name()))
+                    .register(registry);
+        }
+    }
+
+    private void notices(Supplier<NoticeCounts> notices) {
+        counter(
+                "teleon.notices.sent",
+                "Notices taken by the webhook",
+                notices,
+                n -> n.get().sent());
+        counter(
+                "teleon.notices.lost",
+                "Notices given up: refused for an hour, or without room to wait",
+                notices,
+                n -> n.get().lost());
+        gauge("teleon.notices.waiting", "Notices waiting", notices, n -> n.get().waiting());
+    }
+
+    private static double actions(ControllerView view, ActionState state) {
+        return view.autonomy().actions().stream().filter(a -> a.state() == state).count();
+    }
+
+    /// Which links are foreseen changes while the controller runs.
+    private void forecasts() {
+        skill.register(
+                controller.view().autonomy().forecasts().stream()
+                        .filter(forecast -> Double.isFinite(forecast.skill()))
+                        .limit(MOST_FORECASTS)
+                        .<MultiGauge.Row<?>>map(forecast ->
+                                MultiGauge.Row.of(
+                                        Tags.of("link", forecast.link().toString()),
+                                        forecast.skill()))
+                        .toList(),
+                true);
+    }
+
     private void byState(
             String name, String what, String tag, ControllerAccess controller, CountsViews count) {
         for (boolean value : new boolean[] {true, false}) {
@@ -165,6 +239,7 @@ final class SelfMetrics implements AutoCloseable {
 
     /// Prometheus' text format.
     String text() {
+        forecasts();
         return registry.scrape();
     }
 

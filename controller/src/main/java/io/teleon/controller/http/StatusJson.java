@@ -32,6 +32,7 @@ final class StatusJson {
         ObjectNode agents = body.putObject("agents");
         agents.put("known", view.agents().size());
         agents.put("silent", view.agents().stream().filter(AgentView::silent).count());
+        AutonomyJson.paused(body, view.autonomy());
         body.put("newestEvent", newestEvent);
         loop(body.putObject("loop"), view, loop);
         return body;

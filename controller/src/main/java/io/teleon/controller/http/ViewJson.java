@@ -11,6 +11,8 @@ import io.teleon.controller.report.ControllerView.PortView;
 import io.teleon.controller.report.ControllerView.ReconcileView;
 import io.teleon.controller.report.ControllerView.SwitchView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.FulfilmentReport;
+import io.teleon.controller.report.FulfilmentView;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
@@ -162,6 +164,7 @@ final class ViewJson {
         node.put("state", view.state().name());
         node.put("reason", view.reason());
         node.put("since", view.since().toString());
+        fulfilment(node.putObject("fulfilment"), view.fulfilment());
         node.put("holdsRules", view.holdsRules());
         node.put("attempts", view.attempts());
         ArrayNode path = node.putArray("path");
@@ -186,6 +189,43 @@ final class ViewJson {
         node.put("rateBitsPerSecond", view.rate().bitsPerSecond());
         node.put("stage", word(view.stage()));
         node.put("reason", view.reason());
+    }
+
+    private static void fulfilment(ObjectNode node, FulfilmentView view) {
+        node.put("state", view.state().name());
+        node.put("since", view.since().toString());
+        node.put("reason", view.reason());
+        node.put("sequence", view.sequence());
+    }
+
+    /// The reports of an intent, and beside them how its installed state changed.
+    static ObjectNode reports(IntentView view) {
+        ObjectNode body = Json.object();
+        body.put("id", view.intent().id().toString());
+        body.put("serial", view.serial());
+        fulfilment(body.putObject("fulfilment"), view.fulfilment());
+        ArrayNode reports = body.putArray("reports");
+        for (FulfilmentReport report : view.fulfilment().reports()) {
+            ObjectNode node = reports.addObject();
+            node.put("sequence", report.sequence());
+            node.put("at", report.at().toString());
+            node.put("from", report.from().name());
+            node.put("to", report.to().name());
+            node.put("reason", report.reason());
+            report.delivered()
+                    .ifPresentOrElse(
+                            share -> node.put("deliveredShare", share),
+                            () -> node.putNull("deliveredShare"));
+            report.delay()
+                    .ifPresentOrElse(
+                            delay -> node.put("delayMicros", delay.toNanos() / 1e3),
+                            () -> node.putNull("delayMicros"));
+        }
+        ArrayNode installs = body.putArray("installs");
+        for (FulfilmentView.Change change : view.fulfilment().installs()) {
+            installs.addObject().put("at", change.at().toString()).put("text", change.text());
+        }
+        return body;
     }
 
     static ObjectNode event(Event event) {

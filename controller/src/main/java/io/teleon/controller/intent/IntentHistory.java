@@ -126,7 +126,9 @@ record IntentHistory(
                                                         : new PathWish.Held(avoid)));
                 case JournalEntry.IntentLimited(Instant _, IntentId id, Optional<Limit> limit) ->
                         intents.put(id, known(intents, id).limited(limit));
-                case JournalEntry.PortTakenDown _, JournalEntry.PortBroughtUp _ -> {}
+                case JournalEntry.PortTakenDown _,
+                        JournalEntry.PortBroughtUp _,
+                        JournalEntry.FulfilmentTold _ -> {}
             }
         }
         List<PastIntent> bySerial =

@@ -12,6 +12,7 @@ import io.teleon.controller.openflow.ErrorCode;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.ControllerView.LimitView;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.FulfilmentView;
 import io.teleon.controller.telemetry.TunnelUse;
 import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.NetworkState;
@@ -411,7 +412,8 @@ public final class Intents implements TunnelUse {
                         ? Optional.of(path)
                         : Optional.empty(),
                 intent.wish instanceof PathWish.Held,
-                Limits.view(intent));
+                Limits.view(intent),
+                FulfilmentView.NONE);
     }
 
     /// The name of the intent with this serial number.

@@ -11,6 +11,7 @@ import io.teleon.controller.intent.Placement;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
+import io.teleon.controller.journal.JournalEntry.FulfilmentTold;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
@@ -24,6 +25,7 @@ import io.teleon.controller.journal.JournalEntry.PortTakenDown;
 import io.teleon.controller.journal.JournalEntry.TunnelReleased;
 import io.teleon.controller.journal.JournalEntry.TunnelReserved;
 import io.teleon.controller.journal.JournalFailure;
+import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
@@ -107,6 +109,14 @@ final class JournalCodec {
                         e.limit().ifPresent(limit -> write(body.putObject("limit"), limit));
                         yield "intent-limited";
                     }
+                    case FulfilmentTold e -> {
+                        body.put("id", e.id().toString());
+                        body.put("serial", e.serial());
+                        body.put("sequence", e.sequence());
+                        body.put("state", e.state().name());
+                        body.put("reason", e.reason());
+                        yield "fulfilment-told";
+                    }
                     case PortTakenDown e -> {
                         body.put("port", e.port().toString());
                         yield "port-taken-down";
@@ -169,6 +179,14 @@ final class JournalCodec {
             case "intent-limited" ->
                     new IntentLimited(
                             at, id(body), body.optionalObject("limit").map(JournalCodec::limit));
+            case "fulfilment-told" ->
+                    new FulfilmentTold(
+                            at,
+                            id(body),
+                            body.integer("serial"),
+                            body.whole("sequence"),
+                            FulfilmentState.valueOf(body.text("state")),
+                            body.text("reason"));
             case "port-taken-down" -> new PortTakenDown(at, ConnectPoint.parse(body.text("port")));
             case "port-brought-up" -> new PortBroughtUp(at, ConnectPoint.parse(body.text("port")));
             default -> throw new IllegalArgumentException("this Teleon knows no such kind");

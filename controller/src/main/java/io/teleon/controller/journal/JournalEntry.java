@@ -5,6 +5,7 @@ import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
 import io.teleon.controller.loop.Ask;
+import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
@@ -58,6 +59,18 @@ public sealed interface JournalEntry {
 
     /// An intent may send no more than this from now on, or as much as it likes.
     record IntentLimited(Instant at, IntentId id, Optional<Limit> limit) implements JournalEntry {}
+
+    /// It was told whether an intent is met.
+    ///
+    /// @param sequence of the report
+    record FulfilmentTold(
+            Instant at,
+            IntentId id,
+            int serial,
+            long sequence,
+            FulfilmentState state,
+            String reason)
+            implements JournalEntry {}
 
     /// A port is being taken down, to be brought up again whatever happens.
     record PortTakenDown(Instant at, ConnectPoint port) implements JournalEntry {}

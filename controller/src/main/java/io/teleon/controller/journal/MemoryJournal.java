@@ -15,7 +15,16 @@ public final class MemoryJournal implements Journal {
     private static final int AUDIT_CAPACITY = 100_000;
 
     private final List<JournalEntry> entries = new ArrayList<>();
-    private final MemoryTrail audit = new MemoryTrail(AUDIT_CAPACITY);
+    private final MemoryTrail audit;
+
+    public MemoryJournal() {
+        this(AUDIT_CAPACITY);
+    }
+
+    /// @param auditCapacity records of the audit that are kept, and at most a quarter more
+    MemoryJournal(int auditCapacity) {
+        audit = new MemoryTrail(auditCapacity);
+    }
 
     @Override
     public void append(List<JournalEntry> more, List<AuditRecord> audited) {

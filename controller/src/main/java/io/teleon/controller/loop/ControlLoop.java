@@ -1,5 +1,9 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.assurance.Assurance;
+import io.teleon.controller.assurance.AssuranceSettings;
+import io.teleon.controller.assurance.CounterMeasurements;
+import io.teleon.controller.assurance.Ends;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.audit.Evidence;
@@ -62,6 +66,9 @@ public final class ControlLoop {
     /// Discovery frames that may be missed before a link is given up, and some patience.
     private static final double MISSED_INTERVALS = 3.5;
 
+    /// After which switches have answered what they were asked, or will not in time.
+    private static final Duration ANSWERED = Duration.ofSeconds(1);
+
     private static final long NANOS = 1_000_000_000;
 
     private final ControllerConfig config;
@@ -83,6 +90,7 @@ public final class ControlLoop {
     private final LinkLosses losses = new LinkLosses();
     private final AgentWatch agents;
     private final SwitchMessages messages;
+    private final Assurance assurance;
     private final ViewBuilder views;
     private final Optional<Autonomy> autonomy;
 
@@ -125,7 +133,19 @@ public final class ControlLoop {
                         polling,
                         bounces,
                         outbox);
-        views = new ViewBuilder(network, hosts, sessions, tables, keeper, intents, rates, agents);
+        assurance =
+                new Assurance(
+                        AssuranceSettings.STANDARD,
+                        intents,
+                        new CounterMeasurements(intentRates),
+                        new Ends(network, hosts)::areGone,
+                        events,
+                        audit,
+                        outbox);
+        views =
+                new ViewBuilder(
+                        network, hosts, sessions, tables, keeper, intents, rates, agents,
+                        assurance);
         events.record(
                 now,
                 Severity.NORMAL,
@@ -142,19 +162,16 @@ public final class ControlLoop {
                 List.of(Evidence.of("journal entries", past.journal().size())));
         intents.restore(past.journal(), hosts, now);
         bounces.restore(past.journal(), now);
+        assurance.restore(past.journal(), now);
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
-        deadlines.at(now.plus(flowPollInterval()), this::pollFlows);
+        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
 
     private void pollFlows(Instant now) {
         polling.ask();
-        deadlines.at(now.plus(flowPollInterval()), this::pollFlows);
-    }
-
-    /// Where nobody acts by what is measured, it is for the record only, and not worth so much.
-    private Duration flowPollInterval() {
-        return autonomy.isPresent() ? config.portPollInterval() : config.tableReadInterval();
+        deadlines.at(now.plus(ANSWERED), assurance::look);
+        deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
 
     private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
@@ -197,7 +214,10 @@ public final class ControlLoop {
         autonomy.ifPresent(a -> a.settle(now));
         settle(now);
         tables.flush(now);
-        events.drainFresh().forEach(event -> outbox.add(new Effect.Publish(event)));
+        for (Event event : events.drainFresh()) {
+            assurance.heard(event);
+            outbox.add(new Effect.Publish(event));
+        }
         return outbox.drain();
     }
 
@@ -229,8 +249,8 @@ public final class ControlLoop {
                 agents.heard(report.agent(), now);
                 autonomy.ifPresent(a -> a.saw(report.seen()));
             }
-            case Stimulus.Rehearsed(long action, var rehearsal) ->
-                    autonomy.ifPresent(a -> a.rehearsed(action, rehearsal, now));
+            case Stimulus.Rehearsed(var purpose, var rehearsal) ->
+                    autonomy.ifPresent(a -> a.rehearsed(purpose, rehearsal, now));
             case Stimulus.DeadlinePassed _ -> {}
         }
     }
@@ -414,6 +434,7 @@ public final class ControlLoop {
         List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
         autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
         entries.addAll(bounces.snapshot(now));
+        entries.addAll(assurance.snapshot());
         return List.copyOf(entries);
     }
 }

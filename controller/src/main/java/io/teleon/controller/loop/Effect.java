@@ -1,13 +1,14 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.twin.Purpose;
+import io.teleon.controller.twin.TwinNetwork;
+import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
-import io.teleon.controller.twin.Candidate;
-import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.models.telemetry.Sample;
 import java.util.List;
 
@@ -38,10 +39,11 @@ public sealed interface Effect {
     }
 
     /// Have the twin try something on what is believed; its answer is a stimulus.
-    ///
-    /// @param action whom the answer is for
     record Rehearse(
-            long action, TwinNetwork network, Candidate chosen, List<Candidate> alternatives)
+            Purpose purpose,
+            TwinNetwork network,
+            Candidate chosen,
+            List<Candidate> alternatives)
             implements Effect {
 
         public Rehearse {

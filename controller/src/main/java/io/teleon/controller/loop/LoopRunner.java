@@ -1,5 +1,11 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.telemetry.Heard;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import io.teleon.controller.twin.Twin;
+import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.openflow.OpenFlowMessage;
@@ -7,9 +13,6 @@ import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
-import io.teleon.controller.telemetry.Heard;
-import io.teleon.controller.twin.Rehearsal;
-import io.teleon.controller.twin.Twin;
 import io.teleon.models.telemetry.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +23,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -294,7 +294,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
                                         rehearse.network(),
                                         rehearse.chosen(),
                                         rehearse.alternatives());
-                        mailbox.fromOthers(new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                        mailbox.fromOthers(new Stimulus.Rehearsed(rehearse.purpose(), rehearsal));
                     } finally {
                         rehearsing.release();
                     }

@@ -1,9 +1,10 @@
 package io.teleon.controller.loop;
 
-import io.teleon.controller.openflow.OpenFlowMessage;
-import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.twin.Rehearsal;
+import io.teleon.controller.openflow.OpenFlowMessage;
+import io.teleon.controller.southbound.ConnectionId;
 
 /// Something that happened, for the control loop to react to.
 public sealed interface Stimulus {
@@ -26,8 +27,8 @@ public sealed interface Stimulus {
     /// An agent was heard from; what it measured is kept elsewhere.
     record AgentHeard(Heard heard) implements Stimulus {}
 
-    /// The twin has tried what an action would do.
-    record Rehearsed(long action, Rehearsal rehearsal) implements Stimulus {}
+    /// The twin has tried what might be done.
+    record Rehearsed(Purpose purpose, Rehearsal rehearsal) implements Stimulus {}
 
     /// The time the loop asked to be woken at has come.
     record DeadlinePassed() implements Stimulus {}

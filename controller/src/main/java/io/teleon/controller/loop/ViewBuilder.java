@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.assurance.Assurance;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.report.AutonomyView;
@@ -30,6 +31,7 @@ final class ViewBuilder {
     private final Intents intents;
     private final PortRates rates;
     private final AgentWatch agents;
+    private final Assurance assurance;
 
     ViewBuilder(
             NetworkState network,
@@ -39,7 +41,8 @@ final class ViewBuilder {
             TableKeeper keeper,
             Intents intents,
             PortRates rates,
-            AgentWatch agents) {
+            AgentWatch agents,
+            Assurance assurance) {
         this.network = network;
         this.hosts = hosts;
         this.sessions = sessions;
@@ -48,6 +51,7 @@ final class ViewBuilder {
         this.intents = intents;
         this.rates = rates;
         this.agents = agents;
+        this.assurance = assurance;
     }
 
     ControllerView view(
@@ -58,7 +62,9 @@ final class ViewBuilder {
                 network.nodes().stream().map(this::view).toList(),
                 network.linkStatus().stream().map(this::view).toList(),
                 hosts.all(),
-                intents.views(),
+                intents.views().stream()
+                        .map(intent -> intent.with(assurance.view(intent.serial())))
+                        .toList(),
                 agents.views(),
                 autonomy,
                 events,

@@ -1,5 +1,6 @@
 package io.teleon.controller.percept;
 
+import java.util.function.BiFunction;
 import io.teleon.controller.percept.DetourBook.Detour;
 import io.teleon.controller.percept.Picture.Measured;
 import io.teleon.controller.percept.Picture.OfIntent;
@@ -53,9 +54,12 @@ public final class Percepts {
     ///
     /// @param isSteered whether a link's traffic goes by a detour now
     /// @param isBarred whether a detour is not to be offered for a link
+    /// @param relief by how much the twin finds the network better if the excess of a link were led
+    ///   by a detour, in bits per second that are not lost
     public record Doings(
             BiPredicate<LinkId, Detour> isSteered,
             BiPredicate<LinkId, Detour> isBarred,
+            BiFunction<LinkId, Detour, Optional<Measured>> relief,
             List<LinkId> attended,
             List<LinkId> maintained) {}
 
@@ -188,6 +192,14 @@ public final class Percepts {
         if (!doings.isBarred().test(link, detour)) {
             said.add(new Input.Stated(fact("detour", name, detour.name()), true, now));
         }
+        doings.relief()
+                .apply(link, detour)
+                .ifPresent(m ->
+                        said.add(
+                                new Input.Measured(
+                                        fact("relief", name, detour.name()),
+                                        Value.of(m.value()),
+                                        m.at())));
         if (doings.isSteered().test(link, detour)) {
             said.add(new Input.Stated(fact("steered", name, detour.name()), true, now));
         }

@@ -112,11 +112,30 @@ public record ControllerView(
             int attempts,
             Optional<List<LinkId>> steered,
             boolean heldByPerson,
-            Optional<LimitView> limit) {
+            Optional<LimitView> limit,
+            FulfilmentView fulfilment) {
 
         public IntentView {
             path = List.copyOf(path);
             steered = steered.map(List::copyOf);
+        }
+
+        /// The same with this known of whether it is met.
+        public IntentView with(FulfilmentView known) {
+            return new IntentView(
+                    serial,
+                    intent,
+                    state,
+                    reason,
+                    holdsRules,
+                    path,
+                    tag,
+                    since,
+                    attempts,
+                    steered,
+                    heldByPerson,
+                    limit,
+                    known);
         }
     }
 

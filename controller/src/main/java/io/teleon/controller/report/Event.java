@@ -28,6 +28,7 @@ public record Event(
         DISCOVERY_MISPLACED,
         INTENT_STATE,
         INTENT_REFUSED,
+        FULFILMENT,
         RECONCILED,
         DRIFT,
         UNREADABLE,

@@ -19,6 +19,11 @@ final class Appraisal {
     private static final double DETOUR = 0.002;
     private static final double MAX_EXTRA_LENGTH = 9;
 
+    /// From 1.5 times the shortest delay on, service counts as violated; a little is left to queues.
+    private static final double LATE = 1.45;
+
+    private static final double LATENESS = 0.05;
+
     /// By demand, the length of the lightest way; NaN where there is none.
     private final double[] lightest;
 
@@ -64,6 +69,7 @@ final class Appraisal {
                 stretches += stretch;
                 stretched++;
                 detour += DETOUR * scene.sent(1, i) * Math.clamp(stretch - 1, 0, MAX_EXTRA_LENGTH);
+                detour += stretch > LATE ? LATENESS * scene.sent(1, i) : 0;
             }
         }
         return new Outlook(

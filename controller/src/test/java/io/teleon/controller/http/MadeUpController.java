@@ -18,17 +18,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Shows the view it is given, and answers as it is told to.
-final class MadeUpController implements ControllerAccess {
+public final class MadeUpController implements ControllerAccess {
 
-    final AtomicReference<ControllerView> view;
+    public final AtomicReference<ControllerView> view;
     final AtomicReference<CompletableFuture<Answer>> answer =
             new AtomicReference<>(CompletableFuture.completedFuture(new Answer.Accepted(true)));
-    final BlockingQueue<Ask> asked = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Ask> asked = new LinkedBlockingQueue<>();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     final MemoryTrail trail = new MemoryTrail(1_000);
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
-    MadeUpController(ControllerView view) {
+    public MadeUpController(ControllerView view) {
         this.view = new AtomicReference<>(view);
     }
 
@@ -36,7 +36,7 @@ final class MadeUpController implements ControllerAccess {
         listeners.forEach(listener -> listener.accept(event));
     }
 
-    void answers(Answer next) {
+    public void answers(Answer next) {
         answer.set(CompletableFuture.completedFuture(next));
     }
 

@@ -11,9 +11,13 @@ import io.teleon.controller.report.ControllerView.ReconcileView;
 import io.teleon.controller.report.ControllerView.SelfView;
 import io.teleon.controller.report.ControllerView.SwitchView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.FulfilmentReport;
+import io.teleon.controller.report.FulfilmentView;
+import io.teleon.controller.report.MadeUpAutonomy;
 import io.teleon.controller.report.Severity;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.format.TopologyYaml;
+import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.IntentId;
@@ -37,11 +41,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Abilene on a busy day: one cable cut, an intent parked, every link with some load.
-final class MadeUpView {
+public final class MadeUpView {
 
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final int HOST_PORT = 100;
 
@@ -60,8 +65,24 @@ final class MadeUpView {
         return new MadeUpView(now, phase).view();
     }
 
-    static ControllerView noon() {
+    public static ControllerView noon() {
         return at(NOON, 0);
+    }
+
+    /// The same with another autonomy.
+    public static ControllerView noonWith(AutonomyView autonomy) {
+        ControllerView noon = noon();
+        return new ControllerView(
+                noon.at(),
+                noon.topology(),
+                noon.switches(),
+                noon.links(),
+                noon.hosts(),
+                noon.intents(),
+                noon.agents(),
+                autonomy,
+                noon.events(),
+                noon.self());
     }
 
     private static Topology abilene() {
@@ -79,7 +100,7 @@ final class MadeUpView {
     }
 
     private Optional<LinkId> someLink(Node node) {
-        return topology.linksFrom(node.id()).stream().map(Link::id).findFirst();
+        return topology.linksFrom(node.id()).stream().map(Link::id).reduce((_, last) -> last);
     }
 
     private boolean isUp(LinkId link) {
@@ -102,7 +123,7 @@ final class MadeUpView {
                                         now.minusSeconds(1),
                                         node.name().equals("STTLng")))
                         .toList(),
-                AutonomyView.NONE,
+                MadeUpAutonomy.at(now),
                 events(1, 40),
                 new SelfView(48_213, 20_114, 0, 120_431, 812));
     }
@@ -154,6 +175,30 @@ final class MadeUpView {
         return new HostId(new MacAddress(0x0200_0000_0000L + node.id().value()));
     }
 
+    private FulfilmentView fulfilment(int serial) {
+        boolean poor = serial == 18;
+        FulfilmentState state = poor ? FulfilmentState.DEGRADED : FulfilmentState.FULFILLED;
+        String reason = poor ? "99.0 % arrives" : "what is promised arrives";
+        Instant at = now.minusSeconds(600);
+        return new FulfilmentView(
+                state,
+                at,
+                reason,
+                1,
+                List.of(
+                        new FulfilmentReport(
+                                new IntentId("intent-" + serial),
+                                serial,
+                                1,
+                                at,
+                                FulfilmentState.UNKNOWN,
+                                state,
+                                reason,
+                                OptionalDouble.of(poor ? 0.99 : 1),
+                                Optional.empty())),
+                List.of(new FulfilmentView.Change(now.minusSeconds(610), "INSTALLED")));
+    }
+
     private List<IntentView> intents(Topology present) {
         Routes routes = Routes.of(present);
         List<IntentView> intents = new ArrayList<>();
@@ -191,7 +236,8 @@ final class MadeUpView {
                                 parked ? 5 : 0,
                                 Optional.empty(),
                                 false,
-                                Optional.empty()));
+                                Optional.empty(),
+                                fulfilment(serial)));
             }
         }
         return intents;

@@ -1,6 +1,5 @@
 package io.teleon.controller.http;
 
-import io.teleon.controller.telemetry.TelemetryStore;
 import java.time.InstantSource;
 import java.util.OptionalDouble;
 
@@ -21,7 +20,7 @@ final class PageMain {
                 HttpServer.start(
                         settings,
                         controller,
-                        TelemetryStore.standard(),
+                        MadeUpPast.until(MadeUpView.NOON),
                         new Pace(true, OptionalDouble.of(60)),
                         InstantSource.system())) {
             System.out.println("http://127.0.0.1:" + server.address().getPort());

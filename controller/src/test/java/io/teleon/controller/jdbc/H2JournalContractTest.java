@@ -27,6 +27,15 @@ class H2JournalContractTest extends JournalContract {
     }
 
     @Override
+    protected Journal createSmall(int auditCapacity) {
+        open.forEach(Journal::close);
+        open.clear();
+        Journal journal = H2Journal.open(folder.resolve("controller"), 1, auditCapacity);
+        open.add(journal);
+        return journal;
+    }
+
+    @Override
     protected Journal restarted(Journal journal) {
         journal.close();
         open.remove(journal);

@@ -4,6 +4,7 @@ import io.teleon.controller.flow.PathTag;
 import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
+import io.teleon.controller.journal.JournalEntry.FulfilmentTold;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
@@ -15,6 +16,7 @@ import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
 import io.teleon.controller.journal.JournalEntry.PortTakenDown;
 import io.teleon.controller.journal.JournalEntry.TunnelReleased;
 import io.teleon.controller.journal.JournalEntry.TunnelReserved;
+import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
@@ -56,6 +58,14 @@ public final class JournalEntries {
                 Combinators.combine(instants(), ids(), paths().optional()).as(IntentSteered::new),
                 Combinators.combine(instants(), ids(), paths()).as(IntentHeld::new),
                 Combinators.combine(instants(), ids(), limits().optional()).as(IntentLimited::new),
+                Combinators.combine(
+                                instants(),
+                                ids(),
+                                serials(),
+                                Arbitraries.longs(),
+                                Arbitraries.of(FulfilmentState.class),
+                                Arbitraries.strings().ofMaxLength(20))
+                        .as(FulfilmentTold::new),
                 Combinators.combine(instants(), points()).as(PortTakenDown::new),
                 Combinators.combine(instants(), points()).as(PortBroughtUp::new));
     }
@@ -128,10 +138,14 @@ public final class JournalEntries {
         return Arbitraries.oneOf(hostToHost, pointToPoint);
     }
 
+    /// A port that is another.
+    private static ConnectPoint neighbour(ConnectPoint point) {
+        return new ConnectPoint(new DatapathId(point.datapath().value() ^ 1), point.port());
+    }
+
     private static Arbitrary<List<LinkId>> paths() {
         return Combinators.combine(points(), points())
-                .filter((source, target) -> !source.equals(target))
-                .as(LinkId::new)
+                .as((from, to) -> new LinkId(from, from.equals(to) ? neighbour(from) : to))
                 .list()
                 .ofMaxSize(5);
     }

@@ -8,6 +8,11 @@ class MemoryJournalTest extends JournalContract {
     }
 
     @Override
+    protected Journal createSmall(int auditCapacity) {
+        return new MemoryJournal(auditCapacity);
+    }
+
+    @Override
     protected Journal restarted(Journal journal) {
         journal.close();
         return journal;

@@ -60,9 +60,10 @@ final class Band {
     void learn(int horizon, double error, double unit, boolean below, boolean above) {
         count[horizon] = (float) Math.min(count[horizon] + 1, MEMORY_BINS);
         usual[horizon] += (float) ((Math.abs(error) - usual[horizon]) / count[horizon]);
+        // By the stretch of before: that of after has already answered this error.
+        double stretch = error < 0 ? lower[horizon] : upper[horizon];
         lower[horizon] = stretched(lower[horizon], below);
         upper[horizon] = stretched(upper[horizon], above);
-        double stretch = error < 0 ? lower[horizon] : upper[horizon];
         shape.learn(horizon, Math.clamp(error / (unit * stretch), -20, 20));
     }
 

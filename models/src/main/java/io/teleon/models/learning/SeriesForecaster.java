@@ -67,7 +67,7 @@ final class SeriesForecaster {
         latest =
                 state.history().seen() < LEAST_OBSERVATIONS
                         ? Optional.empty()
-                        : Optional.of(forecast());
+                        : Optional.of(forecast(!Double.isNaN(value)));
         return latest;
     }
 
@@ -137,7 +137,8 @@ final class SeriesForecaster {
         of.learn(h, value - centre, unit, value < quantiles[0], value > quantiles[4]);
     }
 
-    private SeriesForecast forecast() {
+    /// @param kept whether it will be judged: from a bin that is missing it is no fair one
+    private SeriesForecast forecast(boolean kept) {
         List<SeriesForecast.Point> points = new ArrayList<>(mixtures.length);
         double scale = state.history().scale();
         shared.kernel.ifPresent(kernel -> kernel.read(cellOutput, shared.outputs));
@@ -167,7 +168,9 @@ final class SeriesForecaster {
             double[] trust = shared.horizons.isNear(h) ? shared.trust : shared.wholeTrust;
             band.quantiles(h, mixtures[h].mix(shared.points, trust), unit, q);
             hold(q);
-            pending.put(h, bin, shared.points, unit, q);
+            if (kept) {
+                pending.put(h, bin, shared.points, unit, q);
+            }
             points.add(
                     new SeriesForecast.Point(
                             shared.step.multipliedBy(steps), q[2], q[0], q[1], q[2], q[3], q[4]));

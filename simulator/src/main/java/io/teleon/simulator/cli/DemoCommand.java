@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import io.teleon.simulator.world.AutonomyMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -73,6 +74,16 @@ final class DemoCommand implements Callable<Integer> {
                     "What happens when (default: faults by the seed); a file or shipped name.")
     private Optional<String> scenario = Optional.empty();
 
+    @Option(
+            names = "--autonomy",
+            paramLabel = "MODE",
+            description =
+                    "What the controller does by itself: ${COMPLETION-CANDIDATES} (default: none; a"
+                            + " scenario's own).",
+            converter = AutonomyText.class,
+            completionCandidates = AutonomyText.class)
+    private Optional<AutonomyMode> autonomy = Optional.empty();
+
     @Option(names = "--seed", paramLabel = "N", description = "Of all chance (default: 1).")
     private Optional<Long> seed = Optional.empty();
 
@@ -118,10 +129,16 @@ final class DemoCommand implements Callable<Integer> {
                         : Optional.of(usage("--port", () -> new HttpSettings("127.0.0.1", port)));
         ScenarioFiles.Found found = plan();
         try (TextSink lines = TextSink.open(transcript, out)) {
-            RunReport report = DemoSession.play(found, pace, view(found), page, lines::println);
+            DemoSession.Played played =
+                    DemoSession.play(found, pace, view(found), page, lines::println);
+            RunReport report = played.report();
             boolean jsonAlone = json.equals(Optional.of("-"));
             if (!jsonAlone) {
                 ReportText.of(report, List.of()).forEach(out::println);
+                if (!played.story().isEmpty()) {
+                    out.println();
+                    played.story().forEach(out::println);
+                }
             }
             if (json.isPresent()) {
                 TextSink.write(json.get(), RunReportJson.write(report), out);
@@ -164,6 +181,9 @@ final class DemoCommand implements Callable<Integer> {
                 base.withSeed(seed.orElse(base.seed()))
                         .lasting(duration)
                         .withTraffic(traffic(base));
+        if (autonomy.isPresent()) {
+            planned = planned.withAutonomy(autonomy.get());
+        }
         if (topology.isPresent()) {
             planned = planned.on(absolute(topology.get()));
         }

@@ -7,6 +7,7 @@ import io.teleon.simulator.scenario.ScenarioRun;
 import io.teleon.simulator.world.World;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,13 @@ final class DemoSession {
 
     private DemoSession() {}
 
+    /// What is left of a run.
+    ///
+    /// @param story of one action of a program, for a person; empty where none was
+    record Played(RunReport report, List<String> story) {}
+
     /// @param page where to serve the API and the page, if at all
-    static RunReport play(
+    static Played play(
             ScenarioFiles.Found found,
             Pace pace,
             DemoView view,
@@ -51,7 +57,9 @@ final class DemoSession {
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             loop(run, pace, view, controller, stop);
             run.finish();
-            return run.report((System.nanoTime() - began) / 1e9);
+            return new Played(
+                    run.report((System.nanoTime() - began) / 1e9),
+                    ActionLines.story(run.world(), Terminal.columns()));
         } finally {
             controller.close();
             view.close();

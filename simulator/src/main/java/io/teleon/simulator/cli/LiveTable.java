@@ -17,10 +17,13 @@ final class LiveTable implements DemoView {
 
     private static final int BAR = 24;
     private static final int NEWEST = 10;
+    private static final int NEWEST_ACTIONS = 6;
     private static final int FRAME = 6;
 
     private final PrintStream out;
     private final Deque<String> newest = new ArrayDeque<>();
+    private final Deque<String> actions = new ArrayDeque<>();
+    private final ActionLines actionLines = new ActionLines();
     private String url = "";
     private boolean began;
 
@@ -37,12 +40,18 @@ final class LiveTable implements DemoView {
 
     @Override
     public void line(String line) {
-        if (line.contains(" intent-state ") || line.contains(" sends ")) {
+        if (line.contains(" intent-state ")
+                || line.contains(" sends ")
+                || ActionLines.tells(line)) {
             return;
         }
-        newest.addLast(line);
-        if (newest.size() > NEWEST) {
-            newest.removeFirst();
+        keep(newest, line, NEWEST);
+    }
+
+    private static void keep(Deque<String> lines, String line, int most) {
+        lines.addLast(line);
+        if (lines.size() > most) {
+            lines.removeFirst();
         }
     }
 
@@ -67,12 +76,29 @@ final class LiveTable implements DemoView {
                         + "   "
                         + url);
         line(text, Counts.of(world).text());
+        world.view()
+                .flatMap(view -> view.autonomy().paused())
+                .ifPresent(paused ->
+                        line(
+                                text,
+                                "\033[41;97m AUTONOMY IS PAUSED by "
+                                        + paused.by()
+                                        + ": "
+                                        + paused.reason()
+                                        + " \033[0m"));
         line(text, "");
         List<Row> rows = rows(world);
-        int room = Math.max(4, Terminal.lines() - newest.size() - FRAME);
+        actionLines.since(world).forEach(line -> keep(actions, line, NEWEST_ACTIONS));
+        int shown = newest.size() + (actions.isEmpty() ? 0 : actions.size() + 2);
+        int room = Math.max(4, Terminal.lines() - shown - FRAME);
         line(text, "busiest links");
         rows.stream().limit(room).forEach(row -> line(text, draw(row)));
         line(text, "");
+        if (!actions.isEmpty()) {
+            line(text, "newest actions of programs");
+            actions.forEach(action -> line(text, cut(action)));
+            line(text, "");
+        }
         line(text, "newest events");
         newest.forEach(event -> line(text, cut(event)));
         text.append("\033[J");

@@ -11,6 +11,7 @@ final class PlainLines implements DemoView {
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
     private final PrintWriter out;
+    private final ActionLines actions = new ActionLines();
     private Duration next = INTERVAL;
 
     PlainLines(PrintWriter out) {
@@ -25,13 +26,16 @@ final class PlainLines implements DemoView {
 
     @Override
     public void line(String line) {
-        if (!line.contains(" intent-state ") && !line.contains(" sends ")) {
+        if (!line.contains(" intent-state ")
+                && !line.contains(" sends ")
+                && !ActionLines.tells(line)) {
             out.println(line);
         }
     }
 
     @Override
     public void refresh(World world, Pace pace) {
+        actions.since(world).forEach(out::println);
         if (world.time().elapsed().compareTo(next) >= 0) {
             next = world.time().elapsed().plus(INTERVAL);
             out.printf(

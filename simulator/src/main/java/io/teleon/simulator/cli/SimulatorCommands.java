@@ -1,10 +1,12 @@
 package io.teleon.simulator.cli;
 
 import io.teleon.models.format.MalformedInput;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /// The commands of this module, and how their failures reach a person: one line, no stack trace.
 @Command(
@@ -13,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchCommand.class,
             DemoCommand.class,
+            DrillsCommand.class,
             SimulateCommand.class,
             SwitchesCommand.class
         },

@@ -1,4 +1,4 @@
-/// The commands of the simulator: `demo`, `simulate`, `switches`, `bench`.
+/// The commands of the simulator: `demo`, `simulate`, `drills`, `switches`, `bench`.
 ///
 /// - Input: the command line; files it names.
 /// - Output: text for people on standard output, JSON for programs where asked; exit code 0 for

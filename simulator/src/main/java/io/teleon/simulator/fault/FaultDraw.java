@@ -6,6 +6,7 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Node;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,23 +19,53 @@ import java.util.random.RandomGenerator;
 /// and then everything else that [Fault] knows. Single owner.
 public final class FaultDraw {
 
-    private static final Duration FIRST_AFTER = Duration.ofMinutes(5);
-    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(6);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(18);
-    private static final Duration SHORTEST = Duration.ofMinutes(2);
-    private static final Duration LONGEST = Duration.ofMinutes(6);
     private static final Duration FLAP_PERIOD = Duration.ofSeconds(10);
     private static final int MAX_FLAPS = 10;
     private static final Duration SLOW = Duration.ofMillis(50);
 
     private final Topology topology;
+    private final Pace pace;
     private final RandomGenerator random;
     private final List<Link> cables;
     private Duration over = Duration.ZERO;
 
-    /// @throws IllegalArgumentException for a topology without links
+    /// How close faults come.
+    ///
+    /// @param firstAfter the first begins, since the start
+    public record Pace(
+            Duration firstAfter,
+            Duration shortestPause,
+            Duration longestPause,
+            Duration shortest,
+            Duration longest) {
+
+        /// One every twenty minutes.
+        public static final Pace USUAL =
+                new Pace(
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(6),
+                        Duration.ofMinutes(18),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(6));
+
+        /// One every two minutes.
+        public static final Pace BRISK =
+                new Pace(
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(90),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(75));
+    }
+
     public FaultDraw(Topology topology, Chance chance) {
+        this(topology, chance, Pace.USUAL);
+    }
+
+    /// @throws IllegalArgumentException for a topology without links
+    public FaultDraw(Topology topology, Chance chance, Pace pace) {
         this.topology = topology;
+        this.pace = pace;
         this.random = chance.stream("faults");
         this.cables = cables(topology);
         if (cables.isEmpty()) {
@@ -60,9 +91,12 @@ public final class FaultDraw {
 
     /// The next fault; it begins some minutes after the last one is over.
     public ScheduledFault next() {
-        Duration pause = over.isZero() ? FIRST_AFTER : between(SHORTEST_PAUSE, LONGEST_PAUSE);
+        Duration pause =
+                over.isZero()
+                        ? pace.firstAfter()
+                        : between(pace.shortestPause(), pace.longestPause());
         Duration at = over.plus(pause);
-        Duration lasting = between(SHORTEST, LONGEST);
+        Duration lasting = between(pace.shortest(), pace.longest());
         Fault fault = draw();
         boolean endsByItself = fault instanceof Fault.PortFlap;
         over =
@@ -76,7 +110,13 @@ public final class FaultDraw {
 
     /// Every fault that is over before the end and leaves a minute to recover.
     public static List<ScheduledFault> within(Topology topology, Chance chance, Duration end) {
-        FaultDraw draw = new FaultDraw(topology, chance);
+        return within(topology, chance, end, Pace.USUAL);
+    }
+
+    /// The same at another pace.
+    public static List<ScheduledFault> within(
+            Topology topology, Chance chance, Duration end, Pace pace) {
+        FaultDraw draw = new FaultDraw(topology, chance, pace);
         List<ScheduledFault> faults = new ArrayList<>();
         while (true) {
             ScheduledFault next = draw.next();

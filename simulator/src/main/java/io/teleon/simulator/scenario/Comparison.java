@@ -20,9 +20,6 @@ public record Comparison(List<Mode> modes) {
     /// What was wrong so long ago may still be what an action is about.
     private static final Duration BEHIND = Duration.ofMinutes(10);
 
-    /// People who are told of something nobody needs are not a network that is changed for nothing.
-    private static final List<String> WORDS = List.of("open_ticket", "close_ticket", "notify");
-
     public Comparison {
         modes = List.copyOf(modes);
     }
@@ -74,10 +71,7 @@ public record Comparison(List<Mode> modes) {
     }
 
     private static List<RunReport.Action> changing(RunReport report) {
-        return report.actions().stream()
-                .filter(RunReport.Action::acted)
-                .filter(action -> WORDS.stream().noneMatch(action.action()::endsWith))
-                .toList();
+        return report.actions().stream().filter(RunReport.Action::changedNetwork).toList();
     }
 
     private static boolean hadReason(RunReport.Action action, RunReport alone) {

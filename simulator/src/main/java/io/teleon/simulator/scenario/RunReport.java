@@ -105,7 +105,16 @@ public record RunReport(
             Optional<String> twin,
             String outcome,
             boolean acted,
-            int intents) {}
+            int intents) {
+
+        /// People who are told something are not a network that is changed.
+        private static final List<String> WORDS = List.of("open_ticket", "close_ticket", "notify");
+
+        /// Whether it was more than words.
+        public boolean changedNetwork() {
+            return acted && WORDS.stream().noneMatch(action::endsWith);
+        }
+    }
 
     /// A link was asked for more than it carries, cut, or lossy.
     ///

@@ -3,6 +3,7 @@ package io.teleon.simulator.scenario;
 import io.teleon.models.config.Default;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.world.AutonomyMode;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -175,6 +176,25 @@ public record Scenario(
                 probes,
                 other,
                 requests,
+                expectations,
+                history,
+                historyLike,
+                autonomy);
+    }
+
+    public Scenario withRequests(List<ScheduledRequest> other) {
+        return new Scenario(
+                description,
+                duration,
+                topology,
+                seed,
+                traffic,
+                intents,
+                agents,
+                channelDelay,
+                probes,
+                faults,
+                other,
                 expectations,
                 history,
                 historyLike,

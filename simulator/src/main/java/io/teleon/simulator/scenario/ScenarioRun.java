@@ -48,8 +48,24 @@ public final class ScenarioRun {
     public static ScenarioRun of(
             ScenarioFiles.Found found, Consumer<String> transcript, LongSupplier wallNanos)
             throws IOException {
+        return on(
+                ScenarioFiles.topology(found.scenario().topology(), found.folder()),
+                found,
+                transcript,
+                wallNanos);
+    }
+
+    /// On a network in place of the one that the scenario names.
+    ///
+    /// @throws IOException when a file it refers to cannot be read
+    /// @throws IllegalArgumentException when it names what is not there
+    public static ScenarioRun on(
+            Topology topology,
+            ScenarioFiles.Found found,
+            Consumer<String> transcript,
+            LongSupplier wallNanos)
+            throws IOException {
         Scenario scenario = found.scenario();
-        Topology topology = ScenarioFiles.topology(scenario.topology(), found.folder());
         WorldPlan plan =
                 WorldPlan.of(topology, scenario.seed(), wallNanos)
                         .withTranscript(transcript)

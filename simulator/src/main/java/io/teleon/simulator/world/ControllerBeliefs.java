@@ -8,7 +8,6 @@ import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.HostId;
 import io.teleon.simulator.invariant.Beliefs;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +46,7 @@ final class ControllerBeliefs implements Beliefs {
                     JournalEntry.IntentSteered _,
                     JournalEntry.IntentHeld _,
                     JournalEntry.IntentLimited _,
+                    JournalEntry.FulfilmentTold _,
                     JournalEntry.PortTakenDown _,
                     JournalEntry.PortBroughtUp _ -> {}
             case JournalEntry.IntentWithdrawn(var _, IntentId id) -> {

@@ -6,7 +6,6 @@ import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
 import io.teleon.models.intent.InstallState;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,12 +48,20 @@ final class ControllerDiary {
                 moves.computeIfAbsent(subject, _ -> new ArrayList<>()).add(event.at());
             }
             String state = event.text().replaceFirst("no path from .*", "no path");
-            intentsByState.computeIfAbsent(state, _ -> new ArrayList<>()).add(subject);
+            together(event.kind(), state).add(subject);
+            return;
+        }
+        if (event.kind() == Event.Kind.FULFILMENT) {
+            together(event.kind(), event.text()).add(subject);
             return;
         }
         writeIntents();
         transcript.line(
                 WHO, text(event.kind()) + " " + subject + ": " + elements.named(event.text()));
+    }
+
+    private List<String> together(Event.Kind kind, String state) {
+        return intentsByState.computeIfAbsent(text(kind) + " " + state, _ -> new ArrayList<>());
     }
 
     void told(Notice notice) {
@@ -97,14 +104,7 @@ final class ControllerDiary {
         intentsByState.forEach((state, intents) -> {
             String names = String.join(", ", intents.stream().limit(MOST_NAMES).toList());
             int more = intents.size() - MOST_NAMES;
-            transcript.line(
-                    WHO,
-                    text(Event.Kind.INTENT_STATE)
-                            + " "
-                            + state
-                            + ": "
-                            + names
-                            + (more > 0 ? " and " + more + " more" : ""));
+            transcript.line(WHO, state + ": " + names + (more > 0 ? " and " + more + " more" : ""));
         });
         intentsByState.clear();
     }

@@ -262,13 +262,12 @@ final class ControllerProcess implements ControlChannel.End {
         public void rehearse(Effect.Rehearse rehearse) {
             Optional<ControlLoop> asked = loop;
             Rehearsal rehearsal =
-                    Twin.rehearse(
-                            rehearse.network(), rehearse.chosen(), rehearse.alternatives());
+                    Twin.rehearse(rehearse.network(), rehearse.chosen(), rehearse.alternatives());
             time.at(
                     time.nowNanos(),
                     () -> {
                         if (loop.equals(asked)) {
-                            step(new Stimulus.Rehearsed(rehearse.action(), rehearsal));
+                            step(new Stimulus.Rehearsed(rehearse.purpose(), rehearsal));
                         }
                     });
         }

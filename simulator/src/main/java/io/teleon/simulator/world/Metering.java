@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedSet;
 
 /// How much of the flows' traffic the meters where it comes in let pass: where they exceed a meter
@@ -15,7 +14,7 @@ import java.util.SequencedSet;
 final class Metering {
 
     /// Looked up only, never iterated.
-    private final Map<MeterEntry, SequencedSet<Flow>> through = new IdentityHashMap<>();
+    private final IdentityHashMap<MeterEntry, SequencedSet<Flow>> through = new IdentityHashMap<>();
 
     /// A flow is measured by these from now on.
     ///

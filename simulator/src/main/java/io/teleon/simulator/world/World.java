@@ -1,8 +1,7 @@
 package io.teleon.simulator.world;
 
-import io.teleon.controller.telemetry.Heard;
-import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.audit.AuditTrail;
+import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.Hands;
@@ -13,6 +12,7 @@ import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
@@ -30,7 +30,6 @@ import io.teleon.simulator.network.SwitchChannel;
 import io.teleon.simulator.network.VirtualHost;
 import io.teleon.simulator.network.packet.Packet;
 import io.teleon.simulator.time.VirtualTime;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -26,10 +26,6 @@ class BounceTest {
         return rehearsal.act(hands -> hands.network().isAdminUp(port));
     }
 
-    private static boolean isUnderWay(Rehearsal rehearsal, ConnectPoint port) {
-        return rehearsal.act(hands -> hands.bounces().isUnderWay(port));
-    }
-
     @Test
     void aPortGoesDownAndComesUpAgain() {
         Rehearsal rehearsal = Rehearsal.of(Networks.diamond());
@@ -46,7 +42,7 @@ class BounceTest {
         assertTrue(isAdminUp(rehearsal, port));
         rehearsal.play(LONG);
         assertEquals("a b d", rehearsal.path("a.d"));
-        assertFalse(isUnderWay(rehearsal, port));
+        assertFalse(rehearsal.<Boolean>act(hands -> hands.bounces().isUnderWay(port)));
         rehearsal.assertRight();
     }
 
@@ -61,7 +57,7 @@ class BounceTest {
             rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(10));
             rehearsal.play(LONG);
             assertTrue(isAdminUp(rehearsal, port), "killed after " + millis + " ms");
-            assertFalse(isUnderWay(rehearsal, port));
+            assertFalse(rehearsal.<Boolean>act(hands -> hands.bounces().isUnderWay(port)));
             rehearsal.play(LONG);
             assertEquals("a b d", rehearsal.path("a.d"));
             assertEquals(InstallState.INSTALLED, rehearsal.state("a.d"));
@@ -78,7 +74,7 @@ class BounceTest {
         rehearsal.begin(new Fault.ChannelDown("a"), Duration.ofSeconds(10));
         rehearsal.play(LONG);
         assertTrue(isAdminUp(rehearsal, port));
-        assertFalse(isUnderWay(rehearsal, port));
+        assertFalse(rehearsal.<Boolean>act(hands -> hands.bounces().isUnderWay(port)));
     }
 
     @Test
@@ -87,7 +83,6 @@ class BounceTest {
         assertInstanceOf(
                 BounceOutcome.Impossible.class,
                 bounce(rehearsal, ConnectPoint.of(rehearsal.node("a").value(), 77)));
-        assertInstanceOf(
-                BounceOutcome.Impossible.class, bounce(rehearsal, ConnectPoint.of(77, 1)));
+        assertInstanceOf(BounceOutcome.Impossible.class, bounce(rehearsal, ConnectPoint.of(77, 1)));
     }
 }

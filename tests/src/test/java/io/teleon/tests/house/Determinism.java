@@ -33,6 +33,7 @@ final class Determinism {
                     "controller.southbound..",
                     "controller.http..",
                     "controller.jdbc..",
+                    "controller.notice..",
                     "controller.schedule..",
                     "controller.cli..",
                     "agent.collect..",

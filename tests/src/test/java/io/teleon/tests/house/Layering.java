@@ -76,7 +76,11 @@ final class Layering {
                                     "com.linecorp..",
                                     "java.net.http..",
                                     "com.sun.net.httpserver.."),
-                            List.of("controller.http..", "controller.cli..", "agent.uplink..")),
+                            List.of(
+                                    "controller.http..",
+                                    "controller.cli..",
+                                    "controller.notice..",
+                                    "agent.uplink..")),
                     new Library(
                             "Jackson",
                             List.of("com.fasterxml.jackson.."),
@@ -84,6 +88,7 @@ final class Layering {
                                     "controller.http..",
                                     "controller.cli..",
                                     "controller.jdbc..",
+                                    "controller.notice..",
                                     "agent.uplink..",
                                     "simulator.cli..")),
                     new Library("OSHI", List.of("oshi.."), List.of("agent.collect..")),

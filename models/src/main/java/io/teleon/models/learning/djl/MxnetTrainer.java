@@ -6,6 +6,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
@@ -107,10 +108,13 @@ public final class MxnetTrainer implements LstmTrainer {
         try (Model model = Model.newInstance("lstm", Device.cpu(), ENGINE)) {
             LstmNet net = new LstmNet(set.inputCount(), settings.hidden(), QuantileHeads.COUNT);
             model.setBlock(net.block());
+            Shape shape = new Shape(settings.batch(), settings.window(), set.inputCount());
+            net.block().initialize(model.getNDManager(), DataType.FLOAT32, shape);
+            // Before the trainer takes its own copy: the engine's store of parameters would else
+            // put back what its own chance drew.
+            net.write(firstWeights(net, chance.stream("weights")));
             try (Trainer trainer = model.newTrainer(config)) {
-                trainer.initialize(
-                        new Shape(settings.batch(), settings.window(), set.inputCount()));
-                net.write(firstWeights(net, chance.stream("weights")));
+                trainer.initialize(shape);
                 return learn(trainer, net, windows, settings, progress);
             }
         }
@@ -225,11 +229,7 @@ public final class MxnetTrainer implements LstmTrainer {
             LstmNet net = new LstmNet(weights.inputs(), weights.hidden(), weights.outputs());
             model.setBlock(net.block());
             NDManager root = model.getNDManager();
-            net.block()
-                    .initialize(
-                            root,
-                            ai.djl.ndarray.types.DataType.FLOAT32,
-                            new Shape(1, bins, weights.inputs()));
+            net.block().initialize(root, DataType.FLOAT32, new Shape(1, bins, weights.inputs()));
             net.write(weights);
             for (int from = 0; from < series; from += SERIES_AT_ONCE) {
                 int count = Math.min(SERIES_AT_ONCE, series - from);

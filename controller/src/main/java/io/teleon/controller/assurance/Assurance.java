@@ -1,0 +1,170 @@
+package io.teleon.controller.assurance;
+
+import io.teleon.controller.audit.AuditChain;
+import io.teleon.controller.audit.AuditRecord;
+import io.teleon.controller.audit.Evidence;
+import io.teleon.controller.intent.Intents;
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.JournalWriter;
+import io.teleon.controller.report.ControllerView.IntentView;
+import io.teleon.controller.report.Event;
+import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.FulfilmentReport;
+import io.teleon.controller.report.FulfilmentView;
+import io.teleon.controller.report.Severity;
+import io.teleon.models.intent.FulfilmentState;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.intent.IntentId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/// Looks at all intents again and again, and tells where what is measured has changed for good.
+/// Owned by the control loop's thread.
+public final class Assurance {
+
+    private final AssuranceSettings settings;
+    private final Intents intents;
+    private final Measurements measured;
+    private final Predicate<Intent> isAlone;
+    private final EventLog events;
+    private final AuditChain audit;
+    private final JournalWriter journal;
+    private final NavigableMap<Integer, Fulfilment> bySerial = new TreeMap<>();
+
+    /// @param isAlone whether both ends of an intent are gone
+    public Assurance(
+            AssuranceSettings settings,
+            Intents intents,
+            Measurements measured,
+            Predicate<Intent> isAlone,
+            EventLog events,
+            AuditChain audit,
+            JournalWriter journal) {
+        this.settings = settings;
+        this.intents = intents;
+        this.measured = measured;
+        this.isAlone = isAlone;
+        this.events = events;
+        this.audit = audit;
+        this.journal = journal;
+    }
+
+    /// Goes on from what an earlier life told; to be called once, when intents are restored.
+    public void restore(List<JournalEntry> history, Instant now) {
+        for (JournalEntry entry : history) {
+            if (entry instanceof JournalEntry.FulfilmentTold told
+                    && intents.idOf(told.serial()).filter(told.id()::equals).isPresent()) {
+                of(told.id(), told.serial(), now)
+                        .resume(told.sequence(), told.state(), told.reason(), told.at());
+            }
+        }
+    }
+
+    /// Judges every intent by what was measured last.
+    public void look(Instant now) {
+        NavigableSet<Integer> present = new TreeSet<>();
+        for (IntentView view : intents.views()) {
+            present.add(view.serial());
+            Intent intent = view.intent();
+            Judgement judged =
+                    Judgement.of(
+                            settings,
+                            view.serial(),
+                            view.state(),
+                            isAlone.test(intent),
+                            measured,
+                            now);
+            of(intent.id(), view.serial(), now)
+                    .take(judged, settings, intent.tier(), now)
+                    .ifPresent(this::tell);
+        }
+        bySerial.keySet().retainAll(present);
+    }
+
+    private Fulfilment of(IntentId id, int serial, Instant now) {
+        return bySerial.computeIfAbsent(serial, _ -> new Fulfilment(id, serial, now));
+    }
+
+    private void tell(FulfilmentReport report) {
+        journal.append(
+                new JournalEntry.FulfilmentTold(
+                        report.at(),
+                        report.intent(),
+                        report.serial(),
+                        report.sequence(),
+                        report.to(),
+                        report.reason()));
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(Evidence.of("from", report.from()));
+        evidence.add(Evidence.of("to", report.to()));
+        evidence.add(Evidence.of("reason", report.reason()));
+        evidence.add(Evidence.of("report", report.sequence()));
+        report.delivered().ifPresent(share -> evidence.add(Evidence.of("delivered", share)));
+        report.delay().ifPresent(delay -> evidence.add(Evidence.of("delay", delay)));
+        audit.record(
+                report.at(),
+                AuditRecord.CONTROLLER,
+                AuditRecord.Kind.FULFILMENT,
+                report.intent(),
+                evidence);
+        events.record(
+                report.at(),
+                severity(report.to()),
+                Event.Kind.FULFILMENT,
+                report.intent(),
+                report.to() + ": " + report.reason());
+    }
+
+    private static Severity severity(FulfilmentState state) {
+        return switch (state) {
+            case FULFILLED, SUSPENDED, UNKNOWN -> Severity.NORMAL;
+            case DEGRADED -> Severity.MINOR;
+            case NOT_FULFILLED -> Severity.MAJOR;
+        };
+    }
+
+    /// Takes note of an event that tells of an intent's installed state.
+    public void heard(Event event) {
+        if (event.kind() == Event.Kind.INTENT_STATE) {
+            IntentId id = new IntentId(event.subject());
+            intents.serialOf(id)
+                    .ifPresent(serial ->
+                            of(id, serial, event.at())
+                                    .installChanged(
+                                            event.text(), settings.reportsKept(), event.at()));
+        }
+    }
+
+    /// What is known of the intent with this serial number.
+    public FulfilmentView view(int serial) {
+        return Optional.ofNullable(bySerial.get(serial))
+                .map(Fulfilment::view)
+                .orElse(FulfilmentView.NONE);
+    }
+
+    /// Entries that lead to the same numbers and states.
+    public List<JournalEntry> snapshot() {
+        List<JournalEntry> entries = new ArrayList<>();
+        bySerial.forEach((serial, one) -> {
+            FulfilmentView view = one.view();
+            if (view.sequence() > 0) {
+                entries.add(
+                        new JournalEntry.FulfilmentTold(
+                                view.since(),
+                                one.id(),
+                                serial,
+                                view.sequence(),
+                                view.state(),
+                                view.reason()));
+            }
+        });
+        return List.copyOf(entries);
+    }
+}

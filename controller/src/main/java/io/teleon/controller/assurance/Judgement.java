@@ -1,0 +1,94 @@
+package io.teleon.controller.assurance;
+
+import io.teleon.models.intent.FulfilmentState;
+import io.teleon.models.intent.InstallState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What the measurements of this moment say of an intent, before it is asked how long they have
+/// said so.
+///
+/// @param at of the measurement
+/// @param reason for people; the same for intents in the same way, so that they can be told
+///   together
+record Judgement(
+        FulfilmentState state,
+        Instant at,
+        String reason,
+        OptionalDouble delivered,
+        Optional<Duration> delay) {
+
+    private static Judgement plain(FulfilmentState state, Instant at, String reason) {
+        return new Judgement(state, at, reason, OptionalDouble.empty(), Optional.empty());
+    }
+
+    /// @param isAlone whether both ends of it are gone
+    static Judgement of(
+            AssuranceSettings settings,
+            int serial,
+            InstallState installed,
+            boolean isAlone,
+            Measurements measured,
+            Instant now) {
+        if (installed == InstallState.WITHDRAWING || installed == InstallState.WITHDRAWN) {
+            return plain(FulfilmentState.SUSPENDED, now, "withdrawn");
+        }
+        if (isAlone) {
+            return plain(FulfilmentState.SUSPENDED, now, "both ends are gone");
+        }
+        if (installed == InstallState.FAILED || installed == InstallState.PARKED) {
+            return plain(FulfilmentState.NOT_FULFILLED, now, "nothing carries it");
+        }
+        Instant oldest = now.minus(settings.stale());
+        Optional<Measurements.Sent> sent =
+                measured.sent(serial).filter(s -> s.at().isAfter(oldest));
+        if (sent.isEmpty()) {
+            return plain(FulfilmentState.UNKNOWN, now, "not measured");
+        }
+        OptionalDouble share = measured.delivered(serial);
+        if (share.isEmpty()) {
+            return plain(
+                    FulfilmentState.UNKNOWN,
+                    now,
+                    sent.get().packetsPerSecond() > 0
+                            ? "what arrives is not measured"
+                            : "it offers nothing");
+        }
+        Optional<Measurements.Delay> delay =
+                measured.delay(serial).filter(d -> d.at().isAfter(oldest));
+        return judged(settings, sent.get().at(), share.getAsDouble(), delay);
+    }
+
+    private static Judgement judged(
+            AssuranceSettings settings,
+            Instant at,
+            double share,
+            Optional<Measurements.Delay> delay) {
+        String arrives = String.format(Locale.ROOT, "%.1f %% arrives", 100 * share);
+        FulfilmentState state = FulfilmentState.FULFILLED;
+        String reason = "what is promised arrives";
+        if (share < settings.brokenShare()) {
+            state = FulfilmentState.NOT_FULFILLED;
+            reason = arrives;
+        } else if (share < settings.wantedShare() - settings.shareError()) {
+            state = FulfilmentState.DEGRADED;
+            reason = arrives;
+        } else if (delay.filter(d -> isLate(settings, d)).isPresent()) {
+            state = FulfilmentState.DEGRADED;
+            reason = "it arrives late";
+        }
+        return new Judgement(
+                state,
+                at,
+                reason,
+                OptionalDouble.of(share),
+                delay.map(Measurements.Delay::measured));
+    }
+
+    private static boolean isLate(AssuranceSettings settings, Measurements.Delay delay) {
+        return delay.measured().toNanos() > settings.delayFactor() * delay.shortest().toNanos();
+    }
+}

@@ -1,0 +1,232 @@
+package io.teleon.controller.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.teleon.models.learning.Evaluation;
+import io.teleon.models.learning.EvaluationRow;
+import io.teleon.models.learning.ForecastModel;
+import io.teleon.models.learning.LstmTrainer;
+import io.teleon.models.learning.ModelArchive;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// `teleon forecast evaluate`.
+@Command(
+        name = "evaluate",
+        description = {
+            "Train on one span of a traffic file and hold all forecasters against each other on a later one.",
+            "Nothing is fitted to, or chosen on, the span of --test; what is forecast there is learned from like any other value once it has come."
+        },
+        mixinStandardHelpOptions = true)
+public final class ForecastEvaluateCommand implements Callable<Integer> {
+
+    private static final String STANDARD_OUTPUT = "-";
+    private static final String ALL = "all";
+    private static final List<String> COLUMNS =
+            List.of(
+                    "model",
+                    "engine",
+                    "step",
+                    "nmae",
+                    "rmse",
+                    "mase",
+                    "pinball",
+                    "coverage90",
+                    "trainSeconds",
+                    "windowsPerSecond");
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private ForecastTraining training = new ForecastTraining();
+
+    @Option(
+            names = "--traffic",
+            paramLabel = "FILE",
+            required = true,
+            description = "traffic matrices as CSV, Mbit/s, .gz allowed")
+    private Path traffic = Path.of("");
+
+    @Option(
+            names = "--test",
+            paramLabel = "FROM..TO",
+            required = true,
+            converter = TimeSpan.Converter.class,
+            description = "the span that counts")
+    private Optional<TimeSpan> test = Optional.empty();
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1,12",
+            description = "bins ahead, 1 to 12; default ${DEFAULT-VALUE}")
+    private List<Integer> steps = List.of();
+
+    @Option(
+            names = "--models",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = ALL,
+            description = "models to compare, or all")
+    private List<String> models = List.of();
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description =
+                    "a trained model, instead of training one; shipped for the one that comes with Teleon")
+    private Optional<String> modelFile = Optional.empty();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "write the rows as JSON; - for standard output, then nothing else")
+    private Optional<String> jsonFile = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> names = names();
+        if (training.train.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--train FROM..TO says which part of --traffic to fit to");
+        }
+        for (int step : steps) {
+            if (step < 1 || step > 12) {
+                throw new ParameterException(
+                        spec.commandLine(), "--steps " + step + " is not in [1, 12]");
+            }
+        }
+        TrafficGrid grid = TrafficGrid.read(traffic);
+        ForecastTraining.Part part = training.part(grid, test);
+        int[] counted = grid.bins("--test", test.orElseThrow());
+        if (counted[0] < part.validTo()) {
+            throw new IOException(
+                    "--test begins at "
+                            + grid.timeOf(counted[0])
+                            + ", before the spans to train and validate on end at "
+                            + grid.timeOf(part.validTo()));
+        }
+        Optional<LstmTrainer> engine = engine();
+        double seconds = Double.NaN;
+        ForecastModel model;
+        if (modelFile.isPresent() || engine.isEmpty()) {
+            model = given();
+        } else {
+            long begin = System.nanoTime();
+            model =
+                    training.run(
+                            "own",
+                            training.data(grid, part),
+                            engine.get(),
+                            spec.commandLine().getErr());
+            seconds = (System.nanoTime() - begin) / 1e9;
+        }
+        Evaluation.Plan plan =
+                new Evaluation.Plan(
+                        grid.part(part.from(), counted[1]),
+                        grid.timeOf(part.from()),
+                        grid.step(),
+                        part.validTo() - part.from(),
+                        counted[0] - part.from(),
+                        counted[1] - part.from(),
+                        steps);
+        Evaluation evaluation = new Evaluation(plan, model, seconds, engine, System::nanoTime);
+        List<EvaluationRow> rows = new ArrayList<>();
+        names.forEach(name -> rows.addAll(evaluation.rows(name)));
+        report(model, rows);
+        return 0;
+    }
+
+    private List<String> names() {
+        for (String name : models) {
+            if (!name.equals(ALL) && !Evaluation.MODELS.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--models '" + name + "' is not one of " + Evaluation.MODELS + " or all");
+            }
+        }
+        return models.contains(ALL) ? Evaluation.MODELS : models;
+    }
+
+    /// Without the engine the network of another model still forecasts, on the Java kernel.
+    private Optional<LstmTrainer> engine() {
+        try {
+            return Optional.of(training.startEngine());
+        } catch (IllegalStateException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(
+                    "teleon: warning: "
+                            + e.getMessage()
+                            + "; the Java kernel runs "
+                            + modelFile.orElse("the shipped model")
+                            + " instead");
+            err.flush();
+            return Optional.empty();
+        }
+    }
+
+    private ForecastModel given() throws IOException {
+        String name = modelFile.orElse("shipped");
+        return name.equals("shipped")
+                ? ForecastModel.shipped()
+                : ModelArchive.read(name, Files.readAllBytes(Path.of(name)));
+    }
+
+    private void report(ForecastModel model, List<EvaluationRow> rows) throws IOException {
+        ObjectNode root = json.createObjectNode();
+        ObjectNode card = root.putObject("card");
+        model.card().forEach(entry -> card.put(entry.key(), entry.value()));
+        ArrayNode array = root.putArray("rows");
+        for (EvaluationRow row : rows) {
+            ObjectNode node = array.addObject();
+            node.put("model", row.model());
+            node.put("engine", row.engine());
+            node.put("step", row.step());
+            put(node, "nmae", row.nmae(), 1e5);
+            put(node, "rmse", row.rmse(), 1e4);
+            put(node, "mase", row.mase(), 1e4);
+            put(node, "pinball", row.pinball(), 1e5);
+            put(node, "coverage90", row.coverage90(), 1e4);
+            put(node, "trainSeconds", row.trainSeconds(), 10);
+            put(node, "windowsPerSecond", row.windowsPerSecond(), 1);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        boolean silent = jsonFile.filter(STANDARD_OUTPUT::equals).isPresent();
+        if (silent) {
+            out.println(root.toPrettyString());
+        } else {
+            TextTable.write(out, array, COLUMNS);
+            if (jsonFile.isPresent()) {
+                PolicyFiles.write(Path.of(jsonFile.get()), root.toPrettyString() + "\n");
+            }
+        }
+        out.flush();
+    }
+
+    /// What was not measured is null.
+    private static void put(ObjectNode node, String field, double value, double precision) {
+        if (Double.isFinite(value)) {
+            node.put(field, Math.rint(value * precision) / precision);
+        } else {
+            node.putNull(field);
+        }
+    }
+}
