@@ -1,7 +1,6 @@
 package io.teleon.controller.telemetry;
 
 import io.teleon.controller.flow.Cookie;
-import io.teleon.controller.flow.FlowKey;
 import io.teleon.controller.openflow.MultipartReply.FlowEntry;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.DatapathId;
@@ -41,7 +40,8 @@ final class FlowCounters {
     /// @param counters looked up only, never iterated
     private record Reading(Instant at, Map<EntryId, Counter> counters) {}
 
-    private record EntryId(int serial, FlowKey key) {}
+    /// No owner has two entries of one priority in one table.
+    private record EntryId(int serial, int table, int priority) {}
 
     private record Counter(long packets, long bytes, Duration age) {
 
@@ -72,9 +72,7 @@ final class FlowCounters {
                     Cookie.tryParse(entry.cookie()).filter(cookie -> cookie.kind() == kind);
             if (owner.isPresent()) {
                 EntryId id =
-                        new EntryId(
-                                owner.get().serial(),
-                                new FlowKey(entry.table(), entry.priority(), entry.match()));
+                        new EntryId(owner.get().serial(), entry.table().value(), entry.priority());
                 Counter counter = new Counter(entry.packets(), entry.bytes(), entry.duration());
                 counters.put(id, counter);
                 Sum sum = sums.computeIfAbsent(id.serial(), _ -> new Sum());
