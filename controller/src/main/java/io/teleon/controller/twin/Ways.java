@@ -16,8 +16,12 @@ final class Ways {
 
     private final Topology topology;
 
+    /// For look-up only, never iterated.
+    private final Set<LinkId> usable = new HashSet<>();
+
     Ways(Topology topology) {
         this.topology = topology;
+        topology.links().forEach(link -> usable.add(link.id()));
     }
 
     /// Whether traffic gets from the demand's source to its target along this path. An empty one
@@ -56,7 +60,7 @@ final class Ways {
                                 + topology.nameOf(at)
                                 + " twice");
             }
-            if (!topology.contains(link)) {
+            if (!usable.contains(link)) {
                 return Optional.of(
                         "unusable link: intent "
                                 + demand.id()
