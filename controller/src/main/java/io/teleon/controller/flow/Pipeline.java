@@ -131,7 +131,7 @@ public record Pipeline(List<Table> tables) {
     }
 
     private static Optional<String> bandViolation(FlowRule rule) {
-        if (rule.owner().kind() != Cookie.Kind.INTENT) {
+        if (!rule.owner().isIntent()) {
             return Optional.empty();
         }
         int band = band(rule.owner().precedence());
