@@ -5,7 +5,6 @@ import io.teleon.controller.intent.Intents;
 import io.teleon.controller.probe.ShortestDelays;
 import io.teleon.controller.report.ProbeView;
 import io.teleon.controller.telemetry.IntentRates;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
@@ -42,13 +41,13 @@ public final class TrafficMeasurements implements Measurements {
 
     @Override
     public Optional<Delay> delay(int serial) {
-        Optional<ProbeView> found = probed.apply(serial);
+        Optional<ProbeView.Delay> found = probed.apply(serial).flatMap(ProbeView::delay);
         Optional<Tunnel> tunnel = intents.currentTunnel(serial);
-        if (found.isEmpty() || found.get().delay().isEmpty() || tunnel.isEmpty()) {
+        if (found.isEmpty() || tunnel.isEmpty()) {
             return Optional.empty();
         }
-        Duration measured = found.get().delay().get();
+        ProbeView.Delay delay = found.get();
         return shortest.of(tunnel.get().ingress(), tunnel.get().egress().datapath())
-                .map(least -> new Delay(found.get().at(), measured, found.get().error(), least));
+                .map(least -> new Delay(delay.at(), delay.oneWay(), delay.error(), least));
     }
 }

@@ -160,7 +160,8 @@ public final class ControlLoop {
         views =
                 new ViewBuilder(
                         network, hosts, sessions, tables, keeper, intents, rates, agents,
-                        assurance, probing);
+                        assurance,
+                        probing);
         events.record(
                 now,
                 Severity.NORMAL,

@@ -105,7 +105,8 @@ final class Probing {
                                                 sample(
                                                         Metric.PROBE_DELAY,
                                                         intent,
-                                                        delay.toNanos() / NANOS_PER_SECOND,
+                                                        delay.oneWay().toNanos()
+/ NANOS_PER_SECOND,
                                                         now)));
                     });
         }

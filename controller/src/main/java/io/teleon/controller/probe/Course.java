@@ -2,7 +2,6 @@ package io.teleon.controller.probe;
 
 import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.report.ProbeView;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,8 +18,7 @@ final class Course {
     private long sequence;
     private Instant lastSent = Instant.MIN;
     private Instant at = Instant.EPOCH;
-    private Optional<Duration> delay = Optional.empty();
-    private Duration error = Duration.ZERO;
+    private Optional<ProbeView.Delay> delay = Optional.empty();
 
     private record Sent(long sequence, Instant at) {}
 
@@ -68,9 +66,8 @@ final class Course {
         return known.map(Sent::at);
     }
 
-    void measured(Duration measured, Duration off) {
+    void measured(ProbeView.Delay measured) {
         delay = Optional.of(measured);
-        error = off;
     }
 
     private void count(boolean whether, Instant now) {
@@ -88,6 +85,6 @@ final class Course {
         }
         long lost = arrived.stream().filter(a -> !a).count();
         return Optional.of(
-                new ProbeView(at, delay, error, (double) lost / arrived.size(), arrived.size()));
+                new ProbeView(at, delay, (double) lost / arrived.size(), arrived.size()));
     }
 }

@@ -173,7 +173,7 @@ public final class Probes {
             return refuse("it came again, or too late");
         }
         arrived++;
-        measure(course, Duration.between(sentAt.get(), now));
+        measure(course, Duration.between(sentAt.get(), now), now);
         return new Arrival.Counted(course.tunnel.serial());
     }
 
@@ -182,14 +182,16 @@ public final class Probes {
         return new Arrival.Refused(reason);
     }
 
-    private void measure(Course course, Duration took) {
+    private void measure(Course course, Duration took, Instant now) {
         Optional<ChannelDelay> there = sessions.channelDelay(course.tunnel.ingress());
         Optional<ChannelDelay> back = sessions.channelDelay(course.tunnel.egress().datapath());
         if (there.isPresent() && back.isPresent()) {
             Duration delay = took.minus(there.get().oneWay()).minus(back.get().oneWay());
             course.measured(
-                    delay.isNegative() ? Duration.ZERO : delay,
-                    there.get().error().plus(back.get().error()));
+                    new ProbeView.Delay(
+                            now,
+                            delay.isNegative() ? Duration.ZERO : delay,
+                            there.get().error().plus(back.get().error())));
         }
     }
 

@@ -7,9 +7,14 @@ import java.util.Optional;
 /// What probes found of a tunnel.
 ///
 /// @param at when the last one arrived or was found lost
-/// @param delay one way, of the last that arrived; without the control channels' delays
-/// @param error of that delay
+/// @param delay of the last that arrived
 /// @param loss the share of the newest ones that did not arrive, 0 to 1
 /// @param probes so many are those
-public record ProbeView(
-        Instant at, Optional<Duration> delay, Duration error, double loss, int probes) {}
+public record ProbeView(Instant at, Optional<Delay> delay, double loss, int probes) {
+
+    /// What a probe took.
+    ///
+    /// @param oneWay without what the control channels took
+    /// @param error by which it may be off, either way, as the control channels differed lately
+    public record Delay(Instant at, Duration oneWay, Duration error) {}
+}
