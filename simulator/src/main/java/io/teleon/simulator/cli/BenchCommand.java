@@ -9,6 +9,7 @@ import io.teleon.simulator.bench.DiscoveryBenchmark;
 import io.teleon.simulator.bench.FluidBenchmark;
 import io.teleon.simulator.bench.RestoreBenchmark;
 import io.teleon.simulator.bench.SweepBenchmark;
+import io.teleon.simulator.bench.TwinBenchmark;
 import io.teleon.simulator.bench.WorldBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +57,9 @@ final class BenchCommand implements Callable<Integer> {
         /// Solving the fluid network for up to a million demands, and changing it.
         fluid,
         /// Every single cable of public topologies cut in turn.
-        sweep
+        sweep,
+        /// What might be done about a busy link, tried on the twin.
+        twin
     }
 
     @Parameters(index = "0", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
@@ -116,6 +119,7 @@ final class BenchCommand implements Callable<Integer> {
             case discovery -> JSON.valueToTree(DiscoveryBenchmark.run(progress));
             case restore -> JSON.valueToTree(RestoreBenchmark.run(progress));
             case sweep -> JSON.valueToTree(SweepBenchmark.run(sweptFolders(), progress));
+            case twin -> JSON.valueToTree(TwinBenchmark.run(progress));
             case fluid -> {
                 ArrayNode rows = JsonNodeFactory.instance.arrayNode();
                 for (FluidBenchmark.Row row : FluidBenchmark.run(maxDemands, progress)) {
