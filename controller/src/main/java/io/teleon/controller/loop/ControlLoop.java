@@ -125,11 +125,11 @@ public final class ControlLoop {
         bounces = new PortBounces(network, sessions, outbox, deadlines);
         probing =
                 new Probing(
-                        new Probes(
-                                config.probes(), sessions, new ProbeSeal(config.discoveryKey())),
+                        new Probes(config.probes(), sessions, new ProbeSeal(config.discoveryKey())),
                         intents,
                         network,
-                        new PacketInLimit(config.packetInsPerSecond() + config.probes().perSecond()),
+                        new PacketInLimit(
+                                config.packetInsPerSecond() + config.probes().perSecond()),
                         events,
                         outbox);
         TableKeeper keeper = new TableKeeper(tables, network, intents, events);
@@ -159,8 +159,7 @@ public final class ControlLoop {
                         outbox);
         views =
                 new ViewBuilder(
-                        network, hosts, sessions, tables, keeper, intents, rates, agents,
-                        assurance,
+                        network, hosts, sessions, tables, keeper, intents, rates, agents, assurance,
                         probing);
         events.record(
                 now,

@@ -105,8 +105,7 @@ final class Probing {
                                                 sample(
                                                         Metric.PROBE_DELAY,
                                                         intent,
-                                                        delay.oneWay().toNanos()
-/ NANOS_PER_SECOND,
+                                                        delay.oneWay().toNanos() / NANOS_PER_SECOND,
                                                         now)));
                     });
         }

@@ -55,7 +55,7 @@ public final class ProbeSeal {
     /// its id. Switches whose ids differ in other bits alone take each other's probes for their
     /// own; they would be counted as lost.
     public static MacAddress address(DatapathId datapath) {
-        return new MacAddress(datapath.value() & ADDRESS & ~GROUP_OR_LOCAL | LOCAL_ADDRESS);
+        return new MacAddress((datapath.value() & ADDRESS & ~GROUP_OR_LOCAL) | LOCAL_ADDRESS);
     }
 
     /// A frame to send into the first link of a tunnel.

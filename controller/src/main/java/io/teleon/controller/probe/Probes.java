@@ -140,8 +140,7 @@ public final class Probes {
                         tunnel.ingress(),
                         egress);
         ConnectPoint first = tunnel.links().getFirst().source();
-        sessions.send(
-                first.datapath(), OpenFlowMessage.PacketOut.of(0, first.port(), frame));
+        sessions.send(first.datapath(), OpenFlowMessage.PacketOut.of(0, first.port(), frame));
         last = tunnel.serial();
         sent++;
     }

@@ -56,7 +56,8 @@ final class DemoController implements ControllerAccess {
                                                 List.of(),
                                                 AutonomyView.NONE,
                                                 List.of(),
-                                                new ControllerView.SelfView(0, 0, 0, 0, 0, ProbeCounts.NONE))));
+                                                new ControllerView.SelfView(
+                                                        0, 0, 0, 0, 0, ProbeCounts.NONE))));
         world.subscribe(event -> listeners.forEach(listener -> listener.accept(event)));
     }
 

@@ -133,8 +133,7 @@ class ProbeTest {
                                 .withTraffic(ConstantTraffic.of(topology, "a d 100", "a b 50")));
         rehearsal.install("a", "d");
         rehearsal.play(Duration.ofSeconds(60));
-        assertEquals(
-                FulfilmentState.FULFILLED, rehearsal.intent("a.d").fulfilment().state());
+        assertEquals(FulfilmentState.FULFILLED, rehearsal.intent("a.d").fulfilment().state());
 
         rehearsal.cut("b", "d", Duration.ofSeconds(120));
         rehearsal.play(Duration.ofSeconds(60));
@@ -145,8 +144,7 @@ class ProbeTest {
 
         rehearsal.play(Duration.ofMinutes(4));
         assertEquals("a b d", rehearsal.path("a.d"));
-        assertEquals(
-                FulfilmentState.FULFILLED, rehearsal.intent("a.d").fulfilment().state());
+        assertEquals(FulfilmentState.FULFILLED, rehearsal.intent("a.d").fulfilment().state());
     }
 
     @Test
