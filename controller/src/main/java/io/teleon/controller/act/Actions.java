@@ -135,7 +135,11 @@ public final class Actions {
         return action;
     }
 
-    private static String rule(Explanation explanation) {
+    /// The innermost rule that fired; what takes a commitment back is wanted by the task alone.
+    public static String rule(Explanation explanation) {
+        if (explanation.path().isEmpty()) {
+            return explanation.task().task() + ".undo";
+        }
         Explanation.Firing last = explanation.path().getLast();
         return last.procedure() + "." + last.label();
     }

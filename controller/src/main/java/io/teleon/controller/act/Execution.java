@@ -144,6 +144,9 @@ final class Execution {
                                     + " carries the controller's own way: cutting it is refused");
                 }
             }
+            if (tools.bounces().isUnderWay(link.target())) {
+                return Optional.of("the other end of the cable is being bounced");
+            }
             return Isolation.by(link, tools.network().usable().topology(), tools.network()::nameOf);
         }
         return Optional.empty();

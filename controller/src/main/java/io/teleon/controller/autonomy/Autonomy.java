@@ -197,7 +197,6 @@ public final class Autonomy {
             case Output.Suggested suggested ->
                     actions.suggest(suggested, parts.painter().paint(now));
             case Output.ApprovalAsked asked -> {
-                String rule = asked.explanation().path().getLast().label();
                 questions.put(
                         asked.approval(),
                         new AutonomyView.Question(
@@ -208,7 +207,7 @@ public final class Autonomy {
                                         + asked.arguments().stream()
                                                 .map(Value::shown)
                                                 .collect(Collectors.joining(", ", "(", ")")),
-                                asked.explanation().path().getLast().procedure() + "." + rule,
+                                Actions.rule(asked.explanation()),
                                 asked.reason()));
                 desk.message(
                         asked.role(),

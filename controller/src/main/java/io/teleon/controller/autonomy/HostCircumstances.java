@@ -26,6 +26,7 @@ record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNa
     private static final double MAJOR = 3;
     private static final double CRITICAL = 4;
     private static final double LOSSY = 0.001;
+    private static final double HEAVY = 0.01;
 
     @Override
     public Optional<Value> answer(String function, List<Value> arguments, InstanceId instance) {
@@ -57,24 +58,25 @@ record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNa
         return instance.key().stream().flatMap(v -> names.link(v).stream()).findFirst();
     }
 
-    /// How bad it is where the action is to be done.
+    /// How bad it is where the action is to be done: whose traffic suffers, not what is broken. A
+    /// link that is down and around which everybody is served is a minor alarm.
     private double severity(InstanceId instance) {
         Optional<OfLink> link = link(instance).map(picture.links()::get);
         if (link.isEmpty()) {
             return NORMAL;
         }
+        long unserved =
+                link.get().users().stream()
+                        .map(picture.intents()::get)
+                        .filter(intent -> intent != null && intent.view().path().isEmpty())
+                        .count();
         if (!link.get().up()) {
-            boolean alone =
-                    picture.links().values().stream()
-                            .noneMatch(l ->
-                                    l.up()
-                                            && l.link()
-                                                    .source()
-                                                    .datapath()
-                                                    .equals(link.get().link().source().datapath()));
-            return alone ? CRITICAL : MAJOR;
+            return unserved == 0
+                    ? MINOR
+                    : 2 * unserved > link.get().users().size() ? CRITICAL : MAJOR;
         }
-        return link.get().loss().filter(loss -> loss.value() >= LOSSY).isPresent() ? MINOR : NORMAL;
+        double loss = link.get().loss().map(Picture.Measured::value).orElse(0.0);
+        return loss >= HEAVY ? MAJOR : loss >= LOSSY ? MINOR : NORMAL;
     }
 
     /// Cables of which a direction is down.
