@@ -220,18 +220,11 @@ public final class AutonomyBenchmark {
     private static List<Measure> ofScenarios(List<Comparison> scenarios) {
         double full = sum(scenarios, AutonomyMode.FULL, AutonomyBenchmark::violations);
         double reactive = sum(scenarios, AutonomyMode.REACTIVE, AutonomyBenchmark::violations);
-        double ramp =
-                sum(
-                        scenarios.stream()
-                                .filter(c -> isForeseeable(c))
-                                .toList(),
-                        AutonomyMode.FULL,
-                        AutonomyBenchmark::violations);
+        List<Comparison> foreseeable =
+                scenarios.stream().filter(AutonomyBenchmark::isForeseeable).toList();
+        double ramp = sum(foreseeable, AutonomyMode.FULL, AutonomyBenchmark::violations);
         double rampReactive =
-                sum(
-                        scenarios.stream().filter(c -> isForeseeable(c)).toList(),
-                        AutonomyMode.REACTIVE,
-                        AutonomyBenchmark::violations);
+                sum(foreseeable, AutonomyMode.REACTIVE, AutonomyBenchmark::violations);
         return List.of(
                 new Measure(
                         "SLO-violation seconds over the scenarios, full by reactive",
@@ -253,18 +246,10 @@ public final class AutonomyBenchmark {
                         true),
                 new Measure(
                         "false actions over the scenarios, full",
-                        OptionalDouble.of(
-                                scenarios.stream()
-                                        .mapToLong(c ->
-                                                c.of(AutonomyMode.FULL).falseActions().size())
-                                        .sum()),
+                        OptionalDouble.of(falseActions(scenarios, AutonomyMode.FULL)),
                         "actions",
                         "reactive",
-                        OptionalDouble.of(
-                                scenarios.stream()
-                                        .mapToLong(c ->
-                                                c.of(AutonomyMode.REACTIVE).falseActions().size())
-                                        .sum()),
+                        OptionalDouble.of(falseActions(scenarios, AutonomyMode.REACTIVE)),
                         Double.POSITIVE_INFINITY,
                         0,
                         true));
@@ -273,6 +258,10 @@ public final class AutonomyBenchmark {
     /// The ramp that comes each day, with nothing else going on.
     private static boolean isForeseeable(Comparison comparison) {
         return comparison.of(AutonomyMode.FULL).report().scenario().equals("congestion-ramp");
+    }
+
+    private static long falseActions(List<Comparison> scenarios, AutonomyMode mode) {
+        return scenarios.stream().mapToLong(c -> c.of(mode).falseActions().size()).sum();
     }
 
     private static double violations(RunReport report) {

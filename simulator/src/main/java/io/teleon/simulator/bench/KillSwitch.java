@@ -19,7 +19,7 @@ import java.util.Optional;
 /// How long after the kill switch the last action under way is stopped. A scenario is played until
 /// an action comes to a state, and in that very moment somebody pulls the switch; once for each
 /// state.
-final class KillSwitch {
+public final class KillSwitch {
 
     private static final Duration WATCHED = Duration.ofSeconds(30);
     private static final Duration PLAYED = Duration.ofSeconds(1);
@@ -46,7 +46,7 @@ final class KillSwitch {
     /// @param virtualMillis until no action was under way any more, seen once a millisecond
     /// @param computeMillis wall time of the controller's loop meanwhile
     /// @param begunAfterwards actions that were begun within half a minute after it: none may be
-    record Pull(
+    public record Pull(
             String scenario,
             long seed,
             ActionState state,
@@ -56,7 +56,7 @@ final class KillSwitch {
             int begunAfterwards) {
 
         /// Computing takes no virtual time, so both are added.
-        double millis() {
+        public double millis() {
             return virtualMillis + computeMillis;
         }
     }

@@ -40,7 +40,7 @@ import java.util.TreeMap;
 /// The traffic is scaled so that the busiest link would peak at [#PEAK] of its capacity over the
 /// three days if nothing wobbled. The controller knows the days before, with their noise, as it
 /// would have measured them.
-final class MeasuredDays {
+public final class MeasuredDays {
 
     static final String FILE = "tm-abilene/abilene-20040301-20040310.mbps.csv.gz";
     static final Instant START = Instant.parse("2004-03-08T00:00:00Z");
@@ -95,7 +95,7 @@ final class MeasuredDays {
     /// @param begun seconds since the start
     /// @param over when nothing was left of it, infinite where it was in force at the end
     /// @param isFalse whether without it nothing would have been wrong
-    record Acted(
+    public record Acted(
             long id,
             String action,
             String target,
@@ -108,8 +108,8 @@ final class MeasuredDays {
     ///
     /// @param from when it began in the run without actions
     /// @param factor by which the traffic by its link rose
-    @param isCaught whether an action for its link was confirmed in time
-    record Injected(String link, double from, double seconds, double factor, boolean isCaught) {}
+    /// @param isCaught whether an action for its link was confirmed in time
+    public record Injected(String link, double from, double seconds, double factor, boolean isCaught) {}
 
     /// What a run came to.
     ///
@@ -117,7 +117,7 @@ final class MeasuredDays {
     /// @param overloadedBefore link-seconds of overload, had nobody done anything
     /// @param overloaded link-seconds of overload as it was played
     /// @param cpuSeconds that the thread was busy
-    record Outcome(
+    public record Outcome(
             long seed,
             boolean isInjected,
             AutonomyMode mode,
@@ -131,16 +131,16 @@ final class MeasuredDays {
             double wallSeconds,
             double cpuSeconds) {
 
-        Outcome {
+        public Outcome {
             acted = List.copyOf(acted);
             injected = List.copyOf(injected);
         }
 
-        long falseActions() {
+        public long falseActions() {
             return acted.stream().filter(Acted::isFalse).count();
         }
 
-        long caught() {
+        public long caught() {
             return injected.stream().filter(Injected::isCaught).count();
         }
     }

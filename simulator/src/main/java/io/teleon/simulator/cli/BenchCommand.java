@@ -153,6 +153,11 @@ final class BenchCommand implements Callable<Integer> {
 
     private int autonomy(PrintWriter out, Consumer<String> progress)
             throws IOException, InterruptedException {
+        if (data.isEmpty() && parts.contains(AutonomyBenchmark.Part.TRAFFIC)) {
+            throw new IOException(
+                    "bench autonomy replays measured traffic: name the folder of public data by"
+                            + " --data or TELEON_DATA, or leave it out by --parts scenarios,switch");
+        }
         AutonomyBenchmark.Plan plan =
                 new AutonomyBenchmark.Plan(
                         data,
