@@ -145,23 +145,9 @@ public final class Actions {
     }
 
     private void propose(Action action, Picture now) {
-        Optional<Instant> parked = recurrences.parkedUntil(action.target, now.at());
-        if (parked.isPresent()) {
-            refuse(action, "parked until " + parked.get() + ": remedies failed here before", now);
+        // Telling people and closing their tickets is never parked.
+        if (execution.touchesNetwork(action) && isParked(action, now)) {
             return;
-        }
-        if (execution.touchesNetwork(action)) {
-            Optional<Integer> again = recurrences.wanted(action.target, now.at());
-            if (again.isPresent()) {
-                action.become(
-                        ActionState.PROPOSED,
-                        "the trouble came back: failure " + again.get() + " of " + Recurrences.MOST,
-                        now.at());
-                if (recurrences.parkedUntil(action.target, now.at()).isPresent()) {
-                    park(action, "it worked and came back again and again", now);
-                    return;
-                }
-            }
         }
         Plan plan = plan(action, now);
         action.plan = Optional.of(plan);
@@ -180,6 +166,28 @@ public final class Actions {
                 }
             }
         }
+    }
+
+    /// Whether remedies for this failed so often that nothing more is tried; it is refused then.
+    private boolean isParked(Action action, Picture now) {
+        Optional<Instant> parked = recurrences.parkedUntil(action.target, now.at());
+        if (parked.isPresent()) {
+            refuse(action, "parked until " + parked.get() + ": remedies failed here before", now);
+            return true;
+        }
+        Optional<Integer> again = recurrences.wanted(action.target, now.at());
+        if (again.isEmpty()) {
+            return false;
+        }
+        action.become(
+                ActionState.PROPOSED,
+                "the trouble came back: failure " + again.get() + " of " + Recurrences.MOST,
+                now.at());
+        if (recurrences.parkedUntil(action.target, now.at()).isPresent()) {
+            park(action, "it worked and came back again and again", now);
+            return true;
+        }
+        return false;
     }
 
     private Plan plan(Action action, Picture now) {

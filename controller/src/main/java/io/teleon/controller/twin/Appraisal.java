@@ -5,7 +5,6 @@ import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,31 +19,35 @@ final class Appraisal {
     private static final double DETOUR = 0.002;
     private static final double MAX_EXTRA_LENGTH = 9;
 
-    /// From 1.5 times the shortest delay on, service counts as violated; a little is left to queues.
+    /// From 1.5 times the shortest delay on, service counts as violated; a little is left to
+    /// queues.
     private static final double LATE = 1.45;
 
     private static final double LATENESS = 0.05;
 
-    /// By demand, the length of the lightest way; NaN where there is none.
-    private final double[] lightest;
+    /// By demand, the length of the shortest way; NaN where there is none.
+    private final double[] shortest;
 
-    /// @param usable in which the lightest ways are looked for
+    /// @param usable in which the shortest ways are looked for
     Appraisal(Topology usable, List<TwinDemand> demands) {
-        Routes routes = Routes.of(usable);
+        Routes routes = Routes.of(weighedByLength(usable));
         Map<DatapathId, Routes.Tree> trees = new HashMap<>();
-        lightest = new double[demands.size()];
-        for (int i = 0; i < lightest.length; i++) {
+        shortest = new double[demands.size()];
+        for (int i = 0; i < shortest.length; i++) {
             TwinDemand demand = demands.get(i);
-            lightest[i] =
+            shortest[i] =
                     trees.computeIfAbsent(demand.source(), routes::from)
-                            .to(demand.target())
-                            .map(path -> length(path.links()))
+                            .weightTo(demand.target())
                             .orElse(Double.NaN);
         }
     }
 
-    private static double length(List<Link> links) {
-        return links.stream().mapToDouble(Scene::length).sum();
+    private static Topology weighedByLength(Topology topology) {
+        List<Link> links =
+                topology.links().stream()
+                        .map(l -> new Link(l.id(), Scene.length(l), l.capacity(), l.delay()))
+                        .toList();
+        return Topology.of(topology.nodes(), links);
     }
 
     Outlook outlook(Scene scene) {
@@ -62,11 +65,11 @@ final class Appraisal {
         double detour = 0;
         int unserved = 0;
         int stretched = 0;
-        for (int i = 0; i < lightest.length; i++) {
+        for (int i = 0; i < shortest.length; i++) {
             if (!scene.served[i]) {
                 unserved++;
-            } else if (lightest[i] > 0) {
-                double stretch = scene.length(i) / lightest[i];
+            } else if (shortest[i] > 0) {
+                double stretch = scene.length(i) / shortest[i];
                 stretches += stretch;
                 stretched++;
                 detour += DETOUR * scene.sent(1, i) * Math.clamp(stretch - 1, 0, MAX_EXTRA_LENGTH);

@@ -3,7 +3,6 @@ package io.teleon.controller.twin;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,7 +2,6 @@ package io.teleon.controller.twin;
 
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
-
 import java.util.List;
 import java.util.Optional;
 

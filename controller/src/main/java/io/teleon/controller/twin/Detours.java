@@ -6,7 +6,6 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +30,8 @@ public final class Detours {
 
     /// Up to [#MOST] loopless paths from the link's source to its target by usable links, neither
     /// the link nor its reverse among them: lightest first, then fewer links, then by their ids.
+    /// Where there are more of equal weight than there is room for, the search (Yen's, see
+    /// [Routes]) takes some, the same ones each time.
     ///
     /// @param link need not be usable itself
     public static List<Path> around(Topology usable, LinkId link) {

@@ -3,7 +3,6 @@ package io.teleon.controller.twin;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

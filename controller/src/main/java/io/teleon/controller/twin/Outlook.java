@@ -1,7 +1,6 @@
 package io.teleon.controller.twin;
 
 import io.teleon.models.network.LinkId;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -53,8 +52,9 @@ public record Outlook(
     /// @param loss the expected loss, each intent's by the weight of its rank
     /// @param pressure for links above 80 %: of the capacity `c` of a link of utilisation `u`,
     ///   `0.25 c (u - 0.8)^2` up to 1, from there on straight, 0.1 for each bit/s of excess
-    /// @param detour 0.002 of what goes a longer way, for each time the lightest way's length that
-    ///   it is longer, at most nine times; and 0.05 of what goes a way more than 1.45 times as long
+    /// @param detour 0.002 of what goes a longer way than the shortest, for each time that one's
+    ///   length that it is longer, at most nine times; and 0.05 of what goes a way more than 1.45
+    ///   times as long
     public record Score(double loss, double pressure, double detour) {
 
         public double total() {

@@ -7,7 +7,6 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -6,7 +6,6 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.traffic.Elasticity;
 import io.teleon.models.traffic.FluidNetwork;
 import io.teleon.models.traffic.FluidSolver;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,19 +37,24 @@ final class Scene {
 
     private final FluidSolver[] solvers;
 
+    /// By link, in seconds.
+    private final double[] lengths;
+
     private Scene(
             List<TwinDemand> demands,
             FluidNetwork fluid,
             boolean[] served,
             int[][] paths,
             double[] limits,
-            FluidSolver[] solvers) {
+            FluidSolver[] solvers,
+            double[] lengths) {
         this.demands = demands;
         this.fluid = fluid;
         this.served = served;
         this.paths = paths;
         this.limits = limits;
         this.solvers = solvers;
+        this.lengths = lengths;
     }
 
     /// Everything solved anew.
@@ -68,7 +72,8 @@ final class Scene {
             limits[i] = limit(demand.limit());
         }
         FluidSolver[] solvers = new FluidSolver[QUANTILES];
-        Scene scene = new Scene(demands, fluid, served, paths, limits, solvers);
+        double[] lengths = fluid.links().stream().mapToDouble(Scene::length).toArray();
+        Scene scene = new Scene(demands, fluid, served, paths, limits, solvers, lengths);
         for (int q = 0; q < QUANTILES; q++) {
             solvers[q] = fluid.solver();
             for (int i = 0; i < count; i++) {
@@ -111,7 +116,8 @@ final class Scene {
             nowLimits[i] = limit(change.limit());
         }
         FluidSolver[] nowSolvers = new FluidSolver[QUANTILES];
-        Scene scene = new Scene(demands, fluid, nowServed, nowPaths, nowLimits, nowSolvers);
+        Scene scene =
+                new Scene(demands, fluid, nowServed, nowPaths, nowLimits, nowSolvers, lengths);
         for (int q = 0; q < QUANTILES; q++) {
             FluidSolver solver = solvers[q].copy();
             for (Change change : changes) {
@@ -164,7 +170,7 @@ final class Scene {
     double length(int demand) {
         double length = 0;
         for (int link : paths[demand]) {
-            length += length(fluid.links().get(link));
+            length += lengths[link];
         }
         return length;
     }

@@ -4,7 +4,6 @@ import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.teleon.controller.twin;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,12 @@ final class Ways {
 
     private final Topology topology;
 
+    /// For look-up only, never iterated.
+    private final Set<LinkId> usable = new HashSet<>();
+
     Ways(Topology topology) {
         this.topology = topology;
+        topology.links().forEach(link -> usable.add(link.id()));
     }
 
     /// Whether traffic gets from the demand's source to its target along this path. An empty one
@@ -57,7 +60,7 @@ final class Ways {
                                 + topology.nameOf(at)
                                 + " twice");
             }
-            if (!topology.contains(link)) {
+            if (!usable.contains(link)) {
                 return Optional.of(
                         "unusable link: intent "
                                 + demand.id()

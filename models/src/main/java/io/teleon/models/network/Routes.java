@@ -3,6 +3,7 @@ package io.teleon.models.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jgrapht.GraphPath;
 import org.jgrapht.alg.interfaces.ShortestPathAlgorithm.SingleSourcePaths;
 import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
@@ -76,6 +77,16 @@ public final class Routes {
             return paths.filter(found -> found.getGraph().containsVertex(target))
                     .flatMap(found -> Optional.ofNullable(found.getPath(target)))
                     .map(Routes::path);
+        }
+
+        /// The weight of the lightest path, without spelling the path out; empty where there is
+        /// none.
+        public OptionalDouble weightTo(DatapathId target) {
+            if (paths.isEmpty() || !paths.get().getGraph().containsVertex(target)) {
+                return OptionalDouble.empty();
+            }
+            double weight = paths.get().getWeight(target);
+            return Double.isInfinite(weight) ? OptionalDouble.empty() : OptionalDouble.of(weight);
         }
     }
 

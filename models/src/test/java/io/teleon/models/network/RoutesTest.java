@@ -34,6 +34,8 @@ class RoutesTest {
                 routes.shortest(FIRST, target)
                         .map(path -> OptionalDouble.of(path.weight()))
                         .orElse(OptionalDouble.empty()));
+        assertEquals(
+                all.stream().mapToDouble(Path::weight).min(), routes.from(FIRST).weightTo(target));
 
         int k = random.nextInt(1, 6);
         List<Path> found = routes.kShortest(FIRST, target, k);
@@ -89,6 +91,8 @@ class RoutesTest {
 
         assertEquals(Optional.empty(), routes.shortest(FIRST, unknown));
         assertEquals(List.of(), routes.kShortest(unknown, FIRST, 3));
+        assertEquals(OptionalDouble.empty(), routes.from(FIRST).weightTo(unknown));
+        assertEquals(OptionalDouble.empty(), routes.from(unknown).weightTo(FIRST));
         assertEquals(Optional.empty(), routes.disjointPair(FIRST, unknown));
     }
 

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /// What the closed loop is worth: the scenarios of autonomy in three modes, false actions and recall
-/// on measured traffic, and the kill switch. Every run is a world on one thread, two at once, so
+/// on measured traffic, the kill switch, and how quick the twin is. Every run is a world on one thread, two at once, so
 /// that all but times depends on the seed alone.
 public final class AutonomyBenchmark {
 
@@ -74,7 +74,8 @@ public final class AutonomyBenchmark {
     public enum Part {
         SCENARIOS,
         TRAFFIC,
-        SWITCH
+        SWITCH,
+        TWIN
     }
 
     /// @param busiest the link that the load of the measured traffic is of
@@ -134,6 +135,9 @@ public final class AutonomyBenchmark {
         }
         if (plan.has(Part.SWITCH)) {
             measures.add(ofSwitch(pulls));
+        }
+        if (plan.has(Part.TWIN)) {
+            measures.addAll(ofTwin(TwinBenchmark.run(progress)));
         }
         return new Result(
                 plan,
@@ -327,6 +331,24 @@ public final class AutonomyBenchmark {
                 OptionalDouble.empty(),
                 1000,
                 100,
+                true);
+    }
+
+    /// A small and a large network: each has its own bound.
+    private static List<Measure> ofTwin(List<TwinBenchmark.Row> rows) {
+        return List.of(ofTwin(rows, 12, 100), ofTwin(rows, 200, 2000));
+    }
+
+    private static Measure ofTwin(List<TwinBenchmark.Row> rows, int nodes, double bound) {
+        List<TwinBenchmark.Row> ours = rows.stream().filter(r -> r.nodes() == nodes).toList();
+        return new Measure(
+                "slowest rehearsal on " + nodes + " switches",
+                ours.stream().mapToDouble(TwinBenchmark.Row::worstMillis).max(),
+                "ms",
+                "solving from nothing for each candidate, median",
+                ours.stream().mapToDouble(TwinBenchmark.Row::naiveMillis).max(),
+                bound,
+                bound,
                 true);
     }
 }

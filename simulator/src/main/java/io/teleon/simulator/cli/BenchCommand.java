@@ -10,6 +10,7 @@ import io.teleon.simulator.bench.DiscoveryBenchmark;
 import io.teleon.simulator.bench.FluidBenchmark;
 import io.teleon.simulator.bench.RestoreBenchmark;
 import io.teleon.simulator.bench.SweepBenchmark;
+import io.teleon.simulator.bench.TwinBenchmark;
 import io.teleon.simulator.bench.WorldBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,6 +60,8 @@ final class BenchCommand implements Callable<Integer> {
         fluid,
         /// Every single cable of public topologies cut in turn.
         sweep,
+        /// What might be done about a busy link, tried on the twin.
+        twin,
         /// The closed loop: scenarios in three modes, false actions and recall, the kill switch.
         autonomy
     }
@@ -192,6 +195,7 @@ final class BenchCommand implements Callable<Integer> {
             case discovery -> JSON.valueToTree(DiscoveryBenchmark.run(progress));
             case restore -> JSON.valueToTree(RestoreBenchmark.run(progress));
             case sweep -> JSON.valueToTree(SweepBenchmark.run(sweptFolders(), progress));
+            case twin -> JSON.valueToTree(TwinBenchmark.run(progress));
             case fluid -> {
                 ArrayNode rows = JsonNodeFactory.instance.arrayNode();
                 for (FluidBenchmark.Row row : FluidBenchmark.run(maxDemands, progress)) {

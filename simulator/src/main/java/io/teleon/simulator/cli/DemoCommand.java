@@ -1,5 +1,6 @@
 package io.teleon.simulator.cli;
 
+import io.teleon.simulator.scenario.SurgePlan;
 import io.teleon.controller.http.HttpSettings;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
@@ -34,7 +35,8 @@ import java.util.function.Supplier;
         description = {
             "A virtual network over real OpenFlow bytes with its controller, traffic and faults.",
             "Without options: Abilene, traffic of the shape of days, an intent for each ordered pair"
-                    + " of hosts, a fault now and then, 60 times as fast as real time, until Ctrl-C."
+                    + " of hosts, a ramp each day and a fault now and then, and a controller that mends and"
+                    + " foresees by itself; 60 times as fast as real time, until Ctrl-C."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -42,6 +44,22 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration ENDLESS = Duration.ofDays(400);
 
     private static final Duration HEADLESS_USUAL = Duration.ofHours(2);
+
+    private static final double USUAL_LOAD = 0.9;
+
+    /// What the controller has measured before the demo begins, so that it can forecast at once.
+    private static final Duration KNOWN_BEFORE = Duration.ofDays(3);
+
+    /// Each day at the same time more is sent by one narrow link of Abilene than it carries.
+    private static final SurgePlan DAILY_RAMP =
+            new SurgePlan(
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(40),
+                    Duration.ofMinutes(30),
+                    Duration.ofMinutes(15),
+                    SurgePlan.Days.DAILY,
+                    new SurgePlan.Height.ToLoad(1.2),
+                    new SurgePlan.Scope.On(List.of("ATLAng", "IPLSng")));
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli
@@ -78,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--autonomy",
             paramLabel = "MODE",
             description =
-                    "What the controller does by itself: ${COMPLETION-CANDIDATES} (default: none; a"
+                    "What the controller does by itself: ${COMPLETION-CANDIDATES} (default: full; a"
                             + " scenario's own).",
             converter = AutonomyText.class,
             completionCandidates = AutonomyText.class)
@@ -169,7 +187,7 @@ final class DemoCommand implements Callable<Integer> {
         if (scenario.isPresent()) {
             given = Optional.of(ScenarioFiles.find(scenario.get()));
         }
-        Scenario base = given.map(ScenarioFiles.Found::scenario).orElseGet(DemoCommand::usual);
+        Scenario base = given.map(ScenarioFiles.Found::scenario).orElseGet(this::usual);
         Path folder = given.map(ScenarioFiles.Found::folder).orElse(Path.of(""));
         Duration duration =
                 lasting.map(text -> usage("--for", () -> DurationText.parse(minutes(text))))
@@ -181,8 +199,11 @@ final class DemoCommand implements Callable<Integer> {
                 base.withSeed(seed.orElse(base.seed()))
                         .lasting(duration)
                         .withTraffic(traffic(base));
-        if (autonomy.isPresent()) {
-            planned = planned.withAutonomy(autonomy.get());
+        if (autonomy.isPresent() || scenario.isEmpty()) {
+            planned = planned.withAutonomy(autonomy.orElse(AutonomyMode.FULL));
+        }
+        if (scenario.isEmpty() && traffic.isEmpty()) {
+            planned = planned.withHistory(KNOWN_BEFORE);
         }
         if (topology.isPresent()) {
             planned = planned.on(absolute(topology.get()));
@@ -236,9 +257,13 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Scenario usual() {
+    private Scenario usual() {
         return Scenario.usual(
-                ENDLESS, new TrafficPlan(new TrafficPlan.Source.Generated(), Optional.of(0.9)));
+                ENDLESS,
+                new TrafficPlan(
+                        new TrafficPlan.Source.Generated(),
+                        Optional.of(USUAL_LOAD),
+                        topology.isEmpty() && traffic.isEmpty() ? List.of(DAILY_RAMP) : List.of()));
     }
 
     /// What an option's text means; a text that means nothing is wrong usage.

@@ -225,6 +225,26 @@ public record Scenario(
                 other);
     }
 
+    /// With a controller that has measured the traffic for so long before the start.
+    public Scenario withHistory(Duration before) {
+        return new Scenario(
+                description,
+                duration,
+                topology,
+                seed,
+                traffic,
+                intents,
+                agents,
+                channelDelay,
+                probes,
+                faults,
+                requests,
+                expectations,
+                Optional.of(before),
+                historyLike,
+                autonomy);
+    }
+
     /// What a history has in common with the traffic of the run.
     public enum Likeness {
         /// It is the same traffic at an earlier time, without the surges.
