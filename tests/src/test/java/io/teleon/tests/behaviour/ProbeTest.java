@@ -102,7 +102,7 @@ class ProbeTest {
         rehearsal.play(Duration.ofMinutes(3));
         double loss = probed(rehearsal, "a.d").loss();
         assertTrue(loss > 0 && loss < 0.6, loss + " of probes were lost");
-        assertEquals(Math.round(12 * loss), 12 * loss, 1e-9, "one is lost or is not");
+        assertEquals(Math.rint(12 * loss), 12 * loss, 1e-9, "one is lost or is not");
         assertEquals("a b d", rehearsal.path("a.d"));
         assertEquals(0, probed(rehearsal, "c.d").loss());
         assertEquals(12, probed(rehearsal, "a.d").probes());
@@ -135,7 +135,7 @@ class ProbeTest {
         rehearsal.play(Duration.ofSeconds(60));
         assertEquals(FulfilmentState.FULFILLED, rehearsal.intent("a.d").fulfilment().state());
 
-        rehearsal.cut("b", "d", Duration.ofSeconds(120));
+        rehearsal.cut("b", "d", Duration.ofMinutes(2));
         rehearsal.play(Duration.ofSeconds(60));
         assertEquals("a c d", rehearsal.path("a.d"));
         assertEquals(10, millis(rehearsal, "a.d"), 0.1);
