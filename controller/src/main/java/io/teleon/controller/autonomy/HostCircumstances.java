@@ -95,7 +95,7 @@ record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNa
     private Value changes(LinkId link, Instant since) {
         List<DatapathId> site = List.of(link.source().datapath(), link.target().datapath());
         return Value.of(
-                actions.done(since).stream()
+                (double) actions.done(since).stream()
                         .flatMap(done -> done.link().stream())
                         .filter(l ->
                                 site.contains(l.source().datapath())

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ public final class Painter {
         SequencedMap<LinkId, OfLink> ofLinks = new LinkedHashMap<>();
         for (NetworkState.LinkStatus one : status) {
             LinkId id = one.link().id();
-            ofLinks.put(id, paint(one, users.get(id), ofIntents, now));
+            ofLinks.put(id, paint(one, users.getOrDefault(id, List.of()), ofIntents, now));
         }
         return new Picture(now, ofLinks, ofIntents);
     }
@@ -120,7 +121,7 @@ public final class Painter {
         double sum = 0;
         Instant oldest = now;
         for (IntentId user : users) {
-            OfIntent intent = ofIntents.get(user);
+            OfIntent intent = Objects.requireNonNull(ofIntents.get(user));
             if (intent.view().state() == InstallState.FAILED
                     || intent.view().state() == InstallState.PARKED) {
                 continue; // nothing of it enters the network

@@ -100,10 +100,10 @@ final class FlowCounters {
         double interval = seconds(Duration.between(before.get().at(), now));
         double age = seconds(counter.age());
         Counter old = before.get().counters().get(id);
-        boolean goesOn =
-                old != null && counter.bytes() >= old.bytes() && counter.packets() >= old.packets();
-        double since = goesOn && age > seconds(old.age()) ? age - seconds(old.age()) : interval;
-        if (!goesOn) {
+        double since;
+        if (old != null && counter.bytes() >= old.bytes() && counter.packets() >= old.packets()) {
+            since = age > seconds(old.age()) ? age - seconds(old.age()) : interval;
+        } else {
             since = age;
             old = new Counter(0, 0, Duration.ZERO);
         }

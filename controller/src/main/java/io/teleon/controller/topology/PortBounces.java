@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -136,11 +137,13 @@ public final class PortBounces {
     public void switchReady(DatapathId datapath, Instant now) {
         ConnectPoint first = new ConnectPoint(datapath, PortNumber.of(1));
         ConnectPoint last = new ConnectPoint(datapath, PortNumber.ANY);
-        for (ConnectPoint port : List.copyOf(down.subMap(first, true, last, true).keySet())) {
+        for (Map.Entry<ConnectPoint, Bounce> one :
+                List.copyOf(down.subMap(first, true, last, true).entrySet())) {
+            ConnectPoint port = one.getKey();
             if (network.isAdminUp(port)) {
                 // What was to take it down got lost with the connection, or it is up again.
                 broughtUp(port, now);
-            } else if (!down.get(port).until.isAfter(now)) {
+            } else if (!one.getValue().until.isAfter(now)) {
                 bringUp(port, now);
             }
         }
