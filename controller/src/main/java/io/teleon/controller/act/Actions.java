@@ -26,6 +26,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// All actions of programs, from the wish to the end, see [ActionState]. Owned by the control
 /// loop's thread.
@@ -68,6 +69,10 @@ public final class Actions {
     private final List<Input> reports = new ArrayList<>();
     private final Deque<Done> done = new ArrayDeque<>();
     private long lastId;
+
+    /// The one with the highest number ever, as it was proposed.
+    private Optional<ActionMemo> newest = Optional.empty();
+
     private Optional<Picture> picture = Optional.empty();
 
     public Actions(ActionTools tools) {
@@ -131,6 +136,9 @@ public final class Actions {
         byId.put(action.id, action);
         byInstance.put(instance, action);
         become(action, ActionState.PROPOSED, "wanted by " + action.rule, now.at());
+        // Lest its number be given to another one after a restart.
+        note(action, now.at());
+        newest = Optional.of(action.memo());
         forgetOldest();
         return action;
     }
@@ -154,11 +162,11 @@ public final class Actions {
         action.diff = plan.diff();
         Optional<String> forbidden = execution.forbidden(plan, now);
         switch (plan) {
-            case Plan.Impossible(String reason) -> refuse(action, reason, now);
+            case Plan.Impossible(String reason) -> refuse(action, reason, BARRED_BY_TWIN, now.at());
             case Plan.Paper paper -> paper(action, paper, now);
             case Plan.Paths _, Plan.Limits _, Plan.Bounce _ -> {
                 if (forbidden.isPresent()) {
-                    refuse(action, forbidden.get(), now);
+                    refuse(action, forbidden.get(), BARRED_BY_TWIN, now.at());
                 } else if (plan instanceof Plan.Paths paths && paths.moves() == 0) {
                     execute(action, "nothing has to move: the ways they go are held", now);
                 } else {
@@ -172,7 +180,11 @@ public final class Actions {
     private boolean isParked(Action action, Picture now) {
         Optional<Instant> parked = recurrences.parkedUntil(action.target, now.at());
         if (parked.isPresent()) {
-            refuse(action, "parked until " + parked.get() + ": remedies failed here before", now);
+            refuse(
+                    action,
+                    "parked until " + parked.get() + ": remedies failed here before",
+                    BARRED_BY_TWIN,
+                    now.at());
             return true;
         }
         Optional<Integer> again = recurrences.wanted(action.target, now.at());
@@ -220,7 +232,7 @@ public final class Actions {
             action.become(action.state, "stays as it is: the twin did not answer", now);
             report(action, new Input.Progress.Running());
         } else if (action.state == ActionState.REHEARSING) {
-            refuse(action, "the twin did not answer", picture.orElseThrow());
+            refuse(action, "the twin did not answer", BARRED_BY_TWIN, now);
         }
     }
 
@@ -250,12 +262,25 @@ public final class Actions {
         if (action.state != ActionState.REHEARSING && !modifies) {
             return; // it was stopped meanwhile
         }
+        Plan asked = action.modification.or(() -> action.plan).orElseThrow();
+        if (!execution
+                .candidate(action, asked)
+                .equals(Optional.of(rehearsal.chosen().candidate()))) {
+            return; // it is about what was wanted before
+        }
         action.twin = Optional.of(Rehearsals.shown(rehearsal));
-        if (!action.plannedOn.equals(Optional.of(tools.network().usable().topology()))) {
+        boolean networkChanged =
+                !action.plannedOn.equals(Optional.of(tools.network().usable().topology()));
+        // Others were planned at the same time: who came first has what both wanted.
+        boolean taken = !asked.intents().stream().allMatch(intent -> isFree(intent, action));
+        if (networkChanged || taken) {
             action.modification = Optional.empty();
             if (!modifies) {
                 action.become(
-                        ActionState.PROPOSED, "the network changed meanwhile: planned anew", at);
+                        ActionState.PROPOSED,
+                        (networkChanged ? "the network changed" : "others took what it wanted")
+                                + " meanwhile: planned anew",
+                        at);
                 propose(action, now);
             } else {
                 report(action, new Input.Progress.Running());
@@ -275,7 +300,7 @@ public final class Actions {
             }
             report(action, new Input.Progress.Running());
         } else if (against.isPresent()) {
-            refuse(action, against.get(), now);
+            refuse(action, against.get(), BARRED_BY_TWIN, at);
         } else {
             execute(action, rehearsal.chosen().summary(), now);
         }
@@ -340,7 +365,7 @@ public final class Actions {
 
     private void modify(Output.Transition transition, Picture now) {
         Action action = byInstance.get(transition.instance());
-        if (action == null || action.state.isFinal()) {
+        if (action == null || !isUp(action)) {
             return;
         }
         action.arguments = transition.arguments();
@@ -372,14 +397,19 @@ public final class Actions {
                 if (action.state == ActionState.CONFIRMED) {
                     recurrences.ended(action.target, now.at());
                 }
-                become(action, ActionState.ENDING, "no longer wanted by its rule", now.at());
-                note(action, now.at());
-                execution.release(action, now.at());
+                end(action, "no longer wanted by its rule", now.at());
                 settle(now.at());
             }
             case ENDING, UNDOING -> {}
             case SUGGESTED, REFUSED, ENDED, UNDONE, FAILED -> answerStop(action);
         }
+    }
+
+    private void end(Action action, String reason, Instant now) {
+        action.modification = Optional.empty();
+        become(action, ActionState.ENDING, reason, now);
+        note(action, now);
+        execution.release(action, now);
     }
 
     private void answerStop(Action action) {
@@ -406,6 +436,23 @@ public final class Actions {
         }
     }
 
+    /// Whether it is in force, or about to be.
+    private static boolean isUp(Action action) {
+        return switch (action.state) {
+            case INSTALLING, ACTIVE, CONFIRMED -> true;
+            case SUGGESTED,
+                    PROPOSED,
+                    REHEARSING,
+                    REFUSED,
+                    ENDING,
+                    ENDED,
+                    UNDOING,
+                    UNDONE,
+                    FAILED ->
+                    false;
+        };
+    }
+
     private static boolean isBounce(Action action) {
         return action.plan.filter(Plan.Bounce.class::isInstance).isPresent();
     }
@@ -413,18 +460,20 @@ public final class Actions {
     /// The engine has given an action up: what it promised was not seen in time.
     public void failed(InstanceId instance, String reason, Instant now) {
         Action action = byInstance.get(instance);
-        if (action == null || !action.state.holdsNetwork()) {
+        if (action == null || action.state.isFinal()) {
             return;
         }
         action.reported = true;
-        if (isBounce(action)) {
+        if (!action.state.holdsNetwork()) {
+            refuse(action, reason, Duration.ZERO, now);
+        } else if (isBounce(action)) {
             become(action, ActionState.FAILED, reason, now);
             note(action, now);
             byInstance.remove(instance);
             if (recurrences.failed(action.target, now) >= Recurrences.MOST) {
                 call(action, "remedies for it failed " + Recurrences.MOST + " times", now);
             }
-        } else if (action.state != ActionState.UNDOING) {
+        } else if (isUp(action)) {
             undo(action, reason, BARRED_BY_MEASURING, now);
         }
     }
@@ -436,7 +485,10 @@ public final class Actions {
         for (Action action : List.copyOf(byId.values())) {
             switch (action.state) {
                 case INSTALLING -> {
-                    if (execution.isInForce(action, now)) {
+                    boolean inForce = execution.isInForce(action, now);
+                    if (inForce && !isBounce(action) && execution.holdsNothing(action)) {
+                        undo(action, "nothing of it came into force", BARRED_BY_TWIN, now);
+                    } else if (inForce) {
                         inForce(action, now);
                     }
                 }
@@ -475,6 +527,10 @@ public final class Actions {
         become(action, ActionState.ACTIVE, "every switch has confirmed", now);
         note(action, now);
         report(action, new Input.Progress.Running());
+        judgeLater(action, now);
+    }
+
+    private void judgeLater(Action action, Instant now) {
         Duration within = execution.within(action);
         Duration first = within.compareTo(FIRST_LOOK) > 0 ? within : FIRST_LOOK;
         tools.deadlines().at(now.plus(first), at -> judge(action, at));
@@ -542,14 +598,12 @@ public final class Actions {
 
     /// Takes an action back and tells the engine that it failed.
     private void undo(Action action, String reason, Duration bar, Instant now) {
+        action.modification = Optional.empty();
         become(action, ActionState.UNDOING, reason, now);
         note(action, now);
         bar(action, bar, now);
         execution.release(action, now);
-        if (!action.reported) {
-            action.reported = true;
-            reports.add(new Input.Reported(action.instance, new Input.Progress.Failed(reason)));
-        }
+        reportFailure(action, reason);
         if (recurrences.failed(action.target, now) >= Recurrences.MOST) {
             call(action, "remedies for it failed " + Recurrences.MOST + " times", now);
         }
@@ -563,15 +617,19 @@ public final class Actions {
         }
     }
 
-    private void refuse(Action action, String reason, Picture now) {
-        bar(action, BARRED_BY_TWIN, now.at());
+    private void refuse(Action action, String reason, Duration bar, Instant now) {
+        bar(action, bar, now);
+        become(action, ActionState.REFUSED, reason, now);
+        reportFailure(action, reason);
+    }
+
+    private void reportFailure(Action action, String reason) {
+        report(action, new Input.Progress.Failed(reason));
         action.reported = true;
-        become(action, ActionState.REFUSED, reason, now.at());
-        reports.add(new Input.Reported(action.instance, new Input.Progress.Failed(reason)));
     }
 
     private void park(Action action, String reason, Picture now) {
-        refuse(action, "parked: " + reason, now);
+        refuse(action, "parked: " + reason, BARRED_BY_TWIN, now.at());
         call(action, reason, now.at());
     }
 
@@ -629,7 +687,10 @@ public final class Actions {
             byId.values().stream()
                     .filter(action -> action.state.isFinal())
                     .findFirst()
-                    .ifPresent(oldest -> byId.remove(oldest.id));
+                    .ifPresent(oldest -> {
+                        byId.remove(oldest.id);
+                        byInstance.remove(oldest.instance);
+                    });
         }
     }
 
@@ -649,7 +710,7 @@ public final class Actions {
                 yield Optional.empty();
             }
             case PROPOSED, REHEARSING -> {
-                refuse(action, "called off by " + by, picture.orElseThrow());
+                refuse(action, "called off by " + by, BARRED_BY_TWIN, now);
                 yield Optional.empty();
             }
             case SUGGESTED, REFUSED, ENDING, ENDED, UNDOING, UNDONE, FAILED ->
@@ -662,25 +723,24 @@ public final class Actions {
         for (Action action : List.copyOf(byId.values())) {
             switch (action.state) {
                 case PROPOSED, REHEARSING ->
-                        refuse(action, "everything is stopped by " + by, picture.orElseThrow());
+                        refuse(action, "everything is stopped by " + by, Duration.ZERO, now);
                 case INSTALLING ->
                         undo(action, "everything is stopped by " + by, Duration.ZERO, now);
-                case SUGGESTED,
-                        REFUSED,
-                        ACTIVE,
-                        CONFIRMED,
-                        ENDING,
-                        ENDED,
-                        UNDOING,
-                        UNDONE,
-                        FAILED -> {}
+                case ACTIVE, CONFIRMED -> {
+                    if (action.modification.isPresent()) {
+                        action.modification = Optional.empty();
+                        action.become(action.state, "stays as it is: stopped by " + by, now);
+                        report(action, new Input.Progress.Running());
+                    }
+                }
+                case SUGGESTED, REFUSED, ENDING, ENDED, UNDOING, UNDONE, FAILED -> {}
             }
         }
     }
 
     /// A person has looked at everything.
     public void forgive() {
-        byId.values().forEach(action -> recurrences.forgive(action.target));
+        recurrences.forgive();
     }
 
     // --- what others ask
@@ -766,37 +826,74 @@ public final class Actions {
 
     // --- restarts
 
-    /// What is to be remembered.
+    /// What is to be remembered: what holds something, and the highest number ever given.
     public List<ActionMemo> memos() {
-        return byId.values().stream()
+        List<ActionMemo> memos = new ArrayList<>();
+        newest.ifPresent(memos::add);
+        byId.values().stream()
                 .filter(action -> action.state.holdsNetwork())
                 .map(Action::memo)
-                .toList();
+                .forEach(memos::add);
+        return memos;
+    }
+
+    /// How the engine stands to an action after a restart.
+    public enum Standing {
+        /// It waits for it, or has it in force.
+        WANTED,
+        /// It waits for its end.
+        STOPPING,
+        /// It has no part in it: its program is another one now, or has given it up.
+        UNKNOWN
     }
 
     /// Takes over from an earlier life what may still be in the network: to be gone on with, or
     /// taken back. To be called once, before anything else.
-    public void restore(List<ActionMemo> past, long highestId, Instant now) {
-        lastId = highestId;
+    ///
+    /// @param last the one with the highest number, if there was any
+    public void restore(
+            List<ActionMemo> past,
+            Optional<ActionMemo> last,
+            Function<InstanceId, Standing> standing,
+            Instant now) {
+        newest = last;
+        lastId = last.map(ActionMemo::id).orElse(0L);
         for (ActionMemo memo : past) {
             Action action = execution.resume(memo);
             byId.put(action.id, action);
             byInstance.put(action.instance, action);
             become(action, memo.state(), "found after a restart of the controller", now);
-            switch (memo.state()) {
-                case INSTALLING -> {
-                    // Half-way and with its plan forgotten: it is taken back, and wanted anew if it
-                    // is still needed.
-                    undo(
-                            action,
-                            "the controller restarted in the middle of it",
-                            Duration.ZERO,
-                            now);
-                }
-                case ACTIVE, CONFIRMED -> report(action, new Input.Progress.Running());
-                case ENDING, UNDOING -> execution.release(action, now);
-                case SUGGESTED, PROPOSED, REHEARSING, REFUSED, ENDED, UNDONE, FAILED -> {}
+            Standing stands = standing.apply(memo.instance());
+            action.stopped = stands == Standing.STOPPING;
+            action.reported = stands != Standing.WANTED;
+            goOn(action, stands, now);
+        }
+    }
+
+    private void goOn(Action action, Standing stands, Instant now) {
+        switch (action.state) {
+            case INSTALLING -> {
+                // Half-way and with its plan forgotten: it is taken back, and wanted anew if it
+                // is still needed.
+                undo(action, "the controller restarted in the middle of it", Duration.ZERO, now);
             }
+            case ACTIVE, CONFIRMED -> {
+                if (stands != Standing.WANTED) {
+                    end(action, "no program wants it any more", now);
+                } else if (isBounce(action)) {
+                    report(action, new Input.Progress.Done());
+                } else {
+                    report(action, new Input.Progress.Running());
+                    if (action.state == ActionState.ACTIVE) {
+                        judgeLater(action, now);
+                    }
+                }
+            }
+            case ENDING, UNDOING -> {
+                reportFailure(action, "taken back before the controller restarted");
+                execution.release(action, now);
+            }
+            case SUGGESTED, PROPOSED, REHEARSING, REFUSED, ENDED, UNDONE, FAILED -> {}
         }
     }
 }

@@ -62,10 +62,7 @@ final class Execution {
     // --- plans
 
     Plan plan(Action action, Picture now, Predicate<IntentId> free) {
-        Optional<Detour> detour =
-                action.arguments.stream()
-                        .flatMap(v -> tools.detours().detour(v).stream())
-                        .findFirst();
+        Optional<Detour> detour = detour(action);
         return switch (action.name()) {
             case "steer", "shift" ->
                     detour.isEmpty()
@@ -93,7 +90,7 @@ final class Execution {
         }
         LinkId link = action.link.get();
         return action.name().equals("steer")
-                ? planner.steer(now, link, detour, free)
+                ? planner.steer(now, link, detour, action.held, free)
                 : planner.shift(now, link, detour, amount(action), action.held, free);
     }
 
@@ -155,9 +152,9 @@ final class Execution {
 
     // --- the twin
 
-    void rehearse(Action action, Plan plan, SequencedMap<String, Plan> alternatives, Picture now) {
-        Candidate chosen =
-                Rehearsals.candidate(action.detour.orElse(action.name()), plan).orElseThrow();
+    void rehearse(
+            Action action, Plan plan, SequencedMap<String, Plan> alternatives, Picture now) {
+        Candidate chosen = candidate(action, plan).orElseThrow();
         List<Candidate> others = new ArrayList<>();
         alternatives.forEach(
                 (name, other) -> Rehearsals.candidate(name, other).ifPresent(others::add));
@@ -168,6 +165,19 @@ final class Execution {
                                 rehearsals.beliefs(now, action.link, new TreeMap<>()),
                                 chosen,
                                 others));
+    }
+
+    /// What the twin is asked about a plan.
+    Optional<Candidate> candidate(Action action, Plan plan) {
+        return Rehearsals.candidate(
+                detour(action).map(Rehearsals::name).orElse(action.name()), plan);
+    }
+
+    /// The detour that its arguments name now.
+    Optional<Detour> detour(Action action) {
+        return action.arguments.stream()
+                .flatMap(v -> tools.detours().detour(v).stream())
+                .findFirst();
     }
 
     Optional<ActionView.Foreseen> foreseen(Action action, Picture now) {
@@ -231,7 +241,7 @@ final class Execution {
                 case SteerOutcome.Moving _, SteerOutcome.AlreadyThere _ ->
                         action.held.put(one.getKey(), one.getValue());
                 case SteerOutcome.Impossible(String reason) -> {
-                    action.held.remove(one.getKey());
+                    letGo(action, one.getKey(), now);
                     last = reason;
                 }
                 case SteerOutcome.HeldByPerson(String reason) -> {
@@ -241,6 +251,12 @@ final class Execution {
             }
         }
         return action.held.isEmpty() ? Optional.of(last) : Optional.empty();
+    }
+
+    /// What is no longer held must not stay where it was led.
+    private void letGo(Action action, IntentId intent, Instant now) {
+        action.held.remove(intent);
+        tools.intents().release(intent, now);
     }
 
     private Optional<String> limit(
@@ -263,12 +279,12 @@ final class Execution {
     void change(Action action, Plan plan, Instant now) {
         action.plan = Optional.of(plan);
         action.diff = plan.diff();
+        action.detour = detour(action).map(Rehearsals::name).or(() -> action.detour);
         switch (plan) {
             case Plan.Paths paths -> {
                 for (IntentId id : List.copyOf(action.held.sequencedKeySet())) {
                     if (!paths.paths().containsKey(id)) {
-                        action.held.remove(id);
-                        tools.intents().release(id, now);
+                        letGo(action, id, now);
                     }
                 }
                 steer(action, paths.paths(), now);
@@ -332,7 +348,7 @@ final class Execution {
             Optional<IntentView> view = tools.intents().view(id);
             boolean gone = view.isEmpty() || isGone(view.get().state());
             if (gone) {
-                action.held.remove(id);
+                letGo(action, id, now);
             } else if (view.get().state() != InstallState.INSTALLED) {
                 return false;
             }
@@ -355,6 +371,10 @@ final class Execution {
         };
     }
 
+    boolean holdsNothing(Action action) {
+        return action.held.isEmpty() && action.limited.isEmpty();
+    }
+
     /// Gives back everything it holds.
     void release(Action action, Instant now) {
         action.held.sequencedKeySet().forEach(id -> tools.intents().release(id, now));
@@ -364,6 +384,11 @@ final class Execution {
     }
 
     boolean isReleased(Action action) {
+        if (action.plan.isPresent()
+                && action.plan.get() instanceof Plan.Bounce(LinkId link, _)
+                && tools.bounces().isUnderWay(link.source())) {
+            return false;
+        }
         for (IntentId id : action.held.sequencedKeySet()) {
             Optional<IntentView> view = tools.intents().view(id);
             if (view.isPresent()
@@ -380,7 +405,9 @@ final class Execution {
         List<IntentId> taken = new ArrayList<>();
         for (IntentId id : List.copyOf(action.held.sequencedKeySet())) {
             OfIntent intent = now.intents().get(id);
-            if (intent == null || intent.view().heldByPerson()) {
+            if (intent == null
+                    || intent.view().heldByPerson()
+                    || intent.view().steered().isEmpty()) {
                 action.held.remove(id);
                 if (intent != null) {
                     taken.add(id);
@@ -431,7 +458,9 @@ final class Execution {
         action.limited.putAll(memo.limited());
         action.confirmed = memo.confirmed();
         action.state = memo.state();
-        if (memo.state() == ActionState.ACTIVE || memo.state() == ActionState.CONFIRMED) {
+        if (memo.instance().action().local().equals("bounce_port") && memo.link().isPresent()) {
+            action.plan = Optional.of(planner.bounce(memo.link().get()));
+        } else if (memo.state() == ActionState.ACTIVE || memo.state() == ActionState.CONFIRMED) {
             action.plan =
                     Optional.of(
                             memo.held().isEmpty()

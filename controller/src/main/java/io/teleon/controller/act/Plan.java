@@ -3,6 +3,7 @@ package io.teleon.controller.act;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,15 @@ public sealed interface Plan {
 
     /// One line for each change, for people.
     List<String> diff();
+
+    /// Those that it would hold.
+    default Collection<IntentId> intents() {
+        return switch (this) {
+            case Paths paths -> paths.paths().sequencedKeySet();
+            case Limits limits -> limits.limits().sequencedKeySet();
+            case Bounce _, Impossible _, Paper _ -> List.of();
+        };
+    }
 
     /// It cannot be done.
     record Impossible(String reason) implements Plan {

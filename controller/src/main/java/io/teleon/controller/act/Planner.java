@@ -46,8 +46,14 @@ final class Planner {
     /// Keeps all whose default way goes by a link off it: who is on it goes by the detour, who goes
     /// another way already stays there.
     ///
+    /// @param held what this action holds already: it goes by another detour, if that is wanted now
     /// @param free whether no other action holds an intent
-    Plan steer(Picture picture, LinkId link, Detour detour, Predicate<IntentId> free) {
+    Plan steer(
+            Picture picture,
+            LinkId link,
+            Detour detour,
+            SequencedMap<IntentId, List<LinkId>> held,
+            Predicate<IntentId> free) {
         SequencedMap<IntentId, List<LinkId>> paths = new LinkedHashMap<>();
         List<String> diff = new ArrayList<>();
         int moves = 0;
@@ -58,12 +64,15 @@ final class Planner {
                 continue;
             }
             List<LinkId> now = intent.view().path();
-            if (!now.contains(link)) {
+            List<LinkId> before = held.containsKey(user) ? direct(now, link) : now;
+            if (!before.contains(link)) {
                 paths.put(user, now);
                 continue;
             }
-            Optional<List<LinkId>> then = Detours.splice(now, link, detour.links());
-            if (then.isPresent()) {
+            Optional<List<LinkId>> then = Detours.splice(before, link, detour.links());
+            if (then.filter(now::equals).isPresent()) {
+                paths.put(user, now);
+            } else if (then.isPresent()) {
                 paths.put(user, then.get());
                 diff.add(line(user, now, then.get()));
                 moves++;
@@ -76,6 +85,28 @@ final class Planner {
                                 + names.name(link)
                                 + " by default can be held off it")
                 : new Plan.Paths(paths, moves, moved, diff);
+    }
+
+    /// A way that leads around a link, by the link instead; unchanged where it does not meet both
+    /// its ends.
+    private static List<LinkId> direct(List<LinkId> way, LinkId link) {
+        int leaves = -1;
+        int returns = -1;
+        for (int i = 0; i < way.size(); i++) {
+            if (way.get(i).source().datapath().equals(link.source().datapath())) {
+                leaves = i;
+            }
+            if (way.get(i).target().datapath().equals(link.target().datapath())) {
+                returns = i;
+            }
+        }
+        if (leaves < 0 || returns < leaves) {
+            return way;
+        }
+        List<LinkId> direct = new ArrayList<>(way.subList(0, leaves));
+        direct.add(link);
+        direct.addAll(way.subList(returns + 1, way.size()));
+        return direct;
     }
 
     /// Leads as few as possible of those on a link by the detour, so that together they send at

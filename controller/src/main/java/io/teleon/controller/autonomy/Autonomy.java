@@ -23,6 +23,7 @@ import io.teleon.models.telemetry.Sample;
 import io.teleon.policies.engine.LiveTree;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Input;
+import io.teleon.policies.host.InstanceId;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
@@ -57,6 +58,10 @@ public final class Autonomy {
     private final Map<Long, AutonomyView.Question> questions = new TreeMap<>();
     private final Map<String, Boolean> licences = new TreeMap<>();
     private boolean lookDue = true;
+
+    /// A network that is being discovered anew after a start must not be taken for a broken one.
+    private final Instant looksFrom;
+
     private Instant wakeAt = Instant.MAX;
 
     /// @param history what an earlier life journalled, oldest first
@@ -74,15 +79,37 @@ public final class Autonomy {
         this.surveys = new Surveys(tools);
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.program(), parts.events(), now);
+        Percepts.RELATIONS.forEach(relation -> percepts.presume(host.engine().rows(relation)));
         settings.levels()
                 .forEach((action, level) ->
                         take(new Ask.SetAutonomy(action, level, Orders.BY_CONFIGURATION), now));
-        past.orders().forEach(order -> take(order, now));
+        past.orders().forEach(ordered -> take(ordered.order(), ordered.at()));
+        past.epoch().ifPresent(e -> e.questions().forEach(q -> questions.put(q.number(), q)));
         desk.countFrom(past.lastNotice());
-        actions.restore(past.actions(), past.lastAction(), now);
+        Map<InstanceId, Actions.Standing> standings = standings();
+        actions.restore(
+                past.actions(),
+                past.newest(),
+                instance -> standings.getOrDefault(instance, Actions.Standing.UNKNOWN),
+                now);
         host.tell(actions.drainReports());
         giveUpWhatIsLost();
-        parts.deadlines().at(now.plus(settings.tick()), this::tick);
+        looksFrom = now.plus(settings.tick());
+        parts.deadlines().at(looksFrom, this::tick);
+    }
+
+    /// What the engine has to do with actions of an earlier life.
+    private Map<InstanceId, Actions.Standing> standings() {
+        Map<InstanceId, Actions.Standing> standings = new TreeMap<>();
+        for (LiveTree.Action action : host.engine().tree().actions()) {
+            switch (action.state()) {
+                case "STARTING", "RUNNING", "DONE" ->
+                        standings.put(action.instance(), Actions.Standing.WANTED);
+                case "STOPPING" -> standings.put(action.instance(), Actions.Standing.STOPPING);
+                default -> {} // one that waits was never done
+            }
+        }
+        return standings;
     }
 
     /// What the engine believes to be in force and nobody knows of is reported as failed.
@@ -118,7 +145,10 @@ public final class Autonomy {
     public void saw(List<Sample> samples) {
         for (Sample sample : samples) {
             if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
-                parts.painter().power(point, sample.value(), sample.at());
+                // At once, for programs ask how old it is.
+                for (LinkId link : parts.painter().power(point, sample.value(), sample.at())) {
+                    host.tell(percepts.power(link, sample.value(), sample.at()));
+                }
             }
         }
     }
@@ -140,8 +170,9 @@ public final class Autonomy {
             return;
         }
         actions.settle(now);
-        if (lookDue) {
+        if (lookDue && !now.isBefore(looksFrom)) {
             lookDue = false;
+            questions.values().removeIf(question -> !question.until().isAfter(now));
             Picture picture = parts.painter().paint(now);
             parts.forecasts().ifPresent(f -> f.take(picture));
             watchLicences(now);
@@ -179,15 +210,20 @@ public final class Autonomy {
     }
 
     private void epoch(Instant now) {
-        Picture before = parts.painter().paint(now);
-        Epoch epoch = host.step(now, new HostCircumstances(before, orders, actions, parts.names()));
-        if (PolicyHost.isWorthKeeping(epoch)) {
-            parts.journal()
-                    .append(new JournalEntry.PolicyEpoch(now, host.snapshot(), desk.lastNumber()));
-        }
+        Epoch epoch = host.step(now, new HostCircumstances(
+                                () -> parts.painter().paint(now), orders, actions, parts.names()));
         for (Output output : epoch.outputs()) {
             follow(output, now);
         }
+        // In one batch with what followed from it.
+        if (PolicyHost.isWorthKeeping(epoch)) {
+            parts.journal().append(kept(now));
+        }
+    }
+
+    private JournalEntry.PolicyEpoch kept(Instant now) {
+        return new JournalEntry.PolicyEpoch(
+                now, host.snapshot(), desk.lastNumber(), List.copyOf(questions.values()));
     }
 
     private void follow(Output output, Instant now) {
@@ -399,10 +435,14 @@ public final class Autonomy {
     /// Entries that lead to the present state.
     public List<JournalEntry> snapshot(Instant now) {
         List<JournalEntry> entries = new ArrayList<>();
-        orders.equivalent()
-                .forEach(order -> entries.add(new JournalEntry.AutonomyOrdered(now, order)));
+        Instant pausedAt = orders.paused().map(AutonomyView.Paused::at).orElse(now);
+        for (Ask.ToAutonomy order : orders.equivalent()) {
+            entries.add(
+                    new JournalEntry.AutonomyOrdered(
+                            order instanceof Ask.Pause ? pausedAt : now, order));
+        }
         actions.memos().forEach(memo -> entries.add(new JournalEntry.ActionNoted(now, memo)));
-        entries.add(new JournalEntry.PolicyEpoch(now, host.snapshot(), desk.lastNumber()));
+        entries.add(kept(now));
         return entries;
     }
 }

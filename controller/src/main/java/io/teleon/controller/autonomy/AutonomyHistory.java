@@ -2,7 +2,6 @@ package io.teleon.controller.autonomy;
 
 import io.teleon.controller.act.ActionMemo;
 import io.teleon.controller.journal.JournalEntry;
-import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.Severity;
@@ -11,6 +10,7 @@ import io.teleon.policies.program.Program;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,37 +18,36 @@ import java.util.TreeMap;
 /// What a journal says of autonomy: the state its entries lead to.
 ///
 /// @param actions those that may still hold something in the network
-/// @param lastAction the highest number there ever was
+/// @param newest the action with the highest number there ever was
 record AutonomyHistory(
-        List<Ask.ToAutonomy> orders,
+        List<JournalEntry.AutonomyOrdered> orders,
         List<ActionMemo> actions,
-        long lastAction,
+        Optional<ActionMemo> newest,
         Optional<JournalEntry.PolicyEpoch> epoch,
         long lastNotice) {
 
     static AutonomyHistory of(List<JournalEntry> history) {
-        List<Ask.ToAutonomy> orders = new ArrayList<>();
+        List<JournalEntry.AutonomyOrdered> orders = new ArrayList<>();
         NavigableMap<Long, ActionMemo> actions = new TreeMap<>();
-        long last = 0;
         Optional<JournalEntry.PolicyEpoch> epoch = Optional.empty();
         for (JournalEntry entry : history) {
             if (!(entry instanceof JournalEntry.OfAutonomy ours)) {
                 continue;
             }
             switch (ours) {
-                case JournalEntry.AutonomyOrdered ordered -> orders.add(ordered.order());
-                case JournalEntry.ActionNoted noted -> {
-                    last = Math.max(last, noted.memo().id());
-                    actions.put(noted.memo().id(), noted.memo());
-                }
+                case JournalEntry.AutonomyOrdered ordered -> orders.add(ordered);
+                case JournalEntry.ActionNoted noted ->
+                        actions.put(noted.memo().id(), noted.memo());
                 case JournalEntry.PolicyEpoch kept -> epoch = Optional.of(kept);
             }
         }
+        Optional<ActionMemo> newest =
+                Optional.ofNullable(actions.lastEntry()).map(Map.Entry::getValue);
         actions.values().removeIf(memo -> !memo.state().holdsNetwork());
         return new AutonomyHistory(
                 List.copyOf(orders),
                 List.copyOf(actions.values()),
-                last,
+                newest,
                 epoch,
                 epoch.map(JournalEntry.PolicyEpoch::lastNotice).orElse(0L));
     }

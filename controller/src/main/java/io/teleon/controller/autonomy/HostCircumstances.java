@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// What guardrails ask of the host, answered from the last look at the network and from what was
-/// done of late.
-record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNames names)
-        implements Circumstances {
+/// What guardrails ask of the host, answered from the last look at the network and from what was done
+/// of late.
+final class HostCircumstances implements Circumstances {
+
 
     /// ITU-T X.733: warning 1, minor 2, major 3, critical 4.
     private static final double NORMAL = 0;
@@ -28,9 +29,29 @@ record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNa
     private static final double LOSSY = 0.001;
     private static final double HEAVY = 0.01;
 
+    private final Supplier<Picture> paint;
+    private final Orders orders;
+    private final Actions actions;
+    private final LinkNames names;
+    private Optional<Picture> painted = Optional.empty();
+
+    /// @param paint the network as it is now; asked once, and only if a guardrail asks
+    HostCircumstances(Supplier<Picture> paint, Orders orders, Actions actions, LinkNames names) {
+        this.paint = paint;
+        this.orders = orders;
+        this.actions = actions;
+        this.names = names;
+    }
+
+    private Picture picture() {
+        Picture picture = painted.orElseGet(paint);
+        painted = Optional.of(picture);
+        return picture;
+    }
+
     @Override
     public Optional<Value> answer(String function, List<Value> arguments, InstanceId instance) {
-        Instant now = picture.at();
+        Instant now = picture().at();
         return switch (function) {
             case "in_window" ->
                     arguments.getFirst() instanceof Value.Text(String window)
@@ -62,13 +83,13 @@ record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNa
     /// How bad it is where the action is to be done: whose traffic suffers, not what is broken. A
     /// link that is down and around which everybody is served is a minor alarm.
     private double severity(InstanceId instance) {
-        Optional<OfLink> link = link(instance).map(picture.links()::get);
+        Optional<OfLink> link = link(instance).map(picture().links()::get);
         if (link.isEmpty()) {
             return NORMAL;
         }
         long unserved =
                 link.get().users().stream()
-                        .map(picture.intents()::get)
+                        .map(picture().intents()::get)
                         .filter(intent -> intent != null && intent.view().path().isEmpty())
                         .count();
         if (!link.get().up()) {
@@ -82,13 +103,13 @@ record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNa
 
     /// Cables of which a direction is down.
     private double brokenCables() {
-        return picture.links().values().stream()
+        return picture().links().values().stream()
                 .filter(link -> !link.up())
                 .map(link -> link.link().id())
                 .filter(id ->
                         id.compareTo(id.reversed()) < 0
-                                || !picture.links().containsKey(id.reversed())
-                                || picture.links().get(id.reversed()).up())
+                                || !picture().links().containsKey(id.reversed())
+                                || picture().links().get(id.reversed()).up())
                 .count();
     }
 
@@ -106,7 +127,7 @@ record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNa
     /// The share of all traffic that was moved.
     private Optional<Value> moved(Instant since) {
         double all =
-                picture.intents().values().stream()
+                picture().intents().values().stream()
                         .flatMap(intent -> intent.sends().stream())
                         .mapToDouble(Picture.Measured::value)
                         .sum();
@@ -116,7 +137,7 @@ record HostCircumstances(Picture picture, Orders orders, Actions actions, LinkNa
 
     /// What is free on the fullest link.
     private Optional<Value> spare() {
-        return picture.links().values().stream()
+        return picture().links().values().stream()
                 .filter(link -> link.carried().isPresent() && link.capacity() > 0)
                 .map(link -> 1 - link.carried().get().value() / link.capacity())
                 .min(Double::compare)

@@ -72,7 +72,15 @@ final class Steering {
         if (intent.wish instanceof PathWish.Held) {
             return held(intent);
         }
-        return wish(intent, PathWish.LIGHTEST, now);
+        PathWish before = intent.wish;
+        SteerOutcome outcome = wish(intent, PathWish.LIGHTEST, now);
+        if (outcome instanceof SteerOutcome.Impossible && !intent.wish.equals(PathWish.LIGHTEST)) {
+            // Where there is no other way now it stays, but no longer because somebody wishes so.
+            intent.wish = PathWish.LIGHTEST;
+            note(intent, before, now);
+            return new SteerOutcome.AlreadyThere();
+        }
+        return outcome;
     }
 
     private static SteerOutcome held(IntentRecord intent) {

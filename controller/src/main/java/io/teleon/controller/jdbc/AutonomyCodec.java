@@ -8,6 +8,7 @@ import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.ActionState;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
@@ -34,11 +35,35 @@ final class AutonomyCodec {
     static String write(ObjectNode body, PolicyEpoch entry) {
         body.put("snapshot", entry.snapshot());
         body.put("lastNotice", entry.lastNotice());
+        ObjectNode questions = body.putObject("questions");
+        for (AutonomyView.Question question : entry.questions()) {
+            questions
+                    .putObject(Long.toString(question.number()))
+                    .put("role", question.role())
+                    .put("until", question.until().toString())
+                    .put("action", question.action())
+                    .put("rule", question.rule())
+                    .put("reason", question.reason());
+        }
         return EPOCH;
     }
 
     static PolicyEpoch readEpoch(Instant at, StoredObject body) {
-        return new PolicyEpoch(at, body.text("snapshot"), body.whole("lastNotice"));
+        List<AutonomyView.Question> questions = new ArrayList<>();
+        StoredObject asked = body.object("questions");
+        for (String number : asked.fields()) {
+            StoredObject question = asked.object(number);
+            questions.add(
+                    new AutonomyView.Question(
+                            Long.parseLong(number),
+                            question.text("role"),
+                            Instant.parse(question.text("until")),
+                            question.text("action"),
+                            question.text("rule"),
+                            question.text("reason")));
+        }
+        return new PolicyEpoch(
+                at, body.text("snapshot"), body.whole("lastNotice"), questions);
     }
 
     static String write(ObjectNode body, AutonomyOrdered entry) {

@@ -5,6 +5,7 @@ import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
@@ -91,5 +92,13 @@ public sealed interface JournalEntry {
     ///
     /// @param snapshot in base 64
     /// @param lastNotice the number of the last notice that was told before
-    record PolicyEpoch(Instant at, String snapshot, long lastNotice) implements OfAutonomy {}
+    /// @param questions that it waits for people to answer
+    record PolicyEpoch(
+            Instant at, String snapshot, long lastNotice, List<AutonomyView.Question> questions)
+            implements OfAutonomy {
+
+        public PolicyEpoch {
+            questions = List.copyOf(questions);
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package io.teleon.controller.percept;
 
+import io.teleon.models.network.Bandwidth;
+import java.util.OptionalDouble;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.percept.Picture.Measured;
 import io.teleon.controller.percept.Picture.OfIntent;
@@ -28,6 +31,9 @@ public final class Painter {
     /// An ingress that has not been read for so long is not known.
     private static final Duration STALE = Duration.ofSeconds(30);
 
+    /// Readings of two ends are not of the very same moment.
+    private static final double NOTICEABLE = 0.002;
+
     private final NetworkState network;
     private final Intents intents;
     private final PortRates rates;
@@ -55,10 +61,14 @@ public final class Painter {
     }
 
     /// An agent has read the power that a port receives, in dBm.
-    public void power(ConnectPoint port, double power, Instant at) {
-        if (network.hasLink(port)) {
+    ///
+    /// @return the links that end there
+    public List<LinkId> power(ConnectPoint port, double power, Instant at) {
+        List<LinkId> ending = links().stream().filter(id -> id.target().equals(port)).toList();
+        if (!ending.isEmpty()) {
             powers.put(port, new Measured(power, at));
         }
+        return ending;
     }
 
     /// Every link ever discovered, in order.
@@ -97,22 +107,55 @@ public final class Painter {
             SequencedMap<IntentId, OfIntent> ofIntents,
             Instant now) {
         LinkId id = status.link().id();
-        Optional<Measured> carried =
-                status.up()
-                        ? rates.sentAt(id.source())
-                                .map(rate -> new Measured(rate.rate().bitsPerSecond(), rate.at()))
-                        : Optional.of(new Measured(0, now));
+        Optional<Measured> loss =
+                losses.of(id)
+                        .map(l ->
+                                new Measured(
+                                        Math.min(l.share(), mostLost(id, ofIntents)), l.at()));
+        boolean contradicted =
+                loss.isPresent()
+                        && loss.get().value() < losses.of(id).orElseThrow().share() - NOTICEABLE;
         return new OfLink(
                 status.link(),
                 network.isConnected(id.source().datapath())
                         && network.isConnected(id.target().datapath()),
                 status.up(),
                 network.isAdminUp(id.source()) && network.isAdminUp(id.target()),
-                carried,
+                status.up()
+                        ? carried(id, contradicted)
+                        : Optional.of(new Measured(0, now)),
                 offered(users, ofIntents, now),
-                losses.of(id).map(loss -> new Measured(loss.share(), loss.at())),
+                loss,
                 Optional.ofNullable(powers.get(id.target())),
                 users);
+    }
+
+    /// What the sending end says; where the two ends tell of a loss that nobody who goes by the link
+    /// suffers, one of them lies, and the lesser counts.
+    private Optional<Measured> carried(LinkId link, boolean contradicted) {
+        Optional<Measured> sent =
+                rates.sentAt(link.source())
+                        .map(rate -> new Measured(rate.rate().bitsPerSecond(), rate.at()));
+        Optional<Bandwidth> received = rates.of(link.target()).received();
+        return contradicted && received.isPresent()
+                ? sent.map(m ->
+                        new Measured(Math.min(m.value(), received.get().bitsPerSecond()), m.at()))
+                : sent;
+    }
+
+    /// The most that a link can lose, by what the intents that go by it miss at their far ends: each
+    /// loses at least what the link does. 1 where that is not measured.
+    private double mostLost(LinkId link, SequencedMap<IntentId, OfIntent> ofIntents) {
+        double most = 1;
+        for (OfIntent intent : ofIntents.values()) {
+            if (intent.view().path().contains(link)) {
+                OptionalDouble delivered = traffic.delivered(intent.id());
+                if (delivered.isPresent()) {
+                    most = Math.min(most, Math.max(0, 1 - delivered.getAsDouble()));
+                }
+            }
+        }
+        return most;
     }
 
     /// Unknown as soon as one of them is: what cannot be read is not nothing.

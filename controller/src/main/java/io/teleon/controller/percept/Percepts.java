@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /// Says a [Picture] in the words of the library `net`. Owned by the control loop's thread.
 ///
@@ -31,6 +34,13 @@ import java.util.function.BiPredicate;
 public final class Percepts {
 
     private static final String NET = "net";
+
+    /// Relations of which everything that holds is said at each look.
+    public static final List<Name> RELATIONS =
+            Stream.of("detour", "path_uses", "steered", "in_maintenance")
+                    .map(relation -> new Name(NET, relation))
+                    .toList();
+
     private static final double BUSY = 0.6;
     private static final double CLEAN = 0.001;
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(30);
@@ -44,7 +54,13 @@ public final class Percepts {
     private final Map<LinkId, Instant> needySince = new TreeMap<>();
     private Instant forecastsSaidAt = Instant.MIN;
 
-    public Percepts(LinkNames names, DetourBook detours, Optional<Forecasts> forecasts) {
+    /// The rows of relations that the engine was told of and that were not withdrawn.
+    private final Set<Fact> stated = new TreeSet<>();
+
+    public Percepts(
+            LinkNames names,
+            DetourBook detours,
+            Optional<Forecasts> forecasts) {
         this.names = names;
         this.detours = detours;
         this.forecasts = forecasts;
@@ -62,6 +78,11 @@ public final class Percepts {
             BiFunction<LinkId, Detour, Optional<Measured>> relief,
             List<LinkId> attended,
             List<LinkId> maintained) {}
+
+    /// Rows that the engine remembers from an earlier life.
+    public void presume(List<Fact> rows) {
+        stated.addAll(rows);
+    }
 
     /// All there is to say at a look.
     public List<Input> of(Picture picture, Doings doings) {
@@ -85,11 +106,32 @@ public final class Percepts {
         for (LinkId link : doings.maintained()) {
             said.add(new Input.Stated(fact("in_maintenance", names.entity(link)), true, now));
         }
-        for (String relation : List.of("detour", "path_uses", "steered", "in_maintenance")) {
-            said.add(new Input.Complete(new Name(NET, relation), now));
-        }
+        complete(said, now);
         forecasts.ifPresent(f -> foresee(said, f, picture, paths));
         return said;
+    }
+
+    /// The power that arrives at the end of a link, in dBm.
+    public Input power(LinkId link, double power, Instant at) {
+        return new Input.Measured(fact("rx_power", names.entity(link)), Value.of(power), at);
+    }
+
+    /// What is no longer said does not hold any more: that all is said keeps what was said before.
+    private void complete(List<Input> said, Instant now) {
+        Set<Fact> holds = new TreeSet<>();
+        for (Input input : said) {
+            if (input instanceof Input.Stated(Fact fact, _, _)) {
+                holds.add(fact);
+            }
+        }
+        for (Fact fact : stated) {
+            if (!holds.contains(fact)) {
+                said.add(new Input.Withdrawn(fact));
+            }
+        }
+        stated.clear();
+        stated.addAll(holds);
+        RELATIONS.forEach(relation -> said.add(new Input.Complete(relation, now)));
     }
 
     private void link(List<Input> said, OfLink link, Picture picture, Instant now) {

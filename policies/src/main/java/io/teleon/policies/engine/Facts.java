@@ -103,6 +103,16 @@ final class Facts {
         return Optional.ofNullable(events.get(name)).orElseThrow();
     }
 
+    /// What is stored of a percept or belief, in order.
+    List<Fact> rows(Name name) {
+        return Optional.ofNullable(tables.get(name)).stream()
+                .flatMap(table -> table.all().stream())
+                .filter(Slot::isStored)
+                .map(slot -> slot.fact)
+                .sorted()
+                .toList();
+    }
+
     // --- writing
 
     void measured(Fact fact, Value value, long at, long now) {

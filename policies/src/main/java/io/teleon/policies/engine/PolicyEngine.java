@@ -104,6 +104,12 @@ public final class PolicyEngine {
         return new PolicyEngine(program, Snapshot.empty(), evaluation);
     }
 
+    /// The rows of a relation that are stored, whether fresh or not, in order; none where the
+    /// program does not know of it.
+    public List<Fact> rows(Name relation) {
+        return facts.rows(relation);
+    }
+
     /// What it has done so far.
     public Work work() {
         return new Work(frames.guardEvaluations(), tasksDecided);
