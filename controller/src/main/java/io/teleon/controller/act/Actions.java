@@ -440,15 +440,7 @@ public final class Actions {
     private static boolean isUp(Action action) {
         return switch (action.state) {
             case INSTALLING, ACTIVE, CONFIRMED -> true;
-            case SUGGESTED,
-                    PROPOSED,
-                    REHEARSING,
-                    REFUSED,
-                    ENDING,
-                    ENDED,
-                    UNDOING,
-                    UNDONE,
-                    FAILED ->
+            case SUGGESTED, PROPOSED, REHEARSING, REFUSED, ENDING, ENDED, UNDOING, UNDONE, FAILED ->
                     false;
         };
     }

@@ -152,8 +152,7 @@ final class Execution {
 
     // --- the twin
 
-    void rehearse(
-            Action action, Plan plan, SequencedMap<String, Plan> alternatives, Picture now) {
+    void rehearse(Action action, Plan plan, SequencedMap<String, Plan> alternatives, Picture now) {
         Candidate chosen = candidate(action, plan).orElseThrow();
         List<Candidate> others = new ArrayList<>();
         alternatives.forEach(

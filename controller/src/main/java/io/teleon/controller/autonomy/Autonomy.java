@@ -210,7 +210,10 @@ public final class Autonomy {
     }
 
     private void epoch(Instant now) {
-        Epoch epoch = host.step(now, new HostCircumstances(
+        Epoch epoch =
+                host.step(
+                        now,
+                        new HostCircumstances(
                                 () -> parts.painter().paint(now), orders, actions, parts.names()));
         for (Output output : epoch.outputs()) {
             follow(output, now);

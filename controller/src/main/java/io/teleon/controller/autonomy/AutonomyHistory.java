@@ -36,8 +36,7 @@ record AutonomyHistory(
             }
             switch (ours) {
                 case JournalEntry.AutonomyOrdered ordered -> orders.add(ordered);
-                case JournalEntry.ActionNoted noted ->
-                        actions.put(noted.memo().id(), noted.memo());
+                case JournalEntry.ActionNoted noted -> actions.put(noted.memo().id(), noted.memo());
                 case JournalEntry.PolicyEpoch kept -> epoch = Optional.of(kept);
             }
         }

@@ -62,8 +62,7 @@ final class AutonomyCodec {
                             question.text("rule"),
                             question.text("reason")));
         }
-        return new PolicyEpoch(
-                at, body.text("snapshot"), body.whole("lastNotice"), questions);
+        return new PolicyEpoch(at, body.text("snapshot"), body.whole("lastNotice"), questions);
     }
 
     static String write(ObjectNode body, AutonomyOrdered entry) {

@@ -1,8 +1,5 @@
 package io.teleon.controller.percept;
 
-import io.teleon.models.network.Bandwidth;
-import java.util.OptionalDouble;
-import io.teleon.models.network.ConnectPoint;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.percept.Picture.Measured;
 import io.teleon.controller.percept.Picture.OfIntent;
@@ -12,6 +9,7 @@ import io.teleon.controller.telemetry.PortRates;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -110,8 +109,7 @@ public final class Painter {
         Optional<Measured> loss =
                 losses.of(id)
                         .map(l ->
-                                new Measured(
-                                        Math.min(l.share(), mostLost(id, ofIntents)), l.at()));
+                                new Measured(Math.min(l.share(), mostLost(id, ofIntents)), l.at()));
         boolean contradicted =
                 loss.isPresent()
                         && loss.get().value() < losses.of(id).orElseThrow().share() - NOTICEABLE;
@@ -121,17 +119,15 @@ public final class Painter {
                         && network.isConnected(id.target().datapath()),
                 status.up(),
                 network.isAdminUp(id.source()) && network.isAdminUp(id.target()),
-                status.up()
-                        ? carried(id, contradicted)
-                        : Optional.of(new Measured(0, now)),
+                status.up() ? carried(id, contradicted) : Optional.of(new Measured(0, now)),
                 offered(users, ofIntents, now),
                 loss,
                 Optional.ofNullable(powers.get(id.target())),
                 users);
     }
 
-    /// What the sending end says; where the two ends tell of a loss that nobody who goes by the link
-    /// suffers, one of them lies, and the lesser counts.
+    /// What the sending end says; where the two ends tell of a loss that nobody who goes by the
+    /// link suffers, one of them lies, and the lesser counts.
     private Optional<Measured> carried(LinkId link, boolean contradicted) {
         Optional<Measured> sent =
                 rates.sentAt(link.source())
@@ -143,8 +139,8 @@ public final class Painter {
                 : sent;
     }
 
-    /// The most that a link can lose, by what the intents that go by it miss at their far ends: each
-    /// loses at least what the link does. 1 where that is not measured.
+    /// The most that a link can lose, by what the intents that go by it miss at their far ends:
+    /// each loses at least what the link does. 1 where that is not measured.
     private double mostLost(LinkId link, SequencedMap<IntentId, OfIntent> ofIntents) {
         double most = 1;
         for (OfIntent intent : ofIntents.values()) {

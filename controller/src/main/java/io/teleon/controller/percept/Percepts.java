@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -57,10 +57,7 @@ public final class Percepts {
     /// The rows of relations that the engine was told of and that were not withdrawn.
     private final Set<Fact> stated = new TreeSet<>();
 
-    public Percepts(
-            LinkNames names,
-            DetourBook detours,
-            Optional<Forecasts> forecasts) {
+    public Percepts(LinkNames names, DetourBook detours, Optional<Forecasts> forecasts) {
         this.names = names;
         this.detours = detours;
         this.forecasts = forecasts;

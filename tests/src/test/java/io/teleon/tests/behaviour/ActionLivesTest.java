@@ -119,8 +119,7 @@ class ActionLivesTest {
         assertEquals(new TreeSet<>(), stage.steered());
         assertEquals(2, stage.told.get(shift).size());
         assertInstanceOf(Input.Progress.Failed.class, stage.told.get(shift).getLast());
-        assertTrue(
-                stage.isBarred("a", "b", 0), "the detour is not offered again for a while");
+        assertTrue(stage.isBarred("a", "b", 0), "the detour is not offered again for a while");
         stage.stop(shift);
         assertEquals(new Input.Progress.Ended(), stage.told.get(shift).getLast());
     }
@@ -192,8 +191,7 @@ class ActionLivesTest {
         ActionStage stage = stage();
         InstanceId steer = stage.steer("a", "b", 0);
         stage.playSeconds(2);
-        stage.rehearsal.begin(
-                new Fault.SwitchCrash("b"), Duration.ofSeconds(20));
+        stage.rehearsal.begin(new Fault.SwitchCrash("b"), Duration.ofSeconds(20));
         for (int i = 0; i < 40; i++) {
             stage.playSeconds(1);
             check(stage, "after " + i + " s");
@@ -256,11 +254,9 @@ class ActionLivesTest {
                 }
                 stage.stop(shift);
                 stage.playSeconds(2);
-                assertEquals(
-                        new Input.Progress.Ended(), stage.told.get(shift).getLast(), when);
+                assertEquals(new Input.Progress.Ended(), stage.told.get(shift).getLast(), when);
                 InstanceId next = stage.shift("b", "c", 0, 15);
-                assertTrue(
-                        stage.view(next).id() > 1, "a number is given to one action for ever");
+                assertTrue(stage.view(next).id() > 1, "a number is given to one action for ever");
             }
         }
     }
@@ -392,8 +388,7 @@ class ActionLivesTest {
                 return "cut " + from + to;
             } else if (n < 79) {
                 stage.rehearsal.begin(
-                        new Fault.SwitchCrash(from),
-                        Duration.ofSeconds(random.nextInt(2, 30)));
+                        new Fault.SwitchCrash(from), Duration.ofSeconds(random.nextInt(2, 30)));
                 return "crash " + from;
             } else if (n < 85) {
                 stage.delivered =

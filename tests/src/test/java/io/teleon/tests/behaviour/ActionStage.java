@@ -285,8 +285,7 @@ final class ActionStage {
     void stop(InstanceId instance) {
         if (stopped.add(instance)) {
             run((actions, picture) ->
-                    actions.carryOut(
-                            transition(Output.Transition.Kind.STOP, instance), picture));
+                    actions.carryOut(transition(Output.Transition.Kind.STOP, instance), picture));
         }
     }
 
@@ -380,8 +379,7 @@ final class ActionStage {
     /// Kills the controller and starts it again from its journal.
     void restart() {
         unanswered.clear();
-        rehearsal.begin(
-                new Fault.ControllerGone(), Duration.ofMillis(500));
+        rehearsal.begin(new Fault.ControllerGone(), Duration.ofMillis(500));
         rehearsal.play(Duration.ofMillis(501));
         List<ActionMemo> past =
                 noted.values().stream().filter(memo -> memo.state().holdsNetwork()).toList();

@@ -165,7 +165,14 @@ class AutonomyLoopTest {
             case SUGGESTED, REFUSED, FAILED -> {
                 return; // nothing is under way then
             }
-            case PROPOSED, REHEARSING, INSTALLING, ACTIVE, CONFIRMED, ENDING, ENDED, UNDOING,
+            case PROPOSED,
+                    REHEARSING,
+                    INSTALLING,
+                    ACTIVE,
+                    CONFIRMED,
+                    ENDING,
+                    ENDED,
+                    UNDOING,
                     UNDONE -> {}
         }
         for (long seed = 1; seed <= 2; seed++) {
@@ -251,12 +258,10 @@ class AutonomyLoopTest {
         Rehearsal rehearsal = network(1);
         say(rehearsal, new Ask.SetAutonomy("steer", Policy.Mode.APPROVE, "ann"));
         loseOn(rehearsal, Duration.ofMinutes(60));
-        rehearsal.playUntil(
-                "asked", TROUBLE, () -> !autonomy(rehearsal).questions().isEmpty());
+        rehearsal.playUntil("asked", TROUBLE, () -> !autonomy(rehearsal).questions().isEmpty());
         say(
                 rehearsal,
-                new Ask.Decide(
-                        autonomy(rehearsal).questions().getLast().number(), false, "ann"));
+                new Ask.Decide(autonomy(rehearsal).questions().getLast().number(), false, "ann"));
         rehearsal.play(TROUBLE);
         assertEquals(List.of(), steered(rehearsal));
     }
@@ -295,9 +300,7 @@ class AutonomyLoopTest {
     void aFrozenCalendarOutlivesARestartAndEnds() {
         Rehearsal rehearsal = network(1);
         Instant now = rehearsal.now();
-        say(
-                rehearsal,
-                new Ask.Freeze("change_freeze", now, now.plus(Duration.ofHours(1)), "ann"));
+        say(rehearsal, new Ask.Freeze("change_freeze", now, now.plus(Duration.ofHours(1)), "ann"));
         rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(2));
         rehearsal.play(Duration.ofSeconds(10));
         assertEquals(
@@ -305,8 +308,7 @@ class AutonomyLoopTest {
                 autonomy(rehearsal).freezes().stream().map(AutonomyView.Window::name).toList());
         assertInstanceOf(
                 Answer.Rejected.class,
-                rehearsal.ask(
-                        new Ask.Freeze("change_freeze", now, now.minusSeconds(1), "ann")));
+                rehearsal.ask(new Ask.Freeze("change_freeze", now, now.minusSeconds(1), "ann")));
         say(rehearsal, new Ask.Freeze("change_freeze", now, now, "ann"));
         assertEquals(List.of(), autonomy(rehearsal).freezes());
     }
