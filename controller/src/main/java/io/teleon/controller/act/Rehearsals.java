@@ -68,7 +68,7 @@ final class Rehearsals {
                                 intent.ends().get().source(),
                                 intent.ends().get().target(),
                                 intent.view().path(),
-                                intent.view().intent().tier().ordinal(),
+                                intent.view().intent().tier().rank(),
                                 growing.isPresent() && offered > 0 && users.contains(intent.id())
                                         ? share(intent, growing.get(), offered)
                                         : expected(intent),

@@ -54,7 +54,7 @@ public final class Surveys {
     /// Asks where it is time to.
     public void look(Picture now, Actions actions) {
         Topology usable = tools.network().usable().topology();
-        if (of.isEmpty() || of.get() != usable) {
+        if (!of.equals(Optional.of(usable))) {
             of = Optional.of(usable);
             surveys.clear();
         }

@@ -201,16 +201,19 @@ public final class Autonomy {
     private void planWake(Instant now) {
         Instant next = host.next().orElse(Instant.MAX);
         Instant at = next.isAfter(now) ? next : now.plusMillis(1);
-        if (next != Instant.MAX && (at.isBefore(wakeAt) || !wakeAt.isAfter(now))) {
+        if (!next.equals(Instant.MAX) && (at.isBefore(wakeAt) || !wakeAt.isAfter(now))) {
             wakeAt = at;
             parts.deadlines().at(at, _ -> {});
-        } else if (next == Instant.MAX) {
+        } else if (next.equals(Instant.MAX)) {
             wakeAt = Instant.MAX;
         }
     }
 
     private void epoch(Instant now) {
-        Epoch epoch = host.step(now, new HostCircumstances(
+        Epoch epoch =
+                host.step(
+                        now,
+                        new HostCircumstances(
                                 () -> parts.painter().paint(now), orders, actions, parts.names()));
         for (Output output : epoch.outputs()) {
             follow(output, now);

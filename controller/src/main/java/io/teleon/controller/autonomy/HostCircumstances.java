@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What guardrails ask of the host, answered from the last look at the network and from what was done
-/// of late.
+/// What guardrails ask of the host, answered from the last look at the network and from what was
+/// done of late.
 final class HostCircumstances implements Circumstances {
-
 
     /// ITU-T X.733: warning 1, minor 2, major 3, critical 4.
     private static final double NORMAL = 0;
@@ -116,12 +115,13 @@ final class HostCircumstances implements Circumstances {
     private Value changes(LinkId link, Instant since) {
         List<DatapathId> site = List.of(link.source().datapath(), link.target().datapath());
         return Value.of(
-                actions.done(since).stream()
-                        .flatMap(done -> done.link().stream())
-                        .filter(l ->
-                                site.contains(l.source().datapath())
-                                        || site.contains(l.target().datapath()))
-                        .count());
+                (double)
+                        actions.done(since).stream()
+                                .flatMap(done -> done.link().stream())
+                                .filter(l ->
+                                        site.contains(l.source().datapath())
+                                                || site.contains(l.target().datapath()))
+                                .count());
     }
 
     /// The share of all traffic that was moved.

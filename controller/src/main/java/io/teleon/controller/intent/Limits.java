@@ -44,7 +44,7 @@ final class Limits {
                             + " is outside what meters know, 1 kbit/s..2.1 Tbit/s");
         }
         intent.failedLimit = Optional.empty();
-        Optional<Bandwidth> exact = rate.map(r -> Bandwidth.ofKilobits(Limit.kilobits(r)));
+        Optional<Bandwidth> exact = rate.map(r -> Bandwidth.ofKilobits((double) Limit.kilobits(r)));
         if (intent.limit.map(Limit::rate).equals(exact)) {
             return new LimitOutcome.AlreadyThere();
         }

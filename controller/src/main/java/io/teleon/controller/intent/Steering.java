@@ -221,9 +221,9 @@ final class Steering {
         return compiler.compile(intent.intent, intent.wish)
                         instanceof Compiled.Found(var _, Path path)
                 && (path.weight() < weight * (1 - TOLERANCE)
-                        || intent.wish instanceof PathWish.Held(List<LinkId> avoid)
+                        || (intent.wish instanceof PathWish.Held(List<LinkId> avoid)
                                 && links.stream().anyMatch(avoid::contains)
                                 && path.links().stream()
-                                        .noneMatch(link -> avoid.contains(link.id())));
+                                        .noneMatch(link -> avoid.contains(link.id()))));
     }
 }

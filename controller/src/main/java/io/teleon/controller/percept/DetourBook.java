@@ -47,7 +47,7 @@ public final class DetourBook {
     /// The ways around a link over usable links, lightest first, at most [#MOST_DETOURS].
     public List<Detour> around(LinkId link) {
         Topology usable = network.usable().topology();
-        if (of.isEmpty() || of.get() != usable) {
+        if (!of.equals(Optional.of(usable))) {
             of = Optional.of(usable);
             byLink.clear();
         }

@@ -76,7 +76,7 @@ public final class OfferedLoads {
 
     private void refresh() {
         Topology usable = network.usable().topology();
-        if (of.isEmpty() || of.get() != usable) {
+        if (!of.equals(Optional.of(usable))) {
             of = Optional.of(usable);
             ways.clear();
             withLink.clear();
@@ -124,8 +124,9 @@ public final class OfferedLoads {
                     }
                 }
                 for (LinkId link : down) {
-                    if (wouldUse(ends.get(), link)) {
-                        users.get(link).add(view.intent().id());
+                    List<IntentId> there = users.get(link);
+                    if (there != null && wouldUse(ends.get(), link)) {
+                        there.add(view.intent().id());
                     }
                 }
             }

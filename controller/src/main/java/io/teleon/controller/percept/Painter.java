@@ -11,6 +11,7 @@ import io.teleon.controller.telemetry.PortRates;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
@@ -18,7 +19,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -94,7 +97,7 @@ public final class Painter {
         SequencedMap<LinkId, OfLink> ofLinks = new LinkedHashMap<>();
         for (NetworkState.LinkStatus one : status) {
             LinkId id = one.link().id();
-            ofLinks.put(id, paint(one, users.get(id), ofIntents, now));
+            ofLinks.put(id, paint(one, users.getOrDefault(id, List.of()), ofIntents, now));
         }
         return new Picture(now, ofLinks, ofIntents);
     }
@@ -108,8 +111,7 @@ public final class Painter {
         Optional<Measured> loss =
                 losses.of(id)
                         .map(l ->
-                                new Measured(
-                                        Math.min(l.share(), mostLost(id, ofIntents)), l.at()));
+                                new Measured(Math.min(l.share(), mostLost(id, ofIntents)), l.at()));
         boolean contradicted =
                 loss.isPresent()
                         && loss.get().value() < losses.of(id).orElseThrow().share() - NOTICEABLE;
@@ -119,17 +121,15 @@ public final class Painter {
                         && network.isConnected(id.target().datapath()),
                 status.up(),
                 network.isAdminUp(id.source()) && network.isAdminUp(id.target()),
-                status.up()
-                        ? carried(id, contradicted)
-                        : Optional.of(new Measured(0, now)),
+                status.up() ? carried(id, contradicted) : Optional.of(new Measured(0, now)),
                 offered(users, ofIntents, now),
                 loss,
                 Optional.ofNullable(powers.get(id.target())),
                 users);
     }
 
-    /// What the sending end says; where the two ends tell of a loss that nobody who goes by the link
-    /// suffers, one of them lies, and the lesser counts.
+    /// What the sending end says; where the two ends tell of a loss that nobody who goes by the
+    /// link suffers, one of them lies, and the lesser counts.
     private Optional<Measured> carried(LinkId link, boolean contradicted) {
         Optional<Measured> sent =
                 rates.sentAt(link.source())
@@ -141,8 +141,8 @@ public final class Painter {
                 : sent;
     }
 
-    /// The most that a link can lose, by what the intents that go by it miss at their far ends: each
-    /// loses at least what the link does. 1 where that is not measured.
+    /// The most that a link can lose, by what the intents that go by it miss at their far ends:
+    /// each loses at least what the link does. 1 where that is not measured.
     private double mostLost(LinkId link, SequencedMap<IntentId, OfIntent> ofIntents) {
         double most = 1;
         for (OfIntent intent : ofIntents.values()) {
@@ -162,7 +162,7 @@ public final class Painter {
         double sum = 0;
         Instant oldest = now;
         for (IntentId user : users) {
-            OfIntent intent = ofIntents.get(user);
+            OfIntent intent = Objects.requireNonNull(ofIntents.get(user));
             if (intent.view().state() == InstallState.FAILED
                     || intent.view().state() == InstallState.PARKED) {
                 continue; // nothing of it enters the network

@@ -256,8 +256,9 @@ public final class Percepts {
                     new Input.Stated(
                             fact("path_uses", detour.name(), names.entity(link)), true, now));
             OfLink there = picture.links().get(link);
-            known &= there != null && there.carried().isPresent();
-            if (known) {
+            if (there == null || there.carried().isEmpty()) {
+                known = false;
+            } else {
                 Measured carried = there.carried().orElseThrow();
                 least = Math.min(least, there.capacity() - carried.value());
                 oldest = carried.at().isBefore(oldest) ? carried.at() : oldest;

@@ -233,9 +233,9 @@ public final class ActionStory {
     private void timeline() {
         section("WHAT HAPPENED");
         Instant before = action.proposedAt();
+        boolean first = true;
         for (Step step : action.steps()) {
             String after = "+" + Quantities.lasting(Duration.between(before, step.at()));
-            boolean first = step == action.steps().getFirst();
             String lead =
                     IN
                             + Quantities.clock(step.at())
@@ -243,6 +243,7 @@ public final class ActionStory {
                             + pad(step.state().name(), 12);
             paragraph(lead, step.text());
             before = step.at();
+            first = false;
         }
     }
 

@@ -16,6 +16,7 @@ import io.teleon.models.traffic.RoutedDemand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -188,7 +189,7 @@ final class NaiveTwin {
         return closure(after.topology()).containsAll(closure(before.topology()));
     }
 
-    private static TreeSet<String> closure(Topology topology) {
+    private static NavigableSet<String> closure(Topology topology) {
         TreeSet<String> pairs = new TreeSet<>();
         for (Link link : topology.links()) {
             pairs.add(link.source().datapath() + ">" + link.target().datapath());

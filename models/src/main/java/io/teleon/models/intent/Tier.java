@@ -9,5 +9,14 @@ public enum Tier {
     /// The usual.
     SILVER,
     /// Held back first.
-    BRONZE
+    BRONZE;
+
+    /// The place in the order, 0 for the best; the greatest is held back first.
+    public int rank() {
+        return switch (this) {
+            case GOLD -> 0;
+            case SILVER -> 1;
+            case BRONZE -> 2;
+        };
+    }
 }

@@ -63,7 +63,7 @@ final class ActionLines {
         return world.actions().stream()
                 .max(
                         Comparator.<ActionView>comparingInt(ActionLines::worth)
-                                .thenComparing(ActionView::id))
+                                .thenComparingLong(ActionView::id))
                 .map(action -> ActionStory.of(action, world.time().now(), names(world), width))
                 .orElse(List.of());
     }

@@ -1,6 +1,5 @@
 package io.teleon.simulator.cli;
 
-import io.teleon.simulator.scenario.SurgePlan;
 import io.teleon.controller.http.HttpSettings;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Chance;
@@ -10,6 +9,7 @@ import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Scenario;
 import io.teleon.simulator.scenario.Scenario.TrafficPlan;
 import io.teleon.simulator.scenario.ScenarioFiles;
+import io.teleon.simulator.scenario.SurgePlan;
 import io.teleon.simulator.world.AutonomyMode;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package io.teleon.tests.behaviour;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.controller.telemetry.Rate;
@@ -43,6 +44,7 @@ class MeasureTest {
         double sum = 0;
         for (String pair : PAIRS) {
             Rate rate = rates.get(rehearsal.intent(pair.replace(' ', '.')).serial());
+            assertNotNull(rate, pair + " " + when);
             assertEquals(
                     10.0 * (PAIRS.indexOf(pair) + 1),
                     rate.bandwidth().megabitsPerSecond(),
