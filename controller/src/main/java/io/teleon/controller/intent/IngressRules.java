@@ -64,8 +64,8 @@ final class IngressRules {
         return List.copyOf(rules);
     }
 
-    /// @param metered whether it is measured and a limit applies: not the few frames by which
-    ///   hosts find each other
+    /// @param metered whether it is measured and a limit applies: not the few frames by which hosts
+    ///   find each other
     private record Selected(Match match, int above, boolean metered) {}
 
     private static List<Selected> selected(Intent intent, Placement placement) {

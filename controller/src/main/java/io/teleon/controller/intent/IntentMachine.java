@@ -1,7 +1,6 @@
 package io.teleon.controller.intent;
 
 import io.teleon.controller.flow.Confirmation;
-import io.teleon.controller.flow.Cookie;
 import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.flow.Tunnel;

@@ -1,7 +1,5 @@
 package io.teleon.controller.percept;
 
-import io.teleon.models.network.Bandwidth;
-import java.util.OptionalDouble;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.percept.Picture.Measured;
 import io.teleon.controller.percept.Picture.OfIntent;

@@ -56,6 +56,7 @@ public final class Percepts {
 
     /// The rows of relations that the engine was told of and that were not withdrawn.
     private final Set<Fact> stated = new TreeSet<>();
+
     /// What was said last that decisions may make of the forecasts.
     private final Map<LinkId, Forecast.Standing> standings = new TreeMap<>();
 

@@ -2,7 +2,6 @@ package io.teleon.simulator.bench;
 
 import io.teleon.models.network.LinkId;
 import io.teleon.simulator.traffic.DefaultLoads;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,10 +56,7 @@ record Breaches(List<Spell> nearlyFull, List<Spell> overloaded, double peak, Lin
             overloaded.look(at.toSeconds(), utilisation);
         }
         return new Breaches(
-                nearlyFull.all(span.toSeconds()),
-                overloaded.all(span.toSeconds()),
-                peak,
-                peakLink);
+                nearlyFull.all(span.toSeconds()), overloaded.all(span.toSeconds()), peak, peakLink);
     }
 
     double overloadedLinkSeconds() {

@@ -214,8 +214,7 @@ public final class World {
         public void portSet(SwitchSite site, PortNumber port) {
             faults.portsSwitched(site);
             ConnectPoint point = new ConnectPoint(site.datapath(), port);
-            network.linkFrom(point)
-                    .ifPresent(_ -> faults.portSet(point, isTakenDown(site, port)));
+            network.linkFrom(point).ifPresent(_ -> faults.portSet(point, isTakenDown(site, port)));
         }
 
         private static boolean isTakenDown(SwitchSite site, PortNumber port) {

@@ -53,9 +53,7 @@ class MeasureTest {
             sum += rate.bandwidth().bitsPerSecond();
         }
         assertEquals(traffic().sum(), sum, 1e3, when);
-        Duration age =
-                Duration.between(
-                        rates.firstEntry().getValue().at(), rehearsal.now());
+        Duration age = Duration.between(rates.firstEntry().getValue().at(), rehearsal.now());
         assertTrue(age.compareTo(Duration.ofSeconds(31)) < 0, when + ": " + age);
     }
 
@@ -112,10 +110,7 @@ class MeasureTest {
         assertExact(rehearsal, "with loss");
         rehearsal.withdraw("a.c");
         rehearsal.play(Duration.ofSeconds(70));
-        assertTrue(
-                rehearsal
-                        .act(hands -> hands.intents().serialOf(new IntentId("a.c")))
-                        .isEmpty());
+        assertTrue(rehearsal.act(hands -> hands.intents().serialOf(new IntentId("a.c"))).isEmpty());
         assertTrue(rehearsal.act(hands -> hands.intentRates().of(serial)).isEmpty());
     }
 }
