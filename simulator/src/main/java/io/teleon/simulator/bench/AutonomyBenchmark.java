@@ -252,10 +252,10 @@ public final class AutonomyBenchmark {
                         true),
                 new Measure(
                         "false actions over the scenarios, full",
-                        OptionalDouble.of(falseActions(scenarios, AutonomyMode.FULL)),
+                        OptionalDouble.of((double) falseActions(scenarios, AutonomyMode.FULL)),
                         "actions",
                         "reactive",
-                        OptionalDouble.of(falseActions(scenarios, AutonomyMode.REACTIVE)),
+                        OptionalDouble.of((double) falseActions(scenarios, AutonomyMode.REACTIVE)),
                         Double.POSITIVE_INFINITY,
                         0,
                         true));
@@ -292,13 +292,19 @@ public final class AutonomyBenchmark {
                         quiet.isEmpty()
                                 ? OptionalDouble.empty()
                                 : OptionalDouble.of(
-                                        quiet.stream().mapToLong(d -> d.falseActions()).sum()),
+                                        (double)
+                                                quiet.stream()
+                                                        .mapToLong(d -> d.falseActions())
+                                                        .sum()),
                         "actions",
                         "actions in all",
                         quiet.isEmpty()
                                 ? OptionalDouble.empty()
                                 : OptionalDouble.of(
-                                        quiet.stream().mapToLong(d -> d.acted().size()).sum()),
+                                        (double)
+                                                quiet.stream()
+                                                        .mapToLong(d -> d.acted().size())
+                                                        .sum()),
                         1,
                         0,
                         true),

@@ -52,11 +52,14 @@ record Breaches(List<Spell> nearlyFull, List<Spell> overloaded, double peak, Lin
                     peakLink = links.get(link);
                 }
             }
-            nearlyFull.look(at.toSeconds(), utilisation);
-            overloaded.look(at.toSeconds(), utilisation);
+            nearlyFull.look((double) at.toSeconds(), utilisation);
+            overloaded.look((double) at.toSeconds(), utilisation);
         }
         return new Breaches(
-                nearlyFull.all(span.toSeconds()), overloaded.all(span.toSeconds()), peak, peakLink);
+                nearlyFull.all((double) span.toSeconds()),
+                overloaded.all((double) span.toSeconds()),
+                peak,
+                peakLink);
     }
 
     double overloadedLinkSeconds() {

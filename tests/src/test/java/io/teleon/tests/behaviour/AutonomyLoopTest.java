@@ -47,7 +47,7 @@ class AutonomyLoopTest {
     private static Rehearsal network(long seed) {
         Rehearsal rehearsal = Rehearsal.of(plan(seed));
         for (String pair : List.of("a d", "a b", "b d", "d a", "c b")) {
-            String[] ends = pair.split(" ");
+            String[] ends = pair.split(" ", -1);
             rehearsal.submit(rehearsal.between(ends[0], ends[1]));
         }
         rehearsal.play(Duration.ofSeconds(30));
