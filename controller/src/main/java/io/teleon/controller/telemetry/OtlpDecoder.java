@@ -226,9 +226,10 @@ public final class OtlpDecoder {
         } else if (series.isEmpty()) {
             rejections.add(
                     1,
-                    "a network.interface.name is not a printable name, or a"
-                            + " teleon.connect_point is not DATAPATH/PORT of metric "
-                            + Metric.IF_RX_POWER);
+                    text(point.getAttributesList(), "teleon.connect_point").isPresent()
+                            ? "a teleon.connect_point is not DATAPATH/PORT of metric "
+                                    + Metric.IF_RX_POWER
+                            : "a network.interface.name is not a printable name");
         } else {
             samples.add(new Sample(series.get(), instant(point.getTimeUnixNano()), value));
         }
