@@ -89,6 +89,7 @@ record Judgement(
     }
 
     private static boolean isLate(AssuranceSettings settings, Measurements.Delay delay) {
-        return delay.measured().toNanos() > settings.delayFactor() * delay.shortest().toNanos();
+        return delay.measured().minus(delay.error()).toNanos()
+                > settings.delayFactor() * delay.shortest().toNanos();
     }
 }

@@ -19,5 +19,6 @@ public interface Measurements {
 
     record Sent(Instant at, double packetsPerSecond) {}
 
-    record Delay(Instant at, Duration measured, Duration shortest) {}
+    /// @param error by which it may be too long
+    record Delay(Instant at, Duration measured, Duration error, Duration shortest) {}
 }

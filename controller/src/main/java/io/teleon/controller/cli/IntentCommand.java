@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,7 @@ public final class IntentCommand {
 
     private static final int DONE = 0;
     private static final int PAGE = 1_000;
+    private static final double MICROS_PER_MILLI = 1e3;
     private static final List<String> COLUMNS =
             List.of(
                     "id",
@@ -41,6 +43,7 @@ public final class IntentCommand {
                     "state",
                     "fulfilment",
                     "measured",
+                    "probed",
                     "summary",
                     "path",
                     "precedence",
@@ -144,9 +147,30 @@ public final class IntentCommand {
             JsonNode fulfilment = intent.path("fulfilment");
             row.put("fulfilment", fulfilment.path("state").asText("-"));
             row.put("measured", fulfilment.path("reason").asText("-"));
+            row.put("probed", probed(intent.path("probed")));
             rows.add(row);
         }
         return rows;
+    }
+
+    private static String probed(JsonNode found) {
+        if (!found.isObject()) {
+            return "-";
+        }
+        String loss =
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% of %d lost",
+                        100 * found.path("loss").asDouble(),
+                        found.path("probes").asInt());
+        return found.path("delayMicros").isNumber()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.2f ms (± %.2f), %s",
+                        found.path("delayMicros").asDouble() / MICROS_PER_MILLI,
+                        found.path("errorMicros").asDouble() / MICROS_PER_MILLI,
+                        loss)
+                : loss;
     }
 
     @Command(description = "Withdraws an intent.", mixinStandardHelpOptions = true)

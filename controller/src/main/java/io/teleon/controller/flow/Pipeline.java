@@ -14,6 +14,7 @@ import io.teleon.controller.openflow.Instruction;
 import io.teleon.controller.openflow.Match;
 import io.teleon.controller.openflow.MatchField;
 import io.teleon.controller.openflow.TableId;
+import io.teleon.controller.packet.ProbeSeal;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.PortNumber;
@@ -33,7 +34,8 @@ import java.util.Set;
 ///                |  tagged               miss: drop
 ///                +---------> TRANSIT  (in_port, tag) -> output, or pop tag and output
 ///                            miss: drop
-///  discovery frames and copies of untagged ARP go from ADMISSION to the controller
+///  discovery frames and copies of untagged ARP go from ADMISSION to the controller,
+///  probes of tunnels that end at this switch from TRANSIT; untagged ones of hosts are dropped
 /// ```
 ///
 /// @param tables in the order of their ids
@@ -48,9 +50,14 @@ public record Pipeline(List<Table> tables) {
 
     public static final int ARP_ETHER_TYPE = 0x0806;
 
+    /// Of the frames that probe tunnels: local experimental ethertype 1 (IEEE 802).
+    public static final int PROBE_ETHER_TYPE = 0x88b5;
+
     private static final int DISCOVERY_PRIORITY = 60_000;
     private static final int ARP_PRIORITY = 50_000;
+    private static final int HOST_PROBE_PRIORITY = 45_000;
     private static final int TAGGED_PRIORITY = 40_000;
+    private static final int PROBE_PRIORITY = 40_000;
     private static final int TRANSIT_PRIORITY = 30_000;
     private static final int BAND_WIDTH = 10_000;
 
@@ -75,8 +82,8 @@ public record Pipeline(List<Table> tables) {
                             new Table(
                                     TRANSIT,
                                     "transit",
-                                    EnumSet.of(IN_PORT, VLAN_VID),
-                                    EnumSet.of(Verb.POP_TAG, Verb.OUTPUT),
+                                    EnumSet.of(IN_PORT, ETH_DST, ETH_TYPE, VLAN_VID),
+                                    EnumSet.of(Verb.POP_TAG, Verb.OUTPUT, Verb.TO_CONTROLLER),
                                     List.of())));
 
     public Pipeline {
@@ -197,7 +204,10 @@ public record Pipeline(List<Table> tables) {
                 : Optional.of("table " + table.name() + " does not do " + action);
     }
 
-    /// The rules every switch holds whatever the intents: misses, discovery, host tracking.
+    /// The rules every switch holds whatever the intents: misses, discovery, host tracking, the
+    /// end of probes. A probe carries the address of the switch at which its tunnel ends: there it
+    /// is caught before the rule that would hand it to the host, and others pass it on like any
+    /// packet. Hosts cannot send one into a tunnel.
     public static List<FlowRule> baseRules(DatapathId datapath) {
         Action toController = new Action.Output(PortNumber.CONTROLLER);
         List<FlowRule> rules = new ArrayList<>();
@@ -223,6 +233,22 @@ public record Pipeline(List<Table> tables) {
                         TAGGED_PRIORITY,
                         Match.builder().anyVlan().build(),
                         new Instruction.GotoTable(TRANSIT)));
+        rules.add(
+                base(
+                        datapath,
+                        ADMISSION,
+                        HOST_PROBE_PRIORITY,
+                        Match.builder().untagged().ethType(PROBE_ETHER_TYPE).build()));
+        rules.add(
+                base(
+                        datapath,
+                        TRANSIT,
+                        PROBE_PRIORITY,
+                        Match.builder()
+                                .ethType(PROBE_ETHER_TYPE)
+                                .ethDst(ProbeSeal.address(datapath))
+                                .build(),
+                        Instruction.ApplyActions.of(toController)));
         rules.add(base(datapath, ADMISSION, 0, Match.ANY, new Instruction.GotoTable(CLASSIFY)));
         rules.add(base(datapath, CLASSIFY, 0, Match.ANY));
         rules.add(base(datapath, TRANSIT, 0, Match.ANY));

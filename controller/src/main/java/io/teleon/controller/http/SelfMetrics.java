@@ -122,6 +122,17 @@ final class SelfMetrics implements AutoCloseable {
                 "Entries appended to the journal since the start",
                 controller,
                 c -> self(c).journalEntries());
+        counter(
+                "teleon.probes.sent",
+                "Probes sent through tunnels since the start",
+                controller,
+                c -> self(c).probes().sent());
+        counter("teleon.probes.lost", "Of these lost", controller, c -> self(c).probes().lost());
+        counter(
+                "teleon.probes.refused",
+                "Frames that pretended to be probes, or came again, too late or in a wrong place",
+                controller,
+                c -> self(c).probes().refused());
     }
 
     private static Number longest(LoopStatistics statistics) {

@@ -13,6 +13,7 @@ import io.teleon.controller.report.ControllerView.SwitchView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.FulfilmentReport;
 import io.teleon.controller.report.FulfilmentView;
+import io.teleon.controller.report.ProbeView;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
@@ -182,7 +183,27 @@ final class ViewJson {
                 .ifPresentOrElse(
                         limit -> limit(node.putObject("limit"), limit),
                         () -> node.putNull("limit"));
+        view.probed()
+                .ifPresentOrElse(
+                        found -> probed(node.putObject("probed"), found),
+                        () -> node.putNull("probed"));
         return node;
+    }
+
+    private static void probed(ObjectNode node, ProbeView view) {
+        node.put("at", view.at().toString());
+        view.delay()
+                .ifPresentOrElse(
+                        delay -> {
+                            node.put("delayMicros", delay.oneWay().toNanos() / 1e3);
+                            node.put("errorMicros", delay.error().toNanos() / 1e3);
+                        },
+                        () -> {
+                            node.putNull("delayMicros");
+                            node.putNull("errorMicros");
+                        });
+        node.put("loss", view.loss());
+        node.put("probes", view.probes());
     }
 
     private static void limit(ObjectNode node, LimitView view) {

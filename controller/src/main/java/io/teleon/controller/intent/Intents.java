@@ -413,7 +413,8 @@ public final class Intents implements TunnelUse {
                         : Optional.empty(),
                 intent.wish instanceof PathWish.Held,
                 Limits.view(intent),
-                FulfilmentView.NONE);
+                FulfilmentView.NONE,
+                Optional.empty());
     }
 
     /// The name of the intent with this serial number.
@@ -427,6 +428,11 @@ public final class Intents implements TunnelUse {
                 .flatMap(known -> known.current)
                 .map(Placement::tunnel)
                 .orElse(OptionalInt.empty());
+    }
+
+    /// The tunnel that an intent's packets go by now.
+    public Optional<Tunnel> currentTunnel(int serial) {
+        return intent(serial).flatMap(known -> known.current).flatMap(tunnels::of);
     }
 
     @Override
@@ -445,5 +451,10 @@ public final class Intents implements TunnelUse {
     /// The tunnels that may have rules in switches.
     public List<Tunnel> tunnels() {
         return tunnels.all();
+    }
+
+    /// The tunnels that intents use and whose rules all switches have confirmed, by serial number.
+    public List<Tunnel> tunnelsInUse() {
+        return tunnels.inUse();
     }
 }

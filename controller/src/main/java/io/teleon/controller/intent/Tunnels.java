@@ -209,6 +209,14 @@ final class Tunnels {
         return bySerial.values().stream().map(held -> held.tunnel).toList();
     }
 
+    /// Those that somebody uses and all switches have confirmed.
+    List<Tunnel> inUse() {
+        return bySerial.values().stream()
+                .filter(held -> held.written && !held.erasing && !held.users.isEmpty())
+                .map(held -> held.tunnel)
+                .toList();
+    }
+
     /// The switches that hold rules of this tunnel.
     static List<DatapathId> switches(Tunnel tunnel) {
         List<DatapathId> switches = new ArrayList<>(tunnel.links().size());

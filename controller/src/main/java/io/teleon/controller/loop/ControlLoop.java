@@ -2,8 +2,8 @@ package io.teleon.controller.loop;
 
 import io.teleon.controller.assurance.Assurance;
 import io.teleon.controller.assurance.AssuranceSettings;
-import io.teleon.controller.assurance.CounterMeasurements;
 import io.teleon.controller.assurance.Ends;
+import io.teleon.controller.assurance.TrafficMeasurements;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.audit.Evidence;
@@ -15,6 +15,7 @@ import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.packet.DiscoverySeal;
+import io.teleon.controller.packet.ProbeSeal;
 import io.teleon.controller.percept.DetourBook;
 import io.teleon.controller.percept.IntentTraffic;
 import io.teleon.controller.percept.LinkLosses;
@@ -23,6 +24,8 @@ import io.teleon.controller.percept.MeasuredTraffic;
 import io.teleon.controller.percept.OfferedLoads;
 import io.teleon.controller.percept.Painter;
 import io.teleon.controller.predict.Forecasts;
+import io.teleon.controller.probe.Probes;
+import io.teleon.controller.probe.ShortestDelays;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
@@ -90,6 +93,7 @@ public final class ControlLoop {
     private final LinkLosses losses = new LinkLosses();
     private final AgentWatch agents;
     private final SwitchMessages messages;
+    private final Probing probing;
     private final Assurance assurance;
     private final ViewBuilder views;
     private final Optional<Autonomy> autonomy;
@@ -119,11 +123,21 @@ public final class ControlLoop {
         intentRates = new IntentRates(tunnelRates, intents);
         polling = new FlowPolling(sessions, tables, intents, intentRates, tunnelRates, outbox);
         bounces = new PortBounces(network, sessions, outbox, deadlines);
+        probing =
+                new Probing(
+                        new Probes(config.probes(), sessions, new ProbeSeal(config.discoveryKey())),
+                        intents,
+                        network,
+                        new PacketInLimit(
+                                config.packetInsPerSecond() + config.probes().perSecond()),
+                        events,
+                        outbox);
         TableKeeper keeper = new TableKeeper(tables, network, intents, events);
         messages =
                 new SwitchMessages(
                         network,
                         discovery,
+                        probing,
                         new ArpListener(network, hosts, sessions),
                         new PacketInLimit(config.packetInsPerSecond()),
                         keeper,
@@ -137,15 +151,16 @@ public final class ControlLoop {
                 new Assurance(
                         AssuranceSettings.STANDARD,
                         intents,
-                        new CounterMeasurements(intentRates),
+                        new TrafficMeasurements(
+                                intentRates, intents, probing::of, new ShortestDelays(network)),
                         new Ends(network, hosts)::areGone,
                         events,
                         audit,
                         outbox);
         views =
                 new ViewBuilder(
-                        network, hosts, sessions, tables, keeper, intents, rates, agents,
-                        assurance);
+                        network, hosts, sessions, tables, keeper, intents, rates, agents, assurance,
+                        probing);
         events.record(
                 now,
                 Severity.NORMAL,
@@ -166,6 +181,12 @@ public final class ControlLoop {
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
+        deadlines.at(now.plus(Probes.TICK), this::probe);
+    }
+
+    private void probe(Instant now) {
+        probing.tick(now);
+        deadlines.at(now.plus(Probes.TICK), this::probe);
     }
 
     private void pollFlows(Instant now) {
@@ -426,7 +447,8 @@ public final class ControlLoop {
                         outbox.sent(),
                         tables.outstandingBarriers(),
                         steps,
-                        outbox.appended()));
+                        outbox.appended(),
+                        probing.counts()));
     }
 
     /// Entries that lead to the present decisions, to take the place of the whole journal.

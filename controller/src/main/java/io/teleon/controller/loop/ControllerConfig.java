@@ -3,6 +3,7 @@ package io.teleon.controller.loop;
 import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.intent.IntentTimings;
 import io.teleon.controller.openflow.Octets;
+import io.teleon.controller.probe.ProbeSettings;
 import io.teleon.controller.session.SessionTimings;
 import io.teleon.controller.topology.Inventory;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param eventCapacity events kept
 /// @param discoveryKey seals discovery frames; to be drawn at random for each controller
 /// @param seed of the nonces in them
+/// @param probes how often tunnels are probed
 /// @param autonomy what it may do by itself; nothing where empty
 public record ControllerConfig(
         Inventory inventory,
@@ -35,6 +37,7 @@ public record ControllerConfig(
         int eventCapacity,
         Octets discoveryKey,
         long seed,
+        ProbeSettings probes,
         Optional<AutonomySettings> autonomy) {
 
     public ControllerConfig {
@@ -74,6 +77,7 @@ public record ControllerConfig(
                 10_000,
                 discoveryKey,
                 seed,
+                ProbeSettings.STANDARD,
                 Optional.empty());
     }
 
@@ -92,6 +96,7 @@ public record ControllerConfig(
                 eventCapacity,
                 discoveryKey,
                 seed,
+                probes,
                 autonomy);
     }
 
@@ -110,6 +115,26 @@ public record ControllerConfig(
                 eventCapacity,
                 discoveryKey,
                 seed,
+                probes,
                 Optional.of(settings));
+    }
+
+    /// The same with these probes.
+    public ControllerConfig with(ProbeSettings settings) {
+        return new ControllerConfig(
+                inventory,
+                sessions,
+                intents,
+                discoveryInterval,
+                portPollInterval,
+                tableReadInterval,
+                answerTimeout,
+                agentSilence,
+                packetInsPerSecond,
+                eventCapacity,
+                discoveryKey,
+                seed,
+                settings,
+                autonomy);
     }
 }

@@ -1,6 +1,7 @@
 package io.teleon.controller.loop;
 
 import io.teleon.controller.flow.Pipeline;
+import io.teleon.controller.flow.TunnelRules;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.controller.openflow.MultipartRequest;
@@ -32,6 +33,7 @@ final class SwitchMessages {
 
     private final NetworkState network;
     private final LinkDiscovery discovery;
+    private final Probing probing;
     private final ArpListener arp;
     private final PacketInLimit limit;
     private final TableKeeper keeper;
@@ -45,6 +47,7 @@ final class SwitchMessages {
     SwitchMessages(
             NetworkState network,
             LinkDiscovery discovery,
+            Probing probing,
             ArpListener arp,
             PacketInLimit limit,
             TableKeeper keeper,
@@ -56,6 +59,7 @@ final class SwitchMessages {
             Outbox outbox) {
         this.network = network;
         this.discovery = discovery;
+        this.probing = probing;
         this.arp = arp;
         this.limit = limit;
         this.keeper = keeper;
@@ -87,13 +91,18 @@ final class SwitchMessages {
     private void packetIn(DatapathId datapath, OpenFlowMessage.PacketIn packet, Instant now) {
         ConnectPoint at = new ConnectPoint(datapath, packet.inPort());
         Octets frame = packet.frame();
-        if (!at.port().isPhysical() || frame.length() < MIN_FRAME || !limit.admits(at, now)) {
+        if (!at.port().isPhysical() || frame.length() < MIN_FRAME) {
             return;
         }
         int etherType =
                 (frame.at(ETHER_TYPE_OFFSET) & 0xff) << 8
                         | (frame.at(ETHER_TYPE_OFFSET + 1) & 0xff);
-        if (etherType == Pipeline.DISCOVERY_ETHER_TYPE) {
+        if (etherType == TunnelRules.TAG_ETHER_TYPE) {
+            // Nothing that is tagged comes here but probes, and what pretends to be one.
+            probing.arrived(at, frame, now);
+        } else if (!limit.admits(at, now)) {
+            return;
+        } else if (etherType == Pipeline.DISCOVERY_ETHER_TYPE) {
             discovery.arrived(at, frame, now);
         } else if (etherType == Pipeline.ARP_ETHER_TYPE) {
             Optional<HostId> news = arp.heard(at, frame, now);

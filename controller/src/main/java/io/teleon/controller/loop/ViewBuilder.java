@@ -32,6 +32,7 @@ final class ViewBuilder {
     private final PortRates rates;
     private final AgentWatch agents;
     private final Assurance assurance;
+    private final Probing probing;
 
     ViewBuilder(
             NetworkState network,
@@ -42,7 +43,8 @@ final class ViewBuilder {
             Intents intents,
             PortRates rates,
             AgentWatch agents,
-            Assurance assurance) {
+            Assurance assurance,
+            Probing probing) {
         this.network = network;
         this.hosts = hosts;
         this.sessions = sessions;
@@ -52,6 +54,7 @@ final class ViewBuilder {
         this.rates = rates;
         this.agents = agents;
         this.assurance = assurance;
+        this.probing = probing;
     }
 
     ControllerView view(
@@ -63,7 +66,10 @@ final class ViewBuilder {
                 network.linkStatus().stream().map(this::view).toList(),
                 hosts.all(),
                 intents.views().stream()
-                        .map(intent -> intent.with(assurance.view(intent.serial())))
+                        .map(intent ->
+                                intent.with(
+                                        assurance.view(intent.serial()),
+                                        probing.of(intent.serial())))
                         .toList(),
                 agents.views(),
                 autonomy,

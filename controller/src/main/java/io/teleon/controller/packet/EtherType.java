@@ -13,6 +13,9 @@ public record EtherType(int value) {
     public static final EtherType SERVICE_VLAN = new EtherType(0x88a8);
     public static final EtherType LLDP = new EtherType(0x88cc);
 
+    /// What tunnels are probed with: local experimental ethertype 1 (IEEE 802 clause 9.2.3).
+    public static final EtherType PROBE = new EtherType(0x88b5);
+
     /// Smaller numbers are lengths, not types.
     public static final int MIN = 0x0600;
 

@@ -100,6 +100,7 @@ public record ControllerView(
     /// @param steered the path a program wants it to go by, whether or not it does now
     /// @param heldByPerson whether a person has a say on its path, so that programs have none
     /// @param limit on its rate, wanted or failed
+    /// @param probed what probes found on its path
     public record IntentView(
             int serial,
             Intent intent,
@@ -113,15 +114,16 @@ public record ControllerView(
             Optional<List<LinkId>> steered,
             boolean heldByPerson,
             Optional<LimitView> limit,
-            FulfilmentView fulfilment) {
+            FulfilmentView fulfilment,
+            Optional<ProbeView> probed) {
 
         public IntentView {
             path = List.copyOf(path);
             steered = steered.map(List::copyOf);
         }
 
-        /// The same with this known of whether it is met.
-        public IntentView with(FulfilmentView known) {
+        /// The same with this known of whether it is met, and of its path.
+        public IntentView with(FulfilmentView known, Optional<ProbeView> found) {
             return new IntentView(
                     serial,
                     intent,
@@ -135,7 +137,8 @@ public record ControllerView(
                     steered,
                     heldByPerson,
                     limit,
-                    known);
+                    known,
+                    found);
         }
     }
 
@@ -168,5 +171,6 @@ public record ControllerView(
             long messagesOut,
             int outstandingBarriers,
             long steps,
-            long journalEntries) {}
+            long journalEntries,
+            ProbeCounts probes) {}
 }

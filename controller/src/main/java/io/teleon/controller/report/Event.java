@@ -26,6 +26,7 @@ public record Event(
         DISCOVERY_FORGED,
         DISCOVERY_REPLAYED,
         DISCOVERY_MISPLACED,
+        PROBE_REFUSED,
         INTENT_STATE,
         INTENT_REFUSED,
         FULFILMENT,

@@ -100,7 +100,7 @@ public final class Sessions implements SwitchWire {
             return;
         }
         if (!session.lastHeard().plus(timings.echoInterval()).isAfter(now)) {
-            session.askWhetherAlive();
+            session.askForEcho(now);
         }
         watch(session, now);
     }
@@ -168,6 +168,18 @@ public final class Sessions implements SwitchWire {
         return Optional.ofNullable(byDatapath.get(datapath))
                 .filter(SwitchSession::isReady)
                 .map(SwitchSession::connection);
+    }
+
+    /// Has the round trip of a switch that is ready measured anew.
+    public void measureChannel(DatapathId datapath, Instant now) {
+        Optional.ofNullable(byDatapath.get(datapath))
+                .filter(SwitchSession::isReady)
+                .ifPresent(session -> session.askForEcho(now));
+    }
+
+    /// What its control channel takes, once an echo came back over the present connection.
+    public Optional<ChannelDelay> channelDelay(DatapathId datapath) {
+        return Optional.ofNullable(byDatapath.get(datapath)).flatMap(SwitchSession::channelDelay);
     }
 
     public Optional<String> remoteOf(DatapathId datapath) {

@@ -8,6 +8,7 @@ import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.openflow.PortDescription;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.models.network.DatapathId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,12 @@ final class SwitchSession {
     private Optional<DatapathId> datapath = Optional.empty();
     private final List<PortDescription> ports = new ArrayList<>();
     private final List<OpenFlowMessage> early = new ArrayList<>();
+    private final RoundTrips roundTrips = new RoundTrips();
+
+    /// The echo that is waited for, if any.
+    private Optional<Echo> echo = Optional.empty();
+
+    private record Echo(int xid, Instant sentAt) {}
 
     /// What a message led to.
     sealed interface Outcome {
@@ -104,8 +111,14 @@ final class SwitchSession {
         return lastXid;
     }
 
-    void askWhetherAlive() {
-        send(new OpenFlowMessage.EchoRequest(0, Octets.EMPTY));
+    /// Asks for an echo; its answer also tells how long the way there and back is.
+    void askForEcho(Instant now) {
+        int xid = send(new OpenFlowMessage.EchoRequest(0, Octets.EMPTY));
+        echo = Optional.of(new Echo(xid, now));
+    }
+
+    Optional<ChannelDelay> channelDelay() {
+        return roundTrips.oneWay();
     }
 
     Outcome spoke(OpenFlowMessage message, Instant now) {
@@ -114,7 +127,12 @@ final class SwitchSession {
             transport.send(connection, new OpenFlowMessage.EchoReply(xid, data));
             return new Outcome.Nothing();
         }
-        if (message instanceof OpenFlowMessage.EchoReply) {
+        if (message instanceof OpenFlowMessage.EchoReply(int xid, Octets _)) {
+            echo.filter(asked -> asked.xid() == xid)
+                    .ifPresent(asked -> {
+                        roundTrips.add(Duration.between(asked.sentAt(), now));
+                        echo = Optional.empty();
+                    });
             return new Outcome.Nothing();
         }
         return switch (stage) {

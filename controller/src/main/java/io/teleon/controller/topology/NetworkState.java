@@ -36,6 +36,7 @@ public final class NetworkState {
     private final NavigableMap<ConnectPoint, LinkId> arriving = new TreeMap<>();
     private final List<TopologyChange> changes = new ArrayList<>();
 
+    private long cabling;
     private Optional<Topology> present = Optional.empty();
     private Optional<Routes> usable = Optional.empty();
 
@@ -191,6 +192,7 @@ public final class NetworkState {
         links.put(id, new KnownLink(now));
         leaving.put(id.source(), id);
         arriving.put(id.target(), id);
+        cabling++;
         changed();
     }
 
@@ -198,6 +200,7 @@ public final class NetworkState {
         links.remove(id);
         leaving.remove(id.source(), id);
         arriving.remove(id.target(), id);
+        cabling++;
         changed();
     }
 
@@ -263,6 +266,11 @@ public final class NetworkState {
         TreeSet<LinkId> there = new TreeSet<>(leaving.subMap(first, true, last, true).values());
         there.addAll(arriving.subMap(first, true, last, true).values());
         return List.copyOf(there);
+    }
+
+    /// Another number whenever a link is found or given up for good, whether or not it is up.
+    public long cabling() {
+        return cabling;
     }
 
     public boolean isConnected(DatapathId datapath) {

@@ -14,6 +14,8 @@ import io.teleon.controller.report.Event;
 import io.teleon.controller.report.FulfilmentReport;
 import io.teleon.controller.report.FulfilmentView;
 import io.teleon.controller.report.MadeUpAutonomy;
+import io.teleon.controller.report.ProbeCounts;
+import io.teleon.controller.report.ProbeView;
 import io.teleon.controller.report.Severity;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.format.TopologyYaml;
@@ -37,6 +39,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +128,7 @@ public final class MadeUpView {
                         .toList(),
                 MadeUpAutonomy.at(now),
                 events(1, 40),
-                new SelfView(48_213, 20_114, 0, 120_431, 812));
+                new SelfView(48_213, 20_114, 0, 120_431, 812, new ProbeCounts(3_960, 3_958, 2, 0)));
     }
 
     private SwitchView view(Node node) {
@@ -237,7 +240,17 @@ public final class MadeUpView {
                                 Optional.empty(),
                                 false,
                                 Optional.empty(),
-                                fulfilment(serial)));
+                                fulfilment(serial),
+                                Optional.of(
+                                        new ProbeView(
+                                                now.minusSeconds(3),
+                                                Optional.of(
+                                                        new ProbeView.Delay(
+                                                                now.minusSeconds(3),
+                                                                Duration.ofMillis(11),
+                                                                Duration.ofNanos(120_000))),
+                                                0,
+                                                12))));
             }
         }
         return intents;

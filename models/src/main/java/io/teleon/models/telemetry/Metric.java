@@ -60,6 +60,12 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
 
     public static final Metric INTENT_PACKETS = counter("intentPackets", Unit.PACKETS);
 
+    /// One way through an intent's tunnel, as a probe took it (ITU-T Y.1540 IPTD).
+    public static final Metric PROBE_DELAY = gauge("probeDelay", Unit.SECONDS);
+
+    /// The share of an intent's newest probes that did not arrive, 0..1 (ITU-T Y.1540 IPLR).
+    public static final Metric PROBE_LOSS = gauge("probeLoss", Unit.ONE);
+
     /// Flow rules in use at a switch.
     public static final Metric FLOW_COUNT = gauge("flowCount", Unit.ONE);
 
@@ -106,6 +112,8 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
                     LINK_LOSS,
                     INTENT_OCTETS,
                     INTENT_PACKETS,
+                    PROBE_DELAY,
+                    PROBE_LOSS,
                     FLOW_COUNT,
                     ECHO_DELAY,
                     CPU_LOAD,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.simulator.bench.AutonomyBenchmark;
 import io.teleon.simulator.bench.DiscoveryBenchmark;
 import io.teleon.simulator.bench.FluidBenchmark;
 import io.teleon.simulator.bench.RestoreBenchmark;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,7 +61,9 @@ final class BenchCommand implements Callable<Integer> {
         /// Every single cable of public topologies cut in turn.
         sweep,
         /// What might be done about a busy link, tried on the twin.
-        twin
+        twin,
+        /// The closed loop: scenarios in three modes, false actions and recall, the kill switch.
+        autonomy
     }
 
     @Parameters(index = "0", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
@@ -81,11 +85,45 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Of bench sweep: the folder of public data sets (default: $TELEON_DATA).")
+            description =
+                    "Of bench sweep and autonomy: the folder of public data sets (default:"
+                            + " $TELEON_DATA).")
     private Optional<Path> data = Optional.ofNullable(System.getenv("TELEON_DATA")).map(Path::of);
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of bench autonomy (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--quick",
+            description =
+                    "Of bench autonomy: a day of measured traffic with two seeds, the kill switch"
+                            + " with one.")
+    private boolean quick;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "Of bench autonomy: so many days of measured traffic, 1..3.")
+    private Optional<Integer> days = Optional.empty();
+
+    @Option(
+            names = "--noise-seeds",
+            paramLabel = "N",
+            description = "Of bench autonomy: with so many seeds of noise, 1..1000.")
+    private Optional<Integer> noiseSeeds = Optional.empty();
+
+    @Option(
+            names = "--parts",
+            paramLabel = "PART",
+            split = ",",
+            description = "Of bench autonomy: some of ${COMPLETION-CANDIDATES} (default: all).")
+    private List<AutonomyBenchmark.Part> parts = List.of(AutonomyBenchmark.Part.values());
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         boolean terminal = Terminal.isThere();
         Consumer<String> progress =
@@ -94,6 +132,9 @@ final class BenchCommand implements Callable<Integer> {
                         System.err.print("\r\033[K" + text);
                     }
                 };
+        if (benchmark == Benchmark.autonomy) {
+            return autonomy(out, progress);
+        }
         ArrayNode rows = rows(progress);
         if (terminal) {
             System.err.print("\r\033[K");
@@ -113,6 +154,41 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int autonomy(PrintWriter out, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        if (data.isEmpty() && parts.contains(AutonomyBenchmark.Part.TRAFFIC)) {
+            throw new IOException(
+                    "bench autonomy replays measured traffic: name the folder of public data by"
+                            + " --data or TELEON_DATA, or leave it out by --parts scenarios,switch");
+        }
+        AutonomyBenchmark.Plan plan =
+                new AutonomyBenchmark.Plan(
+                        data,
+                        seed,
+                        within("--days", days.orElse(quick ? 1 : 3), 3),
+                        within("--noise-seeds", noiseSeeds.orElse(quick ? 2 : 10), 1000),
+                        quick ? 1 : 3,
+                        parts);
+        AutonomyBenchmark.Result result = AutonomyBenchmark.run(plan, progress);
+        progress.accept("");
+        if (!json.equals(Optional.of("-"))) {
+            AutonomyBenchReport.lines(result).forEach(out::println);
+        }
+        if (json.isPresent()) {
+            TextSink.write(json.get(), AutonomyBenchReport.json(result), out);
+        }
+        out.flush();
+        return result.isReached() ? 0 : 1;
+    }
+
+    private int within(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(), option + ": " + value + " is not 1.." + most);
+        }
+        return value;
+    }
+
     private ArrayNode rows(Consumer<String> progress) throws IOException {
         return switch (benchmark) {
             case world -> JSON.valueToTree(WorldBenchmark.run(progress));
@@ -128,6 +204,7 @@ final class BenchCommand implements Callable<Integer> {
                 }
                 yield rows;
             }
+            case autonomy -> throw new IllegalStateException("it has tables of its own");
         };
     }
 

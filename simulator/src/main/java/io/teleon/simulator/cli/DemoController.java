@@ -7,6 +7,7 @@ import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
+import io.teleon.controller.report.ProbeCounts;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.telemetry.Heard;
 import io.teleon.models.network.Topology;
@@ -55,7 +56,8 @@ final class DemoController implements ControllerAccess {
                                                 List.of(),
                                                 AutonomyView.NONE,
                                                 List.of(),
-                                                new ControllerView.SelfView(0, 0, 0, 0, 0))));
+                                                new ControllerView.SelfView(
+                                                        0, 0, 0, 0, 0, ProbeCounts.NONE))));
         world.subscribe(event -> listeners.forEach(listener -> listener.accept(event)));
     }
 

@@ -28,6 +28,7 @@ public final class SimulatorCommands {
     public static int run(String... args) {
         return new CommandLine(new SimulatorCommands())
                 .setParameterExceptionHandler(SimulatorCommands::wrongUsage)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(SimulatorCommands::failed)
                 .execute(args);
     }

@@ -2,6 +2,8 @@ package io.teleon.simulator.scenario;
 
 import io.teleon.controller.report.ActionView;
 import io.teleon.simulator.world.AutonomyMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -108,6 +110,21 @@ public record RunReport(
 
         /// People who are told something are not a network that is changed.
         private static final List<String> WORDS = List.of("open_ticket", "close_ticket", "notify");
+
+        /// @param start of the run
+        public static Action of(ActionView view, Instant start) {
+            return new Action(
+                    view.id(),
+                    Duration.between(start, view.proposedAt()).toNanos() / 1e9,
+                    view.rule(),
+                    view.action(),
+                    view.target(),
+                    view.forecast(),
+                    view.twin().map(ActionView.TwinView::verdict),
+                    view.outcome(),
+                    ActionFilter.hasActed(view),
+                    view.intents().size());
+        }
 
         /// Whether it was more than words.
         public boolean changedNetwork() {

@@ -1,6 +1,5 @@
 package io.teleon.simulator.scenario;
 
-import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.network.Link;
@@ -17,7 +16,6 @@ import io.teleon.simulator.world.World;
 import io.teleon.simulator.world.WorldPlan;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -194,7 +192,9 @@ public final class ScenarioRun {
                                         world.service().outageSeconds(),
                                         world.service().violationSeconds()))
                         : Optional.empty(),
-                world.actions().stream().map(a -> action(a, world.plan().start())).toList(),
+                world.actions().stream()
+                        .map(a -> RunReport.Action.of(a, world.plan().start()))
+                        .toList(),
                 Optional.empty(),
                 world.troubles().stream().map(this::trouble).toList(),
                 new RunReport.Probes(world.probesSent(), world.probesReceived()),
@@ -209,20 +209,6 @@ public final class ScenarioRun {
                         + topology.nameOf(trouble.link().target().datapath()),
                 trouble.fromNanos() / 1e9,
                 trouble.toNanos() / 1e9);
-    }
-
-    private static RunReport.Action action(ActionView view, Instant start) {
-        return new RunReport.Action(
-                view.id(),
-                Duration.between(start, view.proposedAt()).toNanos() / 1e9,
-                view.rule(),
-                view.action(),
-                view.target(),
-                view.forecast(),
-                view.twin().map(ActionView.TwinView::verdict),
-                view.outcome(),
-                ActionFilter.hasActed(view),
-                view.intents().size());
     }
 
     private static RunReport.Failure failure(Failures.Failure failure, long nowNanos) {

@@ -1,12 +1,8 @@
 package io.teleon.simulator.traffic;
 
 import io.teleon.models.network.Topology;
-import io.teleon.models.traffic.FluidNetwork;
-import io.teleon.models.traffic.NodePair;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 
 /// Scales traffic so that over a run the busiest link would peak at a given share of its capacity,
 /// if everything took its shortest path and nothing were lost.
@@ -50,37 +46,17 @@ public final class LoadScaling {
 
     private static double peakUtilisation(
             TrafficSource source, Topology topology, Instant from, Instant to) {
-        FluidNetwork network = FluidNetwork.of(topology);
-        int[][] paths = shortestPaths(source.pairs(), topology, network);
+        DefaultLoads loads = DefaultLoads.of(source, topology);
+        double[] load = new double[loads.links().size()];
         Duration step = Duration.between(from, to).dividedBy(MAX_STEPS);
         step = step.compareTo(STEP) < 0 ? STEP : step;
-        double[] rates = new double[paths.length];
-        double[] load = new double[network.linkCount()];
         double peak = 0;
         for (Instant time = from; time.isBefore(to); time = time.plus(step)) {
-            source.fill(time, rates);
-            Arrays.fill(load, 0);
-            for (int pair = 0; pair < paths.length; pair++) {
-                if (rates[pair] > 0) {
-                    for (int link : paths[pair]) {
-                        load[link] += rates[pair];
-                    }
-                }
-            }
-            for (int link = 0; link < load.length; link++) {
-                double capacity = network.capacityBitsPerSecond(link);
-                if (capacity > 0) {
-                    peak = Math.max(peak, load[link] / capacity);
-                }
+            loads.utilisation(time, load);
+            for (double utilisation : load) {
+                peak = Math.max(peak, utilisation);
             }
         }
         return peak;
-    }
-
-    private static int[][] shortestPaths(
-            List<NodePair> pairs, Topology topology, FluidNetwork network) {
-        return DefaultPaths.of(pairs, topology).paths().stream()
-                .map(path -> path.stream().mapToInt(network::indexOf).toArray())
-                .toArray(int[][]::new);
     }
 }

@@ -79,6 +79,11 @@ final class ExpectedTables {
         Match arp = Match.builder().untagged().ethType(0x0806).build();
         base(datapath, 0, 60_000, discovery, Instruction.ApplyActions.of(TO_CONTROLLER));
         base(datapath, 0, 50_000, arp, Instruction.ApplyActions.of(TO_CONTROLLER), next(1));
+        Match fromHost = Match.builder().untagged().ethType(0x88b5).build();
+        MacAddress own = new MacAddress(0x0200_0000_0000L | datapath.value());
+        Match probe = Match.builder().ethType(0x88b5).ethDst(own).build();
+        base(datapath, 0, 45_000, fromHost);
+        base(datapath, 2, 40_000, probe, Instruction.ApplyActions.of(TO_CONTROLLER));
         base(datapath, 0, 40_000, Match.builder().anyVlan().build(), next(2));
         base(datapath, 0, 0, Match.ANY, next(1));
         base(datapath, 1, 0, Match.ANY);

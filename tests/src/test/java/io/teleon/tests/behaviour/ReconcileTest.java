@@ -41,7 +41,7 @@ class ReconcileTest {
                 "b",
                 FlowMod.deleteStrict(
                         7, entry.table(), entry.priority(), entry.match(), entry.cookie()));
-        assertEquals(6, rehearsal.entries("b").size());
+        assertEquals(8, rehearsal.entries("b").size());
     }
 
     private static FlowEntry transit(Rehearsal rehearsal) {
@@ -94,7 +94,7 @@ class ReconcileTest {
         rehearsal.tamper("b", foreign(5));
         rehearsal.play(Duration.ofSeconds(1));
         rehearsal.assertTablesRight();
-        assertFound(6, 1, 0, rehearsal);
+        assertFound(8, 1, 0, rehearsal);
         assertEquals(4, rehearsal.events(Event.Kind.RECONCILED).size());
     }
 

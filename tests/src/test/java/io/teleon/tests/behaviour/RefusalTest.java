@@ -115,7 +115,7 @@ class RefusalTest {
 
     /// Leaves no room in a switch's transit table, until the next comparison finds it out.
     private static void fillTransit(Rehearsal rehearsal, String node) {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             rehearsal.tamper(
                     node,
                     FlowMod.add(
