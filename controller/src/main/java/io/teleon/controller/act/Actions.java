@@ -39,6 +39,12 @@ public final class Actions {
 
     static final int MOST_PAST = 1000;
 
+    /// The same is not suggested twice within this time.
+    private static final Duration SAME_SUGGESTION = Duration.ofHours(1);
+
+    /// How explanations begin to say what holds an action back.
+    private static final String ONLY_SUGGESTED = "suggested only: ";
+
     /// After being refused or undone, a detour is not offered for its link for so long.
     private static final Duration BARRED_BY_TWIN = Duration.ofMinutes(10);
 
@@ -105,11 +111,40 @@ public final class Actions {
     }
 
     /// What a program would do if it were allowed to.
+    ///
+    /// What is in force stays as it is, and says so; what was suggested within [#SAME_SUGGESTION]
+    /// is not listed again.
     public void suggest(Output.Suggested suggested, Picture now) {
+        String why = reason(suggested.explanation());
+        Action there = byInstance.get(suggested.instance());
+        if (there != null && !there.state.isFinal()) {
+            there.become(there.state, "stays as it is: " + why, now.at());
+            return;
+        }
+        if (wasSuggested(suggested.instance(), now.at())) {
+            return;
+        }
         Action action =
                 open(suggested.instance(), suggested.arguments(), suggested.explanation(), now);
         action.diff = plan(action, now).diff();
-        become(action, ActionState.SUGGESTED, "autonomy allows no more than to say so", now.at());
+        become(action, ActionState.SUGGESTED, why, now.at());
+    }
+
+    private static String reason(Explanation explanation) {
+        return explanation.passed().stream()
+                .filter(passed -> passed.startsWith(ONLY_SUGGESTED))
+                .findFirst()
+                .map(passed -> passed.substring(ONLY_SUGGESTED.length()))
+                .orElse("autonomy allows no more than to say so");
+    }
+
+    private boolean wasSuggested(InstanceId instance, Instant now) {
+        return byId.descendingMap().values().stream()
+                .takeWhile(action -> action.proposedAt.plus(SAME_SUGGESTION).isAfter(now))
+                .anyMatch(action ->
+                        action.state == ActionState.SUGGESTED
+                                && action.instance.action().equals(instance.action())
+                                && action.instance.key().equals(instance.key()));
     }
 
     private Action open(

@@ -1,7 +1,7 @@
 package io.teleon.controller.flow;
 
 import io.teleon.models.intent.Precedence;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// The owner of a flow rule, as 64 bits that every switch keeps and reports with the rule.
@@ -23,7 +23,9 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
         /// The ingress of one intent.
         INTENT(2),
         /// Where a path with its tag ends.
-        EGRESS(3);
+        EGRESS(3),
+        /// The frames by which the hosts of one intent find each other: too few to be measured.
+        QUESTION(4);
 
         private final long code;
 
@@ -36,6 +38,9 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
     public static final long MAGIC_MASK = 0xffff_0000_0000_0000L;
 
     private static final long MAGIC = 0x7e1e_0000_0000_0000L;
+
+    private static final List<Kind> KINDS = List.of(Kind.values());
+    private static final List<Precedence> PRECEDENCES = List.of(Precedence.values());
 
     /// With [#MEASURED_MASK]: the rules that intents and the ends of paths are counted by.
     public static final long MEASURED = MAGIC | 2L << 40;
@@ -53,24 +58,31 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
         return new Cookie(Kind.EGRESS, Precedence.AUTONOMIC, serial);
     }
 
+    /// @param serial of the intent
+    public static Cookie ofQuestion(int serial, Precedence precedence) {
+        return new Cookie(Kind.QUESTION, precedence, serial);
+    }
+
     public static Cookie ofIntent(int serial, Precedence precedence) {
         return new Cookie(Kind.INTENT, precedence, serial);
     }
 
     /// The owner in these bits, or none where they are not of this controller's kind.
     public static Optional<Cookie> tryParse(long bits) {
-        Optional<Kind> kind =
-                Arrays.stream(Kind.values())
-                        .filter(k -> k.code == (bits >>> 40 & 0xff))
-                        .findFirst();
-        Optional<Precedence> precedence =
-                Arrays.stream(Precedence.values())
-                        .filter(p -> code(p) == (bits >>> 32 & 0xff))
-                        .findFirst();
-        if ((bits & MAGIC_MASK) != MAGIC || kind.isEmpty() || precedence.isEmpty()) {
+        if ((bits & MAGIC_MASK) != MAGIC) {
             return Optional.empty();
         }
-        return Optional.of(new Cookie(kind.get(), precedence.get(), (int) bits));
+        // Plain loops: this is asked for every entry of every reading.
+        for (Kind kind : KINDS) {
+            if (kind.code == (bits >>> 40 & 0xff)) {
+                for (Precedence precedence : PRECEDENCES) {
+                    if (code(precedence) == (bits >>> 32 & 0xff)) {
+                        return Optional.of(new Cookie(kind, precedence, (int) bits));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static long code(Precedence precedence) {
@@ -79,6 +91,11 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
             case INTENT -> 1;
             case HUMAN -> 2;
         };
+    }
+
+    /// Whether this is an intent, with its serial number.
+    public boolean isIntent() {
+        return kind == Kind.INTENT || kind == Kind.QUESTION;
     }
 
     /// Whether something is counted by rules of this owner; such have [#MEASURED] in their bits.
@@ -96,7 +113,7 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
             case BASE -> "base";
             case TUNNEL -> "tunnel " + Integer.toUnsignedString(serial);
             case EGRESS -> "the end of tunnel " + Integer.toUnsignedString(serial);
-            case INTENT -> "intent #" + Integer.toUnsignedString(serial);
+            case INTENT, QUESTION -> "intent #" + Integer.toUnsignedString(serial);
         };
     }
 }

@@ -138,7 +138,7 @@ public record Pipeline(List<Table> tables) {
     }
 
     private static Optional<String> bandViolation(FlowRule rule) {
-        if (rule.owner().kind() != Cookie.Kind.INTENT) {
+        if (!rule.owner().isIntent()) {
             return Optional.empty();
         }
         int band = band(rule.owner().precedence());
@@ -204,9 +204,9 @@ public record Pipeline(List<Table> tables) {
                 : Optional.of("table " + table.name() + " does not do " + action);
     }
 
-    /// The rules every switch holds whatever the intents: misses, discovery, host tracking, the
-    /// end of probes. A probe carries the address of the switch at which its tunnel ends: there it
-    /// is caught before the rule that would hand it to the host, and others pass it on like any
+    /// The rules every switch holds whatever the intents: misses, discovery, host tracking, the end
+    /// of probes. A probe carries the address of the switch at which its tunnel ends: there it is
+    /// caught before the rule that would hand it to the host, and others pass it on like any
     /// packet. Hosts cannot send one into a tunnel.
     public static List<FlowRule> baseRules(DatapathId datapath) {
         Action toController = new Action.Output(PortNumber.CONTROLLER);

@@ -57,12 +57,15 @@ final class IngressRules {
                             selected.metered() && meter.isPresent()
                                     ? List.of(new Instruction.Meter(meter.getAsInt()), instruction)
                                     : List.of(instruction),
-                            Cookie.ofIntent(serial, intent.precedence())));
+                            selected.metered()
+                                    ? Cookie.ofIntent(serial, intent.precedence())
+                                    : Cookie.ofQuestion(serial, intent.precedence())));
         }
         return List.copyOf(rules);
     }
 
-    /// @param metered whether a limit applies: not to the few frames by which hosts find each other
+    /// @param metered whether it is measured and a limit applies: not the few frames by which hosts
+    ///   find each other
     private record Selected(Match match, int above, boolean metered) {}
 
     private static List<Selected> selected(Intent intent, Placement placement) {

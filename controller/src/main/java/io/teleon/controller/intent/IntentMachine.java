@@ -1,7 +1,6 @@
 package io.teleon.controller.intent;
 
 import io.teleon.controller.flow.Confirmation;
-import io.teleon.controller.flow.Cookie;
 import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.flow.Tunnel;
@@ -287,7 +286,7 @@ final class IntentMachine {
     /// A switch refused a rule of the intent's ingress, or of a tunnel it uses.
     void refused(IntentRecord intent, FlowRule rule, String error, Instant now) {
         String reason = "a switch refused its rule: " + error;
-        boolean aboutTunnel = rule.owner().kind() != Cookie.Kind.INTENT;
+        boolean aboutTunnel = !rule.owner().isIntent();
         boolean aboutNext = aboutTunnel && IntentRecord.isAt(intent.next, rule.owner().serial());
         if (aboutTunnel && !intent.uses(rule.owner().serial())) {
             return;

@@ -298,7 +298,7 @@ public final class Intents implements TunnelUse {
         List<Integer> concerned =
                 switch (rule.owner().kind()) {
                     case BASE -> List.of();
-                    case INTENT -> List.of(rule.owner().serial());
+                    case INTENT, QUESTION -> List.of(rule.owner().serial());
                     case TUNNEL, EGRESS -> tunnels.users(rule.owner().serial());
                 };
         String text = error + " from " + network.nameOf(rule.datapath());

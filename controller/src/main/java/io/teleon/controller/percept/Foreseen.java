@@ -7,6 +7,7 @@ import io.teleon.models.learning.SeriesForecast;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.host.Forecast;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,55 @@ import java.util.Optional;
 /// Forecasts as the policy engine reads them.
 final class Foreseen {
 
+    /// Older than this, what a forecast goes by says nothing about now.
+    private static final Duration STALE = Duration.ofMinutes(10);
+
+    /// As far ahead as the policies act.
+    private static final Duration AHEAD = Duration.ofMinutes(15);
+
+    /// Between p10 and p90, of a link's capacity: from half full to overfull is no statement.
+    private static final double WIDE = 0.6;
+
+    /// Of its capacity, on a link: from here on what is measured says enough, and a guess would
+    /// only blur how much has to move.
+    private static final double TELLING = 0.9;
+
     private Foreseen() {}
 
-    static Forecast offered(SeriesForecast forecast) {
+    /// What decisions may make of a forecast of what is offered to a link.
+    ///
+    /// `ACT` with a licence, unless it is stale (it or the last measurement older than [#STALE]) or
+    /// its interval 15 minutes ahead is wider than [#WIDE] of the capacity. What may not act is
+    /// advice: `SUGGEST`, while the link is less than [#TELLING] full. `NONE` before enough of its
+    /// forecasts have been judged.
+    static Forecast.Standing standing(SeriesForecast forecast, OfLink link, Instant now) {
+        if (!forecast.judged()) {
+            return Forecast.Standing.NONE;
+        }
+        if (forecast.licensed() && !isStale(forecast, link, now) && !isWide(forecast, link)) {
+            return Forecast.Standing.ACT;
+        }
+        return link.offered().filter(m -> m.value() >= TELLING * link.capacity()).isPresent()
+                ? Forecast.Standing.NONE
+                : Forecast.Standing.SUGGEST;
+    }
+
+    private static boolean isStale(SeriesForecast forecast, OfLink link, Instant now) {
+        Instant since = now.minus(STALE);
+        return forecast.at().isBefore(since)
+                || link.offered().filter(m -> !m.at().isBefore(since)).isEmpty();
+    }
+
+    private static boolean isWide(SeriesForecast forecast, OfLink link) {
+        return forecast.points().stream()
+                .filter(p -> p.horizon().equals(AHEAD))
+                .anyMatch(p -> p.p90() - p.p10() > WIDE * link.capacity());
+    }
+
+    static Forecast offered(SeriesForecast forecast, Forecast.Standing standing) {
         return new Forecast(
                 forecast.model(),
-                forecast.licensed(),
+                standing,
                 forecast.at(),
                 forecast.skill(),
                 forecast.points().stream()
@@ -32,7 +76,9 @@ final class Foreseen {
     /// What is left on the tightest link of a path: capacity less what is expected to be carried,
     /// which is what is expected to be offered, and what steering has added to or taken from it.
     /// High where the traffic is low: its p10 stands on the links' p90. Empty unless every link has
-    /// a forecast; licensed only if all are, with the least of their skills.
+    /// a forecast, and read only if all are licensed and none is stale, with the least of their
+    /// skills. (There is no advice here: without a forecast what is measured stands, and a wide
+    /// interval makes careful.)
     static Optional<Forecast> headroom(Detour detour, Picture picture, Forecasts forecasts) {
         List<SeriesForecast> members = new ArrayList<>();
         List<OfLink> links = new ArrayList<>();
@@ -58,7 +104,9 @@ final class Foreseen {
                 : Optional.of(
                         new Forecast(
                                 first.model(),
-                                members.stream().allMatch(SeriesForecast::licensed),
+                                isReliable(members, links, picture.at())
+                                        ? Forecast.Standing.ACT
+                                        : Forecast.Standing.NONE,
                                 members.stream()
                                         .map(SeriesForecast::at)
                                         .min(java.util.Comparator.naturalOrder())
@@ -68,6 +116,16 @@ final class Foreseen {
                                         .min()
                                         .orElseThrow(),
                                 points));
+    }
+
+    private static boolean isReliable(
+            List<SeriesForecast> members, List<OfLink> links, Instant now) {
+        for (int i = 0; i < members.size(); i++) {
+            if (!members.get(i).licensed() || isStale(members.get(i), links.get(i), now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Forecast.Point> headroom(

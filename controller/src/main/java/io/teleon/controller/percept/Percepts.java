@@ -57,6 +57,9 @@ public final class Percepts {
     /// The rows of relations that the engine was told of and that were not withdrawn.
     private final Set<Fact> stated = new TreeSet<>();
 
+    /// What was said last that decisions may make of the forecasts.
+    private final Map<LinkId, Forecast.Standing> standings = new TreeMap<>();
+
     public Percepts(LinkNames names, DetourBook detours, Optional<Forecasts> forecasts) {
         this.names = names;
         this.detours = detours;
@@ -270,17 +273,21 @@ public final class Percepts {
     private void foresee(
             List<Input> said, Forecasts forecasts, Picture picture, Map<String, Detour> paths) {
         Instant renewed = forecasts.renewedAt();
-        if (renewed.isAfter(forecastsSaidAt)) {
-            forecastsSaidAt = renewed;
-            for (OfLink link : picture.links().values()) {
-                forecasts
-                        .ofLink(link.link().id())
-                        .ifPresent(f ->
-                                said.add(
-                                        new Input.Forecasted(
-                                                fact("offered", names.entity(link.link().id())),
-                                                Foreseen.offered(f))));
-            }
+        boolean anew = renewed.isAfter(forecastsSaidAt);
+        forecastsSaidAt = renewed;
+        for (OfLink link : picture.links().values()) {
+            LinkId id = link.link().id();
+            forecasts
+                    .ofLink(id)
+                    .ifPresent(f -> {
+                        Forecast.Standing standing = Foreseen.standing(f, link, picture.at());
+                        if (standings.put(id, standing) != standing || anew) {
+                            said.add(
+                                    new Input.Forecasted(
+                                            fact("offered", names.entity(id)),
+                                            Foreseen.offered(f, standing)));
+                        }
+                    });
         }
         for (Detour detour : paths.values()) {
             Optional<Forecast> headroom = Foreseen.headroom(detour, picture, forecasts);

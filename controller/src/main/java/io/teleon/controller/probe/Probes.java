@@ -25,8 +25,8 @@ import java.util.TreeSet;
 /// A probe is given to the switch at the ingress to send into the tunnel's first link with its tag,
 /// so it goes by the same rules as packets of intents, all but the last: there the switch hands it
 /// to the controller. What that took, less what the control channels of both switches take one way,
-/// is the delay of the tunnel. Its error is the sum of theirs; a channel that is slower one way than
-/// the other, and always so, adds half of the difference, which nobody sees.
+/// is the delay of the tunnel. Its error is the sum of theirs; a channel that is slower one way
+/// than the other, and always so, adds half of the difference, which nobody sees.
 ///
 /// Tunnels take turns. Bounded by [ProbeSettings]: so many a second, none where there are more
 /// tunnels than that, and so many results of each.

@@ -1,7 +1,6 @@
 package io.teleon.controller.telemetry;
 
 import io.teleon.controller.flow.Cookie;
-import io.teleon.controller.flow.FlowKey;
 import io.teleon.controller.openflow.MultipartReply.FlowEntry;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.DatapathId;
@@ -41,9 +40,14 @@ final class FlowCounters {
     /// @param counters looked up only, never iterated
     private record Reading(Instant at, Map<EntryId, Counter> counters) {}
 
-    private record EntryId(int serial, FlowKey key) {}
+    /// No owner has two entries of one priority in one table.
+    private record EntryId(int serial, int table, int priority) {}
 
-    private record Counter(long packets, long bytes, Duration age) {}
+    private record Counter(long packets, long bytes, Duration age) {
+
+        /// Of an entry that was not there.
+        static final Counter NONE = new Counter(0, 0, Duration.ofNanos(-1));
+    }
 
     private record Measured(DatapathId datapath, Rate rate) {}
 
@@ -68,9 +72,7 @@ final class FlowCounters {
                     Cookie.tryParse(entry.cookie()).filter(cookie -> cookie.kind() == kind);
             if (owner.isPresent()) {
                 EntryId id =
-                        new EntryId(
-                                owner.get().serial(),
-                                new FlowKey(entry.table(), entry.priority(), entry.match()));
+                        new EntryId(owner.get().serial(), entry.table().value(), entry.priority());
                 Counter counter = new Counter(entry.packets(), entry.bytes(), entry.duration());
                 counters.put(id, counter);
                 Sum sum = sums.computeIfAbsent(id.serial(), _ -> new Sum());
@@ -99,13 +101,18 @@ final class FlowCounters {
         }
         double interval = seconds(Duration.between(before.get().at(), now));
         double age = seconds(counter.age());
-        Counter old = before.get().counters().get(id);
-        double since;
-        if (old != null && counter.bytes() >= old.bytes() && counter.packets() >= old.packets()) {
-            since = age > seconds(old.age()) ? age - seconds(old.age()) : interval;
+        Counter old = before.get().counters().getOrDefault(id, Counter.NONE);
+        boolean goesOn =
+                !old.equals(Counter.NONE)
+                        && counter.bytes() >= old.bytes()
+                        && counter.packets() >= old.packets();
+        double since = age;
+        if (goesOn) {
+            double aged = age - seconds(old.age());
+            // One that was written anew meanwhile is younger than that.
+            since = Math.abs(aged - interval) < SLACK_SECONDS ? aged : interval;
         } else {
-            since = age;
-            old = new Counter(0, 0, Duration.ZERO);
+            old = Counter.NONE;
         }
         if (since < SHORTEST_SECONDS || since > interval + SLACK_SECONDS) {
             sum.known = false;

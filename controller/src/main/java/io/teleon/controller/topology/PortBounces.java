@@ -139,12 +139,11 @@ public final class PortBounces {
         ConnectPoint last = new ConnectPoint(datapath, PortNumber.ANY);
         for (Map.Entry<ConnectPoint, Bounce> one :
                 List.copyOf(down.subMap(first, true, last, true).entrySet())) {
-            ConnectPoint port = one.getKey();
-            if (network.isAdminUp(port)) {
+            if (network.isAdminUp(one.getKey())) {
                 // What was to take it down got lost with the connection, or it is up again.
-                broughtUp(port, now);
+                broughtUp(one.getKey(), now);
             } else if (!one.getValue().until.isAfter(now)) {
-                bringUp(port, now);
+                bringUp(one.getKey(), now);
             }
         }
     }

@@ -48,6 +48,7 @@ public final class JournalEntries {
 
     public static Arbitrary<JournalEntry> any() {
         return Arbitraries.oneOf(
+                AutonomyEntries.any(instants(), ids(), links()),
                 Combinators.combine(instants(), serials(), intents()).as(IntentSubmitted::new),
                 Combinators.combine(instants(), ids()).as(IntentWithdrawing::new),
                 Combinators.combine(instants(), ids()).as(IntentWithdrawn::new),
@@ -144,10 +145,12 @@ public final class JournalEntries {
     }
 
     private static Arbitrary<List<LinkId>> paths() {
+        return links().list().ofMaxSize(5);
+    }
+
+    private static Arbitrary<LinkId> links() {
         return Combinators.combine(points(), points())
-                .as((from, to) -> new LinkId(from, from.equals(to) ? neighbour(from) : to))
-                .list()
-                .ofMaxSize(5);
+                .as((from, to) -> new LinkId(from, from.equals(to) ? neighbour(from) : to));
     }
 
     private static Arbitrary<Limit> limits() {

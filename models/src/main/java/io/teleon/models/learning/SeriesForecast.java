@@ -10,11 +10,17 @@ import java.util.List;
 /// @param at the end of the last bin that was seen
 /// @param skill 1 - pinball loss / pinball loss of the best naive forecaster over the trailing
 ///   week, or what there is of it; at most 1, 0 without evidence
+/// @param judged whether enough of what was said before has been judged to tell anything of it
 /// @param licensed whether decisions may rest on it: it has beaten the naive forecasters lately,
 ///   and not by luck
 /// @param points by rising horizon, at least one
 public record SeriesForecast(
-        String model, Instant at, double skill, boolean licensed, List<Point> points) {
+        String model,
+        Instant at,
+        double skill,
+        boolean judged,
+        boolean licensed,
+        List<Point> points) {
 
     public SeriesForecast {
         points = List.copyOf(points);

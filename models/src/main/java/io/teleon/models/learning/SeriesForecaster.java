@@ -179,6 +179,7 @@ final class SeriesForecaster {
                 shared.model.name(),
                 Instant.ofEpochSecond(bin * shared.step.toSeconds()),
                 Math.min(1, skill.skill()),
+                skill.isJudged(),
                 skill.licensed(),
                 points);
     }

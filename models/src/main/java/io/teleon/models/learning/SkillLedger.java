@@ -53,8 +53,13 @@ final class SkillLedger {
         return blocks.skill(blocks.bestNaive(blocks.count()), blocks.count());
     }
 
+    /// Whether there is enough to go by.
+    boolean isJudged() {
+        return judged >= LEAST_JUDGED && shorts.count() >= LEAST_BLOCKS;
+    }
+
     boolean licensed() {
-        if (judged < LEAST_JUDGED || shorts.count() < LEAST_BLOCKS) {
+        if (!isJudged()) {
             return false;
         }
         int recent = Math.min(RECENT_BLOCKS, shorts.count());

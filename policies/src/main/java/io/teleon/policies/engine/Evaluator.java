@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,12 @@ final class Evaluator {
     private final Series series;
     private BiConsumer<Fact, Long> reader = (_, _) -> {};
     private BiConsumer<Expression.Forecast.Field, Value> forecastReader = (_, _) -> {};
+    private Consumer<Slot> forecasts = _ -> {};
     private boolean tracing;
+
+    /// Whether forecasts that may not drive action are read as unknown.
+    private boolean alone;
+
     private Circumstance circumstance = (_, _) -> Optional.empty();
     private long now;
 
@@ -102,14 +108,46 @@ final class Evaluator {
         forecastReader = (_, _) -> {};
     }
 
-    /// Answers a condition about a transition; unknown where it asks for more than there is.
-    Truth about(Circumstance transition, Expression condition) {
+    /// Answers with every forecast that is asked for told to a reader, usable or not.
+    void forecastsAsked(Expression condition, Environment environment, Consumer<Slot> told) {
+        forecasts = told;
+        try {
+            traced(condition, environment, (_, _) -> {});
+        } finally {
+            forecasts = _ -> {};
+        }
+    }
+
+    void tellForecast(Slot slot) {
+        forecasts.accept(slot);
+    }
+
+    /// Answers a condition about a transition.
+    Truth about(Circumstance transition, Supplier<Truth> condition) {
         circumstance = transition;
         try {
-            return truthOrUnknown(condition, Environment.empty());
+            return condition.get();
         } finally {
             circumstance = (_, _) -> Optional.empty();
         }
+    }
+
+    /// Answers by what is measured alone: as if no forecast had ever been read that may not drive
+    /// action.
+    <T> T alone(Supplier<T> answer) {
+        boolean before = answers.bypass(true);
+        boolean already = alone;
+        alone = true;
+        try {
+            return answer.get();
+        } finally {
+            alone = already;
+            answers.bypass(before);
+        }
+    }
+
+    boolean isAlone() {
+        return alone;
     }
 
     // --- outside of the decision of a task nothing fails: what asks for too much is unknown
@@ -161,14 +199,16 @@ final class Evaluator {
                 if (tracing) {
                     truth(lasting.condition(), environment);
                 }
-                yield cells.read(lasting.operator(), environment.get(lasting.cell()), watching);
+                yield cells.read(
+                        lasting.operator(), environment.get(lasting.cell()), alone, watching);
             }
             case Expression.Latched latched -> {
                 if (tracing) {
                     truth(latched.on(), environment);
                     truth(latched.off(), environment);
                 }
-                yield cells.read(latched.operator(), environment.get(latched.cell()), watching);
+                yield cells.read(
+                        latched.operator(), environment.get(latched.cell()), alone, watching);
             }
             case Expression.Known known ->
                     known.of().type() instanceof Type.Bool

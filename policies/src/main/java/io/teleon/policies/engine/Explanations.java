@@ -2,6 +2,7 @@ package io.teleon.policies.engine;
 
 import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Fact;
+import io.teleon.policies.host.Forecast;
 import io.teleon.policies.program.Expression;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Procedure;
@@ -12,10 +13,14 @@ import io.teleon.policies.program.Type;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Says why: which rules fire from the root of a task down, and what each of them stands on.
 final class Explanations {
@@ -111,12 +116,13 @@ final class Explanations {
         return literals;
     }
 
+    private static String shown(Fact fact) {
+        return fact.name().local()
+                + fact.key().stream().map(Value::shown).collect(Collectors.joining(", ", "(", ")"));
+    }
+
     private Explanation.Reading reading(Fact fact, long now) {
-        String shown =
-                fact.name().local()
-                        + fact.key().stream()
-                                .map(Value::shown)
-                                .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+        String shown = shown(fact);
         Optional<Type> type = Optional.ofNullable(types.get(fact.name()));
         String value =
                 type.isPresent()
@@ -130,6 +136,39 @@ final class Explanations {
                         };
         return new Explanation.Reading(
                 shown, value, facts.age(fact, now).map(age -> age / 1000).orElse(-1L));
+    }
+
+    /// Which forecasts on the path of an action, or in what it requires, may not drive action.
+    Set<String> advice(Wanted wanted) {
+        Set<String> found = new LinkedHashSet<>();
+        Consumer<Slot> told =
+                slot ->
+                        slot.forecast()
+                                .filter(f -> f.standing() == Forecast.Standing.SUGGEST)
+                                .ifPresent(f ->
+                                        found.add(
+                                                "forecast %s of %s"
+                                                        .formatted(f.model(), shown(slot.fact))));
+        for (Frame frame : wanted.path()) {
+            frame.firing
+                    .filter(firing -> !firing.isCarried())
+                    .ifPresent(firing -> {
+                        Rule rule = rule(frame.id.procedure(), firing.label);
+                        Environment environment =
+                                Environment.of(frame.id.arguments())
+                                        .with(rule.free(), firing.binding);
+                        evaluator.forecastsAsked(rule.guard(), environment, told);
+                        rule.modifiers()
+                                .whileHolds()
+                                .ifPresent(holds ->
+                                        evaluator.forecastsAsked(holds, environment, told));
+                    });
+        }
+        wanted.action()
+                .requires()
+                .ifPresent(requires ->
+                        evaluator.forecastsAsked(requires, Environment.of(wanted.values()), told));
+        return found;
     }
 
     /// How sure the forecasts on the path of an action are: the least of what their quantiles leave

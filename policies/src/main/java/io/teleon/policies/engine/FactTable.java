@@ -207,6 +207,13 @@ final class FactTable {
         facts.remove(slot);
     }
 
+    /// So many forecasts more may be read without driving action.
+    void advice(int more) {
+        if (more != 0) {
+            facts.advice(more);
+        }
+    }
+
     void arm(Source source) {
         facts.arm(source);
     }

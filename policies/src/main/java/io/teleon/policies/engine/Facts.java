@@ -52,6 +52,8 @@ final class Facts {
     /// Slots that may have nothing in them and no reader.
     private final List<Slot> perhapsEmpty = new ArrayList<>();
 
+    private int advice;
+
     Facts(Program program, Timers timers) {
         this.timers = timers;
         Set<Name> sampled = new TreeSet<>();
@@ -91,6 +93,15 @@ final class Facts {
 
     Domains domains() {
         return domains;
+    }
+
+    /// How many stored forecasts may be read without driving action.
+    int advice() {
+        return advice;
+    }
+
+    void advice(int more) {
+        advice += more;
     }
 
     /// @throws NoSuchElementException when no percept or belief has this name

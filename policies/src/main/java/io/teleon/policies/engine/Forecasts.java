@@ -30,7 +30,7 @@ final class Forecasts {
     }
 
     private static boolean isUsable(Forecast forecast, long now) {
-        return forecast.licensed()
+        return forecast.standing() != Forecast.Standing.NONE
                 && !forecast.points().isEmpty()
                 && now - Micros.of(forecast.at())
                         <= Micros.of(forecast.points().getFirst().horizon());

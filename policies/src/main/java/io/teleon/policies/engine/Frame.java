@@ -34,7 +34,10 @@ final class Frame {
 
         final String label;
         final List<Value> binding;
-        final long since;
+
+        /// When it began; when something was first started for it, if it began on advice.
+        long since;
+
         final long number;
         boolean failed;
 
@@ -42,6 +45,10 @@ final class Frame {
         String held = "guard";
 
         boolean committed;
+
+        /// Whether only forecasts that may not drive action have brought it about, and nothing was
+        /// started for it yet (SEMANTICS 5).
+        boolean advised;
 
         /// Of a sequence: the step, when that began, and how many have begun.
         int step;

@@ -37,7 +37,8 @@ final class FrameTree {
             Evaluator evaluator,
             EngineState state,
             InstanceTable instances,
-            Glances glances) {
+            Glances glances,
+            Advice advice) {
         this.instances = instances;
         this.glances = glances;
         this.procedures = new HashMap<>(program.proceduresByName());
@@ -45,7 +46,7 @@ final class FrameTree {
         this.evaluator = evaluator;
         this.actionCalls = new ActionCalls(procedures, actions, evaluator, instances, glances);
         this.sequences = new Sequences(procedures, actionCalls, evaluator, instances, glances);
-        this.scan = new Scan(program, evaluator, state);
+        this.scan = new Scan(program, evaluator, state, advice);
     }
 
     /// What deciding a task gives.
@@ -251,7 +252,7 @@ final class FrameTree {
 
     /// Ends the firings of a frame and of all below it.
     void end(TaskState task, Frame frame) {
-        if (frame.firing.isPresent()) {
+        if (frame.firing.filter(firing -> !firing.advised).isPresent()) {
             ledger(task, frame, frame.firing.get().label)
                     .ifPresent(ledger -> ledger.ended = Optional.of(evaluator.now()));
         }
@@ -345,6 +346,10 @@ final class FrameTree {
         task.wake();
         ledger(task, frame, firing.label)
                 .ifPresent(ledger -> {
+                    if (firing.advised) {
+                        ledger.count(evaluator.now(), rule.modifiers());
+                        firing.advised = false;
+                    }
                     ledger.ended = Optional.of(evaluator.now());
                     if (rule.modifiers().atMost().isEmpty()) {
                         ledger.block = Optional.of("failed: " + reason);

@@ -38,17 +38,24 @@ final class Gates {
     private final Map<String, Policy> policies;
     private final Evaluator evaluator;
     private final Explanations explanations;
+    private final Advice advice;
     private final EngineState state;
 
     private Circumstances circumstances = Circumstances.NONE;
     private List<String> answers = new ArrayList<>();
     private List<Output> asked = new ArrayList<>();
 
-    Gates(Program program, Evaluator evaluator, Explanations explanations, EngineState state) {
+    Gates(
+            Program program,
+            Evaluator evaluator,
+            Explanations explanations,
+            Advice advice,
+            EngineState state) {
         this.program = program;
         this.policies = program.policiesByName();
         this.evaluator = evaluator;
         this.explanations = explanations;
+        this.advice = advice;
         this.state = state;
     }
 
@@ -118,6 +125,12 @@ final class Gates {
             passed.add("requires " + text);
         }
         Policy.Mode level = level(wanted);
+        boolean advised =
+                level.compareTo(Policy.Mode.SUGGEST) > 0
+                        && advice.decides(wanted, Environment.of(arguments));
+        if (advised) {
+            level = Policy.Mode.SUGGEST;
+        }
         switch (level) {
             case OFF -> {
                 return new Answer.Wait("autonomy is off");
@@ -125,13 +138,25 @@ final class Gates {
             case SUGGEST -> {
                 if (!instance.suggested) {
                     instance.suggested = true;
+                    if (advised) {
+                        explanations
+                                .advice(wanted)
+                                .forEach(forecast ->
+                                        passed.add(
+                                                "suggested only: "
+                                                        + forecast
+                                                        + " may not drive action"));
+                    }
                     asked.add(
                             new Output.Suggested(
                                     instance.instanceId(),
                                     arguments,
                                     explanations.of(wanted, passed)));
                 }
-                return new Answer.Wait("only suggested");
+                return new Answer.Wait(
+                        advised
+                                ? "only suggested: it rests on a forecast that may not drive action"
+                                : "only suggested");
             }
             case APPROVE, AUTO, SHADOW, DRY_RUN ->
                     passed.add("autonomy " + level.name().toLowerCase(Locale.ROOT));
@@ -177,7 +202,7 @@ final class Gates {
                     evaluator.about(
                             (function, values) ->
                                     answer(function, values, wanted, instance, arguments),
-                            guardrail.require());
+                            () -> advice.truth(guardrail.require()));
             String name = guardrail.name().local();
             if (truth == Truth.TRUE) {
                 passed.add("guardrail " + name);
@@ -259,6 +284,7 @@ final class Gates {
 
     /// Notes a real start.
     void started(Wanted wanted, Instance instance) {
+        advice.heeded(wanted, state);
         if (instance.isReal()) {
             double blast = blast(wanted, instance.arguments).map(Numbers::amount).orElse(0.0);
             state.starts.add(new Start(evaluator.now(), blast));

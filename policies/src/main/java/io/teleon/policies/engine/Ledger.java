@@ -24,8 +24,15 @@ final class Ledger {
     long count;
     Optional<String> block = Optional.empty();
 
-    void begin(long now, Rule.Modifiers modifiers) {
+    void begin(long now, Rule.Modifiers modifiers, boolean advised) {
         count++;
+        if (!advised) {
+            count(now, modifiers);
+        }
+    }
+
+    /// It counts for `at most`.
+    void count(long now, Rule.Modifiers modifiers) {
         if (modifiers.atMost().isPresent()) {
             begun = new ArrayList<>(begun);
             begun.add(now);

@@ -74,10 +74,11 @@ public final class PolicyEngine {
         this.evaluator.at(state.now);
         Glances glances = new Glances(watching);
         InstanceTable table = new InstanceTable(state.instances);
-        this.frames = new FrameTree(program, evaluator, state, table, glances);
+        Advice advice = new Advice(program, evaluator, facts, cells);
+        this.frames = new FrameTree(program, evaluator, state, table, glances, advice);
         this.tasks = new Tasks(program, evaluator, facts, state, frames);
         this.explanations = new Explanations(program, evaluator, facts);
-        this.gates = new Gates(program, evaluator, explanations, state);
+        this.gates = new Gates(program, evaluator, explanations, advice, state);
         this.instances =
                 new Instances(
                         program,
@@ -141,7 +142,7 @@ public final class PolicyEngine {
         boolean all = evaluation == Evaluation.FULL_SCAN;
 
         takeIn(inputs, time, rejections, changes, results);
-        cells.advance(evaluator, facts.domains(), all);
+        cells.advance(evaluator, facts.domains(), facts.advice() > 0, all);
         tasks.step(instances.queued(), all, changes, notices);
         decide(inputs.isEmpty(), all, changes, notices);
         gates.begin(circumstances, questions, answers);

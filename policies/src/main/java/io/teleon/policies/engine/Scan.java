@@ -25,6 +25,7 @@ final class Scan {
     private final Evaluator evaluator;
     private final EngineState state;
     private final Firings firings;
+    private final Advice advice;
 
     private List<Output> notices = new ArrayList<>();
     private long guardEvaluations;
@@ -32,12 +33,13 @@ final class Scan {
     /// What scans find is much the same for most frames: they share it.
     private final Map<List<String>, List<String>> verdictLists = new HashMap<>();
 
-    Scan(Program program, Evaluator evaluator, EngineState state) {
+    Scan(Program program, Evaluator evaluator, EngineState state, Advice advice) {
         this.procedures = new HashMap<>(program.proceduresByName());
         this.actions = new HashMap<>(program.actionsByName());
         this.evaluator = evaluator;
         this.state = state;
         this.firings = new Firings(evaluator);
+        this.advice = advice;
     }
 
     /// How often the guard of a rule was evaluated.
@@ -241,7 +243,7 @@ final class Scan {
         if (place.current >= 0) {
             Frame.Firing firing = place.frame.firing.orElseThrow();
             Optional<Long> max = place.rule(place.current).modifiers().max().map(Micros::of);
-            if (max.isPresent() && place.now - firing.since >= max.get()) {
+            if (max.isPresent() && !firing.advised && place.now - firing.since >= max.get()) {
                 place.task.moved = true;
                 place.book.ledger(place.current).block = Optional.of("max");
             }
@@ -262,6 +264,10 @@ final class Scan {
             return false;
         }
         Frame.Firing firing = place.frame.firing.orElseThrow();
+        if (firing.advised) {
+            firing.held = "guard";
+            return false;
+        }
         Rule.Modifiers modifiers = place.rule(place.current).modifiers();
         boolean young =
                 modifiers.min().isPresent()
@@ -303,7 +309,10 @@ final class Scan {
                 return new Verdict(Truth.UNKNOWN, same, "");
             }
         }
-        boolean endsNow = k == place.current && !place.frame.firing.orElseThrow().failed;
+        boolean endsNow =
+                k == place.current
+                        && !place.frame.firing.orElseThrow().failed
+                        && !place.frame.firing.orElseThrow().advised;
         if (endsNow && rule.modifiers().cooldown().isPresent()) {
             return new Verdict(Truth.FALSE, Optional.empty(), "blocked: cooling down");
         }
@@ -330,16 +339,19 @@ final class Scan {
         end(place);
         place.task.moved = true;
         Ledger ledger = place.book.ledger(k);
-        ledger.begin(place.now, place.rule(k).modifiers());
+        boolean advised = isAdvised(place, k, binding);
+        ledger.begin(place.now, place.rule(k).modifiers(), advised);
         frame.firing =
                 Optional.of(
                         new Frame.Firing(place.rule(k).label(), binding, place.now, ledger.count));
         Rule.Modifiers modifiers = place.rule(k).modifiers();
+        frame.firing.get().advised = advised;
         frame.firing.get().committed =
-                modifiers.min().filter(min -> min.isPositive()).isPresent()
-                        || (modifiers.untilHolds().isPresent()
-                                && place.under(modifiers.untilHolds().get(), k, binding)
-                                        != Truth.TRUE);
+                !advised
+                        && (modifiers.min().filter(min -> min.isPositive()).isPresent()
+                                || (modifiers.untilHolds().isPresent()
+                                        && place.under(modifiers.untilHolds().get(), k, binding)
+                                                != Truth.TRUE));
         for (int below = k + 1; below < place.procedure.rules().size(); below++) {
             unblock(place, below);
         }
@@ -352,6 +364,17 @@ final class Scan {
                     place.environment.with(place.rule(k).free(), binding),
                     updates,
                     notices);
+        } finally {
+            evaluator.watching().resume();
+        }
+    }
+
+    /// Of interest once only.
+    private boolean isAdvised(Place place, int k, List<Value> binding) {
+        Rule rule = place.rule(k);
+        evaluator.watching().pause();
+        try {
+            return advice.decides(rule.guard(), place.environment.with(rule.free(), binding));
         } finally {
             evaluator.watching().resume();
         }
@@ -371,7 +394,7 @@ final class Scan {
     }
 
     private static void end(Place place) {
-        if (place.current >= 0 && place.frame.firing.isPresent()) {
+        if (place.current >= 0 && place.frame.firing.filter(f -> !f.advised).isPresent()) {
             place.book.ledger(place.current).ended = Optional.of(place.now);
         }
         place.task.moved |= place.frame.firing.isPresent();

@@ -105,8 +105,11 @@ final class Series {
         read(slot);
         if (slot.forecast().isPresent()) {
             watching.always();
+            evaluator.tellForecast(slot);
         }
-        return slot.forecast();
+        return slot.forecast()
+                .filter(forecast ->
+                        !evaluator.isAlone() || forecast.standing() != Forecast.Standing.SUGGEST);
     }
 
     Optional<Value> forecast(Expression.Forecast asked, Environment environment) {

@@ -140,8 +140,15 @@ final class Slot extends Source {
     }
 
     void forecast(Optional<Forecast> next) {
+        table.advice(advice(next) - advice(forecast));
         forecast = next;
         changed();
+    }
+
+    private static int advice(Optional<Forecast> forecast) {
+        return forecast.isPresent() && forecast.get().standing() == Forecast.Standing.SUGGEST
+                ? 1
+                : 0;
     }
 
     void samples(Optional<SampleList> next) {

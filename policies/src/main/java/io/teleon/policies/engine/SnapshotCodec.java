@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 /// transition.
 public final class SnapshotCodec {
 
-    private static final int VERSION = 0x7e1e0002;
+    private static final int VERSION = 0x7e1e0003;
 
     private SnapshotCodec() {}
 

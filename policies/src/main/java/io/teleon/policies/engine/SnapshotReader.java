@@ -66,7 +66,7 @@ final class SnapshotReader {
     private Forecast forecast() throws IOException {
         return new Forecast(
                 text(),
-                in.readBoolean(),
+                Forecast.Standing.valueOf(text()),
                 Micros.instant(in.readLong()),
                 in.readDouble(),
                 all(() ->
@@ -84,7 +84,8 @@ final class SnapshotReader {
                 in.readLong(),
                 in.readBoolean(),
                 in.readBoolean(),
-                all(() -> new TemporalCells.Change(in.readLong(), Truth.valueOf(text()))));
+                all(() -> new TemporalCells.Change(in.readLong(), Truth.valueOf(text()))),
+                optional(this::cell));
     }
 
     // --- state
@@ -161,6 +162,7 @@ final class SnapshotReader {
         firing.failed = in.readBoolean();
         firing.held = text();
         firing.committed = in.readBoolean();
+        firing.advised = in.readBoolean();
         firing.step = in.readInt();
         firing.stepSince = in.readLong();
         firing.entries = in.readLong();

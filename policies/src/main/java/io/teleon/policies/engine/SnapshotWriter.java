@@ -67,7 +67,7 @@ final class SnapshotWriter {
 
     private void forecast(Forecast forecast) throws IOException {
         text(forecast.model());
-        out.writeBoolean(forecast.licensed());
+        text(forecast.standing().name());
         out.writeLong(Micros.of(forecast.at()));
         out.writeDouble(forecast.skill());
         all(
@@ -92,6 +92,7 @@ final class SnapshotWriter {
                     out.writeLong(change.from());
                     text(change.truth().name());
                 });
+        optional(cell.alone(), this::cell);
     }
 
     // --- state
@@ -180,6 +181,7 @@ final class SnapshotWriter {
         out.writeBoolean(firing.failed);
         text(firing.held);
         out.writeBoolean(firing.committed);
+        out.writeBoolean(firing.advised);
         out.writeInt(firing.step);
         out.writeLong(firing.stepSince);
         out.writeLong(firing.entries);

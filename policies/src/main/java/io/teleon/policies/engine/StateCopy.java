@@ -74,6 +74,7 @@ final class StateCopy {
         to.failed = from.failed;
         to.held = from.held;
         to.committed = from.committed;
+        to.advised = from.advised;
         to.step = from.step;
         to.stepSince = from.stepSince;
         to.entries = from.entries;

@@ -181,9 +181,11 @@ final class TaskCarryOver {
     }
 
     private void endFirings(TaskId task, Frame frame) {
-        frame.firing.ifPresent(firing ->
-                Optional.ofNullable(state.ledgers.get(ledgerId(task, frame, firing.label)))
-                        .ifPresent(ledger -> ledger.ended = Optional.of(state.now)));
+        frame.firing
+                .filter(firing -> !firing.advised)
+                .ifPresent(firing ->
+                        Optional.ofNullable(state.ledgers.get(ledgerId(task, frame, firing.label)))
+                                .ifPresent(ledger -> ledger.ended = Optional.of(state.now)));
         frame.kids.values().forEach(kid -> endFirings(task, kid));
     }
 

@@ -21,9 +21,34 @@ final class TemporalCells {
     /// @param falseBefore whether it was false in the epoch before
     /// @param set of a latch
     /// @param changes of an operator with a window: since when it had which truth
-    record Cell(Truth truth, long since, boolean falseBefore, boolean set, List<Change> changes) {
+    /// @param alone what it would be by what is measured alone, where that is something else
+    record Cell(
+            Truth truth,
+            long since,
+            boolean falseBefore,
+            boolean set,
+            List<Change> changes,
+            Optional<Cell> alone) {
         Cell {
             changes = List.copyOf(changes);
+        }
+
+        Cell(Truth truth, long since, boolean falseBefore, boolean set, List<Change> changes) {
+            this(truth, since, falseBefore, set, changes, Optional.empty());
+        }
+
+        Cell withAlone(Cell other) {
+            return new Cell(
+                    truth,
+                    since,
+                    falseBefore,
+                    set,
+                    changes,
+                    equals(other) ? Optional.empty() : Optional.of(other));
+        }
+
+        Cell withoutAlone() {
+            return alone.isEmpty() ? this : new Cell(truth, since, falseBefore, set, changes);
         }
     }
 
@@ -38,6 +63,9 @@ final class TemporalCells {
         Optional<Cell> cell = Optional.empty();
         Truth value = Truth.UNKNOWN;
 
+        /// The same by what is measured alone.
+        Truth valueAlone = Truth.UNKNOWN;
+
         Node(List<Value> key, Agenda agenda) {
             super(agenda);
             this.key = key;
@@ -48,6 +76,10 @@ final class TemporalCells {
     private static final class Operator {
         final Expression expression;
         final List<Expression.Variable> variables;
+
+        /// Whether its condition reads forecasts.
+        final boolean foresees;
+
         final Map<List<Value>, Node> nodes = new LinkedHashMap<>();
         final List<Reader> agenda = new ArrayList<>();
         final Reader.Agenda queue = agenda::add;
@@ -55,8 +87,9 @@ final class TemporalCells {
         /// Which assignments there are: answered again when their domains change.
         final Reader membership = new Reader();
 
-        Operator(Expression expression, List<Expression.Variable> variables) {
+        Operator(Expression expression, List<Expression.Variable> variables, Foresight foresight) {
             this.expression = expression;
+            this.foresees = foresight.isIn(expression);
             this.variables = variables;
         }
     }
@@ -64,13 +97,23 @@ final class TemporalCells {
     /// By their numbers, which are those of their order.
     private final Map<Integer, Operator> operators = new TreeMap<>();
 
+    /// How many cells are another by what is measured alone.
+    private int divided;
+
+    private boolean hadAdvice;
+
     TemporalCells(Program program) {
+        Foresight foresight = new Foresight(program);
         for (Expression expression : TemporalOperators.of(program)) {
             switch (expression) {
                 case Expression.ForAtLeast lasting ->
-                        operators.put(lasting.operator(), new Operator(lasting, lasting.cell()));
+                        operators.put(
+                                lasting.operator(),
+                                new Operator(lasting, lasting.cell(), foresight));
                 case Expression.Latched latched ->
-                        operators.put(latched.operator(), new Operator(latched, latched.cell()));
+                        operators.put(
+                                latched.operator(),
+                                new Operator(latched, latched.cell(), foresight));
                 default -> throw new IllegalStateException("not temporal: " + expression);
             }
         }
@@ -80,8 +123,17 @@ final class TemporalCells {
     /// One step of every cell for which it makes a difference; those of assignments that are gone
     /// go.
     ///
+    /// @param advice whether there are forecasts that may be read without driving action
     /// @param all whether to look at every cell
-    void advance(Evaluator evaluator, Domains domains, boolean all) {
+    void advance(Evaluator evaluator, Domains domains, boolean advice, boolean all) {
+        boolean hasAdvice = advice || divided > 0;
+        if (hasAdvice && !hadAdvice) {
+            // What a condition says may be the same as before, but no longer by what is measured.
+            operators.values().stream()
+                    .filter(operator -> operator.foresees)
+                    .forEach(operator -> operator.nodes.values().forEach(Reader::wake));
+        }
+        hadAdvice = hasAdvice;
         for (Operator operator : operators.values()) {
             evaluator.answers().drain();
             if (all || operator.membership.woken) {
@@ -95,7 +147,7 @@ final class TemporalCells {
             }
             for (int i = 0; i < operator.agenda.size(); i++) {
                 if (operator.agenda.get(i) instanceof Node node && node.woken && !node.gone) {
-                    step(operator, node, evaluator);
+                    step(operator, node, hasAdvice && operator.foresees, evaluator);
                 }
             }
             operator.agenda.clear();
@@ -103,7 +155,12 @@ final class TemporalCells {
         evaluator.answers().drain();
     }
 
-    private static void members(Operator operator, Domains domains, Watching watching) {
+    /// How many cells are another by what is measured alone.
+    int divided() {
+        return divided;
+    }
+
+    private void members(Operator operator, Domains domains, Watching watching) {
         operator.membership.woken = false;
         int base = watching.begin();
         operator.variables.forEach(variable -> domains.read(variable.type(), watching));
@@ -121,6 +178,7 @@ final class TemporalCells {
         }
         for (Node gone : before.values()) {
             operator.nodes.remove(gone.key);
+            divided -= divisions(gone.cell);
             gone.changed();
             watching.leave(gone);
         }
@@ -151,34 +209,57 @@ final class TemporalCells {
         return tuples.stream().map(List::copyOf).toList();
     }
 
-    private static void step(Operator operator, Node node, Evaluator evaluator) {
+    private static int divisions(Optional<Cell> cell) {
+        return cell.isPresent() && cell.get().alone().isPresent() ? 1 : 0;
+    }
+
+    private void step(Operator operator, Node node, boolean advice, Evaluator evaluator) {
         node.woken = false;
         Truth before = node.value;
-        long now = evaluator.now();
-        Environment environment = Environment.empty().with(operator.variables, node.key);
+        Truth beforeAlone = node.valueAlone;
+        Optional<Cell> last = node.cell;
         int base = evaluator.watching().begin();
-        switch (operator.expression) {
+        Cell cell = step(operator, node, last.map(Cell::withoutAlone), evaluator);
+        node.value = value(operator, cell, evaluator);
+        node.valueAlone = node.value;
+        if (advice) {
+            Optional<Cell> lastAlone = last.map(one -> one.alone().orElseGet(one::withoutAlone));
+            Cell alone = evaluator.alone(() -> step(operator, node, lastAlone, evaluator));
+            node.valueAlone = value(operator, alone, evaluator);
+            cell = cell.withAlone(alone);
+        }
+        node.cell = Optional.of(cell);
+        divided += divisions(node.cell) - divisions(last);
+        evaluator.watching().end(node, base);
+        if (node.value != before || node.valueAlone != beforeAlone) {
+            node.changed();
+        }
+    }
+
+    /// No task is being decided: what asks for too much is unknown.
+    private static Cell step(
+            Operator operator, Node node, Optional<Cell> last, Evaluator evaluator) {
+        Environment environment = Environment.empty().with(operator.variables, node.key);
+        return switch (operator.expression) {
             case Expression.ForAtLeast lasting -> {
-                // No task is being decided: what asks for too much is unknown.
                 Truth truth = evaluator.truthOrUnknown(lasting.condition(), environment);
-                Cell cell = step(node.cell, truth, now, lasting.within().map(Micros::of));
-                node.cell = Optional.of(cell);
-                node.value = Spans.lasting(lasting, cell, now);
-                evaluator.watching().until(Spans.change(lasting, cell, now));
+                yield step(last, truth, evaluator.now(), lasting.within().map(Micros::of));
             }
             case Expression.Latched latched -> {
                 Truth on = evaluator.truthOrUnknown(latched.on(), environment);
                 Truth off = evaluator.truthOrUnknown(latched.off(), environment);
-                Cell cell = latch(node.cell.map(Cell::set).orElse(false), on, off);
-                node.cell = Optional.of(cell);
-                node.value = cell.truth();
+                yield latch(last.map(Cell::set).orElse(false), on, off);
             }
             default -> throw new IllegalStateException("not temporal");
+        };
+    }
+
+    /// What it says, looked at again when it says something else by itself.
+    private static Truth value(Operator operator, Cell cell, Evaluator evaluator) {
+        if (operator.expression instanceof Expression.ForAtLeast lasting) {
+            evaluator.watching().until(Spans.change(lasting, cell, evaluator.now()));
         }
-        evaluator.watching().end(node, base);
-        if (node.value != before) {
-            node.changed();
-        }
+        return value(operator, cell, evaluator.now());
     }
 
     private static Cell step(Optional<Cell> last, Truth truth, long now, Optional<Long> window) {
@@ -213,10 +294,18 @@ final class TemporalCells {
         return new Cell(value, 0, false, set, List.of());
     }
 
+    private static Truth value(Operator operator, Cell cell, long now) {
+        return operator.expression instanceof Expression.ForAtLeast lasting
+                ? Spans.lasting(lasting, cell, now)
+                : cell.truth();
+    }
+
     // --- reading
 
     /// What an operator says of an assignment; unknown outside of the domains.
-    Truth read(int operator, List<Value> assignment, Watching watching) {
+    ///
+    /// @param alone whether by what is measured alone
+    Truth read(int operator, List<Value> assignment, boolean alone, Watching watching) {
         Operator mine = Optional.ofNullable(operators.get(operator)).orElseThrow();
         Node node = mine.nodes.get(assignment);
         if (node == null) {
@@ -224,7 +313,7 @@ final class TemporalCells {
             return Truth.UNKNOWN;
         }
         watching.read(node);
-        return node.value;
+        return alone ? node.valueAlone : node.value;
     }
 
     /// How long a condition has been true, or true in its window.
@@ -253,10 +342,9 @@ final class TemporalCells {
             cells.forEach((values, cell) -> {
                 Node node = new Node(List.copyOf(values), operator.queue);
                 node.cell = Optional.of(cell);
-                node.value =
-                        operator.expression instanceof Expression.ForAtLeast lasting
-                                ? Spans.lasting(lasting, cell, now)
-                                : cell.truth();
+                node.value = value(operator, cell, now);
+                node.valueAlone = value(operator, cell.alone().orElse(cell), now);
+                divided += divisions(node.cell);
                 operator.nodes.put(node.key, node);
                 node.wake();
             });

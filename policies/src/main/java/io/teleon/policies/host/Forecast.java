@@ -7,11 +7,21 @@ import java.util.List;
 /// What a model expects of one fact.
 ///
 /// @param model which, for explanations
-/// @param licensed whether it may drive action now; without it every reading is unknown
+/// @param standing what decisions may make of it now
 /// @param skill 1 - its pinball loss / that of the best naive forecast, over the last week
 /// @param points by rising horizon
 public record Forecast(
-        String model, boolean licensed, Instant at, double skill, List<Point> points) {
+        String model, Standing standing, Instant at, double skill, List<Point> points) {
+
+    /// What a forecast is good for.
+    public enum Standing {
+        /// It may drive action.
+        ACT,
+        /// It is read, but what starts or is modified because of it is only suggested.
+        SUGGEST,
+        /// Every reading of it is unknown.
+        NONE
+    }
 
     /// @param horizon counted from the time of the forecast
     public record Point(Duration horizon, double mean, double p10, double p50, double p90) {

@@ -267,9 +267,12 @@ public final class LogReader {
             Fact fact = fact();
             cursor.expect("by");
             String model = quoted();
-            boolean licensed = cursor.take("licensed");
-            if (!licensed) {
+            Forecast.Standing standing = Forecast.Standing.ACT;
+            if (cursor.take("advisory")) {
+                standing = Forecast.Standing.SUGGEST;
+            } else if (!cursor.take("licensed")) {
                 cursor.expect("unlicensed");
+                standing = Forecast.Standing.NONE;
             }
             cursor.expect("skill");
             double skill = number();
@@ -291,7 +294,7 @@ public final class LogReader {
                 points.add(new Forecast.Point(duration, number(), number(), number(), number()));
             } while (cursor.take(";"));
             cursor.expect("}");
-            return new Input.Forecasted(fact, new Forecast(model, licensed, issued, skill, points));
+            return new Input.Forecasted(fact, new Forecast(model, standing, issued, skill, points));
         }
 
         private String name() {

@@ -85,10 +85,18 @@ public final class LogWriter {
         return " by %s %s skill %s at %s { %s }"
                 .formatted(
                         text(forecast.model()),
-                        forecast.licensed() ? "licensed" : "unlicensed",
+                        standing(forecast.standing()),
                         number(forecast.skill()),
                         forecast.at(),
                         points);
+    }
+
+    private static String standing(Forecast.Standing standing) {
+        return switch (standing) {
+            case ACT -> "licensed";
+            case SUGGEST -> "advisory";
+            case NONE -> "unlicensed";
+        };
     }
 
     /// What came out, on one line.

@@ -315,7 +315,7 @@ final class Rehearsal {
                                                             .flatMap(Optional::stream)
                                                             .toList(),
                                                     at)));
-            case "forecast" -> forecast(step, at, inputs);
+            case "forecast", "advice" -> forecast(step, at, inputs);
             case "report" -> reportAction(step, inputs);
             case "approve", "refuse" -> decide(step, inputs);
             default -> inputs.add(new Input.Halted(step.kind().equals("halt"), "test"));
@@ -329,10 +329,11 @@ final class Rehearsal {
     private void forecast(TestFile.Step step, Instant at, List<Input> inputs) {
         Findings inside = new Findings();
         String line =
-                "%s  forecast %s by \"test\" licensed skill 0.5 at %s %s"
+                "%s  forecast %s by \"test\" %s skill 0.5 at %s %s"
                         .formatted(
                                 at,
                                 step.words().map(TestFile.Words::text).orElse(""),
+                                step.kind().equals("advice") ? "advisory" : "licensed",
                                 at,
                                 step.extra());
         new LogReader(program)

@@ -64,7 +64,8 @@ public record TestFile(Source source, List<Fixture> fixtures, List<Test> tests, 
 
     /// Something that happens at a time of the test.
     ///
-    /// @param kind `set unset stale event forecast report approve refuse halt release cancel`
+    /// @param kind `set unset stale event forecast advice report approve refuse halt release
+    ///   cancel`
     /// @param words what it is about, empty for `halt` and `release`
     /// @param extra more words: how a report goes, the numbers of a forecast
     public record Step(Span span, Duration at, String kind, Optional<Words> words, String extra) {}

@@ -221,12 +221,13 @@ public final class TestParser {
             case "event" -> steps.add(step(first, "event", words(), ""));
             case "forecast" -> {
                 TestFile.Words fact = words();
+                String what = cursor.take("advisory") ? "advice" : "forecast";
                 Token brace = cursor.expect("{");
                 while (!cursor.is("}") && !cursor.isAtEnd()) {
                     cursor.next();
                 }
                 cursor.expect("}");
-                steps.add(step(first, "forecast", fact, words(brace).text()));
+                steps.add(step(first, what, fact, words(brace).text()));
             }
             case "report" -> {
                 TestFile.Words action = words();

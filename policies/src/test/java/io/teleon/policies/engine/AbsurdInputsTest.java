@@ -118,7 +118,7 @@ class AbsurdInputsTest {
     private static Forecast forecast(Instant at, double amount) {
         return new Forecast(
                 "m",
-                true,
+                Forecast.Standing.ACT,
                 at,
                 0.5,
                 List.of(
@@ -158,7 +158,10 @@ class AbsurdInputsTest {
                         new Forecast.Point(Duration.ofSeconds(60), 10, 10, 10, 10),
                         new Forecast.Point(Duration.ofSeconds(Long.MAX_VALUE), 99, 99, 99, 99));
         assertEquals(
-                0, rejected(new Input.Forecasted(LOAD, new Forecast("m", true, NOW, 0.5, points))));
+                0,
+                rejected(
+                        new Input.Forecasted(
+                                LOAD, new Forecast("m", Forecast.Standing.ACT, NOW, 0.5, points))));
     }
 
     @ParameterizedTest

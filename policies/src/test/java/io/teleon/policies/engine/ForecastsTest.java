@@ -22,7 +22,7 @@ class ForecastsTest {
     private static final Forecast RISING =
             new Forecast(
                     "m",
-                    true,
+                    Forecast.Standing.ACT,
                     ISSUED,
                     0.5,
                     List.of(
@@ -32,7 +32,7 @@ class ForecastsTest {
     private static final Forecast CERTAIN =
             new Forecast(
                     "m",
-                    true,
+                    Forecast.Standing.ACT,
                     ISSUED,
                     0.5,
                     List.of(new Forecast.Point(Duration.ofSeconds(10), 20, 20, 20, 20)));
@@ -67,7 +67,7 @@ class ForecastsTest {
 
     @Test
     void whatIsNotLicensedIsNotRead() {
-        Forecast other = new Forecast("m", false, ISSUED, 0.5, RISING.points());
+        Forecast other = new Forecast("m", Forecast.Standing.NONE, ISSUED, 0.5, RISING.points());
         assertEquals(Optional.empty(), Forecasts.field(other, Field.P50, 10 * SECOND, BEGIN));
         assertEquals(
                 Optional.empty(), Forecasts.timeTo(other, Operator.GREATER, 1, Field.P50, BEGIN));

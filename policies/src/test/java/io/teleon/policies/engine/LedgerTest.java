@@ -48,9 +48,9 @@ class LedgerTest {
     @Test
     void isUsedUpUntilTheFirstOfItsFiringsIsForgotten() {
         Ledger ledger = new Ledger();
-        ledger.begin(0, TWICE);
+        ledger.begin(0, TWICE, false);
         assertEquals(Optional.empty(), ledger.resting(SECOND, TWICE));
-        ledger.begin(4 * SECOND, TWICE);
+        ledger.begin(4 * SECOND, TWICE, false);
         assertEquals(Optional.of("used up"), ledger.resting(10 * SECOND - 1, TWICE));
         assertEquals(Optional.empty(), ledger.resting(10 * SECOND, TWICE));
         assertEquals(10 * SECOND, ledger.next(5 * SECOND, TWICE));
@@ -62,13 +62,13 @@ class LedgerTest {
     @Test
     void keepsNoMoreThanAtMostLooksBack() {
         Ledger ledger = new Ledger();
-        ledger.begin(0, TWICE);
-        ledger.begin(10 * SECOND - 1, TWICE);
+        ledger.begin(0, TWICE, false);
+        ledger.begin(10 * SECOND - 1, TWICE, false);
         assertEquals(List.of(0L, 10 * SECOND - 1), ledger.begun);
-        ledger.begin(10 * SECOND, TWICE);
+        ledger.begin(10 * SECOND, TWICE, false);
         assertEquals(List.of(10 * SECOND - 1, 10 * SECOND), ledger.begun);
         Ledger other = new Ledger();
-        other.begin(0, COOLDOWN);
+        other.begin(0, COOLDOWN, false);
         assertEquals(List.of(), other.begun);
     }
 

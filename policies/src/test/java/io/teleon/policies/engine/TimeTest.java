@@ -150,7 +150,7 @@ class TimeTest {
         Forecast rising =
                 new Forecast(
                         "m1",
-                        true,
+                        Forecast.Standing.ACT,
                         Instant.parse("2026-01-01T00:00:00Z"),
                         0.3,
                         List.of(
@@ -176,7 +176,12 @@ class TimeTest {
                         .toList();
         return new Input.Forecasted(
                 new Fact(new Name("p", "load"), List.of(new Value.Entity("link", "l1"))),
-                new Forecast("m1", licensed, at, 0.3, points));
+                new Forecast(
+                        "m1",
+                        licensed ? Forecast.Standing.ACT : Forecast.Standing.NONE,
+                        at,
+                        0.3,
+                        points));
     }
 
     @Test

@@ -157,6 +157,13 @@ public final class Logs {
         };
     }
 
+    private Forecast.Standing standing() {
+        int chance = dice.below(100);
+        return chance < 50
+                ? Forecast.Standing.ACT
+                : chance < 88 ? Forecast.Standing.SUGGEST : Forecast.Standing.NONE;
+    }
+
     private Forecast forecast() {
         List<Forecast.Point> points = new ArrayList<>();
         for (int horizon : new int[] {10, 20, 40}) {
@@ -165,7 +172,7 @@ public final class Logs {
             double high = middle + dice.below(3);
             points.add(new Forecast.Point(Duration.ofSeconds(horizon), middle, low, middle, high));
         }
-        return new Forecast("m", dice.percent(85), time(), dice.of(0.25, 0.5, 0.75), points);
+        return new Forecast("m", standing(), time(), dice.of(0.25, 0.5, 0.75), points);
     }
 
     /// How the host answers.

@@ -571,6 +571,8 @@ final class Actions {
 
     private void begin(Instance instance, Wish wish, Set<String> needs) {
         counts.put(instance.key, instance.number);
+        wish.path()
+                .forEach(place -> frames().inEarnest(wish.task(), place.frame(), place.firing()));
         instance.needs = needs;
         instance.queuedSince = Optional.empty();
         instance.answered = false;

@@ -47,9 +47,14 @@ final class Frame {
         final Rule rule;
         final List<Value> assignment;
         final Bindings bindings;
-        final long start;
+        long start;
         final long number;
         boolean failed;
+        boolean advised;
+
+        /// As its frame was decided.
+        boolean committed;
+
         int step;
         int entries = 1;
         long stepBegan;

@@ -101,7 +101,7 @@ final class Frames {
             }
         }
         frame.firing.ifPresent(firing -> {
-            if (lasts(firing, firing.rule.modifiers().max())) {
+            if (!firing.advised && lasts(firing, firing.rule.modifiers().max())) {
                 ledger(task, frame, firing.rule).block = Optional.of("max");
             }
         });
@@ -117,6 +117,7 @@ final class Frames {
         }
         frame.held = false;
         scan(task, frame, raws, values, host);
+        frame.firing.ifPresent(firing -> firing.committed = committed(task, frame));
         kids(task, frame, above, needs, host);
     }
 
@@ -148,6 +149,7 @@ final class Frames {
         Frame.Firing firing = frame.firing.get();
         Rule.Modifiers modifiers = firing.rule.modifiers();
         return !firing.failed
+                && !firing.advised
                 && ledger(task, frame, firing.rule).block.isEmpty()
                 && ((modifiers.min().isPresent() && !lasts(firing, modifiers.min()))
                         || (modifiers.untilHolds().isPresent()
@@ -178,7 +180,7 @@ final class Frames {
                 return Value3.UNKNOWN;
             }
             // It ends now, so it cools down from now on.
-            if (rule.modifiers().cooldown().isPresent()) {
+            if (rule.modifiers().cooldown().isPresent() && !same.get().advised) {
                 return Value3.FALSE;
             }
         }
@@ -276,7 +278,6 @@ final class Frames {
         }
         end(task, frame);
         Ledger ledger = ledger(task, frame, rule);
-        ledger.begins.add(now());
         ledger.count++;
         Frame.Firing firing =
                 new Frame.Firing(
@@ -287,6 +288,11 @@ final class Frames {
                         now(),
                         ledger.count);
         frame.firing = Optional.of(firing);
+        firing.advised =
+                meaning.alone(() -> meaning.truth(rule.guard(), firing.bindings)) != Truth.TRUE;
+        if (!firing.advised) {
+            ledger.begins.add(now());
+        }
         for (int below = k + 1; below < frame.procedure.rules().size(); below++) {
             ledger(task, frame, frame.procedure.rules().get(below)).block = Optional.empty();
         }
@@ -331,8 +337,9 @@ final class Frames {
     }
 
     private void end(TaskId task, Frame frame) {
-        frame.firing.ifPresent(
-                firing -> ledger(task, frame, firing.rule).ended = Optional.of(now()));
+        frame.firing
+                .filter(firing -> !firing.advised)
+                .ifPresent(firing -> ledger(task, frame, firing.rule).ended = Optional.of(now()));
         frame.firing = Optional.empty();
     }
 
@@ -430,12 +437,39 @@ final class Frames {
         }
     }
 
+    /// Whether a firing stands alone: SEMANTICS 9.1.
+    boolean standsAlone(Frame frame, Frame.Firing firing) {
+        if (!firing.advised && (firing.committed || frame.held)) {
+            return true;
+        }
+        return meaning.alone(() ->
+                meaning.truth(firing.rule.guard(), firing.bindings)
+                        .or(
+                                firing.rule
+                                        .modifiers()
+                                        .whileHolds()
+                                        .map(w -> meaning.truth(w, firing.bindings))
+                                        .orElse(Truth.FALSE)))
+                == Truth.TRUE;
+    }
+
+    /// What was only advised begins.
+    void inEarnest(TaskId task, Frame frame, Frame.Firing firing) {
+        if (firing.advised) {
+            firing.advised = false;
+            firing.start = now();
+            firing.committed = committed(task, frame);
+            ledger(task, frame, firing.rule).begins.add(now());
+        }
+    }
+
     /// SEMANTICS 7.5.
     void fail(TaskId task, Frame frame, Frame.Firing firing, String reason) {
         if (frame.firing.filter(f -> f == firing).isEmpty()) {
             return;
         }
         firing.failed = true;
+        inEarnest(task, frame, firing);
         ledger(task, frame, firing.rule).ended = Optional.of(now());
         if (firing.rule.modifiers().atMost().isEmpty()) {
             ledger(task, frame, firing.rule).block = Optional.of("failed: " + reason);

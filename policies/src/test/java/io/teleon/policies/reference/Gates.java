@@ -54,7 +54,7 @@ final class Gates {
         if (actions.halted || wish.held() || !required || level == Policy.Mode.OFF) {
             return Answer.WAITS;
         }
-        if (level == Policy.Mode.SUGGEST) {
+        if (level == Policy.Mode.SUGGEST || !standsAlone(wish, arguments)) {
             if (!instance.suggested) {
                 instance.suggested = true;
                 out.questions.add(
@@ -70,10 +70,16 @@ final class Gates {
                 continue;
             }
             Truth truth =
-                    meaning.truth(
-                            guardrail.require(),
-                            (function, args) ->
-                                    answer(instance, arguments, function, args, circumstances));
+                    meaning.alone(() ->
+                            meaning.truth(
+                                    guardrail.require(),
+                                    (function, args) ->
+                                            answer(
+                                                    instance,
+                                                    arguments,
+                                                    function,
+                                                    args,
+                                                    circumstances)));
             Answer answer =
                     truth == Truth.TRUE
                             ? Answer.PASSES
@@ -98,6 +104,19 @@ final class Gates {
                         wish,
                         arguments,
                         out);
+    }
+
+    private boolean standsAlone(Wish wish, List<Value> arguments) {
+        boolean firings =
+                wish.path().stream()
+                        .allMatch(place ->
+                                actions.frames().standsAlone(place.frame(), place.firing()));
+        Bindings bindings = Bindings.of(arguments);
+        return firings
+                && wish.action()
+                        .requires()
+                        .map(r -> meaning.alone(() -> meaning.truth(r, bindings)) == Truth.TRUE)
+                        .orElse(true);
     }
 
     private Policy.Mode level(Wish wish) {

@@ -51,6 +51,9 @@ final class Knowledge {
     private final Map<Name, Long> lifetimes = new LinkedHashMap<>();
     long now = Long.MIN_VALUE;
 
+    /// Whether what is asked is asked by what is measured alone: SEMANTICS 2.8.
+    boolean alone;
+
     Knowledge(Program program) {
         percepts = program.perceptsByName();
         events = program.eventsByName();
@@ -199,11 +202,19 @@ final class Knowledge {
                         at(forecast.points(), micros(horizon) + now - micros(forecast.at())));
     }
 
+    private boolean readable(Forecast.Standing standing) {
+        return switch (standing) {
+            case ACT -> true;
+            case SUGGEST -> !alone;
+            case NONE -> false;
+        };
+    }
+
     /// A forecast that may be read now.
     Optional<Forecast> usable(Fact fact) {
         return Optional.ofNullable(forecasts.get(fact))
                 .filter(f ->
-                        f.licensed()
+                        readable(f.standing())
                                 && !f.points().isEmpty()
                                 && now - micros(f.at()) <= micros(f.points().getFirst().horizon()));
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// What expressions mean: SEMANTICS 2 and 3. Empty is unknown; a condition is a value of type bool.
 final class Meaning {
@@ -41,6 +42,10 @@ final class Meaning {
 
     private final TreeMap<Integer, Expression> operators = new TreeMap<>();
     private final Map<Integer, Map<List<Value>, Cell>> cells = new TreeMap<>();
+
+    /// Those that stand beside them.
+    private final Map<Integer, Map<List<Value>, Cell>> beside = new TreeMap<>();
+
     private final Map<Ground, Truth> table = new LinkedHashMap<>();
     private final Map<Integer, Map<Ground, Truth>> open = new TreeMap<>();
     private Optional<Asked> asked = Optional.empty();
@@ -135,21 +140,40 @@ final class Meaning {
     void advance() {
         table.clear();
         operators.forEach((number, operator) -> {
-            Map<List<Value>, Cell> ofOperator =
-                    cells.computeIfAbsent(number, _ -> new LinkedHashMap<>());
-            Map<List<Value>, Cell> there = new LinkedHashMap<>();
-            Bindings.each(
-                    known,
-                    cell(operator),
-                    values ->
-                            there.put(
-                                    values,
-                                    Optional.ofNullable(ofOperator.get(values))
-                                            .orElseGet(Cell::new)));
-            there.forEach((values, cell) -> advance(operator, values, cell));
-            cells.put(number, there);
-            table.clear();
+            advance(number, operator, cells);
+            alone(() -> {
+                advance(number, operator, beside);
+                return Truth.TRUE;
+            });
         });
+    }
+
+    private void advance(
+            int number, Expression operator, Map<Integer, Map<List<Value>, Cell>> all) {
+        Map<List<Value>, Cell> ofOperator = all.computeIfAbsent(number, _ -> new LinkedHashMap<>());
+        Map<List<Value>, Cell> there = new LinkedHashMap<>();
+        Bindings.each(
+                known,
+                cell(operator),
+                values ->
+                        there.put(
+                                values,
+                                Optional.ofNullable(ofOperator.get(values)).orElseGet(Cell::new)));
+        there.forEach((values, cell) -> advance(operator, values, cell));
+        all.put(number, there);
+        table.clear();
+    }
+
+    /// By what is measured alone: SEMANTICS 2.8.
+    Truth alone(Supplier<Truth> asked) {
+        table.clear();
+        known.alone = true;
+        try {
+            return asked.get();
+        } finally {
+            known.alone = false;
+            table.clear();
+        }
     }
 
     private static List<Expression.Variable> cell(Expression operator) {
@@ -304,7 +328,7 @@ final class Meaning {
 
     private Truth cell(int operator, Expression e, Bindings bindings) {
         List<Value> values = bindings.assigned(cell(e));
-        Cell cell = cells.getOrDefault(operator, Map.of()).get(values);
+        Cell cell = (known.alone ? beside : cells).getOrDefault(operator, Map.of()).get(values);
         // Outside of the domains nothing was observed.
         return cell == null ? Truth.UNKNOWN : cell.value;
     }

@@ -46,6 +46,8 @@ class LogTest {
             2026-01-01T00:00:00Z  complete spare
             2026-01-01T00:00:00Z  event flap("l1")
             2026-01-01T00:00:00Z  forecast load("l1") by "m1" licensed skill 0.25 at 2026-01-01T00:00:00Z { 5 min: 1.0 0.5 1.0 2.0; 10 min: 1.0 0.5 1.0 3.0 }
+            2026-01-01T00:00:00Z  forecast load("l2") by "m1" advisory skill -0.5 at 2026-01-01T00:00:00Z { 5 min: 1.0 0.5 1.0 2.0 }
+            2026-01-01T00:00:00Z  forecast load("l3") by "m1" unlicensed skill 0.0 at 2026-01-01T00:00:00Z { 5 min: 1.0 0.5 1.0 2.0 }
             2026-01-01T00:00:01Z  granted 1 "ann"
             2026-01-01T00:00:02Z  running steer("l1")#1
             2026-01-01T00:00:03Z  step

@@ -5,7 +5,6 @@ import io.teleon.simulator.scenario.Comparison;
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.ScenarioFiles;
 import io.teleon.simulator.world.AutonomyMode;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
-/// What the closed loop is worth: the scenarios of autonomy in three modes, false actions and recall
-/// on measured traffic, the kill switch, and how quick the twin is. Every run is a world on one thread, two at once, so
-/// that all but times depends on the seed alone.
+/// What the closed loop is worth: the scenarios of autonomy in three modes, false actions and
+/// recall on measured traffic, the kill switch, and how quick the twin is. Every run is a world on
+/// one thread, two at once, so that all but times depends on the seed alone.
 public final class AutonomyBenchmark {
 
     private static final int THREADS = 2;
@@ -123,7 +122,11 @@ public final class AutonomyBenchmark {
             }
             if (measured.isPresent()) {
                 days.addAll(
-                        all(pool, dayRuns(plan, measured.get()), "runs of measured days", progress));
+                        all(
+                                pool,
+                                dayRuns(plan, measured.get()),
+                                "runs of measured days",
+                                progress));
             }
         }
         List<Measure> measures = new ArrayList<>();
@@ -202,8 +205,7 @@ public final class AutonomyBenchmark {
             futures.add(
                     pool.submit(() -> {
                         T value = run.call();
-                        progress.accept(
-                                done.incrementAndGet() + " of " + runs.size() + " " + what);
+                        progress.accept(done.incrementAndGet() + " of " + runs.size() + " " + what);
                         return value;
                     }));
         }
@@ -250,10 +252,10 @@ public final class AutonomyBenchmark {
                         true),
                 new Measure(
                         "false actions over the scenarios, full",
-                        OptionalDouble.of(falseActions(scenarios, AutonomyMode.FULL)),
+                        OptionalDouble.of((double) falseActions(scenarios, AutonomyMode.FULL)),
                         "actions",
                         "reactive",
-                        OptionalDouble.of(falseActions(scenarios, AutonomyMode.REACTIVE)),
+                        OptionalDouble.of((double) falseActions(scenarios, AutonomyMode.REACTIVE)),
                         Double.POSITIVE_INFINITY,
                         0,
                         true));
@@ -290,13 +292,19 @@ public final class AutonomyBenchmark {
                         quiet.isEmpty()
                                 ? OptionalDouble.empty()
                                 : OptionalDouble.of(
-                                        quiet.stream().mapToLong(d -> d.falseActions()).sum()),
+                                        (double)
+                                                quiet.stream()
+                                                        .mapToLong(d -> d.falseActions())
+                                                        .sum()),
                         "actions",
                         "actions in all",
                         quiet.isEmpty()
                                 ? OptionalDouble.empty()
                                 : OptionalDouble.of(
-                                        quiet.stream().mapToLong(d -> d.acted().size()).sum()),
+                                        (double)
+                                                quiet.stream()
+                                                        .mapToLong(d -> d.acted().size())
+                                                        .sum()),
                         1,
                         0,
                         true),

@@ -2,7 +2,6 @@ package io.teleon.simulator.bench;
 
 import io.teleon.models.network.LinkId;
 import io.teleon.simulator.traffic.DefaultLoads;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,12 +52,12 @@ record Breaches(List<Spell> nearlyFull, List<Spell> overloaded, double peak, Lin
                     peakLink = links.get(link);
                 }
             }
-            nearlyFull.look(at.toSeconds(), utilisation);
-            overloaded.look(at.toSeconds(), utilisation);
+            nearlyFull.look((double) at.toSeconds(), utilisation);
+            overloaded.look((double) at.toSeconds(), utilisation);
         }
         return new Breaches(
-                nearlyFull.all(span.toSeconds()),
-                overloaded.all(span.toSeconds()),
+                nearlyFull.all((double) span.toSeconds()),
+                overloaded.all((double) span.toSeconds()),
                 peak,
                 peakLink);
     }

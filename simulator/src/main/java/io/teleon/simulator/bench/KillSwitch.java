@@ -9,7 +9,6 @@ import io.teleon.simulator.scenario.ScenarioFiles;
 import io.teleon.simulator.scenario.ScenarioRun;
 import io.teleon.simulator.world.AutonomyMode;
 import io.teleon.simulator.world.World;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,8 +141,7 @@ public final class KillSwitch {
     }
 
     private List<ActionView> underWay() {
-        return world
-                .view()
+        return world.view()
                 .map(ControllerView::autonomy)
                 .map(autonomy ->
                         autonomy.actions().stream().filter(a -> isUnderWay(a.state())).toList())

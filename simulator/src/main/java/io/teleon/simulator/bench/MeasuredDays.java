@@ -22,7 +22,6 @@ import io.teleon.simulator.world.AutonomyMode;
 import io.teleon.simulator.world.ControllerPlan;
 import io.teleon.simulator.world.World;
 import io.teleon.simulator.world.WorldPlan;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -35,7 +34,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Measured traffic of Abilene from 8 March 2004 on, replayed with noise from a seed, nothing
-/// failing: whatever programs do there is either a false alarm or for a breach that would have come.
+/// failing: whatever programs do there is either a false alarm or for a breach that would have
+/// come.
 ///
 /// The traffic is scaled so that the busiest link would peak at [#PEAK] of its capacity over the
 /// three days if nothing wobbled. The controller knows the days before, with their noise, as it
@@ -63,16 +63,14 @@ public final class MeasuredDays {
 
     private MeasuredDays(TrafficSeries series) {
         this.series = series;
-        factor =
-                LoadScaling.factor(measured(), topology, START, START.plus(WHOLE), PEAK);
+        factor = LoadScaling.factor(measured(), topology, START, START.plus(WHOLE), PEAK);
     }
 
     /// @param data the folder of public data sets
     /// @throws IOException where the traffic is not there
     static MeasuredDays read(Path data) throws IOException {
         Topology topology = BuiltInTopologies.abilene();
-        return new MeasuredDays(
-                TrafficFiles.read(data.resolve(FILE), topology).series(topology));
+        return new MeasuredDays(TrafficFiles.read(data.resolve(FILE), topology).series(topology));
     }
 
     private TrafficSource measured() {
@@ -109,7 +107,8 @@ public final class MeasuredDays {
     /// @param from when it began in the run without actions
     /// @param factor by which the traffic by its link rose
     /// @param isCaught whether an action for its link was confirmed in time
-    public record Injected(String link, double from, double seconds, double factor, boolean isCaught) {}
+    public record Injected(
+            String link, double from, double seconds, double factor, boolean isCaught) {}
 
     /// What a run came to.
     ///
@@ -168,8 +167,7 @@ public final class MeasuredDays {
                                                         noisy(chance),
                                                         Ramps.over(noisy(chance), ramps),
                                                         START,
-                                                        Duration.between(
-                                                                series.start(), START)))))
+                                                        Duration.between(series.start(), START)))))
                         .unchecked()
                         .withoutAgents();
         World world = new World(plan);
@@ -260,8 +258,7 @@ public final class MeasuredDays {
         return Duration.between(START, at).toNanos() * 1e-9;
     }
 
-    private List<Injected> injected(
-            List<Ramps.Ramp> ramps, Breaches breaches, List<Acted> acted) {
+    private List<Injected> injected(List<Ramps.Ramp> ramps, Breaches breaches, List<Acted> acted) {
         List<Injected> injected = new ArrayList<>();
         for (Ramps.Ramp ramp : ramps) {
             double begin = since(ramp.surge().begin());
@@ -278,16 +275,12 @@ public final class MeasuredDays {
                     acted.stream()
                             .filter(a -> a.target().equals(name(ramp.link())))
                             .filter(a -> a.outcome().equals("confirmed"))
-                            .anyMatch(a ->
-                                    a.begun() <= from + GRACE.toSeconds() && a.over() > from);
+                            .anyMatch(
+                                    a -> a.begun() <= from + GRACE.toSeconds() && a.over() > from);
             double seconds = spells.stream().mapToDouble(s -> s.to() - s.from()).sum();
             injected.add(
                     new Injected(
-                            name(ramp.link()),
-                            from,
-                            seconds,
-                            ramp.surge().factor(),
-                            isCaught));
+                            name(ramp.link()), from, seconds, ramp.surge().factor(), isCaught));
         }
         return injected;
     }

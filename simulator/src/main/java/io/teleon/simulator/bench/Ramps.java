@@ -10,7 +10,6 @@ import io.teleon.simulator.traffic.LinkSurge;
 import io.teleon.simulator.traffic.Surge;
 import io.teleon.simulator.traffic.SurgedTraffic;
 import io.teleon.simulator.traffic.TrafficSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Breaches drawn from chance: once in each eight hours the traffic by some link rises in a straight
-/// line, within 20 to 60 minutes, to 110 to 130 % of what the link carries, holds for 20 minutes and
-/// falls for 20.
+/// Breaches drawn from chance: once in each eight hours the traffic by some link rises in a
+/// straight line, within 20 to 60 minutes, to 110 to 130 % of what the link carries, holds for 20
+/// minutes and falls for 20.
 ///
 /// Drawn are links that there is a way around, and that are the busiest of all at the height of
 /// their ramp: else the breach would be another link's.
@@ -53,8 +52,7 @@ final class Ramps {
         List<Link> links =
                 topology.links().stream()
                         .filter(link -> hasWayAround(topology, link))
-                        .filter(link ->
-                                !LinkSurge.pairsBy(link.id(), usual, topology).isEmpty())
+                        .filter(link -> !LinkSurge.pairsBy(link.id(), usual, topology).isEmpty())
                         .toList();
         Ramps ramps = new Ramps(topology, usual, links);
         RandomGenerator random = chance.stream("ramps");

@@ -3,14 +3,12 @@ package io.teleon.simulator.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.teleon.simulator.bench.AutonomyBenchmark;
 import io.teleon.simulator.bench.Measure;
 import io.teleon.simulator.scenario.Comparison;
 import io.teleon.simulator.scenario.RunReport;
 import io.teleon.simulator.scenario.Verdict;
 import io.teleon.simulator.world.AutonomyMode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -127,12 +125,12 @@ final class AutonomyBenchReport {
         for (Comparison comparison : result.scenarios()) {
             Comparison.Mode mode = comparison.of(wanted);
             RunReport report = mode.report();
-            report.service().ifPresent(service -> {
-                sums.violations += service.sloViolationSeconds();
-                sums.outage += service.intentOutageSeconds();
-            });
-            report.utilisation()
-                    .ifPresent(used -> sums.overloaded += used.overloadedLinkSeconds());
+            report.service()
+                    .ifPresent(service -> {
+                        sums.violations += service.sloViolationSeconds();
+                        sums.outage += service.intentOutageSeconds();
+                    });
+            report.utilisation().ifPresent(used -> sums.overloaded += used.overloadedLinkSeconds());
             sums.acted += mode.acted();
             sums.confirmed += mode.count("confirmed");
             sums.undone += mode.count("undone");
@@ -170,8 +168,18 @@ final class AutonomyBenchReport {
                         + " scaled to a peak of 0.8 without noise");
         String row = "%-6s %-8s %6s %6s %6s %9s %9s %11s %11s %8s %8s";
         add(
-                row, "seed", "ramps", "peak", "acted", "false", "injected", "caught",
-                "overload", "without", "wall s", "cpu s");
+                row,
+                "seed",
+                "ramps",
+                "peak",
+                "acted",
+                "false",
+                "injected",
+                "caught",
+                "overload",
+                "without",
+                "wall s",
+                "cpu s");
         for (var day : result.days()) {
             add(
                     row,
@@ -189,25 +197,23 @@ final class AutonomyBenchReport {
         }
         for (var day : result.days()) {
             if (!day.isInjected()) {
-                day.acted().forEach(a ->
-                        add(
-                                "    seed %d at %.0f s: %s on %s, %s%s",
-                                day.seed(),
-                                a.begun(),
-                                a.action(),
-                                a.target(),
-                                a.outcome(),
-                                a.isFalse() ? ", FALSE" : ""));
+                day.acted()
+                        .forEach(a ->
+                                add(
+                                        "    seed %d at %.0f s: %s on %s, %s%s",
+                                        day.seed(),
+                                        a.begun(),
+                                        a.action(),
+                                        a.target(),
+                                        a.outcome(),
+                                        a.isFalse() ? ", FALSE" : ""));
             }
             day.injected().stream()
                     .filter(breach -> !breach.isCaught())
                     .forEach(breach ->
                             add(
                                     "    seed %d at %.0f s: breach of %s for %.0f s not caught",
-                                    day.seed(),
-                                    breach.from(),
-                                    breach.link(),
-                                    breach.seconds()));
+                                    day.seed(), breach.from(), breach.link(), breach.seconds()));
         }
         lines.add("");
     }
@@ -215,7 +221,13 @@ final class AutonomyBenchReport {
     private void pulls() {
         String row = "%-22s %5s %-11s %-22s %11s %11s %7s";
         add(
-                row, "kill switch in", "seed", "in state", "action", "virtual ms", "computed ms",
+                row,
+                "kill switch in",
+                "seed",
+                "in state",
+                "action",
+                "virtual ms",
+                "computed ms",
                 "begun");
         for (var pull : result.pulls()) {
             add(
@@ -314,14 +326,14 @@ final class AutonomyBenchReport {
         RunReport report = mode.report();
         node.put("scenario", report.scenario());
         node.put("autonomy", AutonomyText.of(report.autonomy()));
-        report.service().ifPresent(service -> {
-            node.put("sloViolationSeconds", service.sloViolationSeconds());
-            node.put("deliveredShare", service.deliveredShare());
-            node.put("intentOutageSeconds", service.intentOutageSeconds());
-        });
+        report.service()
+                .ifPresent(service -> {
+                    node.put("sloViolationSeconds", service.sloViolationSeconds());
+                    node.put("deliveredShare", service.deliveredShare());
+                    node.put("intentOutageSeconds", service.intentOutageSeconds());
+                });
         report.utilisation()
-                .ifPresent(used ->
-                        node.put("overloadedLinkSeconds", used.overloadedLinkSeconds()));
+                .ifPresent(used -> node.put("overloadedLinkSeconds", used.overloadedLinkSeconds()));
         node.put("acted", mode.acted());
         node.put("confirmed", mode.count("confirmed"));
         node.put("undone", mode.count("undone"));

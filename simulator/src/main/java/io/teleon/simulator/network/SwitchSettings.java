@@ -34,10 +34,10 @@ public record SwitchSettings(
         }
     }
 
-    /// Eight tables of a million entries, as many groups of each type, 65535 meters.
+    /// Eight tables of a million entries, as many groups of each type, 1024 meters.
     public static SwitchSettings of(DatapathId datapath) {
         return new SwitchSettings(
-                datapath, 8, 1_000_000, 1_000_000, 256, 65_535, 16, SwitchSettings::wireBytes);
+                datapath, 8, 1_000_000, 1_000_000, 256, 1_024, 16, SwitchSettings::wireBytes);
     }
 
     private static Octets wireBytes(OpenFlowMessage message) {

@@ -4,7 +4,6 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
 import io.teleon.models.traffic.FluidNetwork;
 import io.teleon.models.traffic.NodePair;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.teleon.simulator.traffic;
 
 import io.teleon.models.time.Chance;
 import io.teleon.models.traffic.NodePair;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +25,7 @@ public final class NoisyTraffic implements TrafficSource {
     private double[] before;
     private double[] after;
 
-    private NoisyTraffic(
-            TrafficSource source, double deviation, Duration memory, Chance chance) {
+    private NoisyTraffic(TrafficSource source, double deviation, Duration memory, Chance chance) {
         this.source = source;
         this.deviation = deviation;
         process = new AutoregressiveNoise(memory.toMillis() / 60_000.0);

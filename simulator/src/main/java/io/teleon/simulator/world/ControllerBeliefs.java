@@ -94,7 +94,7 @@ final class ControllerBeliefs implements Beliefs {
                 switch (owner.get().kind()) {
                     case BASE -> true;
                     case TUNNEL, EGRESS -> tunnels.contains(owner.get().serial());
-                    case INTENT -> intents.contains(owner.get().serial());
+                    case INTENT, QUESTION -> intents.contains(owner.get().serial());
                 };
         return alive ? Optional.empty() : Optional.of(owner.get() + " is gone");
     }

@@ -283,10 +283,26 @@ final class Faults {
         checker.ifPresent(c -> c.disturbed(touched, window(fault).toNanos()));
     }
 
+    /// Somebody switched a port of this switch off or on: to the network that is as a cut.
+    void portsSwitched(SwitchSite site) {
+        interrupted.clear();
+        touched.clear();
+        isUnderWay = true;
+        touched.add(site.datapath());
+        flows.tablesChanged(site);
+        network.refreshSignalsAround(site.datapath());
+        isUnderWay = false;
+        checker.ifPresent(c -> c.disturbed(touched, window().toNanos()));
+    }
+
+    private Duration window() {
+        return CONVERGENCE.plus(channelDelay.multipliedBy(2));
+    }
+
     /// How long the network may take after this fault: twice the channels' delay more than the
     /// convergence time, and while a switch cannot be reached until it has called again.
     private Duration window(Fault fault) {
-        Duration window = CONVERGENCE.plus(channelDelay.multipliedBy(2));
+        Duration window = window();
         return switch (fault) {
             case Fault.LinkDown _,
                     Fault.CableCut _,

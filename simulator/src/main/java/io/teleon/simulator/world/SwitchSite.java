@@ -62,13 +62,10 @@ final class SwitchSite implements ControlChannel.End {
         /// Something of the switch changed that packets depend on.
         void changed(SwitchSite site);
 
-        /// A port of it was switched off or on, by which its neighbour sees light or none.
-        void portsSwitched(SwitchSite site);
-
         /// Its counters are about to be read, or its entries about to age.
         void countersWanted(SwitchSite site);
 
-        /// Somebody set a port of it.
+        /// Somebody set a port of it: switched it off or on, maybe. Told instead of a change.
         void portSet(SwitchSite site, PortNumber port);
     }
 
@@ -187,14 +184,15 @@ final class SwitchSite implements ControlChannel.End {
             return;
         }
         perform(device.handle(connection, message, time.now()));
-        noteChange();
-        notePort(message);
+        noteChangeBy(message);
     }
 
-    private void notePort(OpenFlowMessage message) {
-        if (message instanceof PortMod mod) {
-            surroundings.portsSwitched(this);
+    private void noteChangeBy(OpenFlowMessage message) {
+        if (message instanceof PortMod mod && device.revision() != knownRevision) {
+            knownRevision = device.revision();
             surroundings.portSet(this, mod.port());
+        } else {
+            noteChange();
         }
     }
 
@@ -246,8 +244,7 @@ final class SwitchSite implements ControlChannel.End {
         List<SwitchOutput> outputs = device.handle(ON_THE_SIDE, message, time.now());
         perform(outputs);
         device.disconnect(ON_THE_SIDE);
-        noteChange();
-        notePort(message);
+        noteChangeBy(message);
         List<OpenFlowMessage> answers = new ArrayList<>();
         for (SwitchOutput output : outputs) {
             if (output instanceof SwitchOutput.ToController(ConnectionId to, var answer)

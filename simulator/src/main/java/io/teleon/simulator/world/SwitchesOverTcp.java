@@ -124,11 +124,6 @@ public final class SwitchesOverTcp implements AutoCloseable {
         public void changed(SwitchSite site) {}
 
         @Override
-        public void portsSwitched(SwitchSite site) {
-            network.refreshSignalsAround(site.datapath());
-        }
-
-        @Override
         public void countersWanted(SwitchSite site) {}
 
         @Override

@@ -206,23 +206,15 @@ public final class World {
         }
 
         @Override
-        public void portsSwitched(SwitchSite site) {
-            network.refreshSignalsAround(site.datapath());
-        }
-
-        @Override
         public void countersWanted(SwitchSite site) {
             flows.creditAt(site);
         }
 
         @Override
         public void portSet(SwitchSite site, PortNumber port) {
+            faults.portsSwitched(site);
             ConnectPoint point = new ConnectPoint(site.datapath(), port);
-            network.linkFrom(point)
-                    .ifPresent(link -> {
-                        network.refreshSignal(link.link().id());
-                        faults.portSet(point, isTakenDown(site, port));
-                    });
+            network.linkFrom(point).ifPresent(_ -> faults.portSet(point, isTakenDown(site, port)));
         }
 
         private static boolean isTakenDown(SwitchSite site, PortNumber port) {

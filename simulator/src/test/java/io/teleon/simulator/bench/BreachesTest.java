@@ -17,12 +17,10 @@ import io.teleon.simulator.traffic.TrafficShape;
 import io.teleon.simulator.traffic.TrafficSource;
 import io.teleon.simulator.world.World;
 import io.teleon.simulator.world.WorldPlan;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class BreachesTest {
 
@@ -42,8 +40,7 @@ class BreachesTest {
     }
 
     private static Breaches breaches(TrafficSource traffic) {
-        return Breaches.of(
-                DefaultLoads.of(traffic, ABILENE), START, SPAN, Duration.ofSeconds(10));
+        return Breaches.of(DefaultLoads.of(traffic, ABILENE), START, SPAN, Duration.ofSeconds(10));
     }
 
     @Test

@@ -195,7 +195,7 @@ class StatisticsTest {
                 ask(new MultipartRequest.GroupFeatures(), MultipartReply.GroupFeatures.class);
         assertEquals(EnumSet.allOf(GroupType.class), groups.types());
         assertEquals(
-                new MultipartReply.MeterFeatures(65_535, 16),
+                new MultipartReply.MeterFeatures(1_024, 16),
                 ask(new MultipartRequest.MeterFeatures(), MultipartReply.MeterFeatures.class));
     }
 

@@ -8,12 +8,10 @@ import io.teleon.models.network.DatapathId;
 import io.teleon.models.time.Chance;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.models.traffic.TrafficSeries;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class NoisyTrafficTest {
 
@@ -70,8 +68,7 @@ class NoisyTrafficTest {
     void withoutDeviationItIsItsSource() {
         Instant time = BEGIN.plusSeconds(77);
 
-        assertEquals(
-                steady().rateAt(time).rateAt(0), noisy(0, 1).rateAt(time).rateAt(0));
+        assertEquals(steady().rateAt(time).rateAt(0), noisy(0, 1).rateAt(time).rateAt(0));
     }
 
     @Test

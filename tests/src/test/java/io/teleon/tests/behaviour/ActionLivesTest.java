@@ -76,7 +76,7 @@ class ActionLivesTest {
         assertEquals(new TreeSet<>(), stage.steered());
         assertEquals(
                 List.of(new Input.Progress.Running(), new Input.Progress.Ended()),
-                stage.told.get(shift));
+                stage.told.getOrDefault(shift, List.of()));
         stage.playSeconds(60);
         stage.rehearsal.assertRight();
     }
@@ -89,7 +89,9 @@ class ActionLivesTest {
             stage.twinSays = kind;
             InstanceId shift = stage.shift("a", "b", 0, 15);
             assertEquals("PROPOSED REHEARSING REFUSED", course(stage, shift), kind.toString());
-            assertInstanceOf(Input.Progress.Failed.class, stage.told.get(shift).getFirst());
+            assertInstanceOf(
+                    Input.Progress.Failed.class,
+                    stage.told.getOrDefault(shift, List.of()).getFirst());
             assertEquals(new TreeSet<>(), stage.steered());
         }
     }
@@ -117,11 +119,13 @@ class ActionLivesTest {
         stage.playSeconds(70);
         assertEquals("PROPOSED REHEARSING INSTALLING ACTIVE UNDOING UNDONE", course(stage, shift));
         assertEquals(new TreeSet<>(), stage.steered());
-        assertEquals(2, stage.told.get(shift).size());
-        assertInstanceOf(Input.Progress.Failed.class, stage.told.get(shift).getLast());
+        assertEquals(2, stage.told.getOrDefault(shift, List.of()).size());
+        assertInstanceOf(
+                Input.Progress.Failed.class, stage.told.getOrDefault(shift, List.of()).getLast());
         assertTrue(stage.isBarred("a", "b", 0), "the detour is not offered again for a while");
         stage.stop(shift);
-        assertEquals(new Input.Progress.Ended(), stage.told.get(shift).getLast());
+        assertEquals(
+                new Input.Progress.Ended(), stage.told.getOrDefault(shift, List.of()).getLast());
     }
 
     @Test
@@ -254,7 +258,10 @@ class ActionLivesTest {
                 }
                 stage.stop(shift);
                 stage.playSeconds(2);
-                assertEquals(new Input.Progress.Ended(), stage.told.get(shift).getLast(), when);
+                assertEquals(
+                        new Input.Progress.Ended(),
+                        stage.told.getOrDefault(shift, List.of()).getLast(),
+                        when);
                 InstanceId next = stage.shift("b", "c", 0, 15);
                 assertTrue(stage.view(next).id() > 1, "a number is given to one action for ever");
             }
@@ -420,7 +427,7 @@ class ActionLivesTest {
             List<Value> arguments = new ArrayList<>(instance.key());
             String action = instance.action().local();
             if (action.equals("steer")) {
-                String[] ends = ((Value.Entity) arguments.getFirst()).name().split(">");
+                String[] ends = ((Value.Entity) arguments.getFirst()).name().split(">", -1);
                 if (!stage.hasDetour(ends[0], ends[1])) {
                     return "nothing";
                 }

@@ -51,6 +51,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -428,8 +429,8 @@ final class ActionStage {
     }
 
     /// Intents that go a way that a program wished.
-    TreeSet<IntentId> steered() {
-        TreeSet<IntentId> steered = new TreeSet<>();
+    NavigableSet<IntentId> steered() {
+        NavigableSet<IntentId> steered = new TreeSet<>();
         for (IntentView view : rehearsal.view().intents()) {
             if (view.steered().isPresent()) {
                 steered.add(view.intent().id());
@@ -438,8 +439,8 @@ final class ActionStage {
         return steered;
     }
 
-    TreeSet<IntentId> limited() {
-        TreeSet<IntentId> limited = new TreeSet<>();
+    NavigableSet<IntentId> limited() {
+        NavigableSet<IntentId> limited = new TreeSet<>();
         for (IntentView view : rehearsal.view().intents()) {
             if (Holdings.isLimited(view)) {
                 limited.add(view.intent().id());

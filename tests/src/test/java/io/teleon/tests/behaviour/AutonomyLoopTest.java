@@ -47,7 +47,7 @@ class AutonomyLoopTest {
     private static Rehearsal network(long seed) {
         Rehearsal rehearsal = Rehearsal.of(plan(seed));
         for (String pair : List.of("a d", "a b", "b d", "d a", "c b")) {
-            String[] ends = pair.split(" ");
+            String[] ends = pair.split(" ", -1);
             rehearsal.submit(rehearsal.between(ends[0], ends[1]));
         }
         rehearsal.play(Duration.ofSeconds(30));
@@ -175,7 +175,7 @@ class AutonomyLoopTest {
                     UNDOING,
                     UNDONE -> {}
         }
-        for (long seed = 1; seed <= 2; seed++) {
+        for (long seed = 1; seed <= 1; seed++) {
             Rehearsal rehearsal = network(seed);
             rehearsal
                     .world()
@@ -191,7 +191,7 @@ class AutonomyLoopTest {
                 playUntilSteer(rehearsal, ActionState.ACTIVE);
                 say(rehearsal, new Ask.UndoAction(steers(rehearsal).getLast().id(), "ann"));
             }
-            for (int i = 0; i < 8 * 6; i++) {
+            for (int i = 0; i < 6 * 6; i++) {
                 rehearsal.play(Duration.ofSeconds(10));
                 if (rehearsal.world().view().isPresent()) {
                     check(rehearsal, when + " after " + 10 * i + " s");

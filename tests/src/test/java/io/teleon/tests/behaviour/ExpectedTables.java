@@ -213,7 +213,7 @@ final class ExpectedTables {
         return switch (cookie.kind()) {
             case BASE -> "base";
             case TUNNEL, EGRESS -> "tunnel";
-            case INTENT -> "intent " + cookie.serial();
+            case INTENT, QUESTION -> "intent " + cookie.serial();
         };
     }
 

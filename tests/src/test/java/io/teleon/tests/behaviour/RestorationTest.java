@@ -77,7 +77,7 @@ class RestorationTest {
         for (String node : List.of("a", "b", "c", "d")) {
             for (FlowEntry entry : rehearsal.entries(node)) {
                 Cookie owner = Cookie.tryParse(entry.cookie()).orElseThrow();
-                boolean own = owner.kind() == Cookie.Kind.INTENT && owner.serial() == serial;
+                boolean own = owner.isIntent() && owner.serial() == serial;
                 boolean path =
                         entry.match()
                                 .exact(MatchField.VLAN_VID)
