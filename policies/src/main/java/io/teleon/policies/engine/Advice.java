@@ -42,9 +42,13 @@ final class Advice {
                 == Truth.TRUE;
     }
 
-    /// What a condition says by what is measured alone: nothing passes a guardrail on advice.
-    Truth truth(Expression condition) {
-        return isThere() && foresight.isIn(condition)
+    /// What a guardrail says by what is measured alone: nothing passes one on advice.
+    ///
+    /// @param blast of the action in question, which `blast_in` asks for
+    Truth truth(Expression condition, Optional<Expression> blast) {
+        return isThere()
+                        && (foresight.isIn(condition)
+                                || blast.filter(foresight::isIn).isPresent())
                 ? evaluator.alone(() -> evaluator.truthOrUnknown(condition, Environment.empty()))
                 : evaluator.truthOrUnknown(condition, Environment.empty());
     }

@@ -202,7 +202,7 @@ final class Gates {
                     evaluator.about(
                             (function, values) ->
                                     answer(function, values, wanted, instance, arguments),
-                            () -> advice.truth(guardrail.require()));
+                            () -> advice.truth(guardrail.require(), wanted.action().blast()));
             String name = guardrail.name().local();
             if (truth == Truth.TRUE) {
                 passed.add("guardrail " + name);
