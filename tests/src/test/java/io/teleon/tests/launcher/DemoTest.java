@@ -34,8 +34,11 @@ class DemoTest {
 
     @Test
     void showsTheWholeNetworkOnItsPageAndEndsCleanlyOnCtrlC() throws Exception {
+        // Whoever builds in the background of a shell hands down that Ctrl-C is to be ignored.
         Process demo =
                 new ProcessBuilder(
+                                "env",
+                                "--default-signal=INT",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
