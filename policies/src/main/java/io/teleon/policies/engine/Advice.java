@@ -46,9 +46,7 @@ final class Advice {
     ///
     /// @param blast of the action in question, which `blast_in` asks for
     Truth truth(Expression condition, Optional<Expression> blast) {
-        return isThere()
-                        && (foresight.isIn(condition)
-                                || blast.filter(foresight::isIn).isPresent())
+        return isThere() && (foresight.isIn(condition) || blast.filter(foresight::isIn).isPresent())
                 ? evaluator.alone(() -> evaluator.truthOrUnknown(condition, Environment.empty()))
                 : evaluator.truthOrUnknown(condition, Environment.empty());
     }
