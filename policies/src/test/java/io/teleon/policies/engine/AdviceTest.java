@@ -163,6 +163,22 @@ class AdviceTest {
     }
 
     @Test
+    void whatWasForeseenWithALicenceIsAdviceOnceThatIsLost() {
+        Stage stage =
+                relieving(
+                        FIX + "pred hot(L: link) if forecast(load(L), 10 min).p90 > 80%\n",
+                        "hot(L) for at least 10s and load(L) > 50%",
+                        "",
+                        "fix(L)");
+        stage.set("load(l1) = 10%").input(foresees(Forecast.Standing.ACT, 0.5)).step();
+        stage.at(1).input(foresees(Forecast.Standing.ACT, 0.9)).step();
+        stage.at(20).step();
+        // It is as hot as before, so nobody has heard of it who asks only for that.
+        stage.at(21).input(advice(0.9)).step();
+        assertEquals(List.of("suggest fix(l1)#1"), stage.at(22).set("load(l1) = 60%").step());
+    }
+
+    @Test
     void nothingPassesAGuardrailOnAdvice() {
         Stage stage =
                 relieving(

@@ -46,9 +46,12 @@ final class Duel {
     /// With a host that answers what the left one says.
     Optional<Difference> fight(long seed, int size, int epochs) {
         Program program = Programs.random(seed, size);
+        return fight(program, new Logs(program, seed ^ 0x5eed), epochs);
+    }
+
+    Optional<Difference> fight(Program program, Logs logs, int epochs) {
         Interpreter one = left.apply(program);
         Interpreter other = right.apply(program);
-        Logs logs = new Logs(program, seed ^ 0x5eed);
         List<Logs.Step> log = new ArrayList<>();
         Optional<Instant> wanted = Optional.empty();
         for (int i = 0; i < epochs; i++) {

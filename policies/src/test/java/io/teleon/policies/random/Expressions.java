@@ -49,8 +49,12 @@ final class Expressions {
     int operators;
     private final Dice dice;
 
-    Expressions(Dice dice) {
+    /// How many of a hundred numbers are forecasts besides.
+    private final int foresight;
+
+    Expressions(Dice dice, int foresight) {
         this.dice = dice;
+        this.foresight = foresight;
     }
 
     Duration duration() {
@@ -127,6 +131,9 @@ final class Expressions {
 
     /// A number.
     Expression number(Scope scope, int depth) {
+        if (foresight > 0 && dice.percent(foresight)) {
+            return forecast(scope, 0);
+        }
         if (depth <= 0) {
             List<Expression.Variable> variables =
                     scope.variables.stream()
@@ -243,7 +250,7 @@ final class Expressions {
 
     private Expression forecast(Scope scope, int depth) {
         if (forecastable().isEmpty()) {
-            return number(scope, depth);
+            return foresight > 0 ? number(dice.below(6)) : number(scope, depth);
         }
         Expression.Read read = read(scope, dice.of(forecastable()), depth);
         Duration horizon = Duration.ofSeconds(dice.of(10, 15, 20, 35, 60));

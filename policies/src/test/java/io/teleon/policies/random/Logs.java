@@ -38,8 +38,16 @@ public final class Logs {
     private final List<TaskId> tasks = new ArrayList<>();
     private Instant now = BEGIN;
 
+    /// How many of a hundred inputs are forecasts, where there can be any.
+    private final int forecasts;
+
     public Logs(Program program, long seed) {
+        this(program, seed, 6);
+    }
+
+    Logs(Program program, long seed, int forecasts) {
         this.program = program;
+        this.forecasts = forecasts;
         dice = new Dice(seed);
     }
 
@@ -119,7 +127,7 @@ public final class Logs {
             Declaration.Event event = dice.of(program.events());
             return new Input.Happened(event.name(), values(event.arguments()), time());
         }
-        if (chance < 16 && percept.forecast().isPresent()) {
+        if (chance < 10 + forecasts && percept.forecast().isPresent()) {
             return new Input.Forecasted(fact, forecast());
         }
         if (chance < 18) {

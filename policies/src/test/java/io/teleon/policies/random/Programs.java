@@ -27,15 +27,23 @@ public final class Programs {
     private final List<Task> tasks = new ArrayList<>();
     private final List<Declaration.Guardrail> guardrails = new ArrayList<>();
 
-    private Programs(long seed, int size) {
+    private final int foresight;
+
+    private Programs(long seed, int size, int foresight) {
         dice = new Dice(seed);
-        expressions = new Expressions(dice);
+        expressions = new Expressions(dice, foresight);
         this.size = size;
+        this.foresight = foresight;
     }
 
     /// @param size 1 for something to be read, 5 for something big
     public static Program random(long seed, int size) {
-        return new Programs(seed, size).program();
+        return new Programs(seed, size, 0).program();
+    }
+
+    /// One that reads forecasts wherever it can.
+    static Program foreseeing(long seed, int size) {
+        return new Programs(seed, size, 40).program();
     }
 
     private static Name name(String local) {
@@ -88,7 +96,7 @@ public final class Programs {
                                             Optional.of(Expressions.NODE),
                                             Optional.empty());
             Optional<String> forecast =
-                    value.equals(Optional.of(Type.COUNT)) && dice.percent(50)
+                    value.equals(Optional.of(Type.COUNT)) && (foresight > 0 || dice.percent(50))
                             ? Optional.of("traffic")
                             : Optional.empty();
             expressions.percepts.add(

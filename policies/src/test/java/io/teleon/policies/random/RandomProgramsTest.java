@@ -56,6 +56,25 @@ class RandomProgramsTest {
                                                                 duel.shrink(found).text()))));
     }
 
+    /// Where much is foreseen, about as much of it to act on as not.
+    @Test
+    void adviceIsHeededAsTheReferenceDoes() {
+        Duel duel = new Duel(Interpreter::engine, Interpreter::reference);
+        Duel watched =
+                new Duel(
+                        Interpreter::engine,
+                        program -> PolicyEngine.start(program, Evaluation.FULL_SCAN)::step);
+        seeds(5).forEach(seed -> {
+            Program program = Programs.foreseeing(seed, 1 + (int) (seed % 3));
+            Logs logs = new Logs(program, seed ^ 0x5eed, 40);
+            duel.fight(program, logs, EPOCHS_EACH)
+                    .or(() ->
+                            watched.fight(
+                                    program, new Logs(program, seed ^ 0x5eed, 40), EPOCHS_EACH))
+                    .ifPresent(found -> fail("seed %d\n%s".formatted(seed, found.text())));
+        });
+    }
+
     @Test
     void whatFailedOnceFailsNoMore() {
         Duel duel = new Duel(Interpreter::engine, Interpreter::reference);
