@@ -49,7 +49,7 @@ class IncidentLoopTest {
     @Test
     void aCutIsOneIncidentWithThoseWhoWentByIt() {
         Rehearsal rehearsal = network(AutonomyMode.NONE);
-        rehearsal.begin(new Fault.LinkCut("a", "b"), Duration.ofMinutes(1));
+        rehearsal.begin(new Fault.LinkDown(List.of("a", "b")), Duration.ofMinutes(1));
         rehearsal.play(Duration.ofSeconds(10));
         IncidentView cut = only(rehearsal);
         assertEquals("cable", cut.kind());
@@ -70,7 +70,7 @@ class IncidentLoopTest {
     @Test
     void aRestartKeepsWhatIsOpenAndItsNumber() {
         Rehearsal rehearsal = network(AutonomyMode.NONE);
-        rehearsal.begin(new Fault.LinkCut("a", "b"), Duration.ofMinutes(2));
+        rehearsal.begin(new Fault.LinkDown(List.of("a", "b")), Duration.ofMinutes(2));
         rehearsal.play(Duration.ofSeconds(10));
         IncidentView before = only(rehearsal);
         rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(5));
@@ -81,7 +81,7 @@ class IncidentLoopTest {
         assertEquals(1, after.flaps());
         rehearsal.play(Duration.ofMinutes(5));
         assertEquals(IncidentState.CLEARED, only(rehearsal).state());
-        rehearsal.begin(new Fault.LinkCut("c", "d"), Duration.ofSeconds(5));
+        rehearsal.begin(new Fault.LinkDown(List.of("c", "d")), Duration.ofSeconds(5));
         rehearsal.play(Duration.ofSeconds(10));
         assertEquals(2, rehearsal.view().incidents().getLast().id());
     }
