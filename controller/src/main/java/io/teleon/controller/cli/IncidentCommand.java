@@ -72,8 +72,7 @@ public final class IncidentCommand {
                     () -> {
                         TextTable.write(out, answer.path("incidents"), COLUMNS);
                         long more =
-                                answer.path("matching").asLong()
-                                        - answer.path("incidents").size();
+                                answer.path("matching").asLong() - answer.path("incidents").size();
                         if (more > 0) {
                             out.println(more + " older ones not shown; --limit shows more");
                         }

@@ -3,8 +3,8 @@ package io.teleon.controller.incident;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 
-/// A part of the network that can be in trouble. Text form: its kind and its id,
-/// `cable 0000000000000001/2>0000000000000005/1`.
+/// A part of the network that can be in trouble. Text form: its kind and its id, `cable
+/// 0000000000000001/2>0000000000000005/1`.
 public sealed interface Element extends Comparable<Element> {
 
     /// Both directions of a link, named by the lesser.

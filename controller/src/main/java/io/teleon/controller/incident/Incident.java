@@ -96,7 +96,8 @@ final class Incident {
                             + holdOff().toMinutes()
                             + " min of quiet");
         }
-        List<IntentId> fresh = sign.users().stream().filter(user -> !intents.contains(user)).toList();
+        List<IntentId> fresh =
+                sign.users().stream().filter(user -> !intents.contains(user)).toList();
         sign.users().forEach(this::suffers);
         if (!fresh.isEmpty()) {
             timeline.add(now, About.INTENT, counted(fresh) + " went by it: " + named(fresh));
@@ -245,8 +246,7 @@ final class Incident {
         unserved.clear();
         poor.clear();
         movingSince = Optional.empty();
-        timeline.add(
-                at, About.INCIDENT, "cleared: well for " + holdOff().toMinutes() + " min");
+        timeline.add(at, About.INCIDENT, "cleared: well for " + holdOff().toMinutes() + " min");
     }
 
     // --- what is known

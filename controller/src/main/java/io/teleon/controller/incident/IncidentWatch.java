@@ -215,11 +215,7 @@ public final class IncidentWatch implements ActionWitness {
             LinkId link = status.link().id();
             Mark mark = new Mark(Trouble.LINK_LOSSY, link.toString());
             if (status.up()) {
-                losses.read(
-                                link,
-                                network.name(link),
-                                incidents.knows(mark),
-                                painter.lossOf(link))
+                losses.read(link, network.name(link), incidents.knows(mark), painter.lossOf(link))
                         .map(sign -> withUsers(link, sign))
                         .ifPresent(signs::add);
             }

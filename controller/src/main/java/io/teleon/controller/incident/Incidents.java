@@ -74,10 +74,11 @@ public final class Incidents {
             Incident incident = incident(id);
             incident.settle(now);
             incident.intents().forEach(intent -> index(incident, intent));
-            incident.drainNews().ifPresent(memo -> {
-                memos.add(memo);
-                views.remove(id);
-            });
+            incident.drainNews()
+                    .ifPresent(memo -> {
+                        memos.add(memo);
+                        views.remove(id);
+                    });
         }
         Outcome outcome = new Outcome(viewsOf(opened), viewsOf(cleared), memos);
         forgetOldest();
@@ -200,7 +201,7 @@ public final class Incidents {
                     byId.values().stream()
                             .min(
                                     Comparator.comparing(Incident::isOpen)
-                                            .thenComparing(incident -> incident.id))
+                                            .thenComparingLong(incident -> incident.id))
                             .orElseThrow();
             byId.remove(oldest.id);
             views.remove(oldest.id);

@@ -33,8 +33,8 @@ public enum Trouble {
         return Arrays.stream(values())
                 .filter(trouble -> trouble.text().equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("trouble '" + text + "' is unknown"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("trouble '" + text + "' is unknown"));
     }
 
     /// A trouble of one part of an element: of one direction of a cable, of a switch as a whole.
@@ -52,8 +52,7 @@ public enum Trouble {
             if (space < 0) {
                 throw new IllegalArgumentException("'" + text + "' is no 'TROUBLE PART'");
             }
-            return new Mark(
-                    Trouble.parse(text.substring(0, space)), text.substring(space + 1));
+            return new Mark(Trouble.parse(text.substring(0, space)), text.substring(space + 1));
         }
 
         @Override

@@ -7,8 +7,8 @@
 /// - Output: incidents that are opened and cleared, for the diary and the audit, and notes for the
 ///   journal, from which a restart takes them up again.
 /// - Invariants: of each element at most one incident is open. What is journalled leads to the same
-///   incidents. [io.teleon.controller.incident.Incidents] is a function of the signs and their times
-///   alone.
+///   incidents. [io.teleon.controller.incident.Incidents] is a function of the signs and their
+///   times alone.
 @NullMarked
 package io.teleon.controller.incident;
 

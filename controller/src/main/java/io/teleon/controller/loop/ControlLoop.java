@@ -165,8 +165,7 @@ public final class ControlLoop {
         loads = new OfferedLoads(network, hosts);
         traffic = new MeasuredTraffic(intents, intentRates);
         painter = new Painter(network, intents, rates, traffic, losses, loads);
-        incidents =
-                new IncidentWatch(network, intents, painter, deadlines, events, audit, outbox);
+        incidents = new IncidentWatch(network, intents, painter, deadlines, events, audit, outbox);
         views =
                 new ViewBuilder(
                         network, hosts, sessions, tables, keeper, intents, rates, agents, assurance,

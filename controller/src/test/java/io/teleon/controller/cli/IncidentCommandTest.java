@@ -77,8 +77,7 @@ class IncidentCommandTest {
     void saysThatThereIsNoSuchIncident() {
         CommandRun run = type("incident show 99");
         assertEquals(1, run.status());
-        assertEquals(
-                "teleon: there is no incident '99', or it is no longer listed\n", run.err());
+        assertEquals("teleon: there is no incident '99', or it is no longer listed\n", run.err());
     }
 
     @Test

@@ -220,8 +220,7 @@ class IncidentsTest {
         incidents.restore(memos, at(300));
         assertEquals(Optional.of(at(300 + 240)), only().clearsAt(), "nobody looked meanwhile");
         step(600, down(LINK));
-        assertEquals(
-                List.of(1L, 2L), incidents.views().stream().map(IncidentView::id).toList());
+        assertEquals(List.of(1L, 2L), incidents.views().stream().map(IncidentView::id).toList());
     }
 
     @Test

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /// When a link is called lossy, and when no longer.
 class LossWatchTest {
 
-    private static final LinkId LINK =
-            LinkId.parse("0000000000000001/2>0000000000000002/1");
+    private static final LinkId LINK = LinkId.parse("0000000000000001/2>0000000000000002/1");
 
     private final LossWatch watch = new LossWatch();
     private int reading;

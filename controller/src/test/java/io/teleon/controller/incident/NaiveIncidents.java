@@ -35,8 +35,21 @@ final class NaiveIncidents {
         }
 
         String shown() {
-            return element.text() + " " + first + " " + clearedAt + " " + flaps + " " + worst + " "
-                    + intents + " " + actions + " " + new TreeSet<>(marks.stream().map(Mark::text).toList());
+            return element.text()
+                    + " "
+                    + first
+                    + " "
+                    + clearedAt
+                    + " "
+                    + flaps
+                    + " "
+                    + worst
+                    + " "
+                    + intents
+                    + " "
+                    + actions
+                    + " "
+                    + new TreeSet<>(marks.stream().map(Mark::text).toList());
         }
     }
 
@@ -48,7 +61,10 @@ final class NaiveIncidents {
         for (int second = 0; second < signs.size(); second++) {
             for (One one : incidents.all) {
                 if (one.clearedAt < 0 && one.marks.isEmpty()) {
-                    int needed = one.flaps == 1 ? 120 : one.flaps == 2 ? 240 : one.flaps == 3 ? 480 : 600;
+                    int needed =
+                            one.flaps == 1
+                                    ? 120
+                                    : one.flaps == 2 ? 240 : one.flaps == 3 ? 480 : 600;
                     if (second - one.quiet >= needed) {
                         one.clearedAt = second;
                     }
@@ -101,7 +117,11 @@ final class NaiveIncidents {
                 }
                 one.marks.add(broke.mark());
                 one.intents.addAll(broke.users());
-                raise(one, broke.mark().trouble() == Trouble.SWITCH_AWAY ? Severity.MAJOR : Severity.MINOR);
+                raise(
+                        one,
+                        broke.mark().trouble() == Trouble.SWITCH_AWAY
+                                ? Severity.MAJOR
+                                : Severity.MINOR);
                 if (one.flaps >= 4) {
                     raise(one, Severity.MAJOR);
                 }
@@ -115,16 +135,22 @@ final class NaiveIncidents {
             }
             case Sign.Fared fared -> {
                 for (One one : all) {
-                    boolean bad = List.of(Fare.FAILED, Fare.PARKED, Fare.DEGRADED, Fare.NOT_FULFILLED)
-                            .contains(fared.fare());
-                    boolean onWay = bad && !one.marks.isEmpty() && fared.way().contains(one.element);
+                    boolean bad =
+                            List.of(Fare.FAILED, Fare.PARKED, Fare.DEGRADED, Fare.NOT_FULFILLED)
+                                    .contains(fared.fare());
+                    boolean onWay =
+                            bad && !one.marks.isEmpty() && fared.way().contains(one.element);
                     if (one.clearedAt < 0 && (onWay || one.intents.contains(fared.intent()))) {
                         fare(one, fared.intent(), fared.fare(), bad);
                     }
                 }
             }
             case Sign.Acted acted -> {
-                One known = all.stream().filter(o -> o.actions.contains(acted.action())).findFirst().orElse(null);
+                One known =
+                        all.stream()
+                                .filter(o -> o.actions.contains(acted.action()))
+                                .findFirst()
+                                .orElse(null);
                 if (known == null) {
                     for (Element about : acted.about()) {
                         One one = open(about);
@@ -164,11 +190,22 @@ final class NaiveIncidents {
 
     /// The same line of what the real ones say.
     static String shown(IncidentView view, Instant start) {
-        return view.kind() + " " + view.element() + " "
-                + Duration.between(start, view.firstSeen()).toSeconds() + " "
+        return view.kind()
+                + " "
+                + view.element()
+                + " "
+                + Duration.between(start, view.firstSeen()).toSeconds()
+                + " "
                 + view.clearedAt().map(at -> Duration.between(start, at).toSeconds()).orElse(-1L)
-                + " " + view.flaps() + " " + view.severity() + " "
-                + new TreeSet<>(view.intents()) + " " + new TreeSet<>(view.actions()) + " "
+                + " "
+                + view.flaps()
+                + " "
+                + view.severity()
+                + " "
+                + new TreeSet<>(view.intents())
+                + " "
+                + new TreeSet<>(view.actions())
+                + " "
                 + new TreeSet<>(view.troubles());
     }
 }

@@ -27,12 +27,11 @@ final class IncidentEntries {
         Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(12);
         Arbitrary<Element> elements =
                 Arbitraries.oneOf(
-                        links.map(
-                                link ->
-                                        new Element.Cable(
-                                                link.compareTo(link.reversed()) < 0
-                                                        ? link
-                                                        : link.reversed())),
+                        links.map(link ->
+                                new Element.Cable(
+                                        link.compareTo(link.reversed()) < 0
+                                                ? link
+                                                : link.reversed())),
                         links.map(link -> new Element.Switch(link.source().datapath())),
                         texts.map(Element.Agent::new));
         Arbitrary<List<Mark>> marks =

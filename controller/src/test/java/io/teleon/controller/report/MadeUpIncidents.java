@@ -63,7 +63,10 @@ public final class MadeUpIncidents {
                                 then,
                                 About.INTENT,
                                 "2 intents went by it: CHINng-LOSAng, LOSAng-CHINng"),
-                        new Line(then.plusMillis(4), About.INTENT, "all that went by it are served")),
+                        new Line(
+                                then.plusMillis(4),
+                                About.INTENT,
+                                "all that went by it are served")),
                 7);
     }
 }

@@ -26,8 +26,7 @@ class IncidentLoopTest {
         Rehearsal rehearsal =
                 Rehearsal.of(
                         WorldPlan.of(topology, 1, () -> 0L)
-                                .withTraffic(
-                                        ConstantTraffic.of(topology, "a d 300", "a b 100"))
+                                .withTraffic(ConstantTraffic.of(topology, "a d 300", "a b 100"))
                                 .withController(new ControllerPlan(autonomy, Optional.empty())));
         rehearsal.submit(rehearsal.between("a", "d"));
         rehearsal.submit(rehearsal.between("a", "b"));
@@ -108,8 +107,7 @@ class IncidentLoopTest {
         List<IncidentView> incidents = rehearsal.view().incidents();
         assertTrue(
                 incidents.stream()
-                        .anyMatch(i ->
-                                i.kind().equals("switch") && i.severity() == Severity.MAJOR),
+                        .anyMatch(i -> i.kind().equals("switch") && i.severity() == Severity.MAJOR),
                 incidents::toString);
         rehearsal.play(Duration.ofMinutes(12));
         assertTrue(
