@@ -944,9 +944,14 @@ public final class Actions {
         }
     }
 
-    /// Takes over how remedies fared in an earlier life, and what its actions stood on.
-    public void recall(List<TargetMemo> targets, Map<Long, ActionReasons> reasons, Instant now) {
+    /// Takes over how remedies fared in an earlier life; to be called before [#restore], which may
+    /// count further failures.
+    public void recall(List<TargetMemo> targets, Instant now) {
         recurrences.restore(targets, now);
+    }
+
+    /// Takes over what actions of an earlier life stood on; to be called after [#restore].
+    public void recall(Map<Long, ActionReasons> reasons) {
         byId.forEach((id, action) ->
                 Optional.ofNullable(reasons.get(id)).ifPresent(action::restore));
     }

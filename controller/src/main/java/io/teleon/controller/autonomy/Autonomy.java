@@ -88,12 +88,13 @@ public final class Autonomy {
         desk.countFrom(past.lastNotice());
         desk.restore(past.tickets());
         Map<InstanceId, Actions.Standing> standings = standings();
+        actions.recall(past.targets(), now);
         actions.restore(
                 past.actions(),
                 past.newest(),
                 instance -> standings.getOrDefault(instance, Actions.Standing.UNKNOWN),
                 now);
-        actions.recall(past.targets(), past.reasons(), now);
+        actions.recall(past.reasons());
         host.tell(actions.drainReports());
         giveUpWhatIsLost();
         looksFrom = now.plus(settings.tick());

@@ -403,8 +403,9 @@ final class ActionStage {
         rehearsal.act(hands -> {
             life = new Life(hands);
             life.desk.restore(tickets);
+            life.actions.recall(List.copyOf(targets.values()), now());
             life.actions.restore(past, newest, this::standing, now());
-            life.actions.recall(List.copyOf(targets.values()), reasons, now());
+            life.actions.recall(reasons);
             life.actions.settle(now());
             hear();
             return true;
