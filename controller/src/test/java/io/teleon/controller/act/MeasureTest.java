@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +30,7 @@ class MeasureTest {
 
                 @Override
                 public OptionalDouble delivered(IntentId intent) {
-                    Double share = delivered.get(intent);
-                    return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+                    return optional(delivered.get(intent));
                 }
             };
 
@@ -72,14 +72,18 @@ class MeasureTest {
         "0.5, 0.5, , 0.5, false" // what is not measured is not worse
     })
     void isWorseWhereMoreIsLostOrALinkFillsUp(
-            Double before, double fullBefore, Double after, double fullAfter, boolean worse) {
+            @Nullable Double before,
+            double fullBefore,
+            @Nullable Double after,
+            double fullAfter,
+            boolean worse) {
         assertEquals(
                 worse,
                 new Measure(optional(after), fullAfter)
                         .isWorseThan(new Measure(optional(before), fullBefore)));
     }
 
-    private static OptionalDouble optional(Double share) {
+    private static OptionalDouble optional(@Nullable Double share) {
         return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
     }
 }

@@ -15,6 +15,7 @@ import io.teleon.models.time.Chance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -137,8 +138,9 @@ class PlannerTest {
         }
         double moved = 0;
         for (var one : paths.paths().entrySet()) {
-            var intent = net.picture().intents().get(one.getKey());
-            assertTrue(intent != null && intent.view().path().contains(LINK));
+            var intent =
+                    Optional.ofNullable(net.picture().intents().get(one.getKey())).orElseThrow();
+            assertTrue(intent.view().path().contains(LINK));
             assertTrue(!one.getValue().contains(LINK));
             moved += intent.sends().orElseThrow().value();
         }

@@ -38,7 +38,7 @@ class PerceptsTest {
                         case Input.Measured m -> m.fact() + " = " + m.value().shown();
                         case Input.Stated s -> s.fact().toString();
                         case Input.Withdrawn w -> "no " + w.fact();
-                        default -> "";
+                        case Input _ -> "";
                     };
             if (fact.contains("net." + percept + "(")) {
                 facts.add(fact);

@@ -169,7 +169,8 @@ final class ActionStage {
             case JournalEntry.TargetNoted(Instant _, TargetMemo memo) ->
                     targets.put(memo.target(), memo);
             case JournalEntry.TicketNoted ticket -> tickets.add(ticket);
-            default -> throw new AssertionError("actions do not journal this: " + entry);
+            case JournalEntry other ->
+                    throw new AssertionError("actions do not journal this: " + other);
         }
     }
 
