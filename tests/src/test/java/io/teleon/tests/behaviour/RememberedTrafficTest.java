@@ -45,6 +45,7 @@ class RememberedTrafficTest {
                         WorldPlan.of(topology, 1, () -> 0L)
                                 .withTraffic(source(topology))
                                 .unchecked()
+                                .withoutAgents()
                                 .withController(new ControllerPlan(AutonomyMode.FULL, history)));
         for (NodePair pair : source(topology).pairs()) {
             rehearsal.submit(
