@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.models.learning.Evaluation;
 import io.teleon.models.learning.EvaluationRow;
 import io.teleon.models.learning.ForecastModel;
-import io.teleon.models.learning.LstmTrainer;
+import io.teleon.models.learning.ForecastTrainer;
+import io.teleon.models.learning.NetworkTrainer;
 import io.teleon.models.learning.ModelArchive;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +35,6 @@ import picocli.CommandLine.Spec;
 public final class ForecastEvaluateCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
-    private static final String ALL = "all";
     private static final List<String> COLUMNS =
             List.of(
                     "model",
@@ -46,7 +46,8 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
                     "pinball",
                     "coverage90",
                     "trainSeconds",
-                    "windowsPerSecond");
+                    "windowsPerSecond",
+                    "bytes");
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -81,8 +82,11 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
             names = "--models",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = ALL,
-            description = "models to compare, or all")
+            defaultValue = EvaluatedModels.STANDARD,
+            description = {
+                "models to compare; default ${DEFAULT-VALUE}: the baselines, lstm on the engine and",
+                "on the Java kernel, and the ensemble; all: the whole recurrent family, too"
+            })
     private List<String> models = List.of();
 
     @Option(
@@ -100,7 +104,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> names = names();
+        List<String> names = EvaluatedModels.names(models);
         if (training.train.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--train FROM..TO says which part of --traffic to fit to");
@@ -121,21 +125,6 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
                             + ", before the spans to train and validate on end at "
                             + grid.timeOf(part.validTo()));
         }
-        Optional<LstmTrainer> engine = engine();
-        double seconds = Double.NaN;
-        ForecastModel model;
-        if (modelFile.isPresent() || engine.isEmpty()) {
-            model = given();
-        } else {
-            long begin = System.nanoTime();
-            model =
-                    training.run(
-                            "own",
-                            training.data(grid, part),
-                            engine.get(),
-                            spec.commandLine().getErr());
-            seconds = (System.nanoTime() - begin) / 1e9;
-        }
         Evaluation.Plan plan =
                 new Evaluation.Plan(
                         grid.part(part.from(), counted[1]),
@@ -145,26 +134,31 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
                         counted[0] - part.from(),
                         counted[1] - part.from(),
                         steps);
-        Evaluation evaluation = new Evaluation(plan, model, seconds, engine, System::nanoTime);
+        Optional<NetworkTrainer> engine = engine();
+        EvaluatedModels evaluated = new EvaluatedModels(
+                        new Evaluation(plan, System::nanoTime),
+                        engine,
+                        modelFile.isPresent() || engine.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new TrainedNetworks(
+                                                ForecastTrainer.prepare(training.data(grid, part)),
+                                                training,
+                                                engine.get(),
+                                                spec.commandLine().getErr())),
+                        given(),
+                        training.architectures());
         List<EvaluationRow> rows = new ArrayList<>();
-        names.forEach(name -> rows.addAll(evaluation.rows(name)));
-        report(model, rows);
+        names.forEach(name -> rows.addAll(evaluated.rows(name)));
+        report(evaluated.model().model(), rows);
         return 0;
     }
 
-    private List<String> names() {
-        for (String name : models) {
-            if (!name.equals(ALL) && !Evaluation.MODELS.contains(name)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--models '" + name + "' is not one of " + Evaluation.MODELS + " or all");
-            }
-        }
-        return models.contains(ALL) ? Evaluation.MODELS : models;
-    }
-
     /// Without the engine the network of another model still forecasts, on the Java kernel.
-    private Optional<LstmTrainer> engine() {
+    private Optional<NetworkTrainer> engine() {
+        if (training.isJava()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(training.startEngine());
         } catch (IllegalStateException e) {
@@ -204,6 +198,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
             put(node, "coverage90", row.coverage90(), 1e4);
             put(node, "trainSeconds", row.trainSeconds(), 10);
             put(node, "windowsPerSecond", row.windowsPerSecond(), 1);
+            put(node, "bytes", row.bytes(), 1);
         }
         PrintWriter out = spec.commandLine().getOut();
         boolean silent = jsonFile.filter(STANDARD_OUTPUT::equals).isPresent();

@@ -11,21 +11,15 @@ final class EnsembleEvaluation {
 
     private final Evaluation.Plan plan;
     private final ForecastModel model;
-    private final double networkSeconds;
     private final LongSupplier nanoTime;
 
-    EnsembleEvaluation(
-            Evaluation.Plan plan,
-            ForecastModel model,
-            double networkSeconds,
-            LongSupplier nanoTime) {
+    EnsembleEvaluation(Evaluation.Plan plan, ForecastModel model, LongSupplier nanoTime) {
         this.plan = plan;
         this.model = model;
-        this.networkSeconds = networkSeconds;
         this.nanoTime = nanoTime;
     }
 
-    List<EvaluationRow> rows() {
+    List<EvaluationRow> rows(String name, EvaluationCost cost) {
         int series = plan.values().size();
         List<EvaluationScore> scores = new ArrayList<>();
         plan.steps().forEach(_ -> scores.add(new EvaluationScore(series)));
@@ -49,11 +43,11 @@ final class EnsembleEvaluation {
             rows.add(
                     scores.get(step)
                             .row(
-                                    "ensemble",
+                                    name,
                                     "java",
                                     plan.steps().get(step),
                                     Scoring.changes(plan),
-                                    networkSeconds,
+                                    cost,
                                     windows));
         }
         return rows;

@@ -16,7 +16,7 @@ final class ForecastClass {
     final SeasonLags lags;
     final Horizons horizons;
     final float[] prior;
-    final Optional<LstmKernel> kernel;
+    final Optional<Committee> committee;
     final BandShape shape;
     final BandShape[] naiveShapes = new BandShape[NAIVE];
     final float[] outputs = new float[QuantileHeads.COUNT];
@@ -33,7 +33,10 @@ final class ForecastClass {
         lags = SeasonLags.of(step);
         horizons = Horizons.of(step);
         prior = model.prior();
-        kernel = model.network().map(LstmKernel::new);
+        committee =
+                model.networks().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Committee(model.networks()));
         Arrays.fill(wholeTrust, 1);
         shape = new BandShape(horizons.count());
         for (int i = 0; i < NAIVE; i++) {
