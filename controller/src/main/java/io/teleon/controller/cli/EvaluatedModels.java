@@ -8,6 +8,7 @@ import io.teleon.models.learning.network.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The models that `teleon forecast evaluate` compares, by their names: baselines, networks on the
 /// engine and, as `...-java`, on the Java kernel, and the ensemble.
@@ -17,6 +18,7 @@ final class EvaluatedModels {
 
     private static final String ALL = "all";
     private static final String ENSEMBLE = "ensemble";
+    private static final String NAMING = "ensemble:";
     private static final String ON_KERNEL = "-java";
 
     private final Evaluation evaluation;
@@ -62,19 +64,34 @@ final class EvaluatedModels {
                     names.addAll(List.of("lstm", "lstm-java", ENSEMBLE));
                 }
                 default -> {
-                    if (!known.contains(name)) {
+                    if (!known.contains(name) && together(name).isEmpty()) {
                         throw new IllegalArgumentException(
                                 "--models '"
                                         + name
                                         + "' is not one of "
                                         + known
-                                        + ", standard or all");
+                                        + ", standard, all or ensemble:NETWORK+NETWORK...");
                     }
                     names.add(name);
                 }
             }
         }
         return names.stream().distinct().toList();
+    }
+
+    /// The networks of an ensemble that names them.
+    private static Optional<List<Architecture>> together(String name) {
+        if (!name.startsWith(NAMING)) {
+            return Optional.empty();
+        }
+        List<Optional<Architecture>> named =
+                Stream.of(name.substring(NAMING.length()).split("\\+", -1))
+                        .map(Architecture::named)
+                        .toList();
+        return named.size() > ForecastModel.MOST_NETWORKS
+                        || named.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(named.stream().map(Optional::orElseThrow).toList());
     }
 
     /// The model of the ensemble.
@@ -91,6 +108,12 @@ final class EvaluatedModels {
         if (name.equals(ENSEMBLE)) {
             TrainedNetworks.Learned learned = model();
             return evaluation.ensemble(name, learned.model(), learned.seconds());
+        }
+        Optional<List<Architecture>> others = together(name);
+        if (others.isPresent()) {
+            return trained.map(networks -> networks.model(name, others.get()))
+                    .map(one -> evaluation.ensemble(name, one.model(), one.seconds()))
+                    .orElse(List.of());
         }
         boolean onKernel = name.endsWith(ON_KERNEL);
         String word = onKernel ? name.substring(0, name.length() - ON_KERNEL.length()) : name;

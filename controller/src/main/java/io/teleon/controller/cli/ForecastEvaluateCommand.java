@@ -85,7 +85,8 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
             defaultValue = EvaluatedModels.STANDARD,
             description = {
                 "models to compare; default ${DEFAULT-VALUE}: the baselines, lstm on the engine and",
-                "on the Java kernel, and the ensemble; all: the whole recurrent family, too"
+                "on the Java kernel, and the ensemble; all: the whole recurrent family, too;",
+                "ensemble:gru+lstm: an ensemble with other networks than --networks"
             })
     private List<String> models = List.of();
 

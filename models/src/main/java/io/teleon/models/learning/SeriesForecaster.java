@@ -92,6 +92,7 @@ final class SeriesForecaster {
         }
         if (count > 0) {
             skill.add(shared.losses, count);
+            shared.judged();
         }
     }
 
@@ -145,7 +146,7 @@ final class SeriesForecaster {
             double unit = band.usualError(h, steps, scale);
             if (shared.horizons.isNear(h)) {
                 double median = 0;
-                if (shared.committee.isPresent()) {
+                if (shared.committee.isPresent() && !shared.muted) {
                     QuantileHeads.read(shared.outputs, h, shared.quantiles);
                     median = shared.quantiles[2];
                     unit = Math.sqrt(unit * networkUnit(scale, unit));

@@ -1,73 +1,66 @@
-package io.teleon.models.learning;
+package io.teleon.models.learning.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.teleon.models.learning.Networks;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class LstmKernelTest {
+class NetworkKernelTest {
 
-    @Property(tries = 30)
+    private static final int BINS = 40;
+
+    @Property(tries = 60)
     void doesWhatTheEquationsSay(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 37) int hidden) {
-        LstmWeights weights = Networks.drawn(seed, hidden);
-        LstmKernel kernel = new LstmKernel(weights);
-        float[] state = new float[hidden];
-        float[] cell = new float[hidden];
-        double[] plainState = new double[hidden];
-        double[] plainCell = new double[hidden];
-        float[] inputs = Networks.inputs(seed + 1, 20);
-        for (int bin = 0; bin < 20; bin++) {
+            @ForAll Architecture architecture,
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 19) int hidden) {
+        NetworkWeights weights = Networks.drawn(architecture, seed, hidden);
+        NetworkKernel kernel = new NetworkKernel(weights);
+        float[] inputs = Networks.inputs(seed + 1, BINS);
+        float[] state = new float[kernel.stateSize()];
+        float[] said = new float[weights.outputs()];
+        List<double[]> rows = new ArrayList<>();
+        for (int bin = 0; bin < BINS; bin++) {
             float[] input =
                     Arrays.copyOfRange(
                             inputs, bin * weights.inputs(), (bin + 1) * weights.inputs());
-            kernel.step(input, state, cell);
-            plainStep(weights, input, plainState, plainCell);
-        }
-        float[] output = new float[weights.outputs()];
-        kernel.read(state, output);
-        for (int i = 0; i < hidden; i++) {
-            assertEquals(plainState[i], state[i], 1e-5);
-        }
-        for (int i = 0; i < output.length; i++) {
-            double sum = weights.headBias()[i];
-            for (int j = 0; j < hidden; j++) {
-                sum += weights.headWeights()[i * hidden + j] * plainState[j];
+            kernel.step(input, state);
+            rows.add(PlainNetwork.doubles(input));
+            if (bin % 13 == 0 || bin == BINS - 1) {
+                kernel.read(state, said);
+                double[] expected = PlainNetwork.lastRow(weights, rows);
+                for (int i = 0; i < said.length; i++) {
+                    assertEquals(expected[i], said[i], 1e-4 * Math.max(1, Math.abs(expected[i])));
+                }
             }
-            assertEquals(sum, output[i], 2e-5);
         }
     }
 
-    /// Written from the equations, in double and with the functions of the JDK.
-    private static void plainStep(
-            LstmWeights weights, float[] input, double[] state, double[] cell) {
-        int hidden = weights.hidden();
-        double[] gates = new double[4 * hidden];
-        for (int gate = 0; gate < gates.length; gate++) {
-            gates[gate] = weights.inputBias()[gate] + weights.hiddenBias()[gate];
-            for (int i = 0; i < input.length; i++) {
-                gates[gate] += weights.inputWeights()[gate * input.length + i] * input[i];
-            }
-            for (int i = 0; i < hidden; i++) {
-                gates[gate] += weights.hiddenWeights()[gate * hidden + i] * state[i];
-            }
+    @ParameterizedTest
+    @EnumSource
+    void looksAtNothingButItsStateSoSeriesDoNotMeet(Architecture architecture) {
+        NetworkWeights weights = Networks.drawn(architecture, 3, 6);
+        NetworkKernel shared = new NetworkKernel(weights);
+        NetworkKernel alone = new NetworkKernel(weights);
+        float[][] states = new float[2][shared.stateSize()];
+        float[] state = new float[alone.stateSize()];
+        for (int bin = 0; bin < BINS; bin++) {
+            shared.step(Networks.inputs(bin, 1), states[0]);
+            shared.step(Networks.inputs(1000 + bin, 1), states[1]);
+            alone.step(Networks.inputs(bin, 1), state);
         }
-        for (int i = 0; i < hidden; i++) {
-            double in = logistic(gates[i]);
-            double forget = logistic(gates[hidden + i]);
-            double candidate = StrictMath.tanh(gates[2 * hidden + i]);
-            double out = logistic(gates[3 * hidden + i]);
-            cell[i] = forget * cell[i] + in * candidate;
-            state[i] = out * StrictMath.tanh(cell[i]);
-        }
-    }
 
-    private static double logistic(double x) {
-        return 1 / (1 + StrictMath.exp(-x));
+        assertArrayEquals(state, states[0]);
     }
 
     @Test
@@ -77,25 +70,43 @@ class LstmKernelTest {
             values[i] = (i - 2000) / 100f;
         }
         float[] squashed = values.clone();
-        LstmKernel.squash(squashed);
+        Squash.tangents(squashed);
         for (int i = 0; i < values.length; i++) {
             assertEquals(StrictMath.tanh(values[i]), squashed[i], 1e-6);
         }
     }
 
-    @Test
-    void theSameStepsGiveTheSameBits() {
-        LstmKernel kernel = new LstmKernel(Networks.drawn(1, 32));
-        float[][] state = new float[2][32];
-        float[][] cell = new float[2][32];
+    @ParameterizedTest
+    @EnumSource
+    void theSameStepsGiveTheSameBits(Architecture architecture) {
+        NetworkKernel kernel = new NetworkKernel(Networks.drawn(architecture, 1, 12));
+        float[][] state = new float[2][kernel.stateSize()];
         float[] input = Networks.inputs(2, 1);
         // Long enough that the compiler replaces the interpreter on the way.
         for (int run = 0; run < 2; run++) {
-            for (int i = 0; i < 20_000; i++) {
-                kernel.step(input, state[run], cell[run]);
+            for (int i = 0; i < 4000; i++) {
+                kernel.step(input, state[run]);
             }
         }
 
         assertArrayEquals(state[0], state[1]);
+    }
+
+    @Test
+    void weightsThatAreNoNumbersOrTooFewAreRefused() {
+        List<float[]> arrays = new ArrayList<>(Networks.drawn(Architecture.GRU, 1, 4).arrays());
+        arrays.set(5, new float[59]);
+        assertEquals(
+                "59 head bias, not 60",
+                assertThrows(IllegalArgumentException.class, () -> gru(arrays)).getMessage());
+        arrays.set(5, new float[60]);
+        arrays.get(0)[7] = Float.NaN;
+        assertEquals(
+                "input weights have a value of NaN",
+                assertThrows(IllegalArgumentException.class, () -> gru(arrays)).getMessage());
+    }
+
+    private static NetworkWeights gru(List<float[]> arrays) {
+        return new NetworkWeights(Architecture.GRU, 20, 4, 60, arrays);
     }
 }
