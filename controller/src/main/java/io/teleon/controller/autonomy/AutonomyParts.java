@@ -5,6 +5,7 @@ import io.teleon.controller.act.Desk;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalWriter;
+import io.teleon.controller.learning.Learning;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.percept.DetourBook;
 import io.teleon.controller.percept.IntentTraffic;
@@ -28,6 +29,7 @@ public record AutonomyParts(
         DetourBook detours,
         Painter painter,
         Optional<Forecasts> forecasts,
+        Optional<Learning> learning,
         Consumer<Effect> effects,
         Deadlines deadlines,
         EventLog events,

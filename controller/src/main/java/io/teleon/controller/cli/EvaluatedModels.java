@@ -133,8 +133,7 @@ final class EvaluatedModels {
 
     private Optional<TrainedNetworks.Learned> alone(Architecture architecture) {
         if (trained.isPresent()) {
-            return Optional.of(
-                    trained.get().model(architecture.word(), List.of(architecture)));
+            return Optional.of(trained.get().model(architecture.word(), List.of(architecture)));
         }
         boolean same =
                 given.networks().size() == 1

@@ -7,8 +7,8 @@ import io.teleon.models.learning.Evaluation;
 import io.teleon.models.learning.EvaluationRow;
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.learning.ForecastTrainer;
-import io.teleon.models.learning.NetworkTrainer;
 import io.teleon.models.learning.ModelArchive;
+import io.teleon.models.learning.NetworkTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -136,7 +136,8 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
                         counted[1] - part.from(),
                         steps);
         Optional<NetworkTrainer> engine = engine();
-        EvaluatedModels evaluated = new EvaluatedModels(
+        EvaluatedModels evaluated =
+                new EvaluatedModels(
                         new Evaluation(plan, System::nanoTime),
                         engine,
                         modelFile.isPresent() || engine.isEmpty()

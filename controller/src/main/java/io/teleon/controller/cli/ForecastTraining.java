@@ -69,7 +69,8 @@ final class ForecastTraining {
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "0",
-            description = "epochs over which the learning rate rises first; default ${DEFAULT-VALUE}")
+            description =
+                    "epochs over which the learning rate rises first; default ${DEFAULT-VALUE}")
     int warmUp;
 
     @Option(

@@ -44,8 +44,7 @@ final class TrainedNetworks {
         TrainingSettings settings = training.settings();
         for (int i = 0; i < architectures.size(); i++) {
             long seed = ForecastTrainer.seed(settings.seed(), architectures, i);
-            Timed one =
-                    trained.computeIfAbsent(new Key(architectures.get(i), seed), this::train);
+            Timed one = trained.computeIfAbsent(new Key(architectures.get(i), seed), this::train);
             parts.add(one.trained());
             seconds += one.seconds();
         }

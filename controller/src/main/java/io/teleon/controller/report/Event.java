@@ -38,6 +38,7 @@ public record Event(
         ACTION,
         AUTONOMY,
         LICENCE,
+        MODEL,
         JOURNAL_COMPACTED,
         STARTED
     }

@@ -82,7 +82,8 @@ public final class MadeUpAutonomy {
                 List.of(LinkId.parse("0000000000000001/1>0000000000000002/1")),
                 List.of(
                         forecast(BUSY, 8.05e9, "ensemble", 0.31, true),
-                        forecast(CUT, 3.1e9, "lstm", -0.04, false)));
+                        forecast(CUT, 3.1e9, "lstm", -0.04, false)),
+                Optional.empty());
     }
 
     private LinkForecast forecast(

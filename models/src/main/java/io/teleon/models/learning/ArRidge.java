@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class ArRidge implements Forecaster {
 
     private static final int LAGS = 12;
+
     /// Numbers for each series and horizon.
     static final int INPUTS = LAGS + 2;
 

@@ -112,8 +112,7 @@ public final class Evaluation {
                 long begin = nanoTime.getAsLong();
                 SortedMap<Integer, double[]> weights = NLinear.fit(all, plan.stepArray());
                 double fitNanos = nanoTime.getAsLong() - begin;
-                yield baseline(
-                        name, _ -> NLinear.of(weights), fitNanos, steps * NLinear.WINDOW);
+                yield baseline(name, _ -> NLinear.of(weights), fitNanos, steps * NLinear.WINDOW);
             }
             default ->
                     throw new IllegalArgumentException(
@@ -127,7 +126,10 @@ public final class Evaluation {
     /// @param trainSeconds how long that took, NaN where it is not known
     /// @param engine that runs them; the Java kernel where empty
     public List<EvaluationRow> networks(
-            String name, ForecastModel model, double trainSeconds, Optional<NetworkTrainer> engine) {
+            String name,
+            ForecastModel model,
+            double trainSeconds,
+            Optional<NetworkTrainer> engine) {
         NetworkPredictions networks = new NetworkPredictions(plan, model, nanoTime);
         Predictions said = engine.map(networks::byEngine).orElseGet(networks::byKernel);
         EvaluationCost cost = new EvaluationCost(trainSeconds, FLOAT * model.parameters());
@@ -147,9 +149,7 @@ public final class Evaluation {
     }
 
     private List<EvaluationRow> seasonal(String name, int season) {
-        return season == 0
-                ? List.of()
-                : baseline(name, _ -> new SeasonalNaive(season), 0, 0);
+        return season == 0 ? List.of() : baseline(name, _ -> new SeasonalNaive(season), 0, 0);
     }
 
     private List<EvaluationRow> baseline(

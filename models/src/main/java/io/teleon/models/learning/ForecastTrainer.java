@@ -168,8 +168,7 @@ public final class ForecastTrainer {
     /// The seed of one of several networks: what stands before it as well has taken one.
     public static long seed(long first, List<Architecture> architectures, int index) {
         return first
-                + Collections.frequency(
-                        architectures.subList(0, index), architectures.get(index));
+                + Collections.frequency(architectures.subList(0, index), architectures.get(index));
     }
 
     public static Lesson prepare(Data data) {
@@ -209,8 +208,7 @@ public final class ForecastTrainer {
     }
 
     private static String told(
-            List<NetworkTrainer.Trained> trained,
-            Function<NetworkTrainer.Trained, String> what) {
+            List<NetworkTrainer.Trained> trained, Function<NetworkTrainer.Trained, String> what) {
         return trained.stream().map(what).collect(Collectors.joining(" + "));
     }
 }

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /// The file of a [ForecastModel], which no learning engine is needed to read. All numbers are big
@@ -28,8 +29,8 @@ import java.util.List;
 /// | the arrays of each network, as [Architecture#shapes] says: count, then `float`s | 4, ... each |
 /// | SHA-256 of all before | 32 |
 ///
-/// Version 1, for at most one network that is an LSTM, is still what such a model is written as. The
-/// same model gives the same bytes. What is read is checked before it is believed: first the
+/// Version 1, for at most one network that is an LSTM, is still what such a model is written as.
+/// The same model gives the same bytes. What is read is checked before it is believed: first the
 /// magic and the version, then the digest, then every length.
 public final class ModelArchive {
 
@@ -79,6 +80,12 @@ public final class ModelArchive {
         return out.toByteArray();
     }
 
+    /// The SHA-256 at the end of a model's archive, in hexadecimal: what it is known by.
+    public static String digest(ForecastModel model) {
+        byte[] bytes = write(model);
+        return HexFormat.of().formatHex(bytes, bytes.length - DIGEST, bytes.length);
+    }
+
     private static void writeSizes(ByteArrayOutputStream out, NetworkWeights network) {
         writeInts(out, network.inputs(), network.hidden(), network.outputs());
     }
@@ -113,8 +120,7 @@ public final class ModelArchive {
         in.skip(MAGIC.length);
         int version = in.readShort("version");
         if (version != ONE_LSTM && version != FAMILY) {
-            throw in.problem(
-                    "version " + version + " is not " + ONE_LSTM + " or " + FAMILY);
+            throw in.problem("version " + version + " is not " + ONE_LSTM + " or " + FAMILY);
         }
         byte[] said = Arrays.copyOfRange(bytes, Math.max(0, bytes.length - DIGEST), bytes.length);
         if (!Arrays.equals(said, digest(bytes, Math.max(0, bytes.length - DIGEST)))) {

@@ -58,12 +58,7 @@ final class NetworkPredictions {
             SeriesState state = state();
             for (int bin = 0; bin < bins; bin++) {
                 state.step(plan.binAt(bin), plan.values().get(i)[bin]);
-                System.arraycopy(
-                        state.inputs(),
-                        0,
-                        inputs,
-                        (i * bins + bin) * width,
-                        width);
+                System.arraycopy(state.inputs(), 0, inputs, (i * bins + bin) * width, width);
             }
         }
         float[] outputs = new float[series * bins * QuantileHeads.COUNT];

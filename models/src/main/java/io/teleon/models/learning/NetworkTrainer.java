@@ -8,12 +8,17 @@ public interface NetworkTrainer {
 
     /// What came out: the parameters of the epoch that validated best.
     record Trained(
-            NetworkWeights weights, int epochs, int bestEpoch, double trainLoss, double validLoss) {}
+            NetworkWeights weights,
+            int epochs,
+            int bestEpoch,
+            double trainLoss,
+            double validLoss) {}
 
     /// Told after each epoch.
     @FunctionalInterface
     interface Progress {
-        void epoch(Architecture architecture, int epoch, int of, double trainLoss, double validLoss);
+        void epoch(
+                Architecture architecture, int epoch, int of, double trainLoss, double validLoss);
     }
 
     /// The engine's name.
@@ -21,7 +26,10 @@ public interface NetworkTrainer {
 
     /// Blocks while it learns. The same set and settings give the same bits on the same engine.
     Trained train(
-            Architecture architecture, TrainingSet set, TrainingSettings settings, Progress progress);
+            Architecture architecture,
+            TrainingSet set,
+            TrainingSettings settings,
+            Progress progress);
 
     /// What a network says after each bin of each series, from a state of zeros.
     ///

@@ -102,8 +102,7 @@ public final class SeriesForecasters {
     public int licensed() {
         return (int)
                 series.values().stream()
-                        .filter(one ->
-                                one.latest().filter(SeriesForecast::licensed).isPresent())
+                        .filter(one -> one.latest().filter(SeriesForecast::licensed).isPresent())
                         .count();
     }
 

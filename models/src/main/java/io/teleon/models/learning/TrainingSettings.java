@@ -67,25 +67,57 @@ public record TrainingSettings(
 
     public TrainingSettings withSeed(long other) {
         return new TrainingSettings(
-                other, hidden, epochs, patience, batch, window, learningRate, schedule,
-                warmUpEpochs, clipNorm);
+                other,
+                hidden,
+                epochs,
+                patience,
+                batch,
+                window,
+                learningRate,
+                schedule,
+                warmUpEpochs,
+                clipNorm);
     }
 
     public TrainingSettings withHidden(int other) {
         return new TrainingSettings(
-                seed, other, epochs, patience, batch, window, learningRate, schedule,
-                warmUpEpochs, clipNorm);
+                seed,
+                other,
+                epochs,
+                patience,
+                batch,
+                window,
+                learningRate,
+                schedule,
+                warmUpEpochs,
+                clipNorm);
     }
 
     public TrainingSettings withEpochs(int other) {
         return new TrainingSettings(
-                seed, hidden, other, patience, batch, window, learningRate, schedule,
-                Math.min(warmUpEpochs, other - 1), clipNorm);
+                seed,
+                hidden,
+                other,
+                patience,
+                batch,
+                window,
+                learningRate,
+                schedule,
+                Math.min(warmUpEpochs, other - 1),
+                clipNorm);
     }
 
     public TrainingSettings withSchedule(Schedule other, int warmUp) {
         return new TrainingSettings(
-                seed, hidden, epochs, patience, batch, window, learningRate, other, warmUp,
+                seed,
+                hidden,
+                epochs,
+                patience,
+                batch,
+                window,
+                learningRate,
+                other,
+                warmUp,
                 clipNorm);
     }
 }

@@ -93,8 +93,7 @@ class BaselinesTest {
         assertEquals(1, one.mase(), 1e-2);
         assertEquals(0, evaluation.baseline("last-value").getLast().nmae(), 1e-9);
         assertEquals(0, evaluation.baseline("ar-ridge").getFirst().nmae(), 2e-3);
-        assertEquals(
-                2, evaluation.networks("lstm-java", shipped, 1, Optional.empty()).size());
+        assertEquals(2, evaluation.networks("lstm-java", shipped, 1, Optional.empty()).size());
         assertTrue(evaluation.ensemble("ensemble", shipped, 1).getFirst().nmae() < 0.05);
     }
 }

@@ -7,6 +7,9 @@ import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.MemoryJournal;
+import io.teleon.controller.learning.LearnOrder;
+import io.teleon.controller.learning.LearnReport;
+import io.teleon.controller.learning.Workshop;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControlLoop;
@@ -268,6 +271,19 @@ final class ControllerProcess implements ControlChannel.End {
                     () -> {
                         if (loop.equals(asked)) {
                             step(new Stimulus.Rehearsed(rehearse.purpose(), rehearsal));
+                        }
+                    });
+        }
+
+        @Override
+        public void learn(LearnOrder order) {
+            Optional<ControlLoop> asked = loop;
+            LearnReport report = Workshop.NONE.carryOut(order);
+            time.at(
+                    time.nowNanos(),
+                    () -> {
+                        if (loop.equals(asked)) {
+                            step(new Stimulus.Learned(report));
                         }
                     });
         }

@@ -146,17 +146,12 @@ public final class DjlTrainer implements NetworkTrainer {
                 new DefaultTrainingConfig(Loss.l2Loss())
                         .optOptimizer(
                                 Optimizer.adam()
-                                        .optLearningRateTracker(
-                                                rates(settings, windows.batches()))
+                                        .optLearningRateTracker(rates(settings, windows.batches()))
                                         .build())
                         .optDevices(new Device[] {Device.cpu()});
         try (Model model = Model.newInstance(architecture.word(), Device.cpu(), engine)) {
             Net net =
-                    new Net(
-                            architecture,
-                            set.inputCount(),
-                            settings.hidden(),
-                            QuantileHeads.COUNT);
+                    new Net(architecture, set.inputCount(), settings.hidden(), QuantileHeads.COUNT);
             model.setBlock(net.block());
             Shape shape = new Shape(settings.batch(), settings.window(), set.inputCount());
             net.block().initialize(model.getNDManager(), DataType.FLOAT32, shape);
@@ -217,11 +212,7 @@ public final class DjlTrainer implements NetworkTrainer {
     }
 
     private static Trained learn(
-            Trainer trainer,
-            Net net,
-            Windows windows,
-            TrainingSettings settings,
-            Epochs progress) {
+            Trainer trainer, Net net, Windows windows, TrainingSettings settings, Epochs progress) {
         NetworkWeights best = net.read();
         double bestLoss = Double.POSITIVE_INFINITY;
         int bestEpoch = 0;
@@ -284,7 +275,7 @@ public final class DjlTrainer implements NetworkTrainer {
         int inputRow = bins * weights.inputs();
         int outputRow = bins * weights.outputs();
         try (Model model = Model.newInstance("run", Device.cpu(), engine)) {
-            Net net = 
+            Net net =
                     new Net(
                             weights.architecture(),
                             weights.inputs(),

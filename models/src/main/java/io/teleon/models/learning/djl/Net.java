@@ -75,8 +75,7 @@ final class Net {
         List<float[]> arrays = new ArrayList<>();
         for (NetworkLayer layer : architecture.layers(inputs, hidden, outputs)) {
             for (NetworkLayer.Shape shape : layer.shapes()) {
-                float[] values =
-                        shape.isBias() ? new float[shape.rows()] : uniform(random, shape);
+                float[] values = shape.isBias() ? new float[shape.rows()] : uniform(random, shape);
                 if (layer instanceof NetworkLayer.Dense) {
                     for (int i = 0; i < values.length; i++) {
                         values[i] *= HEAD;

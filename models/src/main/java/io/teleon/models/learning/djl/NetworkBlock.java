@@ -179,9 +179,7 @@ final class NetworkBlock extends AbstractBlock {
     /// With so many bins of zeros before the first.
     private static NDArray padded(NDArray x, int before) {
         Shape shape = x.getShape();
-        return x.getManager()
-                .zeros(new Shape(shape.get(0), before, shape.get(2)))
-                .concat(x, 1);
+        return x.getManager().zeros(new Shape(shape.get(0), before, shape.get(2))).concat(x, 1);
     }
 
     /// Bins as they were so many bins before.
@@ -222,8 +220,7 @@ final class NetworkBlock extends AbstractBlock {
         NDArray padded = padded(x, span - 1);
         NDList scores = new NDList();
         for (int lag = 0; lag < span; lag++) {
-            scores.add(
-                    queries.mul(before(padded, span, lag, bins)).sum(new int[] {2}, true));
+            scores.add(queries.mul(before(padded, span, lag, bins)).sum(new int[] {2}, true));
         }
         NDArray shares = ai.djl.ndarray.NDArrays.concat(scores, 2).softmax(2);
         NDArray found = x.mul(shares.get(":, :, 0:1"));

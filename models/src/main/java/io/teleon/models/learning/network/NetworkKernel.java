@@ -36,8 +36,7 @@ public final class NetworkKernel {
         head = Matrix.of(weights.arrays().get(at), outputs, last.inputs());
         headBias = weights.arrays().get(at + 1);
         features = new float[head.factors()];
-        stateSize =
-                last.inputs() + layers.stream().mapToInt(LayerKernel::stateSize).sum();
+        stateSize = last.inputs() + layers.stream().mapToInt(LayerKernel::stateSize).sum();
     }
 
     public int inputs() {

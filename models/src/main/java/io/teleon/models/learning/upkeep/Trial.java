@@ -4,6 +4,7 @@ import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.learning.SeriesForecasters;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Lets two models forecast the newest span, bin by bin, after they have seen all before it; the
@@ -52,15 +53,23 @@ public final class Trial {
             }
         }
 
-        int bins() {
+        public int bins() {
             return values.getFirst().length;
+        }
+
+        int blocks() {
+            return (bins() - judgedFrom) / BLOCK_BINS;
         }
     }
 
     /// @param gain 1 - loss of the challenger / loss of the champion
     /// @param lowerEnd of the gain's interval of 95 %
-    /// @param challenger its forecasters, which have seen the whole span
-    public record Outcome(double gain, double lowerEnd, SeriesForecasters challenger) {
+    /// @param ready forecasters of the challenger, by class, which have seen the whole span
+    public record Outcome(double gain, double lowerEnd, List<SeriesForecasters> ready) {
+
+        public Outcome {
+            ready = List.copyOf(ready);
+        }
 
         public boolean won() {
             return lowerEnd > 0;
@@ -69,10 +78,19 @@ public final class Trial {
 
     private Trial() {}
 
-    public static Outcome hold(Span span, ForecastModel champion, ForecastModel challenger) {
-        SeriesForecasters ofChallenger = SeriesForecasters.of(challenger, span.step());
-        double[] theirs = losses(span, SeriesForecasters.of(champion, span.step()));
-        double[] own = losses(span, ofChallenger);
+    /// @param classes of series, each of which has forecasters of its own; over the same bins
+    public static Outcome hold(
+            List<Span> classes, ForecastModel champion, ForecastModel challenger) {
+        int blocks = classes.getFirst().blocks();
+        double[] theirs = new double[blocks];
+        double[] own = new double[blocks];
+        List<SeriesForecasters> ready = new ArrayList<>();
+        for (Span span : classes) {
+            addLosses(span, SeriesForecasters.of(champion, span.step()), theirs);
+            SeriesForecasters ofChallenger = SeriesForecasters.of(challenger, span.step());
+            addLosses(span, ofChallenger, own);
+            ready.add(ofChallenger);
+        }
         double all = 0;
         double mine = 0;
         for (int i = 0; i < own.length; i++) {
@@ -80,12 +98,18 @@ public final class Trial {
             mine += own[i];
         }
         double gain = all > 0 ? 1 - mine / all : 0;
-        return new Outcome(gain, lowerEnd(own, theirs, gain, all), ofChallenger);
+        return new Outcome(gain, lowerEnd(own, theirs, gain, all), ready);
+    }
+
+    /// Forecasters that have seen the whole span.
+    public static SeriesForecasters warm(Span span, ForecastModel model) {
+        SeriesForecasters forecasters = SeriesForecasters.of(model, span.step());
+        addLosses(span, forecasters, new double[span.blocks()]);
+        return forecasters;
     }
 
     /// By block.
-    private static double[] losses(Span span, SeriesForecasters forecasters) {
-        double[] blocks = new double[(span.bins() - span.judgedFrom()) / BLOCK_BINS];
+    private static void addLosses(Span span, SeriesForecasters forecasters, double[] blocks) {
         for (int bin = 0; bin < span.bins(); bin++) {
             Instant end = span.start().plus(span.step().multipliedBy(bin + 1L));
             for (int i = 0; i < span.names().size(); i++) {
@@ -97,7 +121,6 @@ public final class Trial {
                 blocks[block] += loss;
             }
         }
-        return blocks;
     }
 
     /// Of the ratio of two means, linearised (Cochran, Sampling Techniques, section 6.4).
@@ -112,7 +135,8 @@ public final class Trial {
         }
         double mean = all / own.length;
         double deviation = Math.sqrt(square / (own.length - 1.0) / own.length) / mean;
-        // Student's 0.975 quantile for five degrees of freedom, the least there are: never too bold.
+        // Student's 0.975 quantile for five degrees of freedom, the least there are: never too
+        // bold.
         return gain - 2.57 * deviation;
     }
 }

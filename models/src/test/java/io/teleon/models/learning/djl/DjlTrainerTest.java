@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.teleon.models.learning.ForecastTrainer;
-import io.teleon.models.learning.NetworkTrainer;
 import io.teleon.models.learning.ModelArchive;
+import io.teleon.models.learning.NetworkTrainer;
 import io.teleon.models.learning.Networks;
 import io.teleon.models.learning.TrainingSettings;
 import io.teleon.models.learning.network.Architecture;
@@ -39,7 +39,8 @@ class DjlTrainerTest {
     /// Those that the build says are there: MXNet, and PyTorch under its profile.
     static List<Arguments> enginesAndNetworks() {
         List<Arguments> all = new ArrayList<>();
-        for (String engine : System.getProperty("teleon.engines", DjlTrainer.MXNET).split(",", -1)) {
+        for (String engine :
+                System.getProperty("teleon.engines", DjlTrainer.MXNET).split(",", -1)) {
             for (Architecture architecture : Architecture.values()) {
                 all.add(Arguments.of(engine, architecture));
             }

@@ -26,8 +26,7 @@ final class PlainNetwork {
                         case NetworkLayer.Dense dense -> {
                             float[] w = arrays.next();
                             float[] bias = arrays.next();
-                            yield List.of(
-                                    plus(times(w, dense.outputs(), rows.getLast()), bias));
+                            yield List.of(plus(times(w, dense.outputs(), rows.getLast()), bias));
                         }
                     };
         }
@@ -122,8 +121,7 @@ final class PlainNetwork {
                 for (int k = 0; k < width; k++) {
                     int at = bin - width + 1 + k;
                     for (int i = 0; at >= 0 && i < layer.inputs(); i++) {
-                        sums[o] +=
-                                filters[(o * layer.inputs() + i) * width + k] * rows.get(at)[i];
+                        sums[o] += filters[(o * layer.inputs() + i) * width + k] * rows.get(at)[i];
                     }
                 }
                 sums[o] = Math.max(0, sums[o]);
