@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.models.learning.Evaluation;
 import io.teleon.models.learning.EvaluationRow;
+import io.teleon.models.learning.EvaluationTrace;
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.learning.ForecastTrainer;
 import io.teleon.models.learning.ModelArchive;
@@ -14,9 +15,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,9 +107,23 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
             description = "write the rows as JSON; - for standard output, then nothing else")
     private Optional<String> jsonFile = Optional.empty();
 
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description =
+                    "draw what the ensemble foresaw of the largest series, its reliability, and errors by horizon")
+    private Optional<Path> plots = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
-        List<String> names = EvaluatedModels.names(models);
+        List<String> names;
+        try {
+            names = EvaluatedModels.names(models);
+            training.check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
         if (training.train.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--train FROM..TO says which part of --traffic to fit to");
@@ -153,7 +171,58 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
         List<EvaluationRow> rows = new ArrayList<>();
         names.forEach(name -> rows.addAll(evaluated.rows(name)));
         report(evaluated.model().model(), rows);
+        if (plots.isPresent()) {
+            draw(plots.get(), grid, plan, evaluated.model());
+        }
         return 0;
+    }
+
+    private void draw(
+            Path folder, TrafficGrid grid, Evaluation.Plan plan, TrainedNetworks.Learned model)
+            throws IOException {
+        ForecastPictures pictures = new ForecastPictures(folder);
+        double minutes = grid.step().toSeconds() / 60.0;
+        int largest = largest(plan);
+        List<EvaluationTrace> traces =
+                new Evaluation(plan, System::nanoTime).traces(model.model(), largest);
+        for (EvaluationTrace trace : traces) {
+            tell(pictures.predicted(grid.names().get(largest), minutes, trace));
+        }
+        tell(pictures.reliability(traces));
+        Evaluation all =
+                new Evaluation(
+                        plan.withSteps(IntStream.rangeClosed(1, 12).boxed().toList()),
+                        System::nanoTime);
+        SequencedMap<String, List<EvaluationRow>> byModel = new LinkedHashMap<>();
+        byModel.put("last-value", all.baseline("last-value"));
+        byModel.put("ar-ridge", all.baseline("ar-ridge"));
+        byModel.put("ensemble", all.ensemble("ensemble", model.model(), model.seconds()));
+        tell(pictures.errorByHorizon(minutes, byModel));
+    }
+
+    private void tell(Path file) {
+        if (jsonFile.filter(STANDARD_OUTPUT::equals).isEmpty()) {
+            spec.commandLine().getOut().println(file);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    /// The series that carries most over the span that counts.
+    private static int largest(Evaluation.Plan plan) {
+        int largest = 0;
+        double most = -1;
+        for (int i = 0; i < plan.values().size(); i++) {
+            double sum = 0;
+            for (int bin = plan.testFrom(); bin < plan.testTo(); bin++) {
+                double value = plan.values().get(i)[bin];
+                sum += Double.isNaN(value) ? 0 : value;
+            }
+            if (sum > most) {
+                most = sum;
+                largest = i;
+            }
+        }
+        return largest;
     }
 
     /// Without the engine the network of another model still forecasts, on the Java kernel.

@@ -135,19 +135,30 @@ final class ForecastTraining {
         return Stream.of(Architecture.values()).map(Architecture::word).toList();
     }
 
+    /// @throws IllegalArgumentException naming the option that makes no sense
+    void check() {
+        var _ = settings();
+        var _ = architectures();
+        if (!isJava()) {
+            var _ = engineName();
+        }
+    }
+
     /// @throws IllegalStateException when it cannot be had, with the reason
     NetworkTrainer startEngine() {
-        String named =
-                DjlTrainer.ENGINES.stream()
-                        .filter(engine::equalsIgnoreCase)
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "--engine '"
-                                                + engine
-                                                + "' is not one that learns: "
-                                                + DjlTrainer.ENGINES));
-        return DjlTrainer.start(named);
+        return DjlTrainer.start(engineName());
+    }
+
+    private String engineName() {
+        return DjlTrainer.ENGINES.stream()
+                .filter(engine::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "--engine '"
+                                        + engine
+                                        + "' is not one that learns: "
+                                        + DjlTrainer.ENGINES));
     }
 
     boolean isJava() {

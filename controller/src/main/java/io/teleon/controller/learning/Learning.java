@@ -2,7 +2,6 @@ package io.teleon.controller.learning;
 
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalWriter;
-import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.ModelsView;
@@ -38,7 +37,7 @@ public final class Learning {
     private static final String SUBJECT = "models";
 
     private final LearningSettings settings;
-    private final Forecasts forecasts;
+    private final Followed forecasts;
     private final Consumer<LearnOrder> orders;
     private final Deadlines deadlines;
     private final EventLog events;
@@ -57,7 +56,7 @@ public final class Learning {
     /// @param orders are carried out elsewhere, and answered by [#learned]
     public Learning(
             LearningSettings settings,
-            Forecasts forecasts,
+            Followed forecasts,
             Championship.Change<ForecastModel> inForce,
             Consumer<LearnOrder> orders,
             Deadlines deadlines,

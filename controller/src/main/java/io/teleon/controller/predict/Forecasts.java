@@ -1,6 +1,7 @@
 package io.teleon.controller.predict;
 
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.learning.Followed;
 import io.teleon.controller.percept.OfferedLoads;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.report.ModelsView;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 
 /// Follows what is offered to links and what intents send, in bins of [TrafficHistory#BIN]. Owned
 /// by the control loop's thread.
-public final class Forecasts {
+public final class Forecasts implements Followed {
 
     private static final Duration STEP = TrafficHistory.BIN;
 
@@ -199,21 +200,19 @@ public final class Forecasts {
         return model;
     }
 
-    /// What the model is known by.
+    @Override
     public String digest() {
         return digest;
     }
 
-    /// How many bins of both links and intents are remembered.
+    @Override
     public int rememberedBins() {
         return Math.min(
                 linkMemory.map(TrafficMemory::bins).orElse(0),
                 intentMemory.map(TrafficMemory::bins).orElse(0));
     }
 
-    /// What is remembered of links, then of intents, over the same bins.
-    ///
-    /// @param judged how many of the newest bins are to be judged by
+    @Override
     public List<Trial.Span> remembered(int judged) {
         int bins = rememberedBins();
         return List.of(
@@ -221,10 +220,7 @@ public final class Forecasts {
                 intentMemory.orElseThrow().span(bins, judged));
     }
 
-    /// Another model comes into force, with forecasters that have seen all up to a moment; they see
-    /// the rest here.
-    ///
-    /// @param ready of links, then of intents
+    @Override
     public void adopt(ForecastModel other, List<SeriesForecasters> ready, Instant seenTo) {
         linkMemory.ifPresent(memory -> memory.replay(seenTo, ready.get(0)::observe));
         intentMemory.ifPresent(memory -> memory.replay(seenTo, ready.get(1)::observe));
@@ -235,7 +231,7 @@ public final class Forecasts {
         drainLosses();
     }
 
-    /// What all forecasts lost since this was last asked.
+    @Override
     public SeriesForecasters.Losses drainLosses() {
         SeriesForecasters.Losses ofLinks = links.drainLosses();
         SeriesForecasters.Losses ofIntents = intents.drainLosses();
@@ -243,17 +239,18 @@ public final class Forecasts {
                 ofLinks.own() + ofIntents.own(), ofLinks.naive() + ofIntents.naive());
     }
 
-    /// Whether networks keep silent.
+    @Override
     public void mute(boolean on) {
         links.mute(on);
         intents.mute(on);
     }
 
-    /// How many series have the licence that their forecasts drive action.
+    @Override
     public int licensed() {
         return links.licensed() + intents.licensed();
     }
 
+    @Override
     public int followed() {
         return links.series().size() + intents.series().size();
     }

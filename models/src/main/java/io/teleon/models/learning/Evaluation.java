@@ -70,6 +70,11 @@ public final class Evaluation {
             }
         }
 
+        /// The same at other horizons.
+        public Plan withSteps(List<Integer> other) {
+            return new Plan(values, start, step, trainBins, testFrom, testTo, other);
+        }
+
         long binAt(int index) {
             return Math.floorDiv(start.getEpochSecond(), step.toSeconds()) + 1 + index;
         }
@@ -142,6 +147,11 @@ public final class Evaluation {
     public List<EvaluationRow> ensemble(String name, ForecastModel model, double trainSeconds) {
         EvaluationCost cost = new EvaluationCost(trainSeconds, FLOAT * model.parameters());
         return new EnsembleEvaluation(plan, model, nanoTime).rows(name, cost);
+    }
+
+    /// What the ensemble says of one series beside what came, one trace for each step.
+    public List<EvaluationTrace> traces(ForecastModel model, int series) {
+        return new EnsembleEvaluation(plan, model, nanoTime).traces(series);
     }
 
     private double[] training(int series) {

@@ -32,7 +32,7 @@ class AbileneForecastTest {
         Evaluation evaluation = new Evaluation(plan(), () -> 0);
         List<EvaluationRow> last = evaluation.baseline("last-value");
         List<EvaluationRow> ridge = evaluation.baseline("ar-ridge");
-        List<EvaluationRow> ensemble = 
+        List<EvaluationRow> ensemble =
                 evaluation.ensemble("ensemble", ForecastModel.shipped(), Double.NaN);
 
         // As measured by others on the same data and span.
