@@ -75,8 +75,7 @@ public final class ForecastTrainCommand implements Callable<Integer> {
         try {
             training.check();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         ForecastTrainer.Data data;
         String called;

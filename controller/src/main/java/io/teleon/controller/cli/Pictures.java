@@ -84,12 +84,7 @@ final class Pictures {
 
     /// Everything between two lines: an area down to the axis, and a white one over its lower part.
     /// To be drawn before what lies in it.
-    static void band(
-            XYChart chart,
-            String name,
-            List<Date> x,
-            List<Double> from,
-            List<Double> to) {
+    static void band(XYChart chart, String name, List<Date> x, List<Double> from, List<Double> to) {
         area(chart, name, x, to, BAND);
         area(chart, name + ", lower end", x, from, Color.WHITE).setShowInLegend(false);
     }

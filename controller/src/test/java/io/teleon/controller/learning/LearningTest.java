@@ -209,8 +209,7 @@ class LearningTest {
         Learning learning = learning(new CronCalendar("0 0 * * * ?"), false);
         pass(Duration.ofHours(5));
         assertEquals(List.of(), orders);
-        assertEquals(
-                "waits: 100 bins of traffic are known, not 864", learning.view().lastResult());
+        assertEquals("waits: 100 bins of traffic are known, not 864", learning.view().lastResult());
 
         forecasting.bins = 864;
         pass(Duration.ofHours(1));

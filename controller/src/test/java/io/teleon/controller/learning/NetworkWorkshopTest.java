@@ -87,7 +87,6 @@ class NetworkWorkshopTest {
                                         3, ForecastModel.shipped(), "back", List.of(SPAN)));
         LearnReport.Warmed warmed = assertInstanceOf(LearnReport.Warmed.class, report);
 
-        assertEquals(
-                warmed.seenTo(), warmed.ready().getFirst().latest("s0").orElseThrow().at());
+        assertEquals(warmed.seenTo(), warmed.ready().getFirst().latest("s0").orElseThrow().at());
     }
 }

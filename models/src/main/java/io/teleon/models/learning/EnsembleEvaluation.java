@@ -59,7 +59,10 @@ final class EnsembleEvaluation {
                 points.get(step)
                         .add(
                                 new EvaluationTrace.Point(
-                                        endOf(target), value, point.p05(), point.p50(),
+                                        endOf(target),
+                                        value,
+                                        point.p05(),
+                                        point.p50(),
                                         point.p95()));
             }
         });
@@ -71,8 +74,7 @@ final class EnsembleEvaluation {
                         new EvaluationTrace.Reliability(
                                 QuantileHeads.LEVELS[i], below[step][i] / count[step]));
             }
-            traces.add(
-                    new EvaluationTrace(plan.steps().get(step), points.get(step), reliability));
+            traces.add(new EvaluationTrace(plan.steps().get(step), points.get(step), reliability));
         }
         return traces;
     }

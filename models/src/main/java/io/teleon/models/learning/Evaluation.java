@@ -29,8 +29,8 @@ public final class Evaluation {
                     "nlinear");
 
     private static final double EWMA_WEIGHT = 0.3;
-    private static final long FLOAT = Float.BYTES;
-    private static final long DOUBLE = Double.BYTES;
+    private static final double FLOAT_BYTES = Float.BYTES;
+    private static final double DOUBLE_BYTES = Double.BYTES;
 
     /// What is compared.
     ///
@@ -137,7 +137,7 @@ public final class Evaluation {
             Optional<NetworkTrainer> engine) {
         NetworkPredictions networks = new NetworkPredictions(plan, model, nanoTime);
         Predictions said = engine.map(networks::byEngine).orElseGet(networks::byKernel);
-        EvaluationCost cost = new EvaluationCost(trainSeconds, FLOAT * model.parameters());
+        EvaluationCost cost = new EvaluationCost(trainSeconds, FLOAT_BYTES * model.parameters());
         return Scoring.rows(
                 plan, said, name, engine.map(NetworkTrainer::engine).orElse("java"), cost);
     }
@@ -145,7 +145,7 @@ public final class Evaluation {
     /// The rows of what those get who act on forecasts: the mixture of networks, linear models and
     /// naive forecasters.
     public List<EvaluationRow> ensemble(String name, ForecastModel model, double trainSeconds) {
-        EvaluationCost cost = new EvaluationCost(trainSeconds, FLOAT * model.parameters());
+        EvaluationCost cost = new EvaluationCost(trainSeconds, FLOAT_BYTES * model.parameters());
         return new EnsembleEvaluation(plan, model, nanoTime).rows(name, cost);
     }
 
@@ -163,7 +163,7 @@ public final class Evaluation {
     }
 
     private List<EvaluationRow> baseline(
-            String name, IntFunction<Forecaster> made, double alreadyNanos, long numbers) {
+            String name, IntFunction<Forecaster> made, double alreadyNanos, int numbers) {
         Predictions said =
                 new Predictions(plan.steps().size(), plan.values().size(), plan.testTo());
         double fitNanos = alreadyNanos;
@@ -181,7 +181,7 @@ public final class Evaluation {
             }
             said.took(nanoTime.getAsLong() - made1);
         }
-        EvaluationCost cost = new EvaluationCost(fitNanos / 1e9, DOUBLE * numbers);
+        EvaluationCost cost = new EvaluationCost(fitNanos / 1e9, DOUBLE_BYTES * numbers);
         return Scoring.rows(plan, said, name, "java", cost);
     }
 }

@@ -39,7 +39,7 @@ class ModelArchiveTest {
                 List.of(new ForecastModel.Entry("name", "family")),
                 ForecastModel.shipped().prior(),
                 Stream.of(Architecture.values())
-                        .map(one -> Networks.drawn(one, one.ordinal(), 2))
+                        .map(one -> Networks.drawn(one, one.word().length(), 2))
                         .toList(),
                 false);
     }

@@ -215,7 +215,7 @@ final class NetworkBlock extends AbstractBlock {
     private static NDArray attend(NDArray x, Pass pass) {
         int span = NetworkLayer.Attention.SPAN;
         long bins = x.getShape().get(1);
-        double unit = 1 / Math.sqrt(x.getShape().get(2));
+        double unit = 1 / Math.sqrt((double) x.getShape().get(2));
         NDArray queries = pass.through(0, x).mul((float) unit);
         NDArray padded = padded(x, span - 1);
         NDList scores = new NDList();

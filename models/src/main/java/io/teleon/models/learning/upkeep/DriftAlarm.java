@@ -41,7 +41,7 @@ public final class DriftAlarm {
         }
         double ratio = Math.min(LARGEST, loss / naive);
         seen++;
-        mean += (ratio - mean) / seen;
+        mean += (ratio - mean) / (double) seen;
         sum += ratio - mean - TOLERATED;
         least = Math.min(least, sum);
         if (seen >= LEAST_SEEN && sum - least > RAISED_AT) {

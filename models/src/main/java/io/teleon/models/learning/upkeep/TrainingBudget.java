@@ -88,7 +88,7 @@ public final class TrainingBudget {
     /// @param busy how long a core worked on it
     public void end(Instant now, Duration busy) {
         running = Optional.empty();
-        Duration rest = Duration.ofMillis((long) (busy.toMillis() / SHARE));
+        Duration rest = Duration.ofMillis(Math.round((double) busy.toMillis() / SHARE));
         Duration gap = rest.compareTo(limits.leastGap()) > 0 ? rest : limits.leastGap();
         free = now.plus(gap);
     }
