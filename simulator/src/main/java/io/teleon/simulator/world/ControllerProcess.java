@@ -63,7 +63,7 @@ final class ControllerProcess implements ControlChannel.End {
 
     private final VirtualTime time;
     private final ControllerConfig config;
-    private final Optional<TrafficHistory> history;
+    private final ControllerPlan plan;
     private final Listener listener;
     private final LongSupplier wallNanos;
     private final Journal journal = new JournalReadAlong();
@@ -98,17 +98,17 @@ final class ControllerProcess implements ControlChannel.End {
         void stepped();
     }
 
-    /// @param history what its store tells of traffic before it started, at each start
+    /// @param plan what it is given at each start
     /// @param wallNanos the machine's clock, for the time that steps take
     ControllerProcess(
             VirtualTime time,
             ControllerConfig config,
-            Optional<TrafficHistory> history,
+            ControllerPlan plan,
             Listener listener,
             LongSupplier wallNanos) {
         this.time = time;
         this.config = config;
-        this.history = history;
+        this.plan = plan;
         this.listener = listener;
         this.wallNanos = wallNanos;
     }
@@ -126,7 +126,7 @@ final class ControllerProcess implements ControlChannel.End {
                 Optional.of(
                         new ControlLoop(
                                 config,
-                                new Past(journal.replay(), journal.head(), history),
+                                new Past(journal.replay(), journal.head(), plan.history()),
                                 time.now()));
         wakeAt = Long.MAX_VALUE;
         planWake();
@@ -278,7 +278,9 @@ final class ControllerProcess implements ControlChannel.End {
         @Override
         public void learn(LearnOrder order) {
             Optional<ControlLoop> asked = loop;
-            LearnReport report = Workshop.NONE.carryOut(order);
+            Workshop workshop =
+                    plan.learning().map(ControllerPlan.Learning::workshop).orElse(Workshop.NONE);
+            LearnReport report = workshop.carryOut(order);
             time.at(
                     time.nowNanos(),
                     () -> {
