@@ -56,12 +56,9 @@ public final class Championship<M> {
         return true;
     }
 
-    /// Skill has decayed.
-    ///
-    /// @return the one that is in force again, if the champion was still on probation
-    public Optional<M> decayed(Instant now) {
-        boolean young = champion.at().plus(PROBATION).isAfter(now);
-        return young ? rollBack("skill decayed on probation", now) : Optional.empty();
+    /// Whether the one before is to come back if skill decays now.
+    public boolean isOnProbation(Instant now) {
+        return predecessor.isPresent() && champion.at().plus(PROBATION).isAfter(now);
     }
 
     /// The one before comes back, if there is one; it has no predecessor then.

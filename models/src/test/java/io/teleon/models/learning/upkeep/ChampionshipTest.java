@@ -31,18 +31,20 @@ class ChampionshipTest {
     void theOneBeforeComesBackWhenSkillDecaysSoon() {
         championship.challenged("b", true, "won", START);
 
-        assertEquals(
-                Optional.of("shipped"), championship.decayed(START.plus(Duration.ofHours(47))));
+        Instant soon = START.plus(Duration.ofHours(47));
+        assertTrue(championship.isOnProbation(soon));
+        assertEquals(Optional.of("shipped"), championship.rollBack("skill decayed", soon));
         assertEquals("shipped", championship.champion().model());
         // Nobody comes back twice.
-        assertEquals(Optional.empty(), championship.decayed(START.plus(Duration.ofHours(48))));
+        assertFalse(championship.isOnProbation(soon));
+        assertEquals(Optional.empty(), championship.rollBack("skill decayed", soon));
     }
 
     @Test
     void whoHasStoodTheTestOfTimeStaysUntilAnotherWins() {
         championship.challenged("b", true, "won", START);
 
-        assertEquals(Optional.empty(), championship.decayed(START.plus(Duration.ofDays(3))));
+        assertFalse(championship.isOnProbation(START.plus(Duration.ofDays(3))));
         assertEquals("b", championship.champion().model());
         assertEquals(
                 Optional.of("shipped"),
