@@ -102,8 +102,7 @@ public final class Learning {
                         + championship.champion().model().name()
                         + " has decayed; simple forecasters speak alone until a better one is found");
         mute(true);
-        boolean young = championship.champion().at().plus(Championship.PROBATION).isAfter(now);
-        if (young && championship.predecessor().isPresent()) {
+        if (championship.isOnProbation(now)) {
             goingBackTo = championship.predecessor();
         } else if (settings.onDrift()) {
             want("skill has decayed");
