@@ -121,8 +121,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
             names = EvaluatedModels.names(models);
             training.check();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         if (training.train.isEmpty()) {
             throw new ParameterException(

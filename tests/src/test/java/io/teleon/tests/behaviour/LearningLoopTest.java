@@ -75,8 +75,7 @@ class LearningLoopTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
     void aChallengerIsTrainedByCalendarAndWhoeverWinsIsInForce() {
-        Rehearsal rehearsal =
-                network(new NetworkWorkshop(DjlTrainer::start, stored::add, () -> 0));
+        Rehearsal rehearsal = network(new NetworkWorkshop(DjlTrainer::start, stored::add, () -> 0));
 
         String told = rehearsal.events(Event.Kind.MODEL).getLast().text();
         ModelsView models = rehearsal.view().autonomy().models().orElseThrow();
