@@ -19,7 +19,7 @@ final class Committee {
         said = new float[networks.getFirst().outputs()];
     }
 
-    /// What a series has to remember, zeros at first: [network][number].
+    /// What a series has to remember, zeros at first: for each network an array.
     float[][] newState() {
         return kernels.stream()
                 .map(kernel -> new float[kernel.stateSize()])
