@@ -11,7 +11,7 @@ public final class NetworkKernel {
 
     private final List<LayerKernel> layers = new ArrayList<>();
 
-    /// What each layer says, [layer][output].
+    /// What each layer says, by layer.
     private final float[][] said;
 
     private final int inputs;
