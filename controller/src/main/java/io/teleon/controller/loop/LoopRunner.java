@@ -62,7 +62,9 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private final ExecutorService twin =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("twin").factory());
 
-    /// One thread, below all others: models can wait, measuring and deciding cannot.
+    /// One thread, below all others: models can wait, measuring and deciding cannot. Where the
+    /// system does not heed priorities, the budget of the loop still holds.
+    @SuppressWarnings("ThreadPriorityCheck")
     private final ExecutorService learner =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform()
