@@ -153,6 +153,7 @@ public final class HttpServer implements AutoCloseable {
         get(builder, "/api/v1/actions", (context, _) -> read.actions(context));
         get(builder, "/api/v1/actions/{id}", (context, _) -> read.action(context));
         get(builder, "/api/v1/forecasts", (context, _) -> read.forecasts(context));
+        get(builder, "/api/v1/models", (context, _) -> read.models(context));
         post(builder, "/api/v1/autonomy/pause", (_, request) -> whole(request, ask::pause));
         post(builder, "/api/v1/autonomy/resume", (_, request) -> whole(request, ask::resume));
         with(builder, HttpMethod.PUT, "/api/v1/autonomy/levels/{action}", ask::level);
