@@ -56,7 +56,8 @@ public final class Actions {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
-    /// After being confirmed it is watched for so long.
+    /// After being confirmed, and after each change, it is watched for so long: later the traffic is
+    /// another one, and what was before says nothing about what would be without it.
     private static final Duration PROBATION = Duration.ofMinutes(5);
 
     private static final Duration TWIN_PATIENCE = Duration.ofSeconds(30);
@@ -118,7 +119,7 @@ public final class Actions {
         String why = reason(suggested.explanation());
         Action there = byInstance.get(suggested.instance());
         if (there != null && !there.state.isFinal()) {
-            there.become(there.state, "stays as it is: " + why, now.at());
+            there.stays(why, now.at());
             return;
         }
         if (wasSuggested(suggested.instance(), now.at())) {
@@ -264,7 +265,7 @@ public final class Actions {
         }
         if (action.modification.isPresent()) {
             action.modification = Optional.empty();
-            action.become(action.state, "stays as it is: the twin did not answer", now);
+            action.stays("the twin did not answer", now);
             report(action, new Input.Progress.Running());
         } else if (action.state == ActionState.REHEARSING) {
             refuse(action, "the twin did not answer", BARRED_BY_TWIN, now);
@@ -327,8 +328,11 @@ public final class Actions {
             Plan plan = action.modification.orElseThrow();
             action.modification = Optional.empty();
             if (against.isPresent()) {
-                action.become(action.state, "stays as it is: " + against.get(), at);
+                action.stays(against.get(), at);
             } else {
+                action.before = Optional.of(execution.measure(action, plan, now));
+                action.watchedSince = Optional.of(at);
+                action.worse = 0;
                 execution.change(action, plan, at);
                 action.become(action.state, "modified: " + rehearsal.chosen().summary(), at);
                 note(action, at);
@@ -580,6 +584,7 @@ public final class Actions {
             }
         } else {
             action.confirmed = true;
+            action.watchedSince = Optional.of(now);
             become(action, ActionState.CONFIRMED, held(before, after), now);
             note(action, now);
         }
@@ -620,7 +625,9 @@ public final class Actions {
 
     private static boolean isOnProbation(Action action, Instant now) {
         return action.state == ActionState.CONFIRMED
-                && action.steps.getLast().at().plus(PROBATION).isAfter(now);
+                && action.watchedSince
+                        .filter(since -> since.plus(PROBATION).isAfter(now))
+                        .isPresent();
     }
 
     /// Takes an action back and tells the engine that it failed.
@@ -756,7 +763,7 @@ public final class Actions {
                 case ACTIVE, CONFIRMED -> {
                     if (action.modification.isPresent()) {
                         action.modification = Optional.empty();
-                        action.become(action.state, "stays as it is: stopped by " + by, now);
+                        action.stays("stopped by " + by, now);
                         report(action, new Input.Progress.Running());
                     }
                 }
