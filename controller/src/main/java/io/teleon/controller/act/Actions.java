@@ -56,8 +56,8 @@ public final class Actions {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
-    /// After being confirmed, and after each change, it is watched for so long: later the traffic is
-    /// another one, and what was before says nothing about what would be without it.
+    /// After being confirmed, and after each change, it is watched for so long: later the traffic
+    /// is another one, and what was before says nothing about what would be without it.
     private static final Duration PROBATION = Duration.ofMinutes(5);
 
     private static final Duration TWIN_PATIENCE = Duration.ofSeconds(30);

@@ -155,7 +155,8 @@ class ActionLivesTest {
         assertEquals(steps + 1, stage.view(shift).steps().size(), "the last refusal is told");
         stage.delivered = OptionalDouble.of(0.9);
         stage.playSeconds(60);
-        assertEquals(ActionState.CONFIRMED, stage.state(shift), "what comes later is not its doing");
+        assertEquals(
+                ActionState.CONFIRMED, stage.state(shift), "what comes later is not its doing");
     }
 
     @Test
