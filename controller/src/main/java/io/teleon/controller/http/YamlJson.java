@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// YAML as the JSON it stands for, by the core schema of YAML 1.2 (chapter 10.3): plain `true`,
 /// `null` and decimal numbers are what they look like, all else is text.
-final class YamlJson {
+public final class YamlJson {
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
     private static final Pattern NUMBER =
@@ -18,7 +18,7 @@ final class YamlJson {
 
     private YamlJson() {}
 
-    static JsonNode of(YamlNode node) {
+    public static JsonNode of(YamlNode node) {
         return switch (node) {
             case YamlNode.Mapping mapping -> {
                 ObjectNode object = Json.object();
