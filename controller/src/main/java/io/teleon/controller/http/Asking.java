@@ -75,10 +75,8 @@ final class Asking {
                         return Json.ok(body);
                     });
         }
-        Ask named =
-                Caller.of(context).name().<Ask>map(by -> new Ask.Named(by, ask)).orElse(ask);
         return asked(
-                named,
+                named(context, ask),
                 answer ->
                         switch (answer) {
                             case Answer.Accepted accepted ->
@@ -87,6 +85,20 @@ final class Asking {
                             case Answer.Foreseen _ ->
                                     throw new IllegalStateException("foreseen, not done: " + ask);
                         });
+    }
+
+    /// Asks, and has nothing to say but that it is accepted.
+    HttpResponse done(ServiceRequestContext context, Ask ask) {
+        return asked(
+                named(context, ask),
+                answer ->
+                        answer instanceof Answer.Rejected rejected
+                                ? Problem.of(rejected).response()
+                                : HttpResponse.of(HttpStatus.NO_CONTENT));
+    }
+
+    private static Ask named(ServiceRequestContext context, Ask ask) {
+        return Caller.of(context).name().<Ask>map(by -> new Ask.Named(by, ask)).orElse(ask);
     }
 
     /// Asks what would come of it.
@@ -106,12 +118,7 @@ final class Asking {
     CompletableFuture<List<Answer>> all(ServiceRequestContext context, List<Ask> asks) {
         List<CompletableFuture<Answer>> answers = new ArrayList<>(asks.size());
         for (Ask ask : asks) {
-            answers.add(
-                    controller.ask(
-                            Caller.of(context)
-                                    .name()
-                                    .<Ask>map(by -> new Ask.Named(by, ask))
-                                    .orElse(ask)));
+            answers.add(controller.ask(named(context, ask)));
         }
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());

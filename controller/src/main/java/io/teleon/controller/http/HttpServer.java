@@ -51,18 +51,13 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final Server server;
-    private final EventFeed feed;
-    private final SelfMetrics metrics;
+    private final List<AutoCloseable> parts;
     private final List<Routes.Operation> operations;
 
     private HttpServer(
-            Server server,
-            EventFeed feed,
-            SelfMetrics metrics,
-            List<Routes.Operation> operations) {
+            Server server, List<AutoCloseable> parts, List<Routes.Operation> operations) {
         this.server = server;
-        this.feed = feed;
-        this.metrics = metrics;
+        this.parts = parts;
         this.operations = operations;
     }
 
@@ -131,6 +126,14 @@ public final class HttpServer implements AutoCloseable {
         routes.get("/api/v1/audit", (context, _) -> audit.audit(context));
         Asking asking = new Asking(controller);
         asking(routes, new AskApi(controller, asking));
+        routes.post(
+                Role.OPERATOR,
+                "/api/v1/intent-batches",
+                BatchApi.MAX_BYTES,
+                new BatchApi(asking)::submit);
+        more(routes, controller);
+        TmfHub hub = new TmfHub(controller);
+        tmf(routes, new TmfApi(controller, asking), hub);
         autonomy(routes, new AutonomyReadApi(controller), new AutonomyAskApi(controller, asking));
         measuring(
                 routes,
@@ -141,7 +144,8 @@ public final class HttpServer implements AutoCloseable {
         signIn(builder, routes, settings);
         documents(routes);
         page(builder);
-        HttpServer http = new HttpServer(builder.build(), feed, metrics, routes.operations());
+        HttpServer http = new HttpServer(
+                        builder.build(), List.of(feed, metrics, hub), routes.operations());
         http.begin(settings);
         return http;
     }
@@ -191,6 +195,30 @@ public final class HttpServer implements AutoCloseable {
         routes.get(
                 "/metrics", (_, _) -> HttpResponse.of(HttpStatus.OK, PROMETHEUS, metrics.text()));
         routes.anybody("/healthz", (_, _) -> HttpResponse.of("ok\n"));
+    }
+
+    private static void tmf(Routes routes, TmfApi api, TmfHub hub) {
+        String intent = TmfJson.BASE + "/intent/{id}";
+        routes.get(TmfJson.BASE + "/intent", (context, _) -> api.intents(context));
+        routes.get(intent, (context, _) -> api.intent(context));
+        routes.get(intent + "/intentReport", (context, _) -> api.reports(context));
+        routes.get(intent + "/intentReport/{report}", (context, _) -> api.report(context));
+        routes.post(Role.OPERATOR, TmfJson.BASE + "/intent", api::submit);
+        routes.delete(Role.OPERATOR, intent, (context, _) -> api.withdraw(context));
+        routes.post(Role.ADMIN, TmfJson.BASE + "/hub", hub::register);
+        routes.delete(Role.ADMIN, TmfJson.BASE + "/hub/{id}", (context, _) -> hub.forget(context));
+    }
+
+    private static void more(Routes routes, ControllerAccess controller) {
+        PathsApi paths = new PathsApi(controller);
+        routes.get("/api/v1/paths", (context, _) -> paths.paths(context));
+        ReportApi report = new ReportApi(controller);
+        routes.get("/api/v1/report", (context, _) -> report.report(context));
+        routes.get("/api/v1/maintenance", (context, _) -> report.maintenance(context));
+        PolicyApi policies = new PolicyApi(controller);
+        routes.get("/api/v1/policies", (context, _) -> policies.policies(context));
+        routes.get("/api/v1/policies/{name}", (context, _) -> policies.policy(context));
+        routes.question("/api/v1/policies/check", policies::check);
     }
 
     private static void asking(Routes routes, AskApi api) {
@@ -291,7 +319,12 @@ public final class HttpServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        feed.close();
-        metrics.close();
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.atWarn().setCause(e).log("a part of the HTTP server did not close");
+            }
+        }
     }
 }

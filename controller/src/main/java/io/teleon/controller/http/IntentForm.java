@@ -26,6 +26,21 @@ import java.util.SequencedMap;
 /// what no compiler carries yet is told from what makes no sense.
 final class IntentForm {
 
+    /// Of the kinds that are compiled.
+    static final List<String> FIELDS =
+            List.of(
+                    "type",
+                    "id",
+                    "precedence",
+                    "tier",
+                    "source",
+                    "target",
+                    "ingress",
+                    "egress",
+                    "fromPrefix",
+                    "toPrefix",
+                    "constraints");
+
     private static final double MAX_DELAY_MICROS = 60e6;
     private static final double NANOS_PER_MICRO = 1e3;
 

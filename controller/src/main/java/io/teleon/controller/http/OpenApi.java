@@ -99,17 +99,22 @@ final class OpenApi {
         }
         brief.path("query")
                 .properties()
-                .forEach(q ->
-                        parameter(
-                                parameters.addObject(),
-                                "query",
-                                q.getKey(),
-                                Shapes.schema(q.getValue())));
+                .forEach(q -> {
+                    String type = q.getValue().asText();
+                    boolean needed = type.endsWith("!");
+                    parameter(
+                                    parameters.addObject(),
+                                    "query",
+                                    q.getKey(),
+                                    Shapes.named(
+                                            needed ? type.substring(0, type.length() - 1) : type))
+                            .put("required", needed);
+                });
         if (acts) {
             parameters.addObject().put("$ref", PARAMETERS + "DryRun");
-            if (method.equals("POST")) {
-                parameters.addObject().put("$ref", PARAMETERS + "IdempotencyKey");
-            }
+        }
+        if ((acts && method.equals("POST")) || brief.path("keyed").asBoolean()) {
+            parameters.addObject().put("$ref", PARAMETERS + "IdempotencyKey");
         }
         if (brief.path("version").asBoolean()) {
             parameters.addObject().put("$ref", PARAMETERS + "IfMatch");

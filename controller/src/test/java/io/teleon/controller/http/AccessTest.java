@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -57,7 +59,7 @@ class AccessTest {
     }
 
     private static Token token(
-            String name, Role role, String secret, Optional<java.time.Instant> expires) {
+            String name, Role role, String secret, Optional<Instant> expires) {
         return new Token(
                 name, role, Token.hash(secret), MadeUpView.NOON.minusSeconds(60), expires);
     }
@@ -94,7 +96,7 @@ class AccessTest {
                 tried++;
             }
             int anonymous = api().send(operation.method().name(), path, "").statusCode();
-            if (anonymous != 401) {
+            if (anonymous != 401 && anonymous != 429) {
                 wrong.add("nobody at " + operation + ": " + anonymous);
             }
         }
@@ -128,7 +130,9 @@ class AccessTest {
         assertEquals(200, as(secret(Role.VIEWER), "GET", "/api/v1/status", "").statusCode());
         tokens.write(tokens.read().without("the-viewer"));
         assertEquals(401, as(secret(Role.VIEWER), "GET", "/api/v1/status", "").statusCode());
-        String old = Token.text(new byte[] {9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        byte[] random = new byte[Token.OCTETS];
+        random[0] = 99;
+        String old = Token.text(random);
         tokens.write(
                 tokens.read()
                         .with(token("old", Role.ADMIN, old, Optional.of(MadeUpView.NOON))));
@@ -152,7 +156,7 @@ class AccessTest {
         }
         assertEquals(
                 "rw-------",
-                java.nio.file.attribute.PosixFilePermissions.toString(
+                PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(tokens.path())));
     }
 
