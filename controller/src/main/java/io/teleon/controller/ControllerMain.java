@@ -12,6 +12,7 @@ import io.teleon.controller.cli.TopologyCommand;
 import io.teleon.controller.cli.ApiCommand;
 import io.teleon.controller.cli.CompletionCommand;
 import io.teleon.controller.cli.ContextCommand;
+import io.teleon.controller.cli.ReportCommand;
 import io.teleon.controller.cli.TokenCommand;
 import io.teleon.controller.cli.Watching;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ import picocli.CommandLine.IExitCodeGenerator;
             PolicyCommand.class,
             ForecastCommand.class,
             OpenFlowCommand.class,
+            ReportCommand.class,
             TokenCommand.class,
             ContextCommand.class,
             ApiCommand.class,
