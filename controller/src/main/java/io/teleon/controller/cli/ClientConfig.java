@@ -76,7 +76,7 @@ public record ClientConfig(
                             + file()
                             + "; teleon context set makes one");
         }
-        return name.or(() -> current).map(contexts::get);
+        return name.or(() -> current).flatMap(known -> Optional.ofNullable(contexts.get(known)));
     }
 
     ClientConfig with(String name, Context context) {

@@ -48,9 +48,10 @@ public final class ContextCommand {
                             names = "--token",
                             arity = "0..1",
                             interactive = true,
+                            defaultValue = "",
                             paramLabel = "TOKEN",
                             description = "asked for where it is not given: then it is in no history")
-                    Optional<String> token,
+                    String token,
             @Option(
                             names = "--ca",
                             paramLabel = "FILE",
@@ -59,7 +60,10 @@ public final class ContextCommand {
             throws IOException {
         Path file = ClientConfig.file();
         ClientConfig.read(file)
-                .with(name, new Context(server, token, ca.map(Path::toAbsolutePath)))
+                .with(name, new Context(
+                                server,
+                                Optional.of(token).filter(text -> !text.isEmpty()),
+                                ca.map(Path::toAbsolutePath)))
                 .write(file);
         return DONE;
     }

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.EncodingService;
@@ -155,7 +156,7 @@ public final class HttpServer implements AutoCloseable {
         if (settings.tls().isPresent()) {
             // Netty finds the certificates and the key in one file, each by its own heading.
             File pem = settings.tls().get().toFile();
-            builder.https(settings.socketAddress()).tls(pem, pem);
+            builder.https(settings.socketAddress()).tls(TlsKeyPair.of(pem, pem));
             builder.setHeader("strict-transport-security", "max-age=31536000");
         } else {
             builder.http(settings.socketAddress());

@@ -27,7 +27,7 @@ final class SlowCallers extends ChannelDuplexHandler {
                             context.executor()
                                     .schedule(
                                             () -> {
-                                                context.close();
+                                                var _ = context.close();
                                             },
                                             PATIENCE.toMillis(),
                                             TimeUnit.MILLISECONDS));
@@ -38,7 +38,7 @@ final class SlowCallers extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         forget();
-        context.write(message, promise);
+        var _ = context.write(message, promise);
     }
 
     @Override
