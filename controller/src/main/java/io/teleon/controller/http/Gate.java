@@ -2,7 +2,6 @@ package io.teleon.controller.http;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import com.google.common.util.concurrent.RateLimiter;
 import com.linecorp.armeria.common.Cookie;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
 /// A token comes as `Authorization: Bearer`, or from the page as a cookie that its scripts cannot
 /// read. Bounded: the pace of the [#MAX_CALLERS] callers seen last is kept; who falls out begins
 /// anew.
-@SuppressWarnings("UnstableApiUsage") // Guava's RateLimiter, as it has been for ten years
 final class Gate {
 
     static final String SESSION = "teleon-session";
@@ -46,8 +43,8 @@ final class Gate {
     private final Optional<TokenFile> tokens;
     private final InstantSource clock;
     private final double requestsPerSecond;
-    private final Cache<String, RateLimiter> paces = remembering();
-    private final Cache<String, RateLimiter> refusals = remembering();
+    private final Cache<String, Allowance> paces = remembering();
+    private final Cache<String, Allowance> refusals = remembering();
 
     /// @param tokens who is let in; without, whoever reaches the port
     Gate(Optional<TokenFile> tokens, InstantSource clock, double requestsPerSecond) {
@@ -56,7 +53,7 @@ final class Gate {
         this.requestsPerSecond = requestsPerSecond;
     }
 
-    private static Cache<String, RateLimiter> remembering() {
+    private static Cache<String, Allowance> remembering() {
         return CacheBuilder.newBuilder()
                 .maximumSize(MAX_CALLERS)
                 .expireAfterAccess(REMEMBERED)
@@ -129,14 +126,11 @@ final class Gate {
         }
     }
 
-    private static void pace(String whose, Cache<String, RateLimiter> paces, double perSecond) {
-        RateLimiter pace;
-        try {
-            pace = paces.get(whose, () -> RateLimiter.create(perSecond));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-        if (!pace.tryAcquire()) {
+    private static void pace(String whose, Cache<String, Allowance> paces, double perSecond) {
+        long now = System.nanoTime();
+        Allowance allowance =
+                paces.asMap().computeIfAbsent(whose, _ -> new Allowance(perSecond, now));
+        if (!allowance.take(now)) {
             throw new Problem(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "more than " + Math.round(perSecond) + " requests a second");

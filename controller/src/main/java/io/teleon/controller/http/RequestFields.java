@@ -62,13 +62,12 @@ record RequestFields(JsonNode node, String within) {
         try {
             return of(MAPPER.readTree(request.contentUtf8()), "JSON object");
         } catch (JsonProcessingException e) {
-            throw Problem.invalid(
-                    "the body is not JSON: "
-                            + e.getOriginalMessage()
-                            + " at line "
-                            + e.getLocation().getLineNr()
-                            + ", column "
-                            + e.getLocation().getColumnNr());
+            // What is too long or nested too deep has no place.
+            String place =
+                    Optional.ofNullable(e.getLocation())
+                            .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
+                            .orElse("");
+            throw Problem.invalid("the body is not JSON: " + e.getOriginalMessage() + place);
         }
     }
 

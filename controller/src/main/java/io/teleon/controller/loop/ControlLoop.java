@@ -267,9 +267,10 @@ public final class ControlLoop {
             case Stimulus.Disconnected(var connection, String reason) ->
                     sessions.disconnected(connection, reason);
             case Stimulus.Asked(RequestId request, Ask ask) -> {
+                List<String> diff = foresight.diff(ask, autonomy, now);
                 Answer answer = answer(ask, now);
                 if (answer instanceof Answer.Accepted(boolean changed)) {
-                    AskAudit.record(audit, ask, changed, now);
+                    AskAudit.record(audit, ask, changed, diff, now);
                 } else if (answer instanceof Answer.Rejected rejected
                         && ask instanceof Ask.Named named) {
                     AskAudit.recordRefusal(audit, named, rejected, now);

@@ -38,6 +38,14 @@ final class Foresight {
         this.traffic = traffic;
     }
 
+    /// For the audit, what an ask will change, as it stands before: of those who are known only.
+    List<String> diff(Ask ask, Optional<Autonomy> autonomy, Instant now) {
+        return ask instanceof Ask.Named(String _, Ask asked)
+                        && of(asked, autonomy, now) instanceof Answer.Foreseen foreseen
+                ? foreseen.diff()
+                : List.of();
+    }
+
     Answer of(Ask ask, Optional<Autonomy> autonomy, Instant now) {
         return switch (ask) {
             case Ask.Submit(var intent) -> intents.foreseeSubmit(intent);
