@@ -2,6 +2,7 @@ package io.teleon.controller.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
@@ -120,6 +121,11 @@ final class Problem extends RuntimeException {
     }
 
     HttpResponse response() {
+        return whole().toHttpResponse();
+    }
+
+    /// The same for who must not wait for it: threads that serve connections.
+    AggregatedHttpResponse whole() {
         ResponseHeadersBuilder headers = ResponseHeaders.builder(status).contentType(TYPE);
         if (isRetryable()) {
             headers.addInt(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -128,6 +134,7 @@ final class Problem extends RuntimeException {
             headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"teleon\"");
         }
         headers.add(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        return HttpResponse.of(headers.build(), HttpData.ofUtf8(body().toString()));
+        return AggregatedHttpResponse.of(
+                headers.build(), HttpData.ofUtf8(body().toString()));
     }
 }
