@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.teleon.controller.audit.AuditQuery;
+import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.intent.SteerOutcome;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
@@ -150,5 +152,31 @@ class ConstraintTest {
         assertEquals(Optional.of(new IntentId("a.d")), rejected.conflictsWith());
         assertTrue(rejected.text().contains("other") && rejected.text().contains("a.d"));
         assertEquals(rejected, rehearsal.ask(new Ask.Foresee(new Ask.Submit(other))));
+    }
+
+    @Test
+    void whoIsKnownStandsInTheAuditWithWhatChangedAndWithWhatWasRefused() {
+        rehearsal.install("a", "d");
+        IntentId id = new IntentId("a.d");
+        rehearsal.ask(
+                new Ask.Named("ada", new Ask.Move(id, List.of(rehearsal.link("a", "b")))));
+        rehearsal.playMillis(100);
+        rehearsal.ask(
+                new Ask.Named(
+                        "grace",
+                        new Ask.Move(
+                                id,
+                                List.of(rehearsal.link("a", "b"), rehearsal.link("a", "c")))));
+        List<String> audited =
+                rehearsal.world().audit().read(new AuditQuery(1, 100, Optional.of("a.d"))).stream()
+                        .filter(one -> one.kind() == AuditRecord.Kind.ASKED)
+                        .map(one -> one.actor() + ": " + one.evidence())
+                        .toList();
+        assertEquals(3, audited.size(), audited.toString());
+        assertTrue(audited.get(0).startsWith(AuditRecord.UNNAMED + ": "), audited.get(0));
+        assertTrue(audited.get(1).startsWith("ada: "), audited.get(1));
+        assertTrue(audited.get(1).contains("a/1>b/1, b/2>d/1 -> a/2>c/1"), audited.get(1));
+        assertTrue(audited.get(2).startsWith("grace: "), audited.get(2));
+        assertTrue(audited.get(2).contains("refused"), audited.get(2));
     }
 }
