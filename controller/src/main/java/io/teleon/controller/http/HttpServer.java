@@ -1,7 +1,6 @@
 package io.teleon.controller.http;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
-import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -12,7 +11,6 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.encoding.EncodingService;
-import com.linecorp.armeria.server.file.FileService;
 import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.notice.NoticeCounts;
 import io.teleon.controller.telemetry.TelemetryIngest;
@@ -22,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +41,6 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
     private static final MediaType PROMETHEUS =
             MediaType.create("text", "plain").withParameter("version", "0.0.4");
-    private static final String ONLY_OURSELVES =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
-
     private static final Duration STOP_WAIT = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -52,8 +48,10 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final EventFeed feed;
     private final SelfMetrics metrics;
+    private final MomentsApi moments;
 
-    private HttpServer(Server server, EventFeed feed, SelfMetrics metrics) {
+    private HttpServer(Server server, EventFeed feed, SelfMetrics metrics, MomentsApi moments) {
+        this.moments = moments;
         this.server = server;
         this.feed = feed;
         this.metrics = metrics;
@@ -82,6 +80,19 @@ public final class HttpServer implements AutoCloseable {
             InstantSource clock,
             Supplier<NoticeCounts> notices)
             throws BindException {
+        return start(settings, controller, telemetry, pace, clock, notices, Optional.empty());
+    }
+
+    /// The same where people may break the network in play.
+    public static HttpServer start(
+            HttpSettings settings,
+            ControllerAccess controller,
+            TelemetryStore telemetry,
+            Pace pace,
+            InstantSource clock,
+            Supplier<NoticeCounts> notices,
+            Optional<Playground> playground)
+            throws BindException {
         EventFeed feed = new EventFeed(controller);
         EventStream stream =
                 new EventStream(feed, Long.toString(clock.instant().toEpochMilli(), 36));
@@ -109,8 +120,13 @@ public final class HttpServer implements AutoCloseable {
                 builder,
                 new TelemetryApi(
                         telemetry, new TelemetryIngest(telemetry, controller::agentHeard), clock));
-        page(builder);
-        HttpServer http = new HttpServer(builder.build(), feed, metrics);
+        MomentsApi moments = new MomentsApi(controller);
+        inside(builder, new InsightApi(controller), moments);
+        PlaygroundApi playing = new PlaygroundApi(playground);
+        get(builder, "/api/v1/demo", (context, _) -> playing.broken(context));
+        post(builder, "/api/v1/demo", (_, request) -> whole(request, playing::play));
+        PageFiles.serve(builder);
+        HttpServer http = new HttpServer(builder.build(), feed, metrics, moments);
         http.begin(settings);
         return http;
     }
@@ -162,25 +178,19 @@ public final class HttpServer implements AutoCloseable {
         with(builder, HttpMethod.DELETE, "/api/v1/freezes/{name}", ask::thaw);
     }
 
+    private static void inside(ServerBuilder builder, InsightApi api, MomentsApi moments) {
+        get(builder, "/api/v1/policies/tree", (context, _) -> api.tree(context));
+        get(builder, "/api/v1/policies/why-not", (context, _) -> api.whyNot(context));
+        get(builder, "/api/v1/forecasts/judged", (context, _) -> api.judged(context));
+        get(builder, "/api/v1/autonomy/previews", (context, _) -> api.previews(context));
+        get(builder, "/api/v1/models", (context, _) -> api.models(context));
+        get(builder, "/api/v1/moments", (context, _) -> moments.moments(context));
+        get(builder, "/api/v1/moments/{at}", (context, _) -> moments.moment(context));
+    }
+
     private static void measuring(ServerBuilder builder, TelemetryApi api) {
         get(builder, "/api/v1/telemetry", (context, _) -> api.telemetry(context));
         builder.route().post("/v1/metrics").build((_, request) -> whole(request, api::report));
-    }
-
-    private static void page(ServerBuilder builder) {
-        builder.route()
-                .pathPrefix("/")
-                .methods(HttpMethod.GET, HttpMethod.HEAD)
-                .decorator(EncodingService.newDecorator())
-                .build(
-                        FileService.builder(HttpServer.class.getClassLoader(), "/dashboard")
-                                .cacheControl("no-cache")
-                                .setHeader(HttpHeaderNames.CONTENT_SECURITY_POLICY, ONLY_OURSELVES)
-                                .setHeader(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
-                                .build()
-                                .orElse((_, _) -> {
-                                    throw Problem.unknown("there is nothing at this path");
-                                }));
     }
 
     private static void get(ServerBuilder builder, String path, HttpService service) {
@@ -245,5 +255,6 @@ public final class HttpServer implements AutoCloseable {
         }
         feed.close();
         metrics.close();
+        moments.close();
     }
 }

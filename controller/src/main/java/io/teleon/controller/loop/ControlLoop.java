@@ -30,6 +30,7 @@ import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
@@ -449,6 +450,16 @@ public final class ControlLoop {
                         steps,
                         outbox.appended(),
                         probing.counts()));
+    }
+
+    /// What goes on inside the autonomy, as of the last step.
+    public Insight insight(Instant now) {
+        return autonomy.map(a -> a.insight(now)).orElseGet(() -> Insight.none(now));
+    }
+
+    /// Why a rule of a program does not fire, one line for each reason.
+    public List<String> whyNot(Insight.RunningRule rule) {
+        return autonomy.map(a -> a.whyNot(rule)).orElse(List.of());
     }
 
     /// Entries that lead to the present decisions, to take the place of the whole journal.

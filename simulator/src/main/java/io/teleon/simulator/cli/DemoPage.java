@@ -2,6 +2,8 @@ package io.teleon.simulator.cli;
 
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.HttpSettings;
+import io.teleon.controller.http.Playground;
+import io.teleon.controller.notice.NoticeCounts;
 import io.teleon.simulator.world.World;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -12,7 +14,11 @@ record DemoPage(Optional<HttpServer> server) implements AutoCloseable {
 
     /// @throws IOException in one clear line, where the port is taken
     static DemoPage serve(
-            Optional<HttpSettings> settings, DemoController controller, World world, Pace pace)
+            Optional<HttpSettings> settings,
+            DemoController controller,
+            Playground playground,
+            World world,
+            Pace pace)
             throws IOException {
         if (settings.isEmpty()) {
             return new DemoPage(Optional.empty());
@@ -26,7 +32,9 @@ record DemoPage(Optional<HttpServer> server) implements AutoCloseable {
                                 controller,
                                 world.telemetry(),
                                 new io.teleon.controller.http.Pace(true, pace.factor()),
-                                clock)));
+                                clock,
+                                () -> NoticeCounts.NONE,
+                                Optional.of(playground))));
     }
 
     Optional<String> url() {
