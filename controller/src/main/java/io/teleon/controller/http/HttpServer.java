@@ -113,6 +113,9 @@ public final class HttpServer implements AutoCloseable {
         reading(builder, new ReadApi(controller, feed, pace), stream, metrics);
         AuditApi audit = new AuditApi(controller.audit());
         get(builder, "/api/v1/audit", (context, _) -> audit.audit(context));
+        IncidentApi incidents = new IncidentApi(controller);
+        get(builder, "/api/v1/incidents", (context, _) -> incidents.incidents(context));
+        get(builder, "/api/v1/incidents/{id}", (context, _) -> incidents.incident(context));
         AskApi asks = new AskApi(controller);
         asking(builder, asks);
         autonomy(builder, new AutonomyReadApi(controller), new AutonomyAskApi(controller, asks));

@@ -12,6 +12,7 @@ import io.teleon.controller.autonomy.AutonomyParts;
 import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowTables;
+import io.teleon.controller.incident.IncidentWatch;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.packet.DiscoverySeal;
@@ -96,6 +97,10 @@ public final class ControlLoop {
     private final SwitchMessages messages;
     private final Probing probing;
     private final Assurance assurance;
+    private final Painter painter;
+    private final OfferedLoads loads;
+    private final IntentTraffic traffic;
+    private final IncidentWatch incidents;
     private final ViewBuilder views;
     private final Optional<Autonomy> autonomy;
 
@@ -158,6 +163,10 @@ public final class ControlLoop {
                         events,
                         audit,
                         outbox);
+        loads = new OfferedLoads(network, hosts);
+        traffic = new MeasuredTraffic(intents, intentRates);
+        painter = new Painter(network, intents, rates, traffic, losses, loads);
+        incidents = new IncidentWatch(network, intents, painter, deadlines, events, audit, outbox);
         views =
                 new ViewBuilder(
                         network, hosts, sessions, tables, keeper, intents, rates, agents, assurance,
@@ -179,6 +188,7 @@ public final class ControlLoop {
         intents.restore(past.journal(), hosts, now);
         bounces.restore(past.journal(), now);
         assurance.restore(past.journal(), now);
+        incidents.restore(past.journal(), now);
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
@@ -192,13 +202,16 @@ public final class ControlLoop {
 
     private void pollFlows(Instant now) {
         polling.ask();
-        deadlines.at(now.plus(ANSWERED), assurance::look);
+        deadlines.at(now.plus(ANSWERED), this::judge);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
 
+    private void judge(Instant now) {
+        assurance.look(now);
+        incidents.look(now);
+    }
+
     private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
-        OfferedLoads loads = new OfferedLoads(network, hosts);
-        IntentTraffic traffic = new MeasuredTraffic(intents, intentRates);
         return new Autonomy(
                 settings,
                 new AutonomyParts(
@@ -208,7 +221,7 @@ public final class ControlLoop {
                         traffic,
                         new LinkNames(network),
                         new DetourBook(network),
-                        new Painter(network, intents, rates, traffic, losses, loads),
+                        painter,
                         settings.forecasts()
                                 ? Optional.of(
                                         new Forecasts(
@@ -218,7 +231,8 @@ public final class ControlLoop {
                         deadlines,
                         events,
                         outbox,
-                        audit),
+                        audit,
+                        incidents),
                 past.journal(),
                 now);
     }
@@ -236,11 +250,18 @@ public final class ControlLoop {
         autonomy.ifPresent(a -> a.settle(now));
         settle(now);
         tables.flush(now);
+        publish();
+        incidents.settle(now);
+        publish();
+        return outbox.drain();
+    }
+
+    private void publish() {
         for (Event event : events.drainFresh()) {
             assurance.heard(event);
+            incidents.heard(event);
             outbox.add(new Effect.Publish(event));
         }
-        return outbox.drain();
     }
 
     /// When a step is due even if nothing happens.
@@ -411,7 +432,10 @@ public final class ControlLoop {
                 }
                 intents.networkGrew(now);
             }
-            case TopologyChange.LinkDown(LinkId link) -> intents.linkDown(link, now);
+            case TopologyChange.LinkDown(LinkId link) -> {
+                incidents.breaks(link);
+                intents.linkDown(link, now);
+            }
             case TopologyChange.HostChanged(HostId host) -> intents.hostChanged(host, now);
         }
     }
@@ -441,6 +465,7 @@ public final class ControlLoop {
     public ControllerView view(Instant now) {
         return views.view(
                 now,
+                incidents.views(),
                 autonomy.map(a -> a.view(now)).orElse(AutonomyView.NONE),
                 events.all(),
                 new ControllerView.SelfView(
@@ -468,6 +493,7 @@ public final class ControlLoop {
         autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
         entries.addAll(bounces.snapshot(now));
         entries.addAll(assurance.snapshot());
+        entries.addAll(incidents.snapshot(now));
         return List.copyOf(entries);
     }
 }

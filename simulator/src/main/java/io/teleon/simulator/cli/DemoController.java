@@ -59,6 +59,7 @@ final class DemoController implements ControllerAccess {
                                                 List.of(),
                                                 List.of(),
                                                 List.of(),
+                                                List.of(),
                                                 AutonomyView.NONE,
                                                 List.of(),
                                                 new ControllerView.SelfView(
