@@ -71,7 +71,7 @@ export class ActionsView extends View {
     drawn(this.part('.one'), { ...action, at: '' }, () => {
       const { target, path } = linksOf(action, state.topology);
       const map = target || path.length ? element('net-map', { class: 'small' }) : null;
-      if (map) setTimeout(() => map.show(state.topology, { layer: 'load', path, avoided: target ? [target] : [], chosen: null, foreseen: new Map() }));
+      if (map) setTimeout(() => map.show(state.topology, { layer: 'twin', path, avoided: target ? [target] : [], chosen: null, foreseen: new Map() }));
       return [
         to(address('actions'), { class: 'back' }, '← all actions'),
         element('header', {},

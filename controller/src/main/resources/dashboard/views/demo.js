@@ -27,7 +27,7 @@ export class DemoView extends View {
         panel('Break something', element('label', { class: 'field' }, element('span', {}, 'Link'), element('select', { id: 'trick-link', onchange: (e) => refine({ link: e.target.value }) })),
           element('div', { class: 'tricks' }, TRICKS.map(([id, words, body, hint]) => element('p', {}, element('button', { 'data-trick': id, class: id === 'mend' ? '' : 'danger', onclick: (event) => press(event.currentTarget, 'POST', '/api/v1/demo', { ...body(), link: this.link }) }, words), element('span', { class: 'soft' }, hint))))),
         panel('Broken by people', element('div', { class: 'broken' })),
-        panel('What it does about it', element('div', { class: 'rows actions' }), element('ol', { class: 'events' })))));
+        panel('What it does about it', element('div', { class: 'rows actions' }), element('ol', { class: 'events', tabindex: '0', 'aria-label': 'Events' })))));
     this.part('net-map').addEventListener('chosen', ({ detail }) => { if (detail?.kind === 'link') refine({ link: detail.id }); });
   }
 

@@ -15,13 +15,18 @@ const RANK = { critical: 4, major: 3, minor: 2, warning: 1, normal: 0 };
 const MOST = 40;
 
 const impact = (incident) => RANK[incident.severity] * 1e6 + incident.affectedIntents;
+/** `link-lossy A>B` reads `lossy A>B`. */
+const troublesOf = (incident) => incident.troubles.map((trouble) => {
+  const [word, ...rest] = named(trouble).split(' ');
+  return [word.replace(/^link-/, '').replaceAll('-', ' '), ...rest].join(' ');
+}).join(', ');
 const nameOf = (incident) => incident.name ?? named(incident.element);
 
 function row(incident, now) {
   const open = incident.state === 'OPEN';
   return to(address('incidents', [String(incident.id)]), { class: `row incident ${open ? 'open' : ''}`, 'data-key': `incident-${incident.id}` },
     element('span', { class: 'line' }, severity(incident.severity), element('b', {}, nameOf(incident)), chip(incident.state), element('time', {}, when(incident.firstSeen, now))),
-    element('span', { class: 'reason' }, named(incident.troubles.join(', ') || (open ? 'well again, watched until it stays so' : 'over'))),
+    element('span', { class: 'reason' }, troublesOf(incident) || (open ? 'well again, watched until it stays so' : 'over')),
     element('span', { class: 'line soft' }, element('span', {}, [
       counted(incident.affectedIntents, 'intent'), counted(incident.actionCount, 'action'),
       incident.flaps > 1 ? `broke ${incident.flaps} times` : '', `lasts ${lasting(since(incident.firstSeen, incident.clearedAt ?? now))}`].filter(Boolean).join(' · '))));
@@ -41,7 +46,7 @@ export class IncidentsView extends View {
           panel('What it did by itself', element('div', { class: 'rows actions' }))),
         element('div', { class: 'stack' },
           element('section', { class: 'panel map-panel' }, element('net-map', { class: 'small' })),
-          panel('Events', element('ol', { class: 'events' })))),
+          panel('Events', element('ol', { class: 'events', tabindex: '0', 'aria-label': 'Events' })))),
       element('article', { class: 'panel story one', hidden: true }));
     this.part('net-map').addEventListener('chosen', ({ detail }) => { if (detail) go('map', [detail.kind, detail.id]); });
   }
@@ -97,7 +102,7 @@ export class IncidentsView extends View {
       return [
         to(address('incidents'), { class: 'back' }, '← all incidents'),
         element('h1', {}, severity(one.severity), ` ${nameOf(one)} `, chip(one.state)),
-        element('p', {}, named(one.troubles.join(', ') || 'nothing is wrong with it now')),
+        element('p', {}, troublesOf(one) || 'nothing is wrong with it now'),
         facts([['first seen', `${timeOfDay(one.firstSeen)}, ${ago(one.firstSeen, state.now)}`], ['last seen', timeOfDay(one.lastSeen)],
           ['cleared', one.clearedAt ? timeOfDay(one.clearedAt) : one.clearsAt ? `at ${timeOfDay(one.clearsAt)} if it stays well` : 'not yet'],
           ['broke', counted(one.flaps, 'time')], ['intents hit', String(one.affectedIntents)]]),

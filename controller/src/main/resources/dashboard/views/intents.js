@@ -103,7 +103,7 @@ export class IntentsView extends View {
         element('div', { class: 'columns even' },
           element('div', {}, map, facts([['path', pathText(intent.path) || 'within one switch'], ['tier', intent.tier], ['precedence', intent.precedence], ['path tag', intent.tag === null ? '-' : String(intent.tag)],
             ['way wanted by', intent.heldByPerson ? 'a person' : intent.steered ? 'a program' : 'nobody: the lightest'], ['delay by probes', intent.probed?.delayMicros ? lasting(intent.probed.delayMicros / 1000) : 'unknown'], ['loss of probes', intent.probed ? percent(intent.probed.loss) : 'unknown']])),
-          element('section', {}, element('h2', {}, 'Reports and changes, newest first'), changes.length ? element('ol', { class: 'events' }, changes.map((c) => element('li', {}, element('time', {}, timeOfDay(c.at)), c.state ? [' ', chip(c.state)] : null, element('div', {}, c.text)))) : empty('none yet'))),
+          element('section', {}, element('h2', {}, 'Reports and changes, newest first'), changes.length ? element('ol', { class: 'events', tabindex: '0', 'aria-label': 'Events' }, changes.map((c) => element('li', {}, element('time', {}, timeOfDay(c.at)), c.state ? [' ', chip(c.state)] : null, element('div', {}, c.text)))) : empty('none yet'))),
       ];
     });
   }

@@ -1,7 +1,7 @@
 // The network on a map with its layers; a click tells the story of a switch or a link.
 
 import { read } from '../core/api.js';
-import { linkName, linksIn, named, nameOf, pathText, place, switchOf } from '../core/names.js';
+import { linkName, linksIn, named, nameOf, pathText, place, reversed, switchOf } from '../core/names.js';
 import { address, go, refine } from '../core/route.js';
 import { drawn, element, lasting, percent, rate, timeOfDay, to } from '../core/text.js';
 import { actionRow, chip, empty, eventRow, facts, verdict } from '../parts/bits.js';
@@ -18,7 +18,9 @@ const MOST = 12;
 export function illLinks({ incidents, topology }) {
   const ill = new Map();
   for (const incident of incidents.filter((i) => i.state === 'OPEN')) {
-    for (const link of linksIn(incident.element)) ill.set(link, incident.troubles[0] ?? 'unsettled');
+    for (const trouble of incident.troubles) linksIn(trouble).forEach((link) => ill.set(link, trouble.split(' ')[0].replace(/^link-/, '')));
+    // Well again, but not for long enough to be trusted.
+    if (incident.troubles.length === 0) linksIn(incident.element).flatMap((link) => [link, reversed(link)]).forEach((link) => ill.set(link, 'watched'));
   }
   topology.links.filter((l) => l.up && (l.utilisation ?? 0) > 0.95).forEach((l) => { if (!ill.has(l.id)) ill.set(l.id, 'full'); });
   return ill;
@@ -120,7 +122,7 @@ export class MapView extends View {
     const name = named(link.id);
     const actions = state.actions.filter((a) => named(a.target) === name).slice(0, 6);
     const events = state.events.filter((e) => e.subject === link.id || e.text.includes(linkName(link.id)) || e.text.includes(name)).slice(0, 8);
-    const incidents = state.incidents.filter((i) => i.element.includes(link.id) );
+    const incidents = state.incidents.filter((i) => i.element.includes(link.id) || i.element.includes(reversed(link.id)));
     const past = this.#past;
     drawn(story, [link, forecast?.at, past.length, actions.map((a) => a.state), events.length, this.#here.length, state.at.slice(0, 16)], () => {
       const chart = element('series-chart', { height: 190 });
@@ -137,7 +139,7 @@ export class MapView extends View {
         forecast ? element('p', { class: `licence ${forecast.licensed ? 'yes' : 'no'}` }, `${forecast.licensed ? '✓ licensed: programs may act on it' : '✕ not licensed: programs may not act on it'}; `, to(address('forecasts', [link.id]), {}, `${forecast.model}, skill ${forecast.skill === null ? 'unknown' : forecast.skill.toFixed(2)}`)) : null,
         incidents.length ? [element('h3', {}, 'Incidents'), element('p', {}, incidents.map((i) => [to(address('incidents', [String(i.id)]), {}, `#${i.id} ${i.name}`), ' ', chip(i.state), ' ']))] : null,
         element('h3', {}, 'Done about it'), actions.length ? element('div', { class: 'rows' }, actions.map((a) => actionRow(a, state.now))) : empty('nothing by itself'),
-        this.intentsHere(), events.length ? [element('h3', {}, 'Events'), element('ol', { class: 'events' }, events.map(eventRow))] : null,
+        this.intentsHere(), events.length ? [element('h3', {}, 'Events'), element('ol', { class: 'events', tabindex: '0', 'aria-label': 'Events' }, events.map(eventRow))] : null,
       ];
     });
   }
@@ -155,7 +157,7 @@ export class MapView extends View {
       facts([['datapath', node.id], ['state', node.connected ? '✓ connected' : element('span', { class: 'truth false' }, '✕ lost')]]),
       element('h3', {}, 'Links'), element('div', { class: 'rows' }, out.map((l) => to(address('map', ['link', l.id]), { class: 'row', 'data-key': l.id },
         element('span', { class: 'line' }, element('b', {}, `→ ${nameOf(switchOf(l.target))}`), l.up ? `${rate(l.loadBitsPerSecond)}, ${percent(l.utilisation)}` : element('span', { class: 'truth false' }, '✕ down'))))),
-      this.intentsHere(), events.length ? [element('h3', {}, 'Events'), element('ol', { class: 'events' }, events.map(eventRow))] : null,
+      this.intentsHere(), events.length ? [element('h3', {}, 'Events'), element('ol', { class: 'events', tabindex: '0', 'aria-label': 'Events' }, events.map(eventRow))] : null,
     ]);
   }
 

@@ -66,7 +66,7 @@ final class MomentsApi implements AutoCloseable {
         long rest = Math.max(INTERVAL.toNanos(), AT_MOST_ONE_OF * Math.min(took, tookBefore));
         tookBefore = took;
         if (!keeper.isShutdown()) {
-            keeper.schedule(this::keepAndGoOn, rest, TimeUnit.NANOSECONDS);
+            var _ = keeper.schedule(this::keepAndGoOn, rest, TimeUnit.NANOSECONDS);
         }
     }
 
