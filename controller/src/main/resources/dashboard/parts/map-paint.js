@@ -222,7 +222,7 @@ export function labelSides(topology, { spots }, width) {
   return new Map(topology.nodes.map((node) => {
     const [x, y] = spots.get(node.id);
     const beside = all.length < 200 && all.some(([id, [ox, oy]]) => id !== node.id && ox > x && ox - x < 95 && Math.abs(oy - y) < 26);
-    return [node.id, !(beside || x > width - 80)];
+    return [node.id, x < 90 || !(beside || x > width - 80)];
   }));
 }
 

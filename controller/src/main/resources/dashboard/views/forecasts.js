@@ -19,7 +19,7 @@ export class ForecastsView extends View {
   #of = '';
 
   build() {
-    this.append(element('div', { class: 'columns' },
+    this.append(element('div', { class: 'columns narrow-first' },
       panel('Links by what is foreseen', element('p', { class: 'soft' }, 'At worst in nine of ten, within 30 min.'), element('div', { class: 'rows links' })),
       element('div', { class: 'stack' }, element('section', { class: 'panel one', 'aria-live': 'polite' }), panel('The model', element('div', { class: 'model' })))));
   }
