@@ -93,10 +93,11 @@ export class IncidentsView extends View {
     drawn(this.part('.one'), key, () => {
       const [link] = linksIn(one.element);
       const forecast = state.forecasts.get(link);
-      const chart = link ? element('series-chart', { height: 150 }) : null;
+      const rows = fanRows(this.#past, forecast);
+      const chart = rows.length ? element('series-chart', { height: 150 }) : null;
       const map = element('net-map', { class: 'small' });
       setTimeout(() => {
-        chart?.show({ rows: fanRows(this.#past, forecast), capacity: forecast?.capacityBitsPerSecond ?? null, now: state.at, licensed: forecast?.licensed ?? false, words: `What ${nameOf(one)} carried in the last hour, and what is foreseen` });
+        chart?.show({ rows, capacity: forecast?.capacityBitsPerSecond ?? null, now: state.at, licensed: forecast?.licensed ?? false, words: `What ${nameOf(one)} carried in the last hour, and what is foreseen` });
         map.show(state.topology, { layer: 'load', foreseen: new Map(), chosen: link ?? one.element });
       });
       return [

@@ -87,7 +87,7 @@ export class IntentsView extends View {
   drawOne(state, intent, { reports, installs }) {
     drawn(this.part('.one'), [intent, reports.length, state.topology.links.filter((l) => l.up).length], () => {
       const map = element('net-map', { class: 'small' });
-      setTimeout(() => map.show(state.topology, { layer: 'load', path: intent.path, chosen: null, foreseen: new Map() }));
+      setTimeout(() => map.show(state.topology, { layer: 'twin', path: intent.path, chosen: null, foreseen: new Map() }));
       const gone = ['WITHDRAWING', 'WITHDRAWN'].includes(intent.state);
       const changes = [...reports.map((r) => ({ at: r.at, state: r.to, text: `report ${r.sequence}: ${r.reason}${r.deliveredShare === null ? '' : `, ${percent(r.deliveredShare)} delivered`}` })), ...installs.map((i) => ({ at: i.at, text: i.text }))]
         .sort((a, b) => new Date(b.at) - new Date(a.at));
