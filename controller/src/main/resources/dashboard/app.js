@@ -62,4 +62,4 @@ listen(showView);
 showView();
 begin();
 // What rules say changes with their programs only.
-read('/api/v1/policies/tree').then(({ rules }) => { state.rules = rules; }).catch(() => {});
+read('/api/v1/tree').then(({ rules }) => { state.rules = rules; }).catch(() => {});

@@ -1,6 +1,7 @@
 // Reads the controller's API and asks things of it; described in controller/API.md.
 
 async function answered(response) {
+  if (response.status === 401) location.assign(`/sign-in.html?to=${encodeURIComponent(location.hash)}`);
   const body = await response.json();
   if (!response.ok) throw new Error(body.detail ?? response.statusText);
   return body;

@@ -50,11 +50,11 @@ export class PoliciesView extends View {
   }
 
   async fetch(state, { rest: [key, label] }) {
-    this.#tree = state.past ? state.tree : await read('/api/v1/policies/tree');
+    this.#tree = state.past ? state.tree : await read('/api/v1/tree');
     if (!key || !label || state.past) return;
     const [procedure, ...args] = key.split('|');
     const query = new URLSearchParams([['procedure', procedure], ...args.map((a) => ['argument', a]), ['label', label]]);
-    const { reasons } = await read(`/api/v1/policies/why-not?${query}`);
+    const { reasons } = await read(`/api/v1/tree/why-not?${query}`);
     this.#asked = `${key}.${label}`;
     this.#reasons.clear();
     this.#reasons.set(this.#asked, reasons);

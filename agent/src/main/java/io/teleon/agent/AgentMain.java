@@ -104,7 +104,7 @@ public final class AgentMain implements Callable<Integer> {
         HostId host = settings.hostId().orElseGet(machine::hostId);
         String name = settings.name().orElseGet(machine::hostName);
         Origin origin = new Origin(name, machine.hostName(), host, machine.startedAt());
-        try (OtlpHttpUplink uplink = new OtlpHttpUplink(settings.controller().uri())) {
+        try (OtlpHttpUplink uplink = new OtlpHttpUplink(settings.controller().uri(), token(settings))) {
             Agent agent =
                     new Agent(
                             origin,
@@ -129,6 +129,12 @@ public final class AgentMain implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--controller: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<String> token(AgentSettings settings) throws IOException {
+        return settings.token().isPresent()
+                ? Optional.of(SourceText.open(settings.token().get()).text().strip())
+                : Optional.empty();
     }
 
     private PrintWriter out() {

@@ -325,6 +325,10 @@ public final class Autonomy {
 
     /// Answers a person.
     public Answer answer(Ask.ToAutonomy ask, Instant now) {
+        Optional<Answer> refusal = against(ask);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return switch (ask) {
             case Ask.UndoAction(long id, String by) ->
                     actions.undo(id, by, now)
@@ -338,16 +342,6 @@ public final class Autonomy {
                 host.tell(new Input.Decided(number, granted, by));
                 yield new Answer.Accepted(true);
             }
-            case Ask.SetAutonomy(String action, var _, var _) when name(action).isEmpty() ->
-                    new Answer.Rejected(
-                            Answer.Reason.UNKNOWN,
-                            "there is no action '"
-                                    + action
-                                    + "', expected one of "
-                                    + actionNames());
-            case Ask.Freeze freeze when orders.against(freeze).isPresent() ->
-                    new Answer.Rejected(
-                            Answer.Reason.INVALID, orders.against(freeze).orElseThrow());
             case Ask.Pause _, Ask.Resume _, Ask.SetAutonomy _, Ask.Maintain _, Ask.Freeze _ -> {
                 boolean changes = take(ask, now);
                 if (changes) {
@@ -363,6 +357,35 @@ public final class Autonomy {
                 yield new Answer.Accepted(changes);
             }
         };
+    }
+
+    /// What would come of it.
+    public Answer foresee(Ask.ToAutonomy ask, Instant now) {
+        return against(ask)
+                .orElseGet(() ->
+                        new OrderForesight(view(now))
+                                .of(
+                                        ask,
+                                        ask instanceof Ask.SetAutonomy set
+                                                ? name(set.action())
+                                                : Optional.empty()));
+    }
+
+    /// Why an order makes no sense, if so.
+    private Optional<Answer> against(Ask.ToAutonomy ask) {
+        if (ask instanceof Ask.SetAutonomy set && name(set.action()).isEmpty()) {
+            return Optional.of(
+                    new Answer.Rejected(
+                            Answer.Reason.UNKNOWN,
+                            "there is no action '"
+                                    + set.action()
+                                    + "', expected one of "
+                                    + actionNames()));
+        }
+        return ask instanceof Ask.Freeze freeze
+                ? orders.against(freeze)
+                        .map(why -> new Answer.Rejected(Answer.Reason.INVALID, why))
+                : Optional.empty();
     }
 
     private boolean take(Ask.ToAutonomy ask, Instant now) {

@@ -1,5 +1,6 @@
 package io.teleon.controller.cli;
 
+import io.teleon.controller.access.TokenFile;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.Pace;
 import io.teleon.controller.jdbc.H2Journal;
@@ -121,7 +122,10 @@ public final class ControllerDaemon implements AutoCloseable {
                         onFailure);
         HttpServer http =
                 HttpServer.start(
-                        settings.http(), runner, telemetry, Pace.REAL, clock, notices::counts);
+                        settings.http(),
+                        new HttpServer.Served(
+                                runner, telemetry, Pace.REAL, clock, notices::counts),
+                        new TokenFile(settings.http().tokens()));
         try {
             SouthboundServer server =
                     SouthboundServer.start(

@@ -41,6 +41,7 @@ class AutonomyApiTest {
 
     private final MadeUpController controller = new MadeUpController(MadeUpView.noon());
     private final HttpClient client = HttpClient.newHttpClient();
+    private final ApiContract contract = ApiContract.shipped();
     private final HttpServer server = start();
 
     private HttpServer start() {
@@ -81,7 +82,7 @@ class AutonomyApiTest {
             request.header("Content-Type", "application/json");
         }
         try {
-            return client.send(
+            HttpResponse<String> response = client.send(
                     request.method(
                                     method,
                                     body.isEmpty()
@@ -89,6 +90,8 @@ class AutonomyApiTest {
                                             : BodyPublishers.ofString(body))
                             .build(),
                     BodyHandlers.ofString());
+            assertEquals(List.of(), contract.faults(response), response::body);
+            return response;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

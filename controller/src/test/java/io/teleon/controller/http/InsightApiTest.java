@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.teleon.controller.http.Playground.Broken;
 import io.teleon.controller.http.Playground.Trick;
-import io.teleon.controller.notice.NoticeCounts;
 import io.teleon.controller.report.MadeUpAutonomy;
 import io.teleon.controller.telemetry.TelemetryStore;
 import java.io.IOException;
@@ -70,7 +69,6 @@ class InsightApiTest {
                     TelemetryStore.standard(),
                     Pace.REAL,
                     InstantSource.fixed(MadeUpView.NOON),
-                    () -> NoticeCounts.NONE,
                     playground);
         } catch (BindException e) {
             throw new IllegalStateException(e);
@@ -105,7 +103,7 @@ class InsightApiTest {
 
     @Test
     void theTreeTellsEachRuleWithItsValueItsReasonAndItsText() throws IOException {
-        JsonNode tree = read("/policies/tree");
+        JsonNode tree = read("/tree");
         JsonNode blocked = tree.path("tasks").get(1).path("frame").path("rules").get(1);
         assertEquals("F", blocked.path("value").asText());
         assertEquals("blocked: cooldown 4 min", blocked.path("reason").asText());
@@ -118,9 +116,9 @@ class InsightApiTest {
 
     @Test
     void whyNotNamesWhatIsMissing() throws IOException {
-        JsonNode why = read("/policies/why-not?procedure=congestion.relieve&argument=x&label=trim");
+        JsonNode why = read("/tree/why-not?procedure=congestion.relieve&argument=x&label=trim");
         assertTrue(why.path("reasons").get(0).asText().endsWith("off by 40 Mbps"));
-        assertEquals(400, send(server, "/api/v1/policies/why-not?label=x", "").statusCode());
+        assertEquals(400, send(server, "/api/v1/tree/why-not?label=x", "").statusCode());
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class MadeUpController implements ControllerAccess {
     public final AtomicReference<ControllerView> view;
     final AtomicReference<CompletableFuture<Answer>> answer =
             new AtomicReference<>(CompletableFuture.completedFuture(new Answer.Accepted(true)));
+    final AtomicReference<Answer> foreseen =
+            new AtomicReference<>(new Answer.Foreseen(true, List.of("something: one -> other")));
     public final BlockingQueue<Ask> asked = new LinkedBlockingQueue<>();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     final MemoryTrail trail = new MemoryTrail(1_000);
@@ -71,7 +73,9 @@ public final class MadeUpController implements ControllerAccess {
     @Override
     public CompletableFuture<Answer> ask(Ask ask) {
         asked.add(ask);
-        return answer.get();
+        return ask instanceof Ask.Foresee
+                ? CompletableFuture.completedFuture(foreseen.get())
+                : answer.get();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.teleon.simulator.cli;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.HttpSettings;
 import io.teleon.controller.http.Playground;
-import io.teleon.controller.notice.NoticeCounts;
 import io.teleon.simulator.world.World;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -33,7 +32,6 @@ record DemoPage(Optional<HttpServer> server) implements AutoCloseable {
                                 world.telemetry(),
                                 new io.teleon.controller.http.Pace(true, pace.factor()),
                                 clock,
-                                () -> NoticeCounts.NONE,
                                 Optional.of(playground))));
     }
 
