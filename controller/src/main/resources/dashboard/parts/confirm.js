@@ -5,7 +5,7 @@ import { soon } from '../core/store.js';
 import { element } from '../core/text.js';
 
 /** Asks the controller, and tells beside the button what it says against it; whether it was done. */
-export async function press(button, method, path, body = {}) {
+export async function press(button, method, path, body) {
   const note = button.parentElement.querySelector('.note') ?? button.parentElement.appendChild(element('span', { class: 'note', role: 'alert' }));
   note.textContent = '';
   button.disabled = true;

@@ -19,7 +19,7 @@ export function askForPause() {
     title: 'Pause autonomy?',
     text: 'Nothing new is started or changed by itself from then on, what is under way is taken back, what is in force stays. It holds across restarts, until somebody resumes.',
     label: 'Pause autonomy', danger: true, fields: [text('reason', 'why, for everybody to see', { 'aria-label': 'why, for everybody to see' })],
-  }, (button, { reason }) => press(button, 'POST', '/api/v1/autonomy/pause', reason.trim() ? { reason: reason.trim() } : {}));
+  }, (button, { reason }) => press(button, 'POST', '/api/v1/autonomy/pause', reason.trim() ? { reason: reason.trim() } : undefined));
 }
 
 export function askForResume() {

@@ -6,7 +6,7 @@ import { address, go } from '../core/route.js';
 import { soon } from '../core/store.js';
 import { drawn, element, lasting, percent, timeOfDay, to } from '../core/text.js';
 import { chip, empty, facts } from '../parts/bits.js';
-import { choice, confirm, field, inWindow, press, text } from '../parts/confirm.js';
+import { choice, field, inWindow, press, text } from '../parts/confirm.js';
 import { View } from './view.js';
 
 const ROWS = 200;
@@ -26,6 +26,14 @@ async function submit(event) {
     return done;
   });
   event?.preventDefault();
+}
+
+function withdraw(id) {
+  inWindow({ title: `Withdraw ${id}?`, text: 'Its rules are removed from every switch, and its traffic is no longer carried.', label: 'Withdraw it', danger: true }, async (button) => {
+    const done = await press(button, 'DELETE', `/api/v1/intents/${encodeURIComponent(id)}`);
+    if (done) go('intents');
+    return done;
+  });
 }
 
 export class IntentsView extends View {
@@ -96,7 +104,7 @@ export class IntentsView extends View {
         element('header', {}, element('div', {}, element('h1', {}, intent.id), element('p', { class: 'soft' }, intent.summary)),
           element('span', { class: 'buttons' },
             intent.state === 'PARKED' ? element('button', { class: 'primary', onclick: (e) => press(e.currentTarget, 'POST', `/api/v1/intents/${encodeURIComponent(intent.id)}/retry`) }, 'Try again') : null,
-            gone ? null : element('button', { class: 'danger', onclick: () => confirm({ title: `Withdraw ${intent.id}?`, text: 'Its rules are removed from every switch, and its traffic is no longer carried.', label: 'Withdraw it', danger: true }, 'DELETE', `/api/v1/intents/${encodeURIComponent(intent.id)}`) }, 'Withdraw …'))),
+            gone ? null : element('button', { class: 'danger', onclick: () => withdraw(intent.id) }, 'Withdraw …'))),
         element('div', { class: 'two-states' },
           element('div', {}, element('h2', {}, 'As installed'), element('p', {}, chip(intent.state)), element('p', { class: 'soft' }, intent.reason || `since ${timeOfDay(intent.since)}`)),
           element('div', {}, element('h2', {}, 'As measured'), element('p', {}, chip(intent.fulfilment.state)), element('p', { class: 'soft' }, `${intent.fulfilment.reason}, since ${timeOfDay(intent.fulfilment.since)}`))),
