@@ -20,8 +20,15 @@ import { MapView } from './views/map.js';
 import { PoliciesView } from './views/policies.js';
 
 const MADE = {
-  incidents: IncidentsView, map: MapView, intents: IntentsView, approvals: ApprovalsView, actions: ActionsView,
-  forecasts: ForecastsView, policies: PoliciesView, audit: AuditView, demo: DemoView,
+  incidents: IncidentsView,
+  map: MapView,
+  intents: IntentsView,
+  approvals: ApprovalsView,
+  actions: ActionsView,
+  forecasts: ForecastsView,
+  policies: PoliciesView,
+  audit: AuditView,
+  demo: DemoView,
 };
 const TITLES = { incidents: 'Incidents', demo: 'Play', map: 'Map' };
 
@@ -42,9 +49,12 @@ function showView() {
 // --- keys: for those whose hands are on the keyboard at three in the morning
 
 const KEYS = {
-  t: nextLook, n: () => goTo(null), p: () => (state.autonomy?.paused ? askForResume() : askForPause()),
+  t: nextLook,
+  n: () => goTo(null),
+  p: () => (state.autonomy?.paused ? askForResume() : askForPause()),
   w: () => refine({ wall: route().query.wall ? null : '1' }),
-  ',': () => document.querySelector('time-bar').step(-1), '.': () => document.querySelector('time-bar').step(1),
+  ',': () => document.querySelector('time-bar').step(-1),
+  '.': () => document.querySelector('time-bar').step(1),
 };
 
 document.addEventListener('keydown', (event) => {
@@ -62,4 +72,8 @@ listen(showView);
 showView();
 begin();
 // What rules say changes with their programs only.
-read('/api/v1/tree').then(({ rules }) => { state.rules = rules; }).catch(() => {});
+read('/api/v1/tree')
+  .then(({ rules }) => {
+    state.rules = rules;
+  })
+  .catch(() => {});

@@ -35,10 +35,15 @@ export function pathText(path) {
 /** The links of a path that is written by the names of its switches, `A-B-C`; empty where it is none. */
 export function pathNamed(text, topology) {
   const ids = new Map([...names].map(([id, name]) => [name, id]));
-  const way = String(text).split('-').reduce(([whole, rest], part) => {
-    const name = rest ? `${rest}-${part}` : part;
-    return ids.has(name) ? [[...whole, ids.get(name)], ''] : [whole, name];
-  }, [[], ''])[0];
+  const way = String(text)
+    .split('-')
+    .reduce(
+      ([whole, rest], part) => {
+        const name = rest ? `${rest}-${part}` : part;
+        return ids.has(name) ? [[...whole, ids.get(name)], ''] : [whole, name];
+      },
+      [[], ''],
+    )[0];
   const links = way.slice(1).map((id, i) => topology.links.find((l) => ends(l.id).join() === `${way[i]},${id}`)?.id);
   return links.length && links.every(Boolean) ? links : [];
 }

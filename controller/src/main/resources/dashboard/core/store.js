@@ -10,8 +10,17 @@ const ACTIONS = 60;
 
 export const state = {
   connected: false,
-  status: null, topology: null, autonomy: null, actions: [], incidents: [], forecasts: new Map(), rules: [],
-  events: [], moments: [], intents: [], tree: null,
+  status: null,
+  topology: null,
+  autonomy: null,
+  actions: [],
+  incidents: [],
+  forecasts: new Map(),
+  rules: [],
+  events: [],
+  moments: [],
+  intents: [],
+  tree: null,
   /** Of the moment that is shown. */
   at: null,
   /** Whether that is in the past. */
@@ -19,7 +28,10 @@ export const state = {
 };
 
 const listeners = new Set();
-export const listen = (listener) => { listeners.add(listener); return () => listeners.delete(listener); };
+export const listen = (listener) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
 const tell = () => listeners.forEach((listener) => listener(state));
 
 let turns = 0;
@@ -36,7 +48,10 @@ async function optional(path, otherwise) {
 
 async function live() {
   const [status, topology, autonomy, actions, incidents] = await Promise.all([
-    read('/api/v1/status'), read('/api/v1/topology'), read('/api/v1/autonomy'), read(`/api/v1/actions?limit=${ACTIONS}`),
+    read('/api/v1/status'),
+    read('/api/v1/topology'),
+    read('/api/v1/autonomy'),
+    read(`/api/v1/actions?limit=${ACTIONS}`),
     optional('/api/v1/incidents', { incidents: [] }),
   ]);
   Object.assign(state, { status, topology, autonomy, actions: actions.actions, incidents: incidents.incidents, at: status.at });
@@ -57,7 +72,10 @@ async function asOf(at) {
   const then = pastMoment.at;
   state.now = state.status.at;
   Object.assign(state, {
-    topology: pastMoment.topology, at: then, tree: pastMoment.tree, intents: pastMoment.intents,
+    topology: pastMoment.topology,
+    at: then,
+    tree: pastMoment.tree,
+    intents: pastMoment.intents,
     forecasts: new Map(pastMoment.forecasts.forecasts.map((forecast) => [forecast.link, forecast])),
     actions: pastMoment.actions,
     incidents: state.incidents.filter((incident) => incident.firstSeen <= then),
@@ -96,9 +114,20 @@ export function soon() {
 
 export function begin() {
   turnAndGoOn();
-  followEvents((event) => {
-    state.events.unshift(event);
-    state.events.length = Math.min(state.events.length, MAX_EVENTS);
-  }, (connected) => { if (!connected) { state.connected = false; tell(); } }).catch(() => { state.connected = false; tell(); });
+  followEvents(
+    (event) => {
+      state.events.unshift(event);
+      state.events.length = Math.min(state.events.length, MAX_EVENTS);
+    },
+    (connected) => {
+      if (!connected) {
+        state.connected = false;
+        tell();
+      }
+    },
+  ).catch(() => {
+    state.connected = false;
+    tell();
+  });
   window.addEventListener('hashchange', soon);
 }

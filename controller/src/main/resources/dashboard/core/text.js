@@ -2,7 +2,11 @@
 
 export function rate(bitsPerSecond) {
   if (bitsPerSecond === null || bitsPerSecond === undefined) return 'unknown';
-  for (const [unit, size] of [['Gbit/s', 1e9], ['Mbit/s', 1e6], ['kbit/s', 1e3]]) {
+  for (const [unit, size] of [
+    ['Gbit/s', 1e9],
+    ['Mbit/s', 1e6],
+    ['kbit/s', 1e3],
+  ]) {
     if (Math.abs(bitsPerSecond) >= size) return `${(bitsPerSecond / size).toFixed(2)} ${unit}`;
   }
   return `${bitsPerSecond.toFixed(0)} bit/s`;
@@ -48,7 +52,8 @@ function made(node, attributes, children) {
 
 export const element = (name, attributes = {}, ...children) => made(document.createElement(name), attributes, children);
 
-export const svg = (name, attributes = {}, ...children) => made(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
+export const svg = (name, attributes = {}, ...children) =>
+  made(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
 
 /** A link within the page. */
 export const to = (href, attributes, ...children) => element('a', { href, ...attributes }, ...children);

@@ -33,7 +33,11 @@ export function rates(samples) {
 /** What a link carried in the hour before `now`. */
 export async function carried(link, now) {
   const till = new Date(now);
-  const query = new URLSearchParams({ series: `ifOutOctets@port:${link.split('>')[0]}`, from: new Date(till - PAST).toISOString(), to: till.toISOString() });
+  const query = new URLSearchParams({
+    series: `ifOutOctets@port:${link.split('>')[0]}`,
+    from: new Date(till - PAST).toISOString(),
+    to: till.toISOString(),
+  });
   const { series } = await read(`/api/v1/telemetry?${query}`);
   return rates(series[0]?.samples ?? []);
 }
@@ -41,8 +45,22 @@ export async function carried(link, now) {
 function axes(ink, grid) {
   const font = '11px system-ui, sans-serif';
   return [
-    { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { show: false }, font, size: 26, values: (_, ticks) => ticks.map((t) => new Date(t * 1000).toISOString().slice(11, 16)) },
-    { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { show: false }, font, size: 62, values: (_, ticks) => ticks.map((v) => (v === 0 ? '0' : rate(v).replace(/\.00/, '').replace('bit/s', 'b/s'))) },
+    {
+      stroke: ink,
+      grid: { stroke: grid, width: 1 },
+      ticks: { show: false },
+      font,
+      size: 26,
+      values: (_, ticks) => ticks.map((t) => new Date(t * 1000).toISOString().slice(11, 16)),
+    },
+    {
+      stroke: ink,
+      grid: { stroke: grid, width: 1 },
+      ticks: { show: false },
+      font,
+      size: 62,
+      values: (_, ticks) => ticks.map((v) => (v === 0 ? '0' : rate(v).replace(/\.00/, '').replace('bit/s', 'b/s'))),
+    },
   ];
 }
 
@@ -92,18 +110,27 @@ class SeriesChart extends HTMLElement {
     const ahead = resolved(licensed ? 'accent' : 'soft');
     const columns = rows.length ? [0, 1, 2, 3, 4].map((i) => rows.map((row) => row[i] ?? null)) : [[], [], [], [], []];
     const top = Math.max(capacity ?? 0, ...rows.flatMap((row) => row.slice(1).filter((v) => v !== null))) * 1.06 || 1;
-    this.#plot = new uPlot({
-      width: this.clientWidth || 320, height: this.#height(), legend: { show: false }, cursor: { y: false, points: { size: 6 } },
-      scales: { x: { time: true }, y: { range: [0, top] } },
-      axes: axes(soft, grid),
-      series: [{},
-        { stroke: text, width: 1.8, spanGaps: true, points: { show: false } },
-        { stroke: 'transparent', points: { show: false } },
-        { stroke: ahead, width: 2, dash: licensed ? [] : [5, 4], spanGaps: true, points: { show: false } },
-        { stroke: 'transparent', points: { show: false } }],
-      bands: [{ series: [4, 2], fill: faded(ahead, 0.22) }],
-      hooks: { draw: [(plot) => this.#lines(plot, capacity, now, down, soft)] },
-    }, columns, this);
+    this.#plot = new uPlot(
+      {
+        width: this.clientWidth || 320,
+        height: this.#height(),
+        legend: { show: false },
+        cursor: { y: false, points: { size: 6 } },
+        scales: { x: { time: true }, y: { range: [0, top] } },
+        axes: axes(soft, grid),
+        series: [
+          {},
+          { stroke: text, width: 1.8, spanGaps: true, points: { show: false } },
+          { stroke: 'transparent', points: { show: false } },
+          { stroke: ahead, width: 2, dash: licensed ? [] : [5, 4], spanGaps: true, points: { show: false } },
+          { stroke: 'transparent', points: { show: false } },
+        ],
+        bands: [{ series: [4, 2], fill: faded(ahead, 0.22) }],
+        hooks: { draw: [(plot) => this.#lines(plot, capacity, now, down, soft)] },
+      },
+      columns,
+      this,
+    );
     this.append(this.#caption);
   }
 
@@ -152,8 +179,14 @@ export function fanRows(past, forecast, horizonSeconds = 3600) {
 }
 
 /** The rows of past forecasts beside what came, at the time they were about. */
-export const judgedRows = (judged) => judged.map((j) => [
-  new Date(j.issuedAt) / 1000 + j.horizonSeconds, j.actualBitsPerSecond, j.p10BitsPerSecond, j.p50BitsPerSecond, j.p90BitsPerSecond]);
+export const judgedRows = (judged) =>
+  judged.map((j) => [
+    new Date(j.issuedAt) / 1000 + j.horizonSeconds,
+    j.actualBitsPerSecond,
+    j.p10BitsPerSecond,
+    j.p50BitsPerSecond,
+    j.p90BitsPerSecond,
+  ]);
 
 /** How often what came lay within the range that was foreseen, and the mean error of the middle. */
 export function judgement(judged) {

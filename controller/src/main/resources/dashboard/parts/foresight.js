@@ -5,7 +5,10 @@ const NEAR = 30 * 60;
 /** The share of its capacity that a link is foreseen to be asked for within half an hour, at worst in nine of ten. */
 export function foreseenShare(forecast, { licensedOnly = true } = {}) {
   if (!forecast?.capacityBitsPerSecond || (licensedOnly && !forecast.licensed)) return null;
-  const values = forecast.points.filter((p) => p.horizonSeconds <= NEAR).map((p) => p.p90BitsPerSecond).filter((v) => v !== null);
+  const values = forecast.points
+    .filter((p) => p.horizonSeconds <= NEAR)
+    .map((p) => p.p90BitsPerSecond)
+    .filter((v) => v !== null);
   return values.length ? Math.max(...values) / forecast.capacityBitsPerSecond : null;
 }
 

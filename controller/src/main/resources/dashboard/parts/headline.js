@@ -27,27 +27,50 @@ export function headline(state) {
   const title = { bad: 'Needs a look', watch: 'Under control', well: 'All is well' }[level];
 
   const parts = [intents(state)];
-  const broken = [lost ? counted(lost, 'switch is', 'switches are') + ' lost' : '', down ? counted(down, 'direction of a link is', 'directions of links are') + ' down' : '', parked ? counted(parked, 'intent is', 'intents are') + ' parked or failed' : ''].filter(Boolean);
+  const broken = [
+    lost ? counted(lost, 'switch is', 'switches are') + ' lost' : '',
+    down ? counted(down, 'direction of a link is', 'directions of links are') + ' down' : '',
+    parked ? counted(parked, 'intent is', 'intents are') + ' parked or failed' : '',
+  ].filter(Boolean);
   if (broken.length) parts.push(`${broken.join(', ')}. `.replace(/^./, (c) => c.toUpperCase()));
 
-  const coming = [...state.forecasts.values()].map((f) => [f, breach(f)]).filter(([, b]) => b).sort((a, b) => a[1].seconds - b[1].seconds);
+  const coming = [...state.forecasts.values()]
+    .map((f) => [f, breach(f)])
+    .filter(([, b]) => b)
+    .sort((a, b) => a[1].seconds - b[1].seconds);
   if (coming.length) {
     const [forecast, { seconds, share }] = coming[0];
-    parts.push('It foresees ', to(address('map', ['link', forecast.link], { layer: 'foreseen' }), {}, `${linkName(forecast.link)} at up to ${percent(share)} in ${lasting(seconds * 1000)}`),
-      coming.length > 1 ? ` and ${counted(coming.length - 1, 'more link', 'more links')} above 90 %. ` : '. ');
+    parts.push(
+      'It foresees ',
+      to(
+        address('map', ['link', forecast.link], { layer: 'foreseen' }),
+        {},
+        `${linkName(forecast.link)} at up to ${percent(share)} in ${lasting(seconds * 1000)}`,
+      ),
+      coming.length > 1 ? ` and ${counted(coming.length - 1, 'more link', 'more links')} above 90 %. ` : '. ',
+    );
   } else parts.push('It foresees no link above 90 %. ');
 
   const recent = actions.filter((a) => new Date(now) - new Date(a.proposedAt) < HOUR && a.state !== 'SUGGESTED');
   const helped = recent.filter((a) => a.outcome === 'confirmed').length;
   const taken = recent.filter((a) => a.outcome === 'undone').length;
   const underWay = recent.filter((a) => UNDER_WAY.includes(a.state)).length;
-  parts.push(recent.length === 0 ? 'Nothing was done by itself in the last hour. '
-    : `In the last hour it acted ${recent.length === 1 ? 'once' : `${recent.length} times`}: ${[
-      helped ? `${helped} helped` : '', taken ? `${taken} taken back` : '', underWay ? `${underWay} under way` : '',
-      recent.length - helped - taken - underWay ? `${recent.length - helped - taken - underWay} refused or over` : ''].filter(Boolean).join(', ')}. `);
+  parts.push(
+    recent.length === 0
+      ? 'Nothing was done by itself in the last hour. '
+      : `In the last hour it acted ${recent.length === 1 ? 'once' : `${recent.length} times`}: ${[
+          helped ? `${helped} helped` : '',
+          taken ? `${taken} taken back` : '',
+          underWay ? `${underWay} under way` : '',
+          recent.length - helped - taken - underWay ? `${recent.length - helped - taken - underWay} refused or over` : '',
+        ]
+          .filter(Boolean)
+          .join(', ')}. `,
+  );
   const newest = actions.find((a) => UNDER_WAY.includes(a.state));
   if (newest) parts.push('Now: ', to(address('actions', [String(newest.id)]), {}, `${newest.action} ${named(newest.target)}`), '. ');
-  if (autonomy.questions.length) parts.push(to(address('approvals'), {}, `${counted(autonomy.questions.length, 'question waits', 'questions wait')} for a yes or no.`));
+  if (autonomy.questions.length)
+    parts.push(to(address('approvals'), {}, `${counted(autonomy.questions.length, 'question waits', 'questions wait')} for a yes or no.`));
   return { level, title, parts };
 }
 

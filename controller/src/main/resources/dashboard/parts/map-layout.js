@@ -14,7 +14,13 @@ function projected(topology, width, height) {
   const places = topology.nodes.map((node) => [node.longitude, node.latitude]);
   const projection = d3.geoMercator();
   const margin = Math.min(MARGIN, width / 8, height / 8);
-  projection.fitExtent([[margin, margin], [width - margin, height - margin]], { type: 'MultiPoint', coordinates: places });
+  projection.fitExtent(
+    [
+      [margin, margin],
+      [width - margin, height - margin],
+    ],
+    { type: 'MultiPoint', coordinates: places },
+  );
   if (places.length < 2) projection.scale(1000);
   return projection;
 }
@@ -25,16 +31,23 @@ function byForces(topology, width, height) {
   const links = topology.links.map((link) => ({ source: switchOf(link.source), target: switchOf(link.target) }));
   const known = new Set(nodes.map((node) => node.id));
   d3.forceSimulation(nodes)
-    .force('links', d3.forceLink(links.filter((l) => known.has(l.source) && known.has(l.target))).id((node) => node.id).distance(40))
+    .force(
+      'links',
+      d3
+        .forceLink(links.filter((l) => known.has(l.source) && known.has(l.target)))
+        .id((node) => node.id)
+        .distance(40),
+    )
     .force('apart', d3.forceManyBody().strength(-90).distanceMax(400))
     .force('middle', d3.forceCenter(0, 0))
-    .stop().tick(nodes.length > 200 ? PASSES / 3 : PASSES);
+    .stop()
+    .tick(nodes.length > 200 ? PASSES / 3 : PASSES);
   const [left, right] = d3.extent(nodes, (node) => node.x);
   const [top, bottom] = d3.extent(nodes, (node) => node.y);
   const scale = Math.min((width - 2 * MARGIN) / (right - left || 1), (height - 2 * MARGIN) / (bottom - top || 1));
-  return new Map(nodes.map((node) => [node.id, [
-    width / 2 + (node.x - (left + right) / 2) * scale, height / 2 + (node.y - (top + bottom) / 2) * scale,
-  ]]));
+  return new Map(
+    nodes.map((node) => [node.id, [width / 2 + (node.x - (left + right) / 2) * scale, height / 2 + (node.y - (top + bottom) / 2) * scale]]),
+  );
 }
 
 /** Directions of one cable bend apart, each to its right. */

@@ -33,7 +33,7 @@ function lookOf(link, { layer, foreseen, ill }) {
   if (!link.up) return DOWN;
   if (layer === 'health') return ill.has(link.id) ? ILL : WELL;
   if (layer === 'twin') return PLAIN;
-  return classOf(layer === 'foreseen' ? foreseen.get(link.id) ?? link.utilisation : link.utilisation);
+  return classOf(layer === 'foreseen' ? (foreseen.get(link.id) ?? link.utilisation) : link.utilisation);
 }
 
 function trace(context, c) {
@@ -107,9 +107,17 @@ function drawLinks(context, scene, k) {
     stroke(context, curvesOf([marks.chosenLink]), colours.panel, 13 / k);
   }
   // The busy ones come on top.
-  [...groups].sort(([a], [b]) => a.width - b.width).forEach(([look, curves]) => {
-    stroke(context, curves, colours[look.name], look.width / k, (look.dash ?? []).map((d) => d / k));
-  });
+  [...groups]
+    .sort(([a], [b]) => a.width - b.width)
+    .forEach(([look, curves]) => {
+      stroke(
+        context,
+        curves,
+        colours[look.name],
+        look.width / k,
+        (look.dash ?? []).map((d) => d / k),
+      );
+    });
   if (marks.avoided.size) stroke(context, curvesOf(marks.avoided), colours.down, 4 / k, [2 / k, 6 / k]);
   if (marks.path.size) stroke(context, curvesOf(marks.path), colours.accent, 7 / k);
   arrows(context, marks.path, places, colours, k);
@@ -151,7 +159,7 @@ function drawFigures(context, scene, onScreen, taken) {
     const spot = [c.label, c.middle, c.points[3]].map(onScreen).find((at) => roomFor(taken, words, at, 11.5));
     if (spot) text(context, words, ...spot, colours, { size: 11.5, ...look });
   };
-  const urgency = (l) => (l.up ? (scene.ill.has(l.id) ? 2 : l.utilisation ?? 0) : 3);
+  const urgency = (l) => (l.up ? (scene.ill.has(l.id) ? 2 : (l.utilisation ?? 0)) : 3);
   for (const link of [...topology.links].sort((a, b) => urgency(b) - urgency(a))) {
     const c = places.curves.get(link.id);
     if (!c || c.length * k < 40) continue;
@@ -159,7 +167,7 @@ function drawFigures(context, scene, onScreen, taken) {
     else if (scene.layer === 'health' && scene.ill.has(link.id)) said(`! ${scene.ill.get(link.id)}`, c, { colour: colours.warn });
     else if (scene.layer === 'load' || scene.layer === 'foreseen') {
       const ahead = scene.foreseen.get(link.id);
-      const share = scene.layer === 'foreseen' ? ahead ?? link.utilisation : link.utilisation;
+      const share = scene.layer === 'foreseen' ? (ahead ?? link.utilisation) : link.utilisation;
       const grows = scene.layer === 'load' && ahead !== undefined && classOf(ahead).below > classOf(link.utilisation).below;
       if ((share ?? 0) >= (crowded ? 0.9 : scene.width < 600 ? 0.7 : 0.5) || (grows && ahead >= 0.7)) {
         said(`${percent(share)}${grows ? ` ↗ ${percent(ahead)}` : ''}`, c, {});
@@ -190,7 +198,9 @@ function drawNodes(context, scene, onScreen, taken) {
     const name = node.connected ? node.name : `${node.name} (lost)`;
     taken.push({ x: x + (right ? 1 : -1) * (radius + 6 + name.length * 3.8), y, w: name.length * 3.8, h: 7 });
     text(context, name, x + (right ? radius + 6 : -radius - 6), y, colours, {
-      align: right ? 'left' : 'right', colour: node.connected ? colours.text : colours.down, size: scene.width < 600 ? 11 : 12.5,
+      align: right ? 'left' : 'right',
+      colour: node.connected ? colours.text : colours.down,
+      size: scene.width < 600 ? 11 : 12.5,
     });
   }
 }
@@ -219,11 +229,13 @@ export function paint(canvas, scene) {
 /** On which side of a node its name has room. */
 export function labelSides(topology, { spots }, width) {
   const all = [...spots];
-  return new Map(topology.nodes.map((node) => {
-    const [x, y] = spots.get(node.id);
-    const beside = all.length < 200 && all.some(([id, [ox, oy]]) => id !== node.id && ox > x && ox - x < 95 && Math.abs(oy - y) < 26);
-    return [node.id, x < 90 || !(beside || x > width - 80)];
-  }));
+  return new Map(
+    topology.nodes.map((node) => {
+      const [x, y] = spots.get(node.id);
+      const beside = all.length < 200 && all.some(([id, [ox, oy]]) => id !== node.id && ox > x && ox - x < 95 && Math.abs(oy - y) < 26);
+      return [node.id, x < 90 || !(beside || x > width - 80)];
+    }),
+  );
 }
 
 /** The switches at the ends of a path. */

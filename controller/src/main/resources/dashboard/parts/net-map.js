@@ -15,7 +15,12 @@ let landAsked = null;
 
 /** The backdrop comes when everything else is there. */
 function askForLand(then) {
-  landAsked ??= fetch('data/land.json').then((answer) => answer.json()).then((found) => { land = found; }).catch(() => {});
+  landAsked ??= fetch('data/land.json')
+    .then((answer) => answer.json())
+    .then((found) => {
+      land = found;
+    })
+    .catch(() => {});
   landAsked.then(then);
 }
 
@@ -34,21 +39,45 @@ class NetMap extends HTMLElement {
 
   connectedCallback() {
     if (this.firstChild) return;
-    this.append(this.#canvas, this.#said, element('div', { class: 'zoom' },
-      this.#button('+', 'zoom in', 1.4), this.#button('−', 'zoom out', 1 / 1.4),
-      element('button', { 'aria-label': 'show all', title: 'show all', onclick: () => this.#zoomTo(d3.zoomIdentity) }, '⤢')));
-    this.zoom = d3.zoom().scaleExtent([0.5, 20])
-      .on('start', () => { this.#moving = true; })
-      .on('zoom', (event) => { this.#transform = event.transform; this.#queue(); })
-      .on('end', () => { this.#moving = false; this.#queue(); });
+    this.append(
+      this.#canvas,
+      this.#said,
+      element(
+        'div',
+        { class: 'zoom' },
+        this.#button('+', 'zoom in', 1.4),
+        this.#button('−', 'zoom out', 1 / 1.4),
+        element('button', { 'aria-label': 'show all', title: 'show all', onclick: () => this.#zoomTo(d3.zoomIdentity) }, '⤢'),
+      ),
+    );
+    this.zoom = d3
+      .zoom()
+      .scaleExtent([0.5, 20])
+      .on('start', () => {
+        this.#moving = true;
+      })
+      .on('zoom', (event) => {
+        this.#transform = event.transform;
+        this.#queue();
+      })
+      .on('end', () => {
+        this.#moving = false;
+        this.#queue();
+      });
     d3.select(this.#canvas).call(this.zoom).on('dblclick.zoom', null);
     this.#canvas.addEventListener('click', (event) => this.#choose(this.#under(event)));
     this.#canvas.addEventListener('pointermove', (event) => this.#hover(event));
     this.#canvas.addEventListener('keydown', (event) => this.#keys(event));
-    this.resizes = new ResizeObserver(() => { this.#key = ''; this.#queue(); });
+    this.resizes = new ResizeObserver(() => {
+      this.#key = '';
+      this.#queue();
+    });
     this.resizes.observe(this);
     this.scheme = matchMedia('(prefers-color-scheme: dark)');
-    this.recolour = () => { this.#colours = null; this.#queue(); };
+    this.recolour = () => {
+      this.#colours = null;
+      this.#queue();
+    };
     this.scheme.addEventListener('change', this.recolour);
     window.addEventListener('teleon-theme', this.recolour);
     askForLand(() => this.#queue());
@@ -61,7 +90,11 @@ class NetMap extends HTMLElement {
   }
 
   #button(sign, words, factor) {
-    return element('button', { 'aria-label': words, title: words, onclick: () => d3.select(this.#canvas).call(this.zoom.scaleBy, factor) }, sign);
+    return element(
+      'button',
+      { 'aria-label': words, title: words, onclick: () => d3.select(this.#canvas).call(this.zoom.scaleBy, factor) },
+      sign,
+    );
   }
 
   #zoomTo(transform) {
@@ -81,13 +114,17 @@ class NetMap extends HTMLElement {
     const down = links.filter((l) => !l.up).map((l) => linkName(l.id));
     const busiest = links.filter((l) => l.up).reduce((a, b) => ((b.utilisation ?? 0) > (a?.utilisation ?? -1) ? b : a), null);
     return `Map of ${nodes.length} switches and ${links.length} links. Arrow keys go through them. ${down.length ? `Down: ${down.slice(0, 6).join(', ')}.` : 'All links are up.'}${
-      busiest ? ` Busiest: ${linkName(busiest.id)}, ${percent(busiest.utilisation)}.` : ''}`;
+      busiest ? ` Busiest: ${linkName(busiest.id)}, ${percent(busiest.utilisation)}.` : ''
+    }`;
   }
 
   #queue() {
     if (this.#queued) return;
     this.#queued = true;
-    requestAnimationFrame(() => { this.#queued = false; this.draw(); });
+    requestAnimationFrame(() => {
+      this.#queued = false;
+      this.draw();
+    });
   }
 
   #arrange(width, height) {
@@ -102,10 +139,12 @@ class NetMap extends HTMLElement {
     if (this.#colours) return this.#colours;
     const probe = element('i', { hidden: true });
     this.append(probe);
-    const colours = Object.fromEntries(COLOURS.map((name) => {
-      probe.style.color = `var(--${name})`;
-      return [name, getComputedStyle(probe).color];
-    }));
+    const colours = Object.fromEntries(
+      COLOURS.map((name) => {
+        probe.style.color = `var(--${name})`;
+        return [name, getComputedStyle(probe).color];
+      }),
+    );
     colours.font = getComputedStyle(this).fontFamily;
     probe.remove();
     this.#colours = colours;
@@ -125,11 +164,25 @@ class NetMap extends HTMLElement {
     const { layer, foreseen, ill, path, avoided, chosen } = this.#options;
     const focused = this.#elements()[this.#focus]?.id;
     paint(this.#canvas, {
-      topology: this.#topology, places: this.#places, transform: this.#transform, width, height, density, land,
-      colours: this.#colour(), layer, foreseen, ill, labelRight: this.labels, moving: this.#moving,
+      topology: this.#topology,
+      places: this.#places,
+      transform: this.#transform,
+      width,
+      height,
+      density,
+      land,
+      colours: this.#colour(),
+      layer,
+      foreseen,
+      ill,
+      labelRight: this.labels,
+      moving: this.#moving,
       marks: {
-        path: new Set(path), avoided: new Set(avoided), ends: endsOf(path),
-        chosenLink: [chosen, focused].find((id) => id?.includes('>')), chosenNode: [chosen, focused].find((id) => id && !id.includes('>')),
+        path: new Set(path),
+        avoided: new Set(avoided),
+        ends: endsOf(path),
+        chosenLink: [chosen, focused].find((id) => id?.includes('>')),
+        chosenNode: [chosen, focused].find((id) => id && !id.includes('>')),
       },
     });
   }
@@ -167,7 +220,9 @@ class NetMap extends HTMLElement {
   }
 
   #elements() {
-    return this.#topology ? [...this.#topology.nodes.map(({ id }) => ({ kind: 'node', id })), ...this.#topology.links.map(({ id }) => ({ kind: 'link', id }))] : [];
+    return this.#topology
+      ? [...this.#topology.nodes.map(({ id }) => ({ kind: 'node', id })), ...this.#topology.links.map(({ id }) => ({ kind: 'link', id }))]
+      : [];
   }
 
   #keys(event) {

@@ -9,7 +9,14 @@ const SERIOUS = ['major', 'critical'];
 const WIDTH = 1000;
 
 class TimeBar extends HTMLElement {
-  #slider = element('input', { type: 'range', min: '0', max: '1000', step: '1', 'aria-label': 'Look at another time', oninput: () => this.#move() });
+  #slider = element('input', {
+    type: 'range',
+    min: '0',
+    max: '1000',
+    step: '1',
+    'aria-label': 'Look at another time',
+    oninput: () => this.#move(),
+  });
   #words = element('output', { class: 'moment' });
   #live = element('button', { class: 'live', onclick: () => goTo(null), title: 'back to now (n)' }, 'Now');
   #marks = element('div', { class: 'marks' });
@@ -59,11 +66,18 @@ class TimeBar extends HTMLElement {
     this.#slider.setAttribute('aria-valuetext', words);
     const serious = state.events.filter((e) => SERIOUS.includes(e.severity)).map((e) => e.at);
     const actions = state.actions.map((a) => a.proposedAt);
-    drawn(this.#marks, [moments(from), moments(till), serious.length, actions.length], () => svg('svg', {
-      viewBox: `0 0 ${WIDTH} 16`, preserveAspectRatio: 'none', 'aria-hidden': 'true',
-    },
-    serious.filter((at) => place(at) >= 0).map((at) => svg('path', { class: 'serious', d: `M${place(at)} 0v7` })),
-    actions.filter((at) => place(at) >= 0).map((at) => svg('path', { class: 'done', d: `M${place(at)} 9v7` }))));
+    drawn(this.#marks, [moments(from), moments(till), serious.length, actions.length], () =>
+      svg(
+        'svg',
+        {
+          viewBox: `0 0 ${WIDTH} 16`,
+          preserveAspectRatio: 'none',
+          'aria-hidden': 'true',
+        },
+        serious.filter((at) => place(at) >= 0).map((at) => svg('path', { class: 'serious', d: `M${place(at)} 0v7` })),
+        actions.filter((at) => place(at) >= 0).map((at) => svg('path', { class: 'done', d: `M${place(at)} 9v7` })),
+      ),
+    );
   }
 }
 
