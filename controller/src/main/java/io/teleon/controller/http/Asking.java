@@ -120,7 +120,7 @@ final class Asking {
         for (Ask ask : asks) {
             answers.add(controller.ask(named(context, ask)));
         }
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
                 .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
     }
 

@@ -120,6 +120,6 @@ class ConstrainedPathsTest {
                 paths.addAll(all(topology, source, target, longer));
             }
         }
-        return paths;
+        return List.copyOf(paths);
     }
 }

@@ -207,9 +207,9 @@ public final class ApiBenchmark {
         String mac =
                 "%02x:%02x:%02x:%02x"
                         .formatted(
-                                pair >>> 24 & 0xff,
-                                pair >>> 16 & 0xff,
-                                pair >>> 8 & 0xff,
+                                (pair >>> 24) & 0xff,
+                                (pair >>> 16) & 0xff,
+                                (pair >>> 8) & 0xff,
                                 pair & 0xff);
         return "{\"type\":\"host-to-host\",\"id\":\""
                 + id
