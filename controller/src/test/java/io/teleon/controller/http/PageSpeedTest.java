@@ -72,7 +72,7 @@ class PageSpeedTest {
             double usableMillis =
                     number(page, "performance.getEntriesByName('usable')[0].startTime");
             page.waitForFunction(
-                    "performance.getEntriesByType('resource').some(e =>"
+                    "() => performance.getEntriesByType('resource').some(e =>"
                             + " e.name.endsWith('land.json') && e.transferSize > 0)");
             double bytes =
                     number(

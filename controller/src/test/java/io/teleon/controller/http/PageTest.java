@@ -360,10 +360,10 @@ class PageTest {
     @Test
     void aMomentOfThePastIsShownAsItWas() {
         page.waitForFunction(
-                "fetch('/api/v1/moments').then(a => a.json()).then(m => m.moments.length > 0)");
+                "() => fetch('/api/v1/moments').then(a => a.json()).then(m => m.moments.length > 0)");
         controller.view.set(MadeUpView.at(MadeUpView.NOON.plusSeconds(600), 0.5));
         page.waitForFunction(
-                "fetch('/api/v1/moments').then(a => a.json()).then(m => m.moments.length > 1)");
+                "() => fetch('/api/v1/moments').then(a => a.json()).then(m => m.moments.length > 1)");
         String noon =
                 URLEncoder.encode(MadeUpView.NOON.toString(), StandardCharsets.UTF_8);
         go("#/map?at=" + noon);

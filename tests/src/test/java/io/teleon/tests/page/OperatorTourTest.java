@@ -51,19 +51,28 @@ class OperatorTourTest {
                                 new Playwright.CreateOptions()
                                         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
             Page page = visit(playwright, demo);
-            isAtHome(page);
-            submitsAnIntent(page);
-            String cut = cutsALinkOfIt(page, demo);
-            seesItHealOnTheMap(page, demo, cut);
-            readsTheIncidentAndWhy(page, demo, cut);
-            undoesAnAction(page);
-            approvesOne(page, demo);
-            pausesAndResumes(page);
-            looksAtThePast(page);
+            try {
+                tour(page, demo);
+            } catch (AssertionError | RuntimeException e) {
+                picture(page, "where-it-ended");
+                throw e;
+            }
             assertEquals(List.of(), List.copyOf(complaints));
         } finally {
             PlaywrightAssertions.setDefaultAssertionTimeout(5_000);
         }
+    }
+
+    private static void tour(Page page, RunningDemo demo) throws Exception {
+        isAtHome(page);
+        submitsAnIntent(page);
+        String cut = cutsALinkOfIt(page, demo);
+        seesItHealOnTheMap(page, demo, cut);
+        readsTheIncidentAndWhy(page, demo, cut);
+        undoesAnAction(page);
+        approvesOne(page, demo);
+        pausesAndResumes(page);
+        looksAtThePast(page);
     }
 
     private Page visit(Playwright playwright, RunningDemo demo) {
