@@ -5,6 +5,7 @@ import io.teleon.controller.cli.AuditCommand;
 import io.teleon.controller.cli.AutonomyCommand;
 import io.teleon.controller.cli.ControllerCommand;
 import io.teleon.controller.cli.ForecastCommand;
+import io.teleon.controller.cli.IncidentCommand;
 import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import io.teleon.controller.cli.PolicyCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.IExitCodeGenerator;
             AuditCommand.class,
             AutonomyCommand.class,
             ActionCommand.class,
+            IncidentCommand.class,
             IntentCommand.class,
             TopologyCommand.class,
             PolicyCommand.class,

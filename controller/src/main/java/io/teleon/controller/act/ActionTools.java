@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 
 /// What actions are carried out with.
 ///
+/// @param witness who is told each step, beside the diary and the audit
 /// @param managementPorts ports that carry the controller's own way to switches or agents: never
 ///   taken down
 /// @param managementNode where that way begins, if it goes by the network itself
@@ -46,6 +47,7 @@ public record ActionTools(
         EventLog events,
         JournalWriter journal,
         AuditChain audit,
+        ActionWitness witness,
         List<ConnectPoint> managementPorts,
         Optional<DatapathId> managementNode) {
 
@@ -61,6 +63,7 @@ public record ActionTools(
     void tell(Action action, Severity severity, String text, Instant now) {
         String shown = action.shown() + " " + action.state + ": " + text;
         events.record(now, severity, Event.Kind.ACTION, action.target, shown);
+        witness.saw(action.id, action.link, action.state, shown, now);
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence("state", action.state.toString()));
         evidence.add(new Evidence("why", text));

@@ -131,6 +131,12 @@ public final class Actions {
         become(action, ActionState.SUGGESTED, why, now.at());
     }
 
+    /// What an action would change if it were done now: its dry run. Nothing is kept of it.
+    public Plan preview(
+            InstanceId instance, List<Value> arguments, Explanation explanation, Picture now) {
+        return plan(made(0, instance, arguments, explanation, now), now);
+    }
+
     private static String reason(Explanation explanation) {
         return explanation.passed().stream()
                 .filter(passed -> passed.startsWith(ONLY_SUGGESTED))
@@ -148,13 +154,17 @@ public final class Actions {
                                 && action.instance.key().equals(instance.key()));
     }
 
-    private Action open(
-            InstanceId instance, List<Value> arguments, Explanation explanation, Picture now) {
+    private Action made(
+            long id,
+            InstanceId instance,
+            List<Value> arguments,
+            Explanation explanation,
+            Picture now) {
         Optional<LinkId> link =
                 arguments.stream().flatMap(v -> tools.names().link(v).stream()).findFirst();
         Action action =
                 new Action(
-                        ++lastId,
+                        id,
                         instance,
                         arguments,
                         rule(explanation),
@@ -167,6 +177,12 @@ public final class Actions {
                         .flatMap(v -> tools.detours().detour(v).stream())
                         .map(d -> d.name().name())
                         .findFirst();
+        return action;
+    }
+
+    private Action open(
+            InstanceId instance, List<Value> arguments, Explanation explanation, Picture now) {
+        Action action = made(++lastId, instance, arguments, explanation, now);
         action.shownArguments = execution.shown(action);
         action.foreseen = execution.foreseen(action, now);
         byId.put(action.id, action);

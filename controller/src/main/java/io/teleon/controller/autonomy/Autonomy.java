@@ -11,6 +11,7 @@ import io.teleon.controller.percept.Percepts;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.controller.twin.Purpose;
@@ -51,7 +52,9 @@ public final class Autonomy {
     private final AutonomyParts parts;
     private final PolicyHost host;
     private final Percepts percepts;
+    private final Insights insights;
     private final Actions actions;
+    private final Previews previews;
     private final Surveys surveys;
     private final Desk desk;
     private final Orders orders = new Orders();
@@ -76,9 +79,11 @@ public final class Autonomy {
         this.desk = new Desk(parts.effects());
         ActionTools tools = parts.tools(settings, desk);
         this.actions = new Actions(tools);
+        this.previews = new Previews(settings.program(), actions);
         this.surveys = new Surveys(tools);
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.program(), parts.events(), now);
+        this.insights = new Insights(settings.program(), host.engine(), parts.forecasts());
         Percepts.RELATIONS.forEach(relation -> percepts.presume(host.engine().rows(relation)));
         settings.levels()
                 .forEach((action, level) ->
@@ -236,6 +241,7 @@ public final class Autonomy {
             case Output.Suggested suggested ->
                     actions.suggest(suggested, parts.painter().paint(now));
             case Output.ApprovalAsked asked -> {
+                previews.asked(asked, parts.painter().paint(now));
                 questions.put(
                         asked.approval(),
                         new AutonomyView.Question(
@@ -254,7 +260,10 @@ public final class Autonomy {
                         "may " + asked.instance() + " be done? (" + asked.reason() + ")",
                         now);
             }
-            case Output.ApprovalVoid gone -> questions.remove(gone.approval());
+            case Output.ApprovalVoid gone -> {
+                questions.remove(gone.approval());
+                previews.gone(gone.approval());
+            }
             case Output.EffectSeen seen -> actions.effectSeen(seen.instance(), now);
             case Output.ActionFailed failed ->
                     actions.failed(failed.instance(), failed.reason(), now);
@@ -453,9 +462,15 @@ public final class Autonomy {
                         .toList());
     }
 
-    /// The tasks with their rules, for people.
-    public LiveTree tree() {
-        return host.engine().tree();
+    /// What goes on inside.
+    public Insight insight(Instant now) {
+        return insights.insight(
+                parts.painter().links(), previews.all(List.copyOf(questions.keySet())), now);
+    }
+
+    /// Why a rule does not fire.
+    public List<String> whyNot(Insight.RunningRule rule) {
+        return insights.whyNot(rule);
     }
 
     /// Entries that lead to the present state.

@@ -1,6 +1,7 @@
 package io.teleon.controller.autonomy;
 
 import io.teleon.controller.act.ActionTools;
+import io.teleon.controller.act.ActionWitness;
 import io.teleon.controller.act.Desk;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.intent.Intents;
@@ -32,7 +33,8 @@ public record AutonomyParts(
         Deadlines deadlines,
         EventLog events,
         JournalWriter journal,
-        AuditChain audit) {
+        AuditChain audit,
+        ActionWitness witness) {
 
     ActionTools tools(AutonomySettings settings, Desk desk) {
         return new ActionTools(
@@ -50,6 +52,7 @@ public record AutonomyParts(
                 events,
                 journal,
                 audit,
+                witness,
                 settings.managementPorts(),
                 settings.managementNode());
     }

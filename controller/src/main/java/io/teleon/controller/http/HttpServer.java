@@ -1,15 +1,11 @@
 package io.teleon.controller.http;
 
-import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.encoding.EncodingService;
-import com.linecorp.armeria.server.file.FileService;
 import io.teleon.controller.access.Role;
 import io.teleon.controller.access.TokenFile;
 import io.teleon.controller.loop.ControllerAccess;
@@ -44,9 +40,6 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
     private static final MediaType PROMETHEUS =
             MediaType.create("text", "plain").withParameter("version", "0.0.4");
-    private static final String ONLY_OURSELVES =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
-
     private static final Duration STOP_WAIT = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -78,6 +71,18 @@ public final class HttpServer implements AutoCloseable {
             Pace pace,
             InstantSource clock)
             throws BindException {
+        return start(settings, controller, telemetry, pace, clock, Optional.empty());
+    }
+
+    /// The same where people may break the network in play.
+    public static HttpServer start(
+            HttpSettings settings,
+            ControllerAccess controller,
+            TelemetryStore telemetry,
+            Pace pace,
+            InstantSource clock,
+            Optional<Playground> playground)
+            throws BindException {
         if (!settings.isLoopback()) {
             throw new IllegalArgumentException(
                     "address "
@@ -88,7 +93,8 @@ public final class HttpServer implements AutoCloseable {
         return start(
                 settings,
                 new Served(controller, telemetry, pace, clock, () -> NoticeCounts.NONE),
-                Optional.empty());
+                Optional.empty(),
+                playground);
     }
 
     /// The same where callers show tokens.
@@ -96,7 +102,7 @@ public final class HttpServer implements AutoCloseable {
     /// @param served what the API is about
     public static HttpServer start(HttpSettings settings, Served served, TokenFile tokens)
             throws BindException {
-        return start(settings, served, Optional.of(tokens));
+        return start(settings, served, Optional.of(tokens), Optional.empty());
     }
 
     /// What the API is about.
@@ -111,7 +117,10 @@ public final class HttpServer implements AutoCloseable {
             Supplier<NoticeCounts> notices) {}
 
     private static HttpServer start(
-            HttpSettings settings, Served served, Optional<TokenFile> tokens)
+            HttpSettings settings,
+            Served served,
+            Optional<TokenFile> tokens,
+            Optional<Playground> playground)
             throws BindException {
         ControllerAccess controller = served.controller();
         InstantSource clock = served.clock();
@@ -142,11 +151,14 @@ public final class HttpServer implements AutoCloseable {
                         served.telemetry(),
                         new TelemetryIngest(served.telemetry(), controller::agentHeard),
                         clock));
+        MomentsApi moments = new MomentsApi(controller);
+        inside(routes, new InsightApi(controller), moments, new IncidentApi(controller));
+        playing(routes, new PlaygroundApi(playground));
         signIn(builder, routes, settings);
         documents(routes);
-        page(builder);
+        PageFiles.serve(builder);
         HttpServer http = new HttpServer(
-                        builder.build(), List.of(feed, metrics, hub), routes.operations());
+                        builder.build(), List.of(feed, metrics, hub, moments), routes.operations());
         http.begin(settings);
         return http;
     }
@@ -248,6 +260,24 @@ public final class HttpServer implements AutoCloseable {
         routes.delete(Role.OPERATOR, "/api/v1/freezes/{name}", ask::thaw);
     }
 
+    private static void inside(
+            Routes routes, InsightApi api, MomentsApi moments, IncidentApi incidents) {
+        routes.get("/api/v1/incidents", (context, _) -> incidents.incidents(context));
+        routes.get("/api/v1/incidents/{id}", (context, _) -> incidents.incident(context));
+        routes.get("/api/v1/tree", (context, _) -> api.tree(context));
+        routes.get("/api/v1/tree/why-not", (context, _) -> api.whyNot(context));
+        routes.get("/api/v1/forecasts/judged", (context, _) -> api.judged(context));
+        routes.get("/api/v1/models", (context, _) -> api.models(context));
+        routes.get("/api/v1/autonomy/previews", (context, _) -> api.previews(context));
+        routes.get("/api/v1/moments", (context, _) -> moments.moments(context));
+        routes.get("/api/v1/moments/{at}", (context, _) -> moments.moment(context));
+    }
+
+    private static void playing(Routes routes, PlaygroundApi api) {
+        routes.get("/api/v1/demo", (context, _) -> api.broken(context));
+        routes.post(Role.OPERATOR, "/api/v1/demo", (_, request) -> api.play(request));
+    }
+
     private static void measuring(Routes routes, TelemetryApi api) {
         routes.get("/api/v1/telemetry", (context, _) -> api.telemetry(context));
         routes.report("/v1/metrics", MAX_REQUEST_BYTES, (_, request) -> api.report(request));
@@ -268,21 +298,6 @@ public final class HttpServer implements AutoCloseable {
         Documents documents = Documents.read();
         routes.anybody("/api/v1/openapi.json", (_, _) -> documents.openApi());
         routes.anybody("/api/v1/schemas/intent.json", (_, _) -> documents.intentSchema());
-    }
-
-    private static void page(ServerBuilder builder) {
-        builder.route()
-                .pathPrefix("/")
-                .methods(HttpMethod.GET, HttpMethod.HEAD)
-                .decorator(EncodingService.newDecorator())
-                .build(
-                        FileService.builder(HttpServer.class.getClassLoader(), "/dashboard")
-                                .cacheControl("no-cache")
-                                .setHeader(HttpHeaderNames.CONTENT_SECURITY_POLICY, ONLY_OURSELVES)
-                                .build()
-                                .orElse((_, _) -> {
-                                    throw Problem.unknown("there is nothing at this path");
-                                }));
     }
 
     private void begin(HttpSettings settings) throws BindException {

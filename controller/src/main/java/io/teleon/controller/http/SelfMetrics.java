@@ -21,6 +21,7 @@ import io.teleon.controller.report.ControllerView.AgentView;
 import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.controller.report.ControllerView.SelfView;
 import io.teleon.controller.report.ControllerView.SwitchView;
+import io.teleon.controller.report.IncidentState;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.intent.InstallState;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +145,12 @@ final class SelfMetrics implements AutoCloseable {
         byState("teleon.links", "Directed links", "up", controller, SelfMetrics::up);
         byState("teleon.agents", "Agents", "silent", controller, SelfMetrics::silent);
         gauge("teleon.hosts", "Hosts seen", controller, c -> c.view().hosts().size());
+        for (IncidentState state : IncidentState.values()) {
+            Gauge.builder("teleon.incidents", controller, c -> incidents(c.view(), state))
+                    .description("Listed incidents by state")
+                    .tags(Tags.of("state", state.name()))
+                    .register(registry);
+        }
         for (InstallState state : InstallState.values()) {
             Gauge.builder("teleon.intents", controller, c -> intents(c.view(), state))
                     .description("Intents by state")
@@ -183,6 +190,10 @@ final class SelfMetrics implements AutoCloseable {
                 notices,
                 n -> n.get().lost());
         gauge("teleon.notices.waiting", "Notices waiting", notices, n -> n.get().waiting());
+    }
+
+    private static double incidents(ControllerView view, IncidentState state) {
+        return view.incidents().stream().filter(i -> i.state() == state).count();
     }
 
     private static double actions(ControllerView view, ActionState state) {

@@ -6,6 +6,7 @@ import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.ControllerView.AgentView;
 import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.controller.report.ControllerView.SwitchView;
+import io.teleon.controller.report.IncidentState;
 import io.teleon.models.intent.InstallState;
 import java.util.EnumMap;
 
@@ -32,6 +33,11 @@ final class StatusJson {
         ObjectNode agents = body.putObject("agents");
         agents.put("known", view.agents().size());
         agents.put("silent", view.agents().stream().filter(AgentView::silent).count());
+        ObjectNode incidents = body.putObject("incidents");
+        incidents.put("listed", view.incidents().size());
+        incidents.put(
+                "open",
+                view.incidents().stream().filter(i -> i.state() == IncidentState.OPEN).count());
         AutonomyJson.paused(body, view.autonomy());
         body.put("newestEvent", newestEvent);
         loop(body.putObject("loop"), view, loop);

@@ -127,6 +127,7 @@ record IntentHistory(
                 case JournalEntry.IntentLimited(Instant _, IntentId id, Optional<Limit> limit) ->
                         intents.put(id, known(intents, id).limited(limit));
                 case JournalEntry.PortTakenDown _,
+                        JournalEntry.IncidentNoted _,
                         JournalEntry.PortBroughtUp _,
                         JournalEntry.FulfilmentTold _ -> {}
             }

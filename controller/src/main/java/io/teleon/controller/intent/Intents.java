@@ -258,6 +258,11 @@ public final class Intents implements TunnelUse {
                 || intent.state == InstallState.SUBMITTED;
     }
 
+    /// Those that go by a link, or are being led by it.
+    public List<IntentId> usersOf(LinkId link) {
+        return tunnels.usersOf(link).stream().flatMap(serial -> idOf(serial).stream()).toList();
+    }
+
     /// Restores what went by a link that is down now.
     public int linkDown(LinkId link, Instant now) {
         List<Integer> users = List.copyOf(tunnels.usersOf(link));

@@ -12,6 +12,7 @@ import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.FulfilmentTold;
+import io.teleon.controller.journal.JournalEntry.IncidentNoted;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
@@ -118,6 +119,7 @@ final class JournalCodec {
                         body.put("reason", e.reason());
                         yield "fulfilment-told";
                     }
+                    case IncidentNoted e -> IncidentCodec.write(body, e);
                     case PortTakenDown e -> {
                         body.put("port", e.port().toString());
                         yield "port-taken-down";
@@ -188,6 +190,7 @@ final class JournalCodec {
                             body.whole("sequence"),
                             FulfilmentState.valueOf(body.text("state")),
                             body.text("reason"));
+            case IncidentCodec.INCIDENT -> IncidentCodec.read(at, body);
             case "port-taken-down" -> new PortTakenDown(at, ConnectPoint.parse(body.text("port")));
             case "port-brought-up" -> new PortBroughtUp(at, ConnectPoint.parse(body.text("port")));
             default -> throw new IllegalArgumentException("this Teleon knows no such kind");

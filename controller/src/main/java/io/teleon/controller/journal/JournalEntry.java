@@ -2,6 +2,7 @@ package io.teleon.controller.journal;
 
 import io.teleon.controller.act.ActionMemo;
 import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.incident.IncidentMemo;
 import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
 import io.teleon.controller.loop.Ask;
@@ -78,6 +79,9 @@ public sealed interface JournalEntry {
 
     /// A port that was taken down was seen to be switched on again.
     record PortBroughtUp(Instant at, ConnectPoint port) implements JournalEntry {}
+
+    /// An incident has got on.
+    record IncidentNoted(Instant at, IncidentMemo memo) implements JournalEntry {}
 
     /// What autonomy keeps.
     sealed interface OfAutonomy extends JournalEntry {}

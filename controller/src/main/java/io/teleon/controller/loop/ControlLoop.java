@@ -12,6 +12,7 @@ import io.teleon.controller.autonomy.AutonomyParts;
 import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowTables;
+import io.teleon.controller.incident.IncidentWatch;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.packet.DiscoverySeal;
@@ -30,6 +31,7 @@ import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
@@ -95,6 +97,10 @@ public final class ControlLoop {
     private final SwitchMessages messages;
     private final Probing probing;
     private final Assurance assurance;
+    private final Painter painter;
+    private final OfferedLoads loads;
+    private final IntentTraffic traffic;
+    private final IncidentWatch incidents;
     private final ViewBuilder views;
     private final Foresight foresight;
     private final Optional<Autonomy> autonomy;
@@ -158,6 +164,10 @@ public final class ControlLoop {
                         events,
                         audit,
                         outbox);
+        loads = new OfferedLoads(network, hosts);
+        traffic = new MeasuredTraffic(intents, intentRates);
+        painter = new Painter(network, intents, rates, traffic, losses, loads);
+        incidents = new IncidentWatch(network, intents, painter, deadlines, events, audit, outbox);
         views =
                 new ViewBuilder(
                         network, hosts, sessions, tables, keeper, intents, rates, agents, assurance,
@@ -185,6 +195,7 @@ public final class ControlLoop {
         intents.restore(past.journal(), hosts, now);
         bounces.restore(past.journal(), now);
         assurance.restore(past.journal(), now);
+        incidents.restore(past.journal(), now);
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
@@ -198,13 +209,16 @@ public final class ControlLoop {
 
     private void pollFlows(Instant now) {
         polling.ask();
-        deadlines.at(now.plus(ANSWERED), assurance::look);
+        deadlines.at(now.plus(ANSWERED), this::judge);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
 
+    private void judge(Instant now) {
+        assurance.look(now);
+        incidents.look(now);
+    }
+
     private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
-        OfferedLoads loads = new OfferedLoads(network, hosts);
-        IntentTraffic traffic = new MeasuredTraffic(intents, intentRates);
         return new Autonomy(
                 settings,
                 new AutonomyParts(
@@ -214,7 +228,7 @@ public final class ControlLoop {
                         traffic,
                         new LinkNames(network),
                         new DetourBook(network),
-                        new Painter(network, intents, rates, traffic, losses, loads),
+                        painter,
                         settings.forecasts()
                                 ? Optional.of(
                                         new Forecasts(
@@ -224,7 +238,8 @@ public final class ControlLoop {
                         deadlines,
                         events,
                         outbox,
-                        audit),
+                        audit,
+                        incidents),
                 past.journal(),
                 now);
     }
@@ -242,11 +257,18 @@ public final class ControlLoop {
         autonomy.ifPresent(a -> a.settle(now));
         settle(now);
         tables.flush(now);
+        publish();
+        incidents.settle(now);
+        publish();
+        return outbox.drain();
+    }
+
+    private void publish() {
         for (Event event : events.drainFresh()) {
             assurance.heard(event);
+            incidents.heard(event);
             outbox.add(new Effect.Publish(event));
         }
-        return outbox.drain();
     }
 
     /// When a step is due even if nothing happens.
@@ -423,7 +445,10 @@ public final class ControlLoop {
                 }
                 intents.networkGrew(now);
             }
-            case TopologyChange.LinkDown(LinkId link) -> intents.linkDown(link, now);
+            case TopologyChange.LinkDown(LinkId link) -> {
+                incidents.breaks(link);
+                intents.linkDown(link, now);
+            }
             case TopologyChange.HostChanged(HostId host) -> intents.hostChanged(host, now);
         }
     }
@@ -453,6 +478,7 @@ public final class ControlLoop {
     public ControllerView view(Instant now) {
         return views.view(
                 now,
+                incidents.views(),
                 autonomy.map(a -> a.view(now)).orElse(AutonomyView.NONE),
                 events.all(),
                 new ControllerView.SelfView(
@@ -464,12 +490,23 @@ public final class ControlLoop {
                         probing.counts()));
     }
 
+    /// What goes on inside the autonomy, as of the last step.
+    public Insight insight(Instant now) {
+        return autonomy.map(a -> a.insight(now)).orElseGet(() -> Insight.none(now));
+    }
+
+    /// Why a rule of a program does not fire, one line for each reason.
+    public List<String> whyNot(Insight.RunningRule rule) {
+        return autonomy.map(a -> a.whyNot(rule)).orElse(List.of());
+    }
+
     /// Entries that lead to the present decisions, to take the place of the whole journal.
     public List<JournalEntry> snapshot(Instant now) {
         List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
         autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
         entries.addAll(bounces.snapshot(now));
         entries.addAll(assurance.snapshot());
+        entries.addAll(incidents.snapshot(now));
         return List.copyOf(entries);
     }
 }

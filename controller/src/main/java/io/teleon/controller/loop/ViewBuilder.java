@@ -9,6 +9,7 @@ import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.controller.report.ControllerView.PortView;
 import io.teleon.controller.report.ControllerView.SwitchView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.IncidentView;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.telemetry.AgentWatch;
 import io.teleon.controller.telemetry.PortRates;
@@ -58,7 +59,11 @@ final class ViewBuilder {
     }
 
     ControllerView view(
-            Instant now, AutonomyView autonomy, List<Event> events, ControllerView.SelfView self) {
+            Instant now,
+            List<IncidentView> incidents,
+            AutonomyView autonomy,
+            List<Event> events,
+            ControllerView.SelfView self) {
         return new ControllerView(
                 now,
                 network.present(),
@@ -72,6 +77,7 @@ final class ViewBuilder {
                                         probing.of(intent.serial())))
                         .toList(),
                 agents.views(),
+                incidents,
                 autonomy,
                 events,
                 self);

@@ -131,6 +131,24 @@ public final class Painter {
                 users);
     }
 
+    /// The share that a link loses, as far as those who go by it bear it out; empty where it cannot
+    /// be told.
+    public Optional<Measured> lossOf(LinkId link) {
+        return losses.of(link)
+                .map(told -> {
+                    double most = told.share();
+                    for (IntentId id : most > 0 ? intents.usersOf(link) : List.<IntentId>of()) {
+                        OptionalDouble delivered = traffic.delivered(id);
+                        boolean goesBy =
+                                intents.view(id).stream().anyMatch(v -> v.path().contains(link));
+                        if (goesBy && delivered.isPresent()) {
+                            most = Math.min(most, Math.max(0, 1 - delivered.getAsDouble()));
+                        }
+                    }
+                    return new Measured(most, told.at());
+                });
+    }
+
     /// What the sending end says; where the two ends tell of a loss that nobody who goes by the
     /// link suffers, one of them lies, and the lesser counts.
     private Optional<Measured> carried(LinkId link, boolean contradicted) {

@@ -25,6 +25,7 @@ public final class Forecasts {
 
     private static final Duration STEP = TrafficHistory.BIN;
 
+    private final ForecastModel model;
     private final SeriesForecasters links;
     private final SeriesForecasters intents;
     private final OfferedLoads loads;
@@ -56,6 +57,7 @@ public final class Forecasts {
     private int looks;
 
     public Forecasts(ForecastModel model, OfferedLoads loads, Optional<TrafficHistory> history) {
+        this.model = model;
         this.links = SeriesForecasters.of(model, STEP);
         this.intents = SeriesForecasters.of(model, STEP);
         this.loads = loads;
@@ -139,6 +141,11 @@ public final class Forecasts {
             offered.forEach((id, rate) -> links.observe(id.toString(), bin.end(), rate));
         }
         renewedAt = bins.getLast().end();
+    }
+
+    /// What all of them began with.
+    public ForecastModel model() {
+        return model;
     }
 
     /// The end of the last bin that went into the forecasts.

@@ -19,6 +19,7 @@ import java.util.Optional;
 ///
 /// @param topology the switches and the links that are up
 /// @param links every link ever discovered in this run, up or not, in order of their ids
+/// @param incidents those that are remembered, oldest first
 /// @param events the newest, oldest first
 public record ControllerView(
         Instant at,
@@ -28,6 +29,7 @@ public record ControllerView(
         List<Host> hosts,
         List<IntentView> intents,
         List<AgentView> agents,
+        List<IncidentView> incidents,
         AutonomyView autonomy,
         List<Event> events,
         SelfView self) {
@@ -38,6 +40,7 @@ public record ControllerView(
         hosts = List.copyOf(hosts);
         intents = List.copyOf(intents);
         agents = List.copyOf(agents);
+        incidents = List.copyOf(incidents);
         events = List.copyOf(events);
     }
 

@@ -38,6 +38,8 @@ public record Event(
         ACTION,
         AUTONOMY,
         LICENCE,
+        INCIDENT_OPENED,
+        INCIDENT_CLEARED,
         JOURNAL_COMPACTED,
         STARTED
     }

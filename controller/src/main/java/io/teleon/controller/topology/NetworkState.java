@@ -326,6 +326,11 @@ public final class NetworkState {
         return !linksAt(point).isEmpty();
     }
 
+    /// Whether a link was ever found, up or down, and not given up since.
+    public boolean isKnown(LinkId id) {
+        return links.containsKey(id);
+    }
+
     public boolean isLinkUp(LinkId id) {
         return link(id).map(l -> l.up).orElse(false);
     }

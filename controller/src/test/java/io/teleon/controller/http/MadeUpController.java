@@ -8,6 +8,7 @@ import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.telemetry.Heard;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -50,6 +51,18 @@ public final class MadeUpController implements ControllerAccess {
     @Override
     public LoopStatistics statistics() {
         return new LoopStatistics(120_431, 31_007, 4_100_000_000L, 8_200_000, 3);
+    }
+
+    @Override
+    public Insight insight() {
+        return MadeUpInsight.at(view.get().at());
+    }
+
+    @Override
+    public CompletableFuture<List<String>> whyNot(Insight.RunningRule rule) {
+        return CompletableFuture.completedFuture(
+                List.of(
+                        "offered(L) > 0.95 * capacity(L): offered(L) is 2.41 Gbps, off by 40 Mbps"));
     }
 
     @Override

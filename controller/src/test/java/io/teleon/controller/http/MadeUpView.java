@@ -14,6 +14,7 @@ import io.teleon.controller.report.Event;
 import io.teleon.controller.report.FulfilmentReport;
 import io.teleon.controller.report.FulfilmentView;
 import io.teleon.controller.report.MadeUpAutonomy;
+import io.teleon.controller.report.MadeUpIncidents;
 import io.teleon.controller.report.ProbeCounts;
 import io.teleon.controller.report.ProbeView;
 import io.teleon.controller.report.Severity;
@@ -83,6 +84,7 @@ public final class MadeUpView {
                 noon.hosts(),
                 noon.intents(),
                 noon.agents(),
+                noon.incidents(),
                 autonomy,
                 noon.events(),
                 noon.self());
@@ -126,6 +128,7 @@ public final class MadeUpView {
                                         now.minusSeconds(1),
                                         node.name().equals("STTLng")))
                         .toList(),
+                MadeUpIncidents.at(now),
                 MadeUpAutonomy.at(now),
                 events(1, 40),
                 new SelfView(48_213, 20_114, 0, 120_431, 812, new ProbeCounts(3_960, 3_958, 2, 0)));

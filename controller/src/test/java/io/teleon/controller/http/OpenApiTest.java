@@ -100,7 +100,9 @@ class OpenApiTest {
                                 .replace("/actions/{id}", "/actions/12")
                                 .replace("/policies/{name}", "/policies/congestion")
                                 .replace("/intent/{id}", "/intent/ATLAM5-LOSAng")
-                                .replaceFirst("/paths$", "/paths?from=1&to=2&limit=3");
+                                .replaceFirst("/paths$", "/paths?from=1&to=2&limit=3")
+                                .replaceFirst("/judged$", "/judged?link=1/1%3E2/1")
+                                .replaceFirst("/why-not$", "/why-not?procedure=a&label=b");
                 if (!path.contains("{")) {
                     assertEquals(200, api.send("GET", path, "").statusCode(), path);
                     read++;

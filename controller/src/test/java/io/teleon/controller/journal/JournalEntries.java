@@ -69,6 +69,7 @@ public final class JournalEntries {
                                 Arbitraries.of(FulfilmentState.class),
                                 Arbitraries.strings().ofMaxLength(20))
                         .as(FulfilmentTold::new),
+                IncidentEntries.any(instants(), ids(), links()),
                 Combinators.combine(instants(), points()).as(PortTakenDown::new),
                 Combinators.combine(instants(), points()).as(PortBroughtUp::new));
     }

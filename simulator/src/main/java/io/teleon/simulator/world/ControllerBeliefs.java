@@ -48,6 +48,7 @@ final class ControllerBeliefs implements Beliefs {
                     JournalEntry.IntentLimited _,
                     JournalEntry.FulfilmentTold _,
                     JournalEntry.PortTakenDown _,
+                    JournalEntry.IncidentNoted _,
                     JournalEntry.PortBroughtUp _ -> {}
             case JournalEntry.IntentWithdrawn(var _, IntentId id) -> {
                 Integer serial = serials.remove(id);

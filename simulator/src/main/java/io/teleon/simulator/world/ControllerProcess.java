@@ -24,6 +24,7 @@ import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.Heard;
@@ -357,6 +358,15 @@ final class ControllerProcess implements ControlChannel.End {
 
     Optional<ControllerView> view() {
         return loop.map(running -> running.view(time.now()));
+    }
+
+    /// What goes on inside its autonomy.
+    Optional<Insight> insight() {
+        return loop.map(running -> running.insight(time.now()));
+    }
+
+    List<String> whyNot(Insight.RunningRule rule) {
+        return loop.map(running -> running.whyNot(rule)).orElse(List.of());
     }
 
     /// Keeps what is known of actions now; of one that was known before, the later news.

@@ -127,6 +127,7 @@ final class ActionStage {
                                     events,
                                     ActionStage.this::noted,
                                     new AuditChain(_ -> {}, ChainPoint.START),
+                                    (_, _, _, _, _) -> {},
                                     List.of(),
                                     Optional.empty()));
         }

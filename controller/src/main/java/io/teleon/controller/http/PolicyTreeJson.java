@@ -1,4 +1,4 @@
-package io.teleon.controller.cli;
+package io.teleon.controller.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,11 +10,11 @@ import java.util.List;
 
 /// The live tree of an engine as JSON, for dashboards: tasks, frames, rules with their verdicts,
 /// and actions.
-final class PolicyTreeJson {
+public final class PolicyTreeJson {
 
     private PolicyTreeJson() {}
 
-    static ObjectNode of(LiveTree tree) {
+    public static ObjectNode of(LiveTree tree) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode tasks = root.putArray("tasks");
         for (LiveTree.Task task : tree.tasks()) {

@@ -12,8 +12,9 @@ export async function read(path) {
 }
 
 /** Asks the controller to do something; what it says against it is the error's message. */
-export async function ask(method, path, body = {}) {
-  return answered(await fetch(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
+export async function ask(method, path, body) {
+  const request = body === undefined ? { method } : { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return answered(await fetch(path, request));
 }
 
 /** Hands every event to `take`: those kept, then each as it happens. The browser reconnects by itself. */

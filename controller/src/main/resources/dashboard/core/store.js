@@ -1,0 +1,133 @@
+// What is known: read once a second from the controller, or, while the past is looked at, from the
+// moment that was kept of it.
+
+import { followEvents, read } from './api.js';
+import { learnNames } from './names.js';
+import { route } from './route.js';
+
+const MAX_EVENTS = 300;
+const ACTIONS = 60;
+
+export const state = {
+  connected: false,
+  status: null,
+  topology: null,
+  autonomy: null,
+  actions: [],
+  incidents: [],
+  forecasts: new Map(),
+  rules: [],
+  events: [],
+  moments: [],
+  intents: [],
+  tree: null,
+  /** Of the moment that is shown. */
+  at: null,
+  /** Whether that is in the past. */
+  past: false,
+};
+
+const listeners = new Set();
+export const listen = (listener) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+const tell = () => listeners.forEach((listener) => listener(state));
+
+let turns = 0;
+let pastKey = null;
+let pastMoment = null;
+
+async function optional(path, otherwise) {
+  try {
+    return await read(path);
+  } catch {
+    return otherwise;
+  }
+}
+
+async function live() {
+  const [status, topology, autonomy, actions, incidents] = await Promise.all([
+    read('/api/v1/status'),
+    read('/api/v1/topology'),
+    read('/api/v1/autonomy'),
+    read(`/api/v1/actions?limit=${ACTIONS}`),
+    optional('/api/v1/incidents', { incidents: [] }),
+  ]);
+  Object.assign(state, { status, topology, autonomy, actions: actions.actions, incidents: incidents.incidents, at: status.at });
+  learnNames(topology);
+  // Forecasts are made every few minutes: it is enough to ask now and then.
+  if (turns % 5 === 0) {
+    const { forecasts } = await read('/api/v1/forecasts');
+    state.forecasts = new Map(forecasts.map((forecast) => [forecast.link, forecast]));
+  }
+}
+
+/** How it was then; who is asked for yes or no, and the kill switch, are always those of now. */
+async function asOf(at) {
+  if (pastKey !== at) {
+    pastMoment = await read(`/api/v1/moments/${encodeURIComponent(at)}`);
+    pastKey = at;
+  }
+  const then = pastMoment.at;
+  state.now = state.status.at;
+  Object.assign(state, {
+    topology: pastMoment.topology,
+    at: then,
+    tree: pastMoment.tree,
+    intents: pastMoment.intents,
+    forecasts: new Map(pastMoment.forecasts.forecasts.map((forecast) => [forecast.link, forecast])),
+    actions: pastMoment.actions,
+    incidents: state.incidents.filter((incident) => incident.firstSeen <= then),
+  });
+}
+
+export async function turn() {
+  const { at } = route().query;
+  try {
+    await live();
+    if (turns % 2 === 0) state.moments = (await read('/api/v1/moments')).moments;
+    turns++;
+    state.now = state.status.at;
+    state.past = Boolean(at);
+    if (at) await asOf(at);
+    state.connected = true;
+  } catch (problem) {
+    state.connected = false;
+    state.problem = problem.message;
+  }
+  tell();
+}
+
+let timer = null;
+
+async function turnAndGoOn() {
+  await turn();
+  timer = setTimeout(turnAndGoOn, document.hidden ? 5000 : 1000);
+}
+
+/** Something was asked of the controller: look at once. */
+export function soon() {
+  clearTimeout(timer);
+  turnAndGoOn();
+}
+
+export function begin() {
+  turnAndGoOn();
+  followEvents(
+    (event) => {
+      state.events.unshift(event);
+      state.events.length = Math.min(state.events.length, MAX_EVENTS);
+    },
+    (connected) => {
+      if (!connected) {
+        state.connected = false;
+        tell();
+      }
+    },
+  ).catch(() => {
+    state.connected = false;
+    tell();
+  });
+  window.addEventListener('hashchange', soon);
+}
