@@ -28,7 +28,6 @@ final class Action {
     final InstanceId instance;
     final String rule;
     final Instant proposedAt;
-    final Optional<Explanation> explanation;
 
     /// What it is about, if that is a link.
     final Optional<LinkId> link;
@@ -37,6 +36,10 @@ final class Action {
     final String target;
 
     List<Value> arguments;
+    Optional<Explanation> explanation;
+
+    /// What it was before the modification that is rehearsed.
+    List<Value> argumentsInForce = List.of();
 
     /// As people read them.
     List<String> shownArguments = List.of();
@@ -140,6 +143,26 @@ final class Action {
                 held,
                 limited,
                 confirmed);
+    }
+
+    ActionReasons reasons() {
+        return new ActionReasons(explanation, foreseen, twin, diff);
+    }
+
+    /// Takes over what an earlier life knew.
+    void restore(ActionReasons reasons) {
+        explanation = reasons.explanation();
+        foreseen = reasons.foreseen();
+        twin = reasons.twin();
+        diff = reasons.diff();
+    }
+
+    /// Forgets a modification that does not come into force, and what it asked for.
+    void dropModification() {
+        if (modification.isPresent()) {
+            modification = Optional.empty();
+            arguments = argumentsInForce;
+        }
     }
 
     ActionView view() {

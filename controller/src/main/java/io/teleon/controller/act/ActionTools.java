@@ -59,6 +59,15 @@ public record ActionTools(
         journal.append(new JournalEntry.ActionNoted(now, memo));
     }
 
+    /// To be journalled when it is decided that an action is carried out.
+    void explain(Action action, Instant now) {
+        journal.append(new JournalEntry.ActionReasoned(now, action.id, action.reasons()));
+    }
+
+    void note(TargetMemo memo, Instant now) {
+        journal.append(new JournalEntry.TargetNoted(now, memo));
+    }
+
     /// Writes a step of an action into the diary and, with what it stands on, into the audit.
     void tell(Action action, Severity severity, String text, Instant now) {
         String shown = action.shown() + " " + action.state + ": " + text;

@@ -1,5 +1,6 @@
 package io.teleon.controller.act;
 
+import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.percept.DetourBook.Detour;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.report.ActionState;
@@ -61,6 +62,10 @@ public final class Actions {
     private static final Duration PROBATION = Duration.ofMinutes(5);
 
     private static final Duration TWIN_PATIENCE = Duration.ofSeconds(30);
+
+    /// Longer than intents take to be led back, with all their retries.
+    static final Duration RELEASE_PATIENCE = Duration.ofMinutes(5);
+
     private static final int MOST_UNMEASURED = 4;
     private static final int WORSE_LOOKS = 2;
 
@@ -68,7 +73,8 @@ public final class Actions {
     private final Execution execution;
     private final NavigableMap<Long, Action> byId = new TreeMap<>();
     private final Map<InstanceId, Action> byInstance = new TreeMap<>();
-    private final Recurrences recurrences = new Recurrences();
+    private final Recurrences recurrences;
+
 
     /// By link and name of the detour, until when.
     private final Map<LinkId, Map<String, Instant>> barred = new TreeMap<>();
@@ -85,6 +91,7 @@ public final class Actions {
     public Actions(ActionTools tools) {
         this.tools = tools;
         this.execution = new Execution(tools);
+        this.recurrences = new Recurrences(tools::note);
     }
 
     // --- what the engine wants
@@ -280,7 +287,7 @@ public final class Actions {
             return;
         }
         if (action.modification.isPresent()) {
-            action.modification = Optional.empty();
+            action.dropModification();
             action.stays("the twin did not answer", now);
             report(action, new Input.Progress.Running());
         } else if (action.state == ActionState.REHEARSING) {
@@ -320,13 +327,12 @@ public final class Actions {
                 .equals(Optional.of(rehearsal.chosen().candidate()))) {
             return; // it is about what was wanted before
         }
-        action.twin = Optional.of(Rehearsals.shown(rehearsal));
         boolean networkChanged =
                 !action.plannedOn.equals(Optional.of(tools.network().usable().topology()));
         // Others were planned at the same time: who came first has what both wanted.
         boolean taken = !asked.intents().stream().allMatch(intent -> isFree(intent, action));
         if (networkChanged || taken) {
-            action.modification = Optional.empty();
+            action.dropModification();
             if (!modifies) {
                 action.become(
                         ActionState.PROPOSED,
@@ -340,16 +346,23 @@ public final class Actions {
             return;
         }
         Optional<String> against = against(action, rehearsal);
+        if (!modifies || against.isEmpty()) {
+            // What it is told to stand on is the review that decided on what is in force.
+            action.twin = Optional.of(Rehearsals.shown(rehearsal));
+        }
         if (modifies) {
             Plan plan = action.modification.orElseThrow();
-            action.modification = Optional.empty();
             if (against.isPresent()) {
+                action.dropModification();
                 action.stays(against.get(), at);
             } else {
+                action.modification = Optional.empty();
+                action.shownArguments = execution.shown(action);
                 action.before = Optional.of(execution.measure(action, plan, now));
                 action.watchedSince = Optional.of(at);
                 action.worse = 0;
                 execution.change(action, plan, at);
+                tools.explain(action, at);
                 action.become(action.state, "modified: " + rehearsal.chosen().summary(), at);
                 note(action, at);
             }
@@ -383,6 +396,7 @@ public final class Actions {
         // Armed before the act: whatever comes, this is to be taken back.
         execution.arm(action, plan);
         become(action, ActionState.INSTALLING, why, now.at());
+        tools.explain(action, now.at());
         note(action, now.at());
         done.add(
                 new Done(
@@ -423,12 +437,22 @@ public final class Actions {
         if (action == null || !isUp(action)) {
             return;
         }
+        action.dropModification();
+        action.argumentsInForce = action.arguments;
         action.arguments = transition.arguments();
-        action.shownArguments = execution.shown(action);
+        if (Execution.asksForNothing(action)) {
+            // By the time it is told there is nothing in excess any more: that is no reason to
+            // change what is in force, its rule will let go of it.
+            action.arguments = action.argumentsInForce;
+            action.become(action.state, "stays as it is: nothing more is to be moved", now.at());
+            report(action, new Input.Progress.Running());
+            return;
+        }
         Plan plan = plan(action, now);
         Optional<String> forbidden = execution.forbidden(plan, now);
         boolean changes = !plan.diff().isEmpty() && !(plan instanceof Plan.Impossible);
         if (!changes || forbidden.isPresent()) {
+            action.arguments = action.argumentsInForce;
             report(action, new Input.Progress.Running());
             return;
         }
@@ -461,10 +485,32 @@ public final class Actions {
     }
 
     private void end(Action action, String reason, Instant now) {
-        action.modification = Optional.empty();
+        action.dropModification();
         become(action, ActionState.ENDING, reason, now);
         note(action, now);
         execution.release(action, now);
+        releaseInTime(action, now);
+    }
+
+    /// What cannot be released is not waited for for ever: it counts as failed then, and a person is
+    /// called. Intents and ports go on being led back and brought up by themselves.
+    private void releaseInTime(Action action, Instant now) {
+        tools.deadlines()
+                .at(
+                        now.plus(RELEASE_PATIENCE),
+                        at -> {
+                            if (action.state == ActionState.ENDING
+                                    || action.state == ActionState.UNDOING) {
+                                String reason =
+                                        "what it held was not released within "
+                                                + RELEASE_PATIENCE.toMinutes()
+                                                + " min";
+                                become(action, ActionState.FAILED, reason, at);
+                                note(action, at);
+                                answerStop(action);
+                                call(action, reason, at);
+                            }
+                        });
     }
 
     private void answerStop(Action action) {
@@ -648,11 +694,12 @@ public final class Actions {
 
     /// Takes an action back and tells the engine that it failed.
     private void undo(Action action, String reason, Duration bar, Instant now) {
-        action.modification = Optional.empty();
+        action.dropModification();
         become(action, ActionState.UNDOING, reason, now);
         note(action, now);
         bar(action, bar, now);
         execution.release(action, now);
+        releaseInTime(action, now);
         reportFailure(action, reason);
         if (recurrences.failed(action.target, now) >= Recurrences.MOST) {
             call(action, "remedies for it failed " + Recurrences.MOST + " times", now);
@@ -778,7 +825,7 @@ public final class Actions {
                         undo(action, "everything is stopped by " + by, Duration.ZERO, now);
                 case ACTIVE, CONFIRMED -> {
                     if (action.modification.isPresent()) {
-                        action.modification = Optional.empty();
+                        action.dropModification();
                         action.stays("stopped by " + by, now);
                         report(action, new Input.Progress.Running());
                     }
@@ -789,8 +836,8 @@ public final class Actions {
     }
 
     /// A person has looked at everything.
-    public void forgive() {
-        recurrences.forgive();
+    public void forgive(Instant now) {
+        recurrences.forgive(now);
     }
 
     // --- what others ask
@@ -920,6 +967,31 @@ public final class Actions {
         }
     }
 
+    /// Takes over how remedies fared in an earlier life; to be called before [#restore], which may
+    /// count further failures.
+    public void recall(List<TargetMemo> targets, Instant now) {
+        recurrences.restore(targets, now);
+    }
+
+    /// Takes over what actions of an earlier life stood on; to be called after [#restore].
+    public void recall(Map<Long, ActionReasons> reasons) {
+        byId.forEach((id, action) ->
+                Optional.ofNullable(reasons.get(id)).ifPresent(action::restore));
+    }
+
+    /// Entries that lead to the same, beside the memos.
+    public List<JournalEntry> recollections(Instant now) {
+        List<JournalEntry> entries = new ArrayList<>();
+        recurrences.memos().forEach(memo -> entries.add(new JournalEntry.TargetNoted(now, memo)));
+        byId.values().stream()
+                .filter(action -> action.state.holdsNetwork())
+                .forEach(action ->
+                        entries.add(
+                                new JournalEntry.ActionReasoned(
+                                        now, action.id, action.reasons())));
+        return entries;
+    }
+
     private void goOn(Action action, Standing stands, Instant now) {
         switch (action.state) {
             case INSTALLING -> {
@@ -942,6 +1014,7 @@ public final class Actions {
             case ENDING, UNDOING -> {
                 reportFailure(action, "taken back before the controller restarted");
                 execution.release(action, now);
+                releaseInTime(action, now);
             }
             case SUGGESTED, PROPOSED, REHEARSING, REFUSED, ENDED, UNDONE, FAILED -> {}
         }

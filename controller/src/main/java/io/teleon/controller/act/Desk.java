@@ -1,8 +1,13 @@
 package io.teleon.controller.act;
 
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.report.Notice;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -17,11 +22,49 @@ public final class Desk {
     static final int MOST_OPEN = 10_000;
 
     private final Consumer<Effect> effects;
-    private final Map<String, Integer> open = new TreeMap<>();
+    private final JournalWriter journal;
+    private final Map<Ticket, Integer> open = new TreeMap<>();
     private long lastNumber;
 
-    public Desk(Consumer<Effect> effects) {
+    /// @param journal told of tickets that are opened and closed, for the next life
+    public Desk(Consumer<Effect> effects, JournalWriter journal) {
         this.effects = effects;
+        this.journal = journal;
+    }
+
+    /// What a ticket is known by.
+    private record Ticket(String team, String subject) implements Comparable<Ticket> {
+
+        private static final Comparator<Ticket> ORDER =
+                Comparator.comparing(Ticket::team).thenComparing(Ticket::subject);
+
+        @Override
+        public int compareTo(Ticket other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /// Takes over the tickets that an earlier life left open.
+    public void restore(List<JournalEntry.TicketNoted> tickets) {
+        for (JournalEntry.TicketNoted noted : tickets) {
+            Ticket ticket = new Ticket(noted.team(), noted.subject());
+            if (noted.count() > 0) {
+                open.put(ticket, noted.count());
+            } else {
+                open.remove(ticket);
+            }
+        }
+    }
+
+    /// Entries that lead to the same tickets.
+    public List<JournalEntry> snapshot(Instant now) {
+        List<JournalEntry> entries = new ArrayList<>();
+        open.forEach((ticket, count) -> entries.add(noted(ticket, count, now)));
+        return entries;
+    }
+
+    private static JournalEntry noted(Ticket ticket, int count, Instant now) {
+        return new JournalEntry.TicketNoted(now, ticket.team(), ticket.subject(), count);
     }
 
     /// Numbers from here on.
@@ -39,12 +82,14 @@ public final class Desk {
 
     /// Whether it is a new one.
     boolean openTicket(String team, String subject, String text, Instant now) {
-        String key = team + " " + subject;
+        Ticket key = new Ticket(team, subject);
         if (open.size() >= MOST_OPEN && !open.containsKey(key)) {
             message(team, subject, text, now);
             return true;
         }
-        boolean isNew = open.merge(key, 1, Integer::sum) == 1;
+        int count = open.merge(key, 1, Integer::sum);
+        journal.append(noted(key, count, now));
+        boolean isNew = count == 1;
         if (isNew) {
             tell(Notice.Kind.TICKET_OPENED, team, subject, text, now);
         }
@@ -52,8 +97,11 @@ public final class Desk {
     }
 
     void closeTicket(String team, String subject, String text, Instant now) {
-        String key = team + " " + subject;
+        Ticket key = new Ticket(team, subject);
         Integer count = open.get(key);
+        if (count != null) {
+            journal.append(noted(key, count - 1, now));
+        }
         if (count != null && count > 1) {
             open.put(key, count - 1);
         } else if (count != null) {

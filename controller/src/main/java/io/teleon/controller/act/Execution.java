@@ -111,6 +111,12 @@ final class Execution {
                 : planner.shape(now, action.link.get(), tier.get(), amount(action), free);
     }
 
+    /// Whether it asks for an amount that is none.
+    static boolean asksForNothing(Action action) {
+        return action.arguments.stream()
+                .anyMatch(v -> v instanceof Value.Quantity(double amount) && !(amount > 0));
+    }
+
     private static double amount(Action action) {
         return action.arguments.stream()
                 .flatMap(v ->

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /// Remedies that worked and had to be applied again soon: "succeeded but came back" is a failure of
 /// the remedy, and so is one that was undone. After [#MOST] failures within [#MEMORY] the target is
@@ -23,15 +26,25 @@ final class Recurrences {
     private final Map<String, Deque<Instant>> failures = new TreeMap<>();
     private final Map<String, Instant> ended = new TreeMap<>();
     private final Map<String, Instant> parked = new TreeMap<>();
+    private final BiConsumer<TargetMemo, Instant> journal;
+
+    /// @param journal told each change of what must be remembered
+    Recurrences(BiConsumer<TargetMemo, Instant> journal) {
+        this.journal = journal;
+    }
 
     /// A remedy that had worked is no longer needed.
     void ended(String target, Instant now) {
         ended.put(target, now);
+        journal.accept(memo(target), now);
     }
 
     /// A remedy is wanted: whether the trouble came back, and for the how-manieth time, if so.
     Optional<Integer> wanted(String target, Instant now) {
         Instant last = ended.remove(target);
+        if (last != null) {
+            journal.accept(memo(target), now);
+        }
         return last != null && last.plus(SOON).isAfter(now)
                 ? Optional.of(failed(target, now))
                 : Optional.empty();
@@ -50,6 +63,7 @@ final class Recurrences {
         if (of.size() >= MOST) {
             parked.put(target, now.plus(REST));
         }
+        journal.accept(memo(target), now);
         return of.size();
     }
 
@@ -59,10 +73,40 @@ final class Recurrences {
     }
 
     /// A person has looked at everything.
-    void forgive() {
+    void forgive(Instant now) {
+        List<TargetMemo> forgiven = memos();
         failures.clear();
         parked.clear();
         ended.clear();
+        forgiven.forEach(memo -> journal.accept(memo(memo.target()), now));
+    }
+
+    private TargetMemo memo(String target) {
+        return new TargetMemo(
+                target,
+                List.copyOf(failures.getOrDefault(target, new ArrayDeque<>())),
+                Optional.ofNullable(ended.get(target)),
+                Optional.ofNullable(parked.get(target)));
+    }
+
+    /// All there is to remember.
+    List<TargetMemo> memos() {
+        TreeSet<String> targets = new TreeSet<>(failures.keySet());
+        targets.addAll(ended.keySet());
+        targets.addAll(parked.keySet());
+        return targets.stream().map(this::memo).toList();
+    }
+
+    /// Takes over what an earlier life remembered.
+    void restore(List<TargetMemo> memos, Instant now) {
+        for (TargetMemo memo : memos) {
+            if (!memo.failures().isEmpty()) {
+                failures.put(memo.target(), new ArrayDeque<>(memo.failures()));
+            }
+            memo.endedAt().ifPresent(at -> ended.put(memo.target(), at));
+            memo.parkedUntil().ifPresent(until -> parked.put(memo.target(), until));
+        }
+        sweep(now);
     }
 
     void sweep(Instant now) {

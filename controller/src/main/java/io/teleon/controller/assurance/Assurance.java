@@ -33,17 +33,20 @@ public final class Assurance {
     private final Intents intents;
     private final Measurements measured;
     private final Predicate<Intent> isAlone;
+    private final Predicate<IntentView> isWorkedOn;
     private final EventLog events;
     private final AuditChain audit;
     private final JournalWriter journal;
     private final NavigableMap<Integer, Fulfilment> bySerial = new TreeMap<>();
 
     /// @param isAlone whether both ends of an intent are gone
+    /// @param isWorkedOn whether people work on what an intent goes by
     public Assurance(
             AssuranceSettings settings,
             Intents intents,
             Measurements measured,
             Predicate<Intent> isAlone,
+            Predicate<IntentView> isWorkedOn,
             EventLog events,
             AuditChain audit,
             JournalWriter journal) {
@@ -51,6 +54,7 @@ public final class Assurance {
         this.intents = intents;
         this.measured = measured;
         this.isAlone = isAlone;
+        this.isWorkedOn = isWorkedOn;
         this.events = events;
         this.audit = audit;
         this.journal = journal;
@@ -79,6 +83,7 @@ public final class Assurance {
                             view.serial(),
                             view.state(),
                             isAlone.test(intent),
+                            isWorkedOn.test(view),
                             measured,
                             now);
             of(intent.id(), view.serial(), now)

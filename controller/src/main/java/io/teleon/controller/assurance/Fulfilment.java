@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// | from | what is measured | for | to |
 /// |---|---|---|---|
-/// | any | withdrawn, or both ends are gone | at once | `SUSPENDED` |
+/// | any | withdrawn, both ends are gone, or a link it needs is worked on | at once | `SUSPENDED` |
 /// | `FULFILLED`, `DEGRADED`, `NOT_FULFILLED` | nothing | until the last measurement is stale | `UNKNOWN` |
 /// | `SUSPENDED` | nothing | at once | `UNKNOWN` |
 /// | `UNKNOWN`, `SUSPENDED` | one of the three others | the hold for worse | that one |

@@ -26,11 +26,13 @@ record Judgement(
     }
 
     /// @param isAlone whether both ends of it are gone
+    /// @param isWorkedOn whether a link that it needs is in maintenance: nothing is promised then
     static Judgement of(
             AssuranceSettings settings,
             int serial,
             InstallState installed,
             boolean isAlone,
+            boolean isWorkedOn,
             Measurements measured,
             Instant now) {
         if (installed == InstallState.WITHDRAWING || installed == InstallState.WITHDRAWN) {
@@ -38,6 +40,9 @@ record Judgement(
         }
         if (isAlone) {
             return plain(FulfilmentState.SUSPENDED, now, "both ends are gone");
+        }
+        if (isWorkedOn) {
+            return plain(FulfilmentState.SUSPENDED, now, "a link that it needs is worked on");
         }
         if (installed == InstallState.FAILED || installed == InstallState.PARKED) {
             return plain(FulfilmentState.NOT_FULFILLED, now, "nothing carries it");

@@ -76,7 +76,7 @@ public final class Autonomy {
         this.settings = settings;
         this.parts = parts;
         this.percepts = new Percepts(parts.names(), parts.detours(), parts.forecasts());
-        this.desk = new Desk(parts.effects());
+        this.desk = new Desk(parts.effects(), parts.journal());
         ActionTools tools = parts.tools(settings, desk);
         this.actions = new Actions(tools);
         this.previews = new Previews(settings.program(), actions);
@@ -91,12 +91,15 @@ public final class Autonomy {
         past.orders().forEach(ordered -> take(ordered.order(), ordered.at()));
         past.epoch().ifPresent(e -> e.questions().forEach(q -> questions.put(q.number(), q)));
         desk.countFrom(past.lastNotice());
+        desk.restore(past.tickets());
         Map<InstanceId, Actions.Standing> standings = standings();
+        actions.recall(past.targets(), now);
         actions.restore(
                 past.actions(),
                 past.newest(),
                 instance -> standings.getOrDefault(instance, Actions.Standing.UNKNOWN),
                 now);
+        actions.recall(past.reasons());
         host.tell(actions.drainReports());
         giveUpWhatIsLost();
         looksFrom = now.plus(settings.tick());
@@ -402,7 +405,7 @@ public final class Autonomy {
             }
             case Ask.Resume(String by) -> {
                 host.tell(new Input.Halted(false, by));
-                actions.forgive();
+                actions.forgive(now);
             }
             case Ask.SetAutonomy(var _, var level, var _) ->
                     host.tell(new Input.AutonomySet(action.orElseThrow(), level));
@@ -462,6 +465,11 @@ public final class Autonomy {
                         .toList());
     }
 
+    /// Links that are worked on.
+    public List<LinkId> maintained() {
+        return orders.maintained();
+    }
+
     /// What goes on inside.
     public Insight insight(Instant now) {
         return insights.insight(
@@ -483,6 +491,8 @@ public final class Autonomy {
                             order instanceof Ask.Pause ? pausedAt : now, order));
         }
         actions.memos().forEach(memo -> entries.add(new JournalEntry.ActionNoted(now, memo)));
+        entries.addAll(actions.recollections(now));
+        entries.addAll(desk.snapshot(now));
         entries.add(kept(now));
         return entries;
     }

@@ -1,6 +1,8 @@
 package io.teleon.controller.autonomy;
 
 import io.teleon.controller.act.ActionMemo;
+import io.teleon.controller.act.ActionReasons;
+import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
@@ -24,12 +26,18 @@ record AutonomyHistory(
         List<ActionMemo> actions,
         Optional<ActionMemo> newest,
         Optional<JournalEntry.PolicyEpoch> epoch,
-        long lastNotice) {
+        long lastNotice,
+        List<JournalEntry.TicketNoted> tickets,
+        List<TargetMemo> targets,
+        Map<Long, ActionReasons> reasons) {
 
     static AutonomyHistory of(List<JournalEntry> history) {
         List<JournalEntry.AutonomyOrdered> orders = new ArrayList<>();
         NavigableMap<Long, ActionMemo> actions = new TreeMap<>();
         Optional<JournalEntry.PolicyEpoch> epoch = Optional.empty();
+        List<JournalEntry.TicketNoted> tickets = new ArrayList<>();
+        NavigableMap<String, TargetMemo> targets = new TreeMap<>();
+        NavigableMap<Long, ActionReasons> reasons = new TreeMap<>();
         for (JournalEntry entry : history) {
             if (!(entry instanceof JournalEntry.OfAutonomy ours)) {
                 continue;
@@ -37,18 +45,27 @@ record AutonomyHistory(
             switch (ours) {
                 case JournalEntry.AutonomyOrdered ordered -> orders.add(ordered);
                 case JournalEntry.ActionNoted noted -> actions.put(noted.memo().id(), noted.memo());
+                case JournalEntry.ActionReasoned reasoned ->
+                        reasons.put(reasoned.action(), reasoned.reasons());
+                case JournalEntry.TargetNoted noted ->
+                        targets.put(noted.memo().target(), noted.memo());
+                case JournalEntry.TicketNoted noted -> tickets.add(noted);
                 case JournalEntry.PolicyEpoch kept -> epoch = Optional.of(kept);
             }
         }
         Optional<ActionMemo> newest =
                 Optional.ofNullable(actions.lastEntry()).map(Map.Entry::getValue);
         actions.values().removeIf(memo -> !memo.state().holdsNetwork());
+        reasons.keySet().retainAll(actions.keySet());
         return new AutonomyHistory(
                 List.copyOf(orders),
                 List.copyOf(actions.values()),
                 newest,
                 epoch,
-                epoch.map(JournalEntry.PolicyEpoch::lastNotice).orElse(0L));
+                epoch.map(JournalEntry.PolicyEpoch::lastNotice).orElse(0L),
+                List.copyOf(tickets),
+                List.copyOf(targets.values()),
+                reasons);
     }
 
     /// The engine as it was; a new one where the program has changed since.

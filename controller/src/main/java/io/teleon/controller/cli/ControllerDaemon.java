@@ -4,6 +4,7 @@ import io.teleon.controller.access.TokenFile;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.Pace;
 import io.teleon.controller.jdbc.H2Journal;
+import io.teleon.controller.jdbc.TrafficStore;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.loop.ControlLoop;
 import io.teleon.controller.loop.ControllerConfig;
@@ -43,14 +44,17 @@ public final class ControllerDaemon implements AutoCloseable {
     private final HttpServer http;
     private final SouthboundServer server;
     private final NoticeDelivery notices;
+    private final Optional<TrafficStore> traffic;
 
     private ControllerDaemon(
             Journal journal,
+            Optional<TrafficStore> traffic,
             NoticeDelivery notices,
             LoopRunner runner,
             HttpServer http,
             SouthboundServer server) {
         this.journal = journal;
+        this.traffic = traffic;
         this.notices = notices;
         this.runner = runner;
         this.http = http;
@@ -67,6 +71,8 @@ public final class ControllerDaemon implements AutoCloseable {
         OpenFlowCodec.warmUp();
         Inventory inventory = inventory(settings.inventory());
         Journal journal = H2Journal.open(settings.journal());
+        // Only once the journal is ours: whoever has that one, has this one too.
+        Optional<TrafficStore> traffic = TrafficStore.open(besides(settings.journal()));
         try {
             SecureRandom random = new SecureRandom();
             byte[] key = new byte[KEY_LENGTH];
@@ -76,10 +82,14 @@ public final class ControllerDaemon implements AutoCloseable {
             ControlLoop loop =
                     new ControlLoop(
                             settings.autonomy().settings().map(config::with).orElse(config),
-                            new Past(journal.replay(), journal.head(), Optional.empty()),
+                            new Past(
+                                    journal.replay(),
+                                    journal.head(),
+                                    traffic.flatMap(TrafficStore::takePast).map(past -> past)),
                             clock.instant());
-            return start(settings, loop, journal, clock, onFailure);
+            return start(settings, loop, journal, traffic, clock, onFailure);
         } catch (IOException | RuntimeException e) {
+            traffic.ifPresent(TrafficStore::close);
             journal.close();
             throw e;
         }
@@ -89,12 +99,13 @@ public final class ControllerDaemon implements AutoCloseable {
             DaemonSettings settings,
             ControlLoop loop,
             Journal journal,
+            Optional<TrafficStore> traffic,
             InstantSource clock,
             Consumer<Throwable> onFailure)
             throws IOException {
         NoticeDelivery notices = NoticeDelivery.start(settings.notices());
         try {
-            return start(settings, loop, journal, notices, clock, onFailure);
+            return start(settings, loop, journal, traffic, notices, clock, onFailure);
         } catch (IOException | RuntimeException e) {
             notices.close();
             throw e;
@@ -105,6 +116,7 @@ public final class ControllerDaemon implements AutoCloseable {
             DaemonSettings settings,
             ControlLoop loop,
             Journal journal,
+            Optional<TrafficStore> traffic,
             NoticeDelivery notices,
             InstantSource clock,
             Consumer<Throwable> onFailure)
@@ -118,7 +130,10 @@ public final class ControllerDaemon implements AutoCloseable {
                         journal,
                         new Switches(started),
                         clock,
-                        new LoopRunner.Outlets(telemetry::add, notices),
+                        new LoopRunner.Outlets(
+                                telemetry::add,
+                                bin -> traffic.ifPresent(store -> store.accept(bin)),
+                                notices),
                         onFailure);
         HttpServer http =
                 HttpServer.start(
@@ -133,11 +148,16 @@ public final class ControllerDaemon implements AutoCloseable {
                             new Listener(runner));
             started.complete(server);
             runner.start();
-            return new ControllerDaemon(journal, notices, runner, http, server);
+            return new ControllerDaemon(journal, traffic, notices, runner, http, server);
         } catch (IOException | RuntimeException e) {
             http.close();
             throw e;
         }
+    }
+
+    /// Where the measured traffic is kept: a file beside the journal.
+    static Path besides(Path journal) {
+        return journal.resolveSibling(journal.getFileName() + "-traffic");
     }
 
     private static Inventory inventory(Optional<Path> file) throws IOException {
@@ -164,6 +184,7 @@ public final class ControllerDaemon implements AutoCloseable {
         http.close();
         runner.close();
         notices.close();
+        traffic.ifPresent(TrafficStore::close);
         journal.close();
     }
 

@@ -3,9 +3,12 @@ package io.teleon.controller.jdbc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.controller.act.ActionMemo;
+import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
+import io.teleon.controller.journal.JournalEntry.TargetNoted;
+import io.teleon.controller.journal.JournalEntry.TicketNoted;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.AutonomyView;
@@ -29,6 +32,8 @@ final class AutonomyCodec {
     static final String ORDERED = "autonomy-ordered";
     static final String ACTION = "action-noted";
     static final String EPOCH = "policy-epoch";
+    static final String TARGET = "target-noted";
+    static final String TICKET = "ticket-noted";
 
     private AutonomyCodec() {}
 
@@ -172,7 +177,38 @@ final class AutonomyCodec {
                         body.flag("confirmed")));
     }
 
-    private static void write(ArrayNode array, List<Value> values) {
+    static String write(ObjectNode body, TargetNoted entry) {
+        TargetMemo memo = entry.memo();
+        body.put("target", memo.target());
+        ArrayNode failures = body.putArray("failures");
+        memo.failures().forEach(at -> failures.add(at.toString()));
+        memo.endedAt().ifPresent(at -> body.put("endedAt", at.toString()));
+        memo.parkedUntil().ifPresent(at -> body.put("parkedUntil", at.toString()));
+        return TARGET;
+    }
+
+    static TargetNoted readTarget(Instant at, StoredObject body) {
+        return new TargetNoted(
+                at,
+                new TargetMemo(
+                        body.text("target"),
+                        body.texts("failures").stream().map(Instant::parse).toList(),
+                        body.optionalText("endedAt").map(Instant::parse),
+                        body.optionalText("parkedUntil").map(Instant::parse)));
+    }
+
+    static String write(ObjectNode body, TicketNoted entry) {
+        body.put("team", entry.team());
+        body.put("subject", entry.subject());
+        body.put("count", entry.count());
+        return TICKET;
+    }
+
+    static TicketNoted readTicket(Instant at, StoredObject body) {
+        return new TicketNoted(at, body.text("team"), body.text("subject"), body.integer("count"));
+    }
+
+    static void write(ArrayNode array, List<Value> values) {
         for (Value value : values) {
             switch (value) {
                 case Value.Quantity(double amount) -> array.add("q " + amount);
@@ -184,7 +220,7 @@ final class AutonomyCodec {
         }
     }
 
-    private static List<Value> values(StoredObject body, String field) {
+    static List<Value> values(StoredObject body, String field) {
         List<Value> values = new ArrayList<>();
         for (String text : body.texts(field)) {
             String rest = text.length() < 2 ? "" : text.substring(2);

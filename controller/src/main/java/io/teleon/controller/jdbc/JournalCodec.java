@@ -10,6 +10,7 @@ import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
+import io.teleon.controller.journal.JournalEntry.ActionReasoned;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.FulfilmentTold;
 import io.teleon.controller.journal.JournalEntry.IncidentNoted;
@@ -23,6 +24,8 @@ import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
 import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
 import io.teleon.controller.journal.JournalEntry.PortTakenDown;
+import io.teleon.controller.journal.JournalEntry.TargetNoted;
+import io.teleon.controller.journal.JournalEntry.TicketNoted;
 import io.teleon.controller.journal.JournalEntry.TunnelReleased;
 import io.teleon.controller.journal.JournalEntry.TunnelReserved;
 import io.teleon.controller.journal.JournalFailure;
@@ -95,6 +98,9 @@ final class JournalCodec {
                     }
                     case AutonomyOrdered e -> AutonomyCodec.write(body, e);
                     case ActionNoted e -> AutonomyCodec.write(body, e);
+                    case ActionReasoned e -> ReasonCodec.write(body, e);
+                    case TargetNoted e -> AutonomyCodec.write(body, e);
+                    case TicketNoted e -> AutonomyCodec.write(body, e);
                     case PolicyEpoch e -> AutonomyCodec.write(body, e);
                     case IntentSteered e -> {
                         body.put("id", e.id().toString());
@@ -174,6 +180,9 @@ final class JournalCodec {
                             body.optionalObject("placement").map(JournalCodec::readPlacement));
             case AutonomyCodec.ORDERED -> AutonomyCodec.readOrdered(at, body);
             case AutonomyCodec.ACTION -> AutonomyCodec.readAction(at, body);
+            case ReasonCodec.REASONED -> ReasonCodec.read(at, body);
+            case AutonomyCodec.TARGET -> AutonomyCodec.readTarget(at, body);
+            case AutonomyCodec.TICKET -> AutonomyCodec.readTicket(at, body);
             case AutonomyCodec.EPOCH -> AutonomyCodec.readEpoch(at, body);
             case "intent-steered" ->
                     new IntentSteered(

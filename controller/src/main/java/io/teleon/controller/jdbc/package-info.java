@@ -9,6 +9,9 @@
 ///   time has the journal open. Nothing in the file is ever overwritten: it only grows, and a
 ///   compaction writes what is still needed to a new file that takes its place whole.
 ///
+/// Beside it, in a file of its own, [io.teleon.controller.jdbc.TrafficStore] keeps the traffic that
+/// was measured, for the forecasts of the next start: no decision, so it may be lost.
+///
 /// The schema is versioned by Flyway (`V1__journal.sql` and its successors). One thread writes one
 /// table through one connection: a connection pool would only hide the moment the connection is
 /// lost, at which the controller must stop, and an SQL mapper would be larger than the five

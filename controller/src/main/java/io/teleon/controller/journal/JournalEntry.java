@@ -1,6 +1,8 @@
 package io.teleon.controller.journal;
 
 import io.teleon.controller.act.ActionMemo;
+import io.teleon.controller.act.ActionReasons;
+import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.incident.IncidentMemo;
 import io.teleon.controller.intent.Limit;
@@ -91,6 +93,16 @@ public sealed interface JournalEntry {
 
     /// An action of a program has come so far; written before the network hears of it.
     record ActionNoted(Instant at, ActionMemo memo) implements OfAutonomy {}
+
+    /// Why an action is carried out: written when that is decided, before the first note of it that
+    /// holds something.
+    record ActionReasoned(Instant at, long action, ActionReasons reasons) implements OfAutonomy {}
+
+    /// How remedies fared at a target.
+    record TargetNoted(Instant at, TargetMemo memo) implements OfAutonomy {}
+
+    /// So many have need of a ticket now; none where it was closed.
+    record TicketNoted(Instant at, String team, String subject, int count) implements OfAutonomy {}
 
     /// What the policy engine remembers after an epoch that led to something; the last one counts.
     ///

@@ -25,10 +25,12 @@ import io.teleon.controller.percept.MeasuredTraffic;
 import io.teleon.controller.percept.OfferedLoads;
 import io.teleon.controller.percept.Painter;
 import io.teleon.controller.predict.Forecasts;
+import io.teleon.controller.probe.LinkProbes;
 import io.teleon.controller.probe.Probes;
 import io.teleon.controller.probe.ShortestDelays;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
+import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.Insight;
@@ -48,12 +50,14 @@ import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PacketInLimit;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.topology.TopologyChange;
+import io.teleon.models.intent.InstallState;
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.time.Chance;
 import io.teleon.models.time.Deadlines;
+import io.teleon.models.traffic.NodePair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +100,7 @@ public final class ControlLoop {
     private final AgentWatch agents;
     private final SwitchMessages messages;
     private final Probing probing;
+    private final LinkProbes linkProbes;
     private final Assurance assurance;
     private final Painter painter;
     private final OfferedLoads loads;
@@ -139,6 +144,7 @@ public final class ControlLoop {
                                 config.packetInsPerSecond() + config.probes().perSecond()),
                         events,
                         outbox);
+        linkProbes = new LinkProbes(sessions, config.portPollInterval());
         TableKeeper keeper = new TableKeeper(tables, network, intents, events);
         messages =
                 new SwitchMessages(
@@ -161,6 +167,7 @@ public final class ControlLoop {
                         new TrafficMeasurements(
                                 intentRates, intents, probing::of, new ShortestDelays(network)),
                         new Ends(network, hosts)::areGone,
+                        this::isWorkedOn,
                         events,
                         audit,
                         outbox);
@@ -204,13 +211,38 @@ public final class ControlLoop {
 
     private void probe(Instant now) {
         probing.tick(now);
+        linkProbes.tick(quiet(), now);
         deadlines.at(now.plus(Probes.TICK), this::probe);
+    }
+
+    /// Links that lost packets, as far as frames can be sent over them.
+    private List<LinkId> quiet() {
+        return painter.suspects().stream()
+                .filter(network::isLinkUp)
+                .filter(link -> network.isConnected(link.source().datapath()))
+                .filter(link -> network.isConnected(link.target().datapath()))
+                .toList();
     }
 
     private void pollFlows(Instant now) {
         polling.ask();
         deadlines.at(now.plus(ANSWERED), this::judge);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
+    }
+
+    /// Whether an intent goes by a link that is worked on, or has no way because of one.
+    private boolean isWorkedOn(IntentView intent) {
+        List<LinkId> maintained = autonomy.map(Autonomy::maintained).orElse(List.of());
+        if (intent.path().stream().anyMatch(maintained::contains)) {
+            return true;
+        }
+        boolean isStranded =
+                intent.state() == InstallState.FAILED || intent.state() == InstallState.PARKED;
+        Optional<NodePair> ends = isStranded ? loads.ends(intent.intent()) : Optional.empty();
+        return ends.isPresent()
+                && maintained.stream()
+                        .filter(link -> !network.isLinkUp(link))
+                        .anyMatch(link -> loads.wouldUse(ends.get(), link));
     }
 
     private void judge(Instant now) {
@@ -232,7 +264,10 @@ public final class ControlLoop {
                         settings.forecasts()
                                 ? Optional.of(
                                         new Forecasts(
-                                                ForecastModel.shipped(), loads, past.traffic()))
+                                                ForecastModel.shipped(),
+                                                loads,
+                                                past.traffic(),
+                                                bin -> outbox.add(new Effect.Binned(bin))))
                                 : Optional.empty(),
                         outbox::add,
                         deadlines,

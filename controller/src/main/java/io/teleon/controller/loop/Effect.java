@@ -6,6 +6,7 @@ import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.twin.TwinNetwork;
@@ -37,6 +38,9 @@ public sealed interface Effect {
             samples = List.copyOf(samples);
         }
     }
+
+    /// Keep what the traffic was in five minutes, for the forecasts of the next life.
+    record Binned(TrafficHistory.Bin bin) implements Effect {}
 
     /// Have the twin try something on what is believed; its answer is a stimulus.
     record Rehearse(

@@ -7,6 +7,7 @@ import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.telemetry.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ public final class EffectPerformer {
                 case Effect.Publish(Event event) -> sink.publish(event);
                 case Effect.Tell(Notice notice) -> sink.tell(notice);
                 case Effect.Measured(List<Sample> samples) -> sink.measured(samples);
+                case Effect.Binned(TrafficHistory.Bin bin) -> sink.binned(bin);
                 case Effect.Rehearse rehearse -> sink.rehearse(rehearse);
             }
         }

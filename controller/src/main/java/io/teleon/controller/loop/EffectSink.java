@@ -4,6 +4,7 @@ import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.telemetry.Sample;
 import java.util.List;
 
@@ -22,6 +23,8 @@ public interface EffectSink {
     void tell(Notice notice);
 
     void measured(List<Sample> samples);
+
+    void binned(TrafficHistory.Bin bin);
 
     /// Has the twin answer [Effect.Rehearse] by a [Stimulus.Rehearsed].
     void rehearse(Effect.Rehearse rehearse);

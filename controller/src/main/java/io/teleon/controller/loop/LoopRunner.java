@@ -9,6 +9,7 @@ import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.Heard;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.Twin;
 import io.teleon.models.telemetry.Sample;
@@ -97,8 +98,11 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
 
     private record Looking(Insight.RunningRule rule, CompletableFuture<List<String>> answer) {}
 
-    /// Who takes what leaves the controller beside the messages to switches. Neither blocks.
-    public record Outlets(Consumer<List<Sample>> measured, Consumer<Notice> notices) {}
+    /// Who takes what leaves the controller beside the messages to switches. None blocks.
+    public record Outlets(
+            Consumer<List<Sample>> measured,
+            Consumer<TrafficHistory.Bin> traffic,
+            Consumer<Notice> notices) {}
 
     /// @param loop not to be touched by anybody else from now on
     public LoopRunner(
@@ -346,6 +350,11 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         @Override
         public void measured(List<Sample> samples) {
             outlets.measured().accept(samples);
+        }
+
+        @Override
+        public void binned(TrafficHistory.Bin bin) {
+            outlets.traffic().accept(bin);
         }
 
         @Override

@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Puts a [Picture] together from what the parts of the controller know. Owned by the control
 /// loop's thread.
@@ -33,6 +35,9 @@ public final class Painter {
     /// Readings of two ends are not of the very same moment.
     private static final double NOTICEABLE = 0.002;
 
+    /// What programs call usable loses less.
+    private static final double CLEAN = 0.001;
+
     private final NetworkState network;
     private final Intents intents;
     private final PortRates rates;
@@ -43,6 +48,9 @@ public final class Painter {
     /// The optical power that ports receive, as agents reported it last. Bounded: of ports that
     /// links arrive at.
     private final Map<ConnectPoint, Measured> powers = new TreeMap<>();
+
+    /// Links that were found to lose packets, until they are measured to lose none.
+    private final NavigableSet<LinkId> suspects = new TreeSet<>();
 
     public Painter(
             NetworkState network,
@@ -118,17 +126,43 @@ public final class Painter {
         boolean contradicted =
                 loss.isPresent()
                         && loss.get().value() < losses.of(id).orElseThrow().share() - NOTICEABLE;
+        Optional<Measured> carried =
+                status.up() ? carried(id, contradicted) : Optional.of(new Measured(0, now));
         return new OfLink(
                 status.link(),
                 network.isConnected(id.source().datapath())
                         && network.isConnected(id.target().datapath()),
                 status.up(),
                 network.isAdminUp(id.source()) && network.isAdminUp(id.target()),
-                status.up() ? carried(id, contradicted) : Optional.of(new Measured(0, now)),
+                carried,
                 offered(users, ofIntents, now),
-                loss,
+                believed(id, loss, carried),
                 Optional.ofNullable(powers.get(id.target())),
                 users);
+    }
+
+    /// A link that carries too little to tell, and that was never found to lose any, loses nothing
+    /// that anybody would miss. One that was is not well because it has become quiet: it is not
+    /// known until it is measured again, see [#suspects].
+    private Optional<Measured> believed(
+            LinkId link, Optional<Measured> loss, Optional<Measured> carried) {
+        if (loss.isPresent()) {
+            if (loss.get().value() >= CLEAN) {
+                suspects.add(link);
+            } else {
+                suspects.remove(link);
+            }
+            return loss;
+        }
+        return suspects.contains(link)
+                ? Optional.empty()
+                : carried.map(m -> new Measured(0, m.at()));
+    }
+
+    /// Links that lost packets when that could last be told, and may carry too little to tell now;
+    /// in order. Bounded by the links there are.
+    public List<LinkId> suspects() {
+        return List.copyOf(suspects);
     }
 
     /// The share that a link loses, as far as those who go by it bear it out; empty where it cannot

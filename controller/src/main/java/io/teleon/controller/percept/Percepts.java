@@ -157,14 +157,7 @@ public final class Percepts {
                     }
                 });
         link.offered().ifPresent(m -> measured(said, "offered", name, Value.of(m.value()), m.at()));
-        // A link with too little on it to tell loses nothing that anybody would miss.
-        Measured loss =
-                link.loss()
-                        .or(() -> link.carried().map(m -> new Measured(0, m.at())))
-                        .orElse(new Measured(0, Instant.MIN));
-        if (loss.at().isAfter(Instant.MIN)) {
-            measured(said, "loss", name, Value.of(loss.value()), loss.at());
-        }
+        link.loss().ifPresent(m -> measured(said, "loss", name, Value.of(m.value()), m.at()));
         link.rxPower()
                 .ifPresent(m -> measured(said, "rx_power", name, Value.of(m.value()), m.at()));
         for (Tier tier : Tier.values()) {

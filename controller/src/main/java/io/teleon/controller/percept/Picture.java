@@ -26,7 +26,7 @@ public record Picture(
     /// @param observed whether both its ends can be asked
     /// @param carried bits per second sent into it
     /// @param offered bits per second that would be sent into it if nobody steered or limited
-    /// @param loss the share it loses on the way
+    /// @param loss the share it loses on the way; empty where that cannot be told
     /// @param rxPower dBm at its receiving end
     /// @param users intents whose default way goes by it
     public record OfLink(

@@ -13,11 +13,13 @@ import io.teleon.models.traffic.NodePair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Follows what is offered to links and what intents send, in bins of [TrafficHistory#BIN]. Owned
 /// by the control loop's thread.
@@ -29,7 +31,13 @@ public final class Forecasts {
     private final SeriesForecasters links;
     private final SeriesForecasters intents;
     private final OfferedLoads loads;
-    private final Optional<TrafficHistory> history;
+    private final Consumer<TrafficHistory.Bin> measured;
+
+    /// Given up when it was used: it is large.
+    private Optional<TrafficHistory> history;
+
+    /// Of every intent at the last look.
+    private final Map<IntentId, NodePair> ends = new TreeMap<>();
     private final Map<LinkId, Mean> linkBins = new TreeMap<>();
     private final Map<IntentId, Mean> intentBins = new TreeMap<>();
     private Optional<Instant> binEnd = Optional.empty();
@@ -56,12 +64,19 @@ public final class Forecasts {
 
     private int looks;
 
-    public Forecasts(ForecastModel model, OfferedLoads loads, Optional<TrafficHistory> history) {
+    /// @param history what an earlier life measured
+    /// @param measured takes each bin when it is over, for the next life
+    public Forecasts(
+            ForecastModel model,
+            OfferedLoads loads,
+            Optional<TrafficHistory> history,
+            Consumer<TrafficHistory.Bin> measured) {
         this.model = model;
         this.links = SeriesForecasters.of(model, STEP);
         this.intents = SeriesForecasters.of(model, STEP);
         this.loads = loads;
         this.history = history;
+        this.measured = measured;
     }
 
     /// Takes what was measured at a look.
@@ -73,11 +88,15 @@ public final class Forecasts {
         if (!warmed && isComplete(picture)) {
             warmed = true;
             warm(picture, now);
+            history = Optional.empty();
         }
         if (binEnd.isEmpty() || !now.isBefore(binEnd.get())) {
             binEnd = Optional.of(endOfBin(now));
         }
         looks++;
+        ends.clear();
+        picture.intents()
+                .forEach((id, intent) -> intent.ends().ifPresent(pair -> ends.put(id, pair)));
         picture.links()
                 .forEach((id, link) ->
                         link.offered()
@@ -100,9 +119,30 @@ public final class Forecasts {
 
     private void close(Instant end) {
         linkBins.forEach((id, mean) -> links.observe(id.toString(), end, mean.drain(looks)));
-        intentBins.forEach((id, mean) -> intents.observe(id.toString(), end, mean.drain(looks)));
+        Map<IntentId, Double> rates = new TreeMap<>();
+        intentBins.forEach((id, mean) -> {
+            double rate = mean.drain(looks);
+            rates.put(id, rate);
+            intents.observe(id.toString(), end, rate);
+        });
+        intentBins.keySet().retainAll(ends.keySet());
+        keep(end, rates);
         looks = 0;
         renewedAt = end;
+    }
+
+    /// A pair of which an intent was not measured was not measured.
+    private void keep(Instant end, Map<IntentId, Double> rates) {
+        Map<NodePair, Double> ofPairs = new TreeMap<>();
+        ends.forEach((id, pair) -> {
+            if (!pair.isSelf()) {
+                ofPairs.merge(pair, rates.getOrDefault(id, Double.NaN), Double::sum);
+            }
+        });
+        ofPairs.values().removeIf(rate -> rate.isNaN());
+        if (!ofPairs.isEmpty()) {
+            measured.accept(new TrafficHistory.Bin(end, new LinkedHashMap<>(ofPairs)));
+        }
     }
 
     private static boolean isComplete(Picture picture) {

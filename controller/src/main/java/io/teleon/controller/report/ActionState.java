@@ -15,6 +15,7 @@ package io.teleon.controller.report;
 /// | UNDOING | the network is as it was before | UNDONE |
 /// | INSTALLING, ACTIVE, CONFIRMED | the program has no more need of it | ENDING |
 /// | ENDING | what it held is released | ENDED |
+/// | ENDING, UNDOING | what it held is not released within 5 min; a person is called | FAILED |
 /// | any but the final ones | it cannot be carried out, and nothing is left of it | FAILED |
 public enum ActionState {
     SUGGESTED,

@@ -8,8 +8,8 @@ import io.teleon.models.intent.IntentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,11 +19,11 @@ final class NaiveIncidents {
     static final class One {
         final Element element;
         final int first;
-        final Set<Mark> marks = new HashSet<>();
+        final Set<Mark> marks = new TreeSet<>();
         final Set<IntentId> intents = new TreeSet<>();
         final Set<Long> actions = new TreeSet<>();
-        final Set<IntentId> lost = new HashSet<>();
-        final Set<IntentId> unmet = new HashSet<>();
+        final Set<IntentId> lost = new TreeSet<>();
+        final Set<IntentId> unmet = new TreeSet<>();
         int quiet;
         int flaps;
         int clearedAt = -1;
@@ -82,7 +82,7 @@ final class NaiveIncidents {
         if (one.clearedAt >= 0) {
             return;
         }
-        Set<IntentId> hurt = new HashSet<>(one.lost);
+        Set<IntentId> hurt = new TreeSet<>(one.lost);
         hurt.addAll(one.unmet);
         if (!hurt.isEmpty()) {
             raise(one, 2 * hurt.size() > one.intents.size() ? Severity.CRITICAL : Severity.MAJOR);
@@ -107,11 +107,13 @@ final class NaiveIncidents {
                         break;
                     }
                 }
-                One one = open(of);
-                if (one == null) {
-                    one = new One(of, second);
-                    all.add(one);
-                }
+                Element element = of;
+                One one =
+                        open(of).orElseGet(() -> {
+                            One opened = new One(element, second);
+                            all.add(opened);
+                            return opened;
+                        });
                 if (one.marks.isEmpty()) {
                     one.flaps++;
                 }
@@ -181,11 +183,10 @@ final class NaiveIncidents {
         }
     }
 
-    private One open(Element element) {
+    private Optional<One> open(Element element) {
         return all.stream()
                 .filter(one -> one.clearedAt < 0 && one.element.equals(element))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     /// The same line of what the real ones say.

@@ -26,6 +26,7 @@ import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.MacAddress;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.models.time.Chance;
 import java.io.IOException;
@@ -163,6 +164,9 @@ final class BusyControllerMain implements EffectSink {
 
     @Override
     public void tell(Notice notice) {}
+
+    @Override
+    public void binned(TrafficHistory.Bin bin) {}
 
     @Override
     public void measured(List<Sample> samples) {}

@@ -1,19 +1,29 @@
 package io.teleon.controller.journal;
 
 import io.teleon.controller.act.ActionMemo;
+import io.teleon.controller.act.ActionReasons;
+import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
+import io.teleon.controller.journal.JournalEntry.ActionReasoned;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
+import io.teleon.controller.journal.JournalEntry.TargetNoted;
+import io.teleon.controller.journal.JournalEntry.TicketNoted;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.ActionState;
+import io.teleon.controller.report.ActionView.Foreseen;
+import io.teleon.controller.report.ActionView.TwinView;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
+import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.InstanceId;
+import io.teleon.policies.host.TaskId;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Policy;
 import io.teleon.policies.program.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +43,11 @@ final class AutonomyEntries {
         return Arbitraries.oneOf(
                 Combinators.combine(instants, orders(instants, links)).as(AutonomyOrdered::new),
                 Combinators.combine(instants, memos(instants, ids, links)).as(ActionNoted::new),
+                Combinators.combine(instants, Arbitraries.longs(), reasons(instants))
+                        .as(ActionReasoned::new),
+                Combinators.combine(instants, targets(instants)).as(TargetNoted::new),
+                Combinators.combine(instants, texts(), texts(), Arbitraries.integers())
+                        .as(TicketNoted::new),
                 Combinators.combine(instants, texts(), Arbitraries.longs(), questions(instants))
                         .as(PolicyEpoch::new));
     }
@@ -106,6 +121,69 @@ final class AutonomyEntries {
                                         new ActionMemo(
                                                 id, instance, arguments, rule, at, state, about,
                                                 way, paths, limits, confirmed)));
+    }
+
+    private static Arbitrary<TargetMemo> targets(Arbitrary<Instant> instants) {
+        return Combinators.combine(
+                        texts(),
+                        instants.list().ofMaxSize(3),
+                        instants.optional(),
+                        instants.optional())
+                .as(TargetMemo::new);
+    }
+
+    private static Arbitrary<ActionReasons> reasons(Arbitrary<Instant> instants) {
+        Arbitrary<List<String>> lines = texts().list().ofMaxSize(3);
+        Arbitrary<Foreseen> foreseen =
+                Combinators.combine(texts(), texts(), instants, Arbitraries.doubles())
+                        .as((model, fact, at, value) ->
+                                new Foreseen(
+                                        model,
+                                        fact,
+                                        at,
+                                        Duration.ofSeconds(77),
+                                        value,
+                                        2 * value,
+                                        -value,
+                                        0.1,
+                                        Double.NaN));
+        return Combinators.combine(
+                        explanations().optional(),
+                        foreseen.optional(),
+                        Combinators.combine(texts(), texts(), lines).as(TwinView::new).optional(),
+                        lines)
+                .as(ActionReasons::new);
+    }
+
+    private static Arbitrary<Explanation> explanations() {
+        Arbitrary<Name> names = Combinators.combine(words(), words()).as(Name::new);
+        Arbitrary<Explanation.Reading> readings =
+                Combinators.combine(texts(), texts(), Arbitraries.longs())
+                        .as(Explanation.Reading::new);
+        Arbitrary<Explanation.Literal> literals =
+                Combinators.combine(
+                                texts(),
+                                Arbitraries.of('T', 'U', 'F'),
+                                readings.list().ofMaxSize(3))
+                        .as(Explanation.Literal::new);
+        Arbitrary<SequencedMap<String, Value>> bindings =
+                Arbitraries.maps(words(), values().filter(v -> !v.isEmpty()).map(List::getFirst))
+                        .ofMaxSize(3)
+                        .map(LinkedHashMap::new);
+        Arbitrary<Explanation.Firing> firings =
+                Combinators.combine(
+                                names,
+                                values(),
+                                words(),
+                                bindings,
+                                literals.list().ofMaxSize(2),
+                                Arbitraries.longs())
+                        .as(Explanation.Firing::new);
+        return Combinators.combine(
+                        Combinators.combine(names, values()).as(TaskId::new),
+                        firings.list().ofMaxSize(2),
+                        texts().list().ofMaxSize(2))
+                .as(Explanation::new);
     }
 
     private static Arbitrary<List<AutonomyView.Question>> questions(Arbitrary<Instant> instants) {

@@ -29,6 +29,7 @@ import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.IngestResult;
+import io.teleon.controller.telemetry.PastTraffic;
 import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.controller.telemetry.TrafficHistory;
@@ -62,6 +63,10 @@ final class ControllerProcess implements ControlChannel.End {
     private final VirtualTime time;
     private final ControllerConfig config;
     private final Optional<TrafficHistory> history;
+
+    /// What it kept itself, where no history was given to it.
+    private final PastTraffic measured = new PastTraffic();
+
     private final Listener listener;
     private final LongSupplier wallNanos;
     private final Journal journal = new JournalReadAlong();
@@ -124,7 +129,10 @@ final class ControllerProcess implements ControlChannel.End {
                 Optional.of(
                         new ControlLoop(
                                 config,
-                                new Past(journal.replay(), journal.head(), history),
+                                new Past(
+                                        journal.replay(),
+                                        journal.head(),
+                                        history.or(() -> Optional.of(measured.copy()))),
                                 time.now()));
         wakeAt = Long.MAX_VALUE;
         planWake();
@@ -276,6 +284,11 @@ final class ControllerProcess implements ControlChannel.End {
         @Override
         public void measured(List<Sample> samples) {
             telemetry.add(samples);
+        }
+
+        @Override
+        public void binned(TrafficHistory.Bin bin) {
+            measured.add(bin);
         }
 
         @Override

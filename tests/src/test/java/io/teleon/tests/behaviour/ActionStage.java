@@ -1,9 +1,11 @@
 package io.teleon.tests.behaviour;
 
 import io.teleon.controller.act.ActionMemo;
+import io.teleon.controller.act.ActionReasons;
 import io.teleon.controller.act.ActionTools;
 import io.teleon.controller.act.Actions;
 import io.teleon.controller.act.Desk;
+import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.autonomy.Programs;
@@ -81,6 +83,9 @@ final class ActionStage {
 
     private final NavigableMap<HostId, ConnectPoint> hosts = new TreeMap<>();
     private final NavigableMap<Long, ActionMemo> noted = new TreeMap<>();
+    private final NavigableMap<Long, ActionReasons> reasons = new TreeMap<>();
+    private final NavigableMap<String, TargetMemo> targets = new TreeMap<>();
+    private final List<JournalEntry.TicketNoted> tickets = new ArrayList<>();
     private final TreeSet<InstanceId> stopped = new TreeSet<>();
     private final NavigableMap<InstanceId, Long> ids = new TreeMap<>();
     private Life life;
@@ -93,6 +98,7 @@ final class ActionStage {
         final LinkNames names;
         final DetourBook detours;
         final Painter painter;
+        final Desk desk = new Desk(ActionStage.this::done, ActionStage.this::noted);
         final Actions actions;
 
         Life(Hands hands) {
@@ -121,7 +127,7 @@ final class ActionStage {
                                     names,
                                     detours,
                                     Optional.empty(),
-                                    new Desk(ActionStage.this::done),
+                                    desk,
                                     ActionStage.this::done,
                                     deadlines,
                                     events,
@@ -155,8 +161,16 @@ final class ActionStage {
     }
 
     private void noted(JournalEntry entry) {
-        if (entry instanceof JournalEntry.ActionNoted(Instant _, ActionMemo memo)) {
-            noted.put(memo.id(), memo);
+        switch (entry) {
+            case JournalEntry.ActionNoted(Instant _, ActionMemo memo) ->
+                    noted.put(memo.id(), memo);
+            case JournalEntry.ActionReasoned(Instant _, long id, ActionReasons why) ->
+                    reasons.put(id, why);
+            case JournalEntry.TargetNoted(Instant _, TargetMemo memo) ->
+                    targets.put(memo.target(), memo);
+            case JournalEntry.TicketNoted ticket -> tickets.add(ticket);
+            case JournalEntry other ->
+                    throw new AssertionError("actions do not journal this: " + other);
         }
     }
 
@@ -389,7 +403,10 @@ final class ActionStage {
                 noted.isEmpty() ? Optional.empty() : Optional.of(noted.lastEntry().getValue());
         rehearsal.act(hands -> {
             life = new Life(hands);
+            life.desk.restore(tickets);
+            life.actions.recall(List.copyOf(targets.values()), now());
             life.actions.restore(past, newest, this::standing, now());
+            life.actions.recall(reasons);
             life.actions.settle(now());
             hear();
             return true;

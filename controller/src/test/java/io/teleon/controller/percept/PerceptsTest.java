@@ -1,0 +1,99 @@
+package io.teleon.controller.percept;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.teleon.models.network.LinkId;
+import io.teleon.policies.host.Input;
+import io.teleon.policies.program.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What programs are told of a look.
+class PerceptsTest {
+
+    private final GivenNetwork given = new GivenNetwork("ab", "ac", "cb", "ad 2", "db 2");
+    private final DetourBook detours = new DetourBook(given.network);
+    private final Percepts percepts = new Percepts(given.names, detours, Optional.empty());
+    private final List<LinkId> maintained = new ArrayList<>();
+
+    private List<Input> look() {
+        return percepts.of(
+                given.picture(),
+                new Percepts.Doings(
+                        (_, _) -> false,
+                        (_, detour) -> detour.name().name().equals("a-d-b"),
+                        (_, _) -> Optional.empty(),
+                        List.of(),
+                        maintained));
+    }
+
+    private static List<String> facts(List<Input> said, String percept) {
+        List<String> facts = new ArrayList<>();
+        for (Input input : said) {
+            String fact =
+                    switch (input) {
+                        case Input.Measured m -> m.fact() + " = " + m.value().shown();
+                        case Input.Stated s -> s.fact().toString();
+                        case Input.Withdrawn w -> "no " + w.fact();
+                        case Input _ -> "";
+                    };
+            if (fact.contains("net." + percept + "(")) {
+                facts.add(fact);
+            }
+        }
+        return facts;
+    }
+
+    @Test
+    void whatALinkLosesIsSaidOnlyWhereItIsKnown() {
+        given.lossy("ab", 0.02);
+        List<String> losses = facts(look(), "loss");
+        assertEquals(1, losses.size(), losses.toString());
+        assertTrue(losses.getFirst().contains("a>b"), losses::toString);
+    }
+
+    @Test
+    void detoursAreToldAroundLinksInNeedButNotThoseThatAreBarred() {
+        assertEquals(List.of(), facts(look(), "detour"));
+        given.lossy("ab", 0.02);
+        List<String> told = facts(look(), "detour");
+        assertEquals(1, told.size(), told.toString());
+        assertTrue(told.getFirst().contains("a-c-b"), told::toString);
+    }
+
+    @Test
+    void headroomIsWhatTheTightestLinkHasLeft() {
+        given.intent("i", "ac", 30);
+        given.intent("j", "cb", 55);
+        given.lossy("ab", 0.02);
+        List<Input> said = look();
+        double headroom =
+                said.stream()
+                        .filter(Input.Measured.class::isInstance)
+                        .map(Input.Measured.class::cast)
+                        .filter(m -> m.fact().toString().contains("headroom(a-c-b"))
+                        .mapToDouble(m ->
+                                m.value()
+                                                instanceof
+                                                Value.Quantity(double q)
+                                        ? q
+                                        : -1)
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(45e6, headroom);
+    }
+
+    @Test
+    void whatDoesNotHoldAnyMoreIsWithdrawn() {
+        maintained.add(GivenNetwork.link("ab"));
+        assertEquals(1, facts(look(), "in_maintenance").size());
+        maintained.clear();
+        List<String> then = facts(look(), "in_maintenance");
+        assertEquals(1, then.size());
+        assertTrue(then.getFirst().startsWith("no "), then::toString);
+        assertEquals(List.of(), facts(look(), "in_maintenance"));
+    }
+}
