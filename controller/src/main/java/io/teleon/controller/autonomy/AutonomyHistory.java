@@ -51,6 +51,7 @@ record AutonomyHistory(
                         targets.put(noted.memo().target(), noted.memo());
                 case JournalEntry.TicketNoted noted -> tickets.add(noted);
                 case JournalEntry.PolicyEpoch kept -> epoch = Optional.of(kept);
+                case JournalEntry.ModelInForce _ -> {} // the learning's own
             }
         }
         Optional<ActionMemo> newest =

@@ -6,6 +6,7 @@ import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import io.teleon.controller.journal.JournalEntry.ActionReasoned;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
+import io.teleon.controller.journal.JournalEntry.ModelInForce;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
 import io.teleon.controller.journal.JournalEntry.TargetNoted;
 import io.teleon.controller.journal.JournalEntry.TicketNoted;
@@ -49,7 +50,8 @@ final class AutonomyEntries {
                 Combinators.combine(instants, texts(), texts(), Arbitraries.integers())
                         .as(TicketNoted::new),
                 Combinators.combine(instants, texts(), Arbitraries.longs(), questions(instants))
-                        .as(PolicyEpoch::new));
+                        .as(PolicyEpoch::new),
+                Combinators.combine(instants, texts(), texts(), texts()).as(ModelInForce::new));
     }
 
     private static Arbitrary<String> texts() {
