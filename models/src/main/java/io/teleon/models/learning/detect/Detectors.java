@@ -1,0 +1,63 @@
+package io.teleon.models.learning.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The detectors by name, each in its only configuration.
+public enum Detectors {
+    /// What runs on every series: [Novelty], [FlatLine], [CounterReset].
+    SCREENING("screening"),
+    /// [Novelty] alone.
+    NOVELTY("novelty"),
+    /// The floor to beat: a value that leaves the range in which all before it were ([LeavesRange]).
+    RANGE("range");
+
+    /// One hundredth of a percent of all rows, ten times less: what one is told of by default.
+    public static final double ALARM = 4.3;
+
+    private static final double SCORE_OF_ONE = 10;
+
+    private final String words;
+
+    Detectors(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    public static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Detectors one : values()) {
+            names.add(one.words);
+        }
+        return names;
+    }
+
+    /// @throws IllegalArgumentException naming the detectors there are
+    public static Detectors named(String name) {
+        for (Detectors one : values()) {
+            if (one.words.equals(name)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("detector '" + name + "' is not one of " + names());
+    }
+
+    /// A new one, that has seen nothing, and tells what goes on once.
+    public Strongest make() {
+        return new Strongest(
+                switch (this) {
+                    case SCREENING ->
+                        List.of(new Novelty(), new FlatLine(), new CounterReset());
+                    case NOVELTY -> List.of(new Novelty());
+                    case RANGE -> List.of(new LeavesRange());
+                });
+    }
+
+    /// A surprise as a score in [0, 1]: a tenth for each order of magnitude of its p-value.
+    public static double score(double surprise) {
+        return Math.min(1, surprise / SCORE_OF_ONE);
+    }
+}
