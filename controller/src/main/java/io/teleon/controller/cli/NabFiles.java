@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The files of the Numenta Anomaly Benchmark: series, windows, profiles, and scores of a detector.
@@ -29,9 +30,10 @@ final class NabFiles {
     private NabFiles() {}
 
     /// @param data the folder of `CATEGORY/FILE.csv`
-    /// @param scores the same files with a column `anomaly_score`
+    /// @param scores where the rows of such a file are, with a column `anomaly_score`
     /// @param windows a JSON object: for each file, pairs of the first and last time
-    static List<Scored> scored(Path data, Path scores, Path windows) throws IOException {
+    static List<Scored> scored(Path data, UnaryOperator<Path> scores, Path windows)
+            throws IOException {
         JsonNode labels = json(windows);
         List<Path> files;
         try (Stream<Path> all = Files.walk(data)) {
@@ -48,7 +50,7 @@ final class NabFiles {
                 throw new IOException(windows + ": no windows of '" + name + "'");
             }
             SeriesCsv.Table given = SeriesCsv.read(SourceText.open(file));
-            Path from = scores.resolve(data.relativize(file).toString());
+            Path from = scores.apply(data.relativize(file));
             SeriesCsv.Table scoredTable = SeriesCsv.read(SourceText.open(from), "anomaly_score");
             if (scoredTable.rows().size() != given.rows().size()) {
                 throw new IOException(

@@ -97,7 +97,7 @@ public final class NabScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Profile> given = NabFiles.profiles(profiles);
-        List<Scored> series = NabFiles.scored(data, scores, windows);
+        List<Scored> series = NabFiles.scored(data, file -> scores.resolve(file.toString()), windows);
         Profile standard =
                 given.stream()
                         .filter(profile -> profile.name().equals(STANDARD))

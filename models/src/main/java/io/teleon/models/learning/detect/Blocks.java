@@ -1,26 +1,27 @@
 package io.teleon.models.learning.detect;
 
-/// The means of a series over its last rows, in blocks of [#ROWS]: a window that slides from block
-/// to block needs a third of the memory.
+/// The means of a series over its last rows, in blocks of some rows: a window that slides from block
+/// to block needs less memory.
 final class Blocks {
 
-    static final int ROWS = 3;
-
+    private final int rows;
     private final float[] ring;
     private int full;
     private int partRows;
     private double partSum;
 
+    /// @param rows in each block
     /// @param blocks how many whole ones to remember
-    Blocks(int blocks) {
+    Blocks(int rows, int blocks) {
+        this.rows = rows;
         ring = new float[blocks];
     }
 
     /// @return whether this row ended the block before it, which is now a whole one
     boolean add(double value) {
-        boolean ended = partRows == ROWS;
+        boolean ended = partRows == rows;
         if (ended) {
-            ring[full % ring.length] = (float) (partSum / ROWS);
+            ring[full % ring.length] = (float) (partSum / rows);
             full = full + 1 == 2 * ring.length ? ring.length : full + 1;
             partRows = 0;
             partSum = 0;
@@ -46,7 +47,7 @@ final class Blocks {
         for (int i = from; i < to; i++) {
             sum += ring[(full - 1 - i) % ring.length];
         }
-        return ROWS * sum;
+        return rows * sum;
     }
 
     /// A whole block, 0 is the newest.
@@ -58,7 +59,7 @@ final class Blocks {
     ///
     /// @param sum of the rows of those blocks, as it was when the last one ended
     double mean(double sum, int blocks) {
-        return (sum + partSum) / (Math.min(blocks, whole()) * ROWS + partRows);
+        return (sum + partSum) / (Math.min(blocks, whole()) * rows + partRows);
     }
 
     void clear() {
@@ -77,7 +78,7 @@ final class Blocks {
     void read(StateReader in) {
         in.takeFloats(ring);
         full = in.takeCount("blocks", 2 * ring.length - 1);
-        partRows = in.takeCount("rows of a block", ROWS);
+        partRows = in.takeCount("rows of a block", rows);
         partSum = in.takeDouble();
     }
 }

@@ -11,6 +11,9 @@ final class FlatLine implements Detector {
     /// A shorter run says nothing.
     private static final int LEAST_RUN = 16;
 
+    /// What moved less often may as well be a constant.
+    private static final int LEAST_MOVES = 30;
+
     /// Every run is at least one row long, and lengths differ by whole rows.
     private static final double ROW = 0.999;
 
@@ -29,12 +32,13 @@ final class FlatLine implements Detector {
     @Override
     public double step(long second, double value) {
         surprise = 0;
-        if (clock.step(second) < 0 || !Double.isFinite(value)) {
+        if (clock.step(second) < 0 || Detector.isMissing(value)) {
             return 0;
         }
         if (value == last) {
             run = Math.min(MOST_ROWS, run + 1);
-            if (run >= LEAST_RUN && Integer.bitCount(run) == 1) {
+            boolean moves = rows - stays >= LEAST_MOVES;
+            if (moves && run >= LEAST_RUN && Integer.bitCount(run) == 1) {
                 surprise = runs.look(0, run, ROW);
                 if (run > FAR_LONGER * longest) {
                     // It never stood still: then each row that it does multiplies the surprise.

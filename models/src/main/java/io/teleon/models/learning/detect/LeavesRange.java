@@ -15,7 +15,7 @@ final class LeavesRange implements Detector {
     @Override
     public double step(long second, double value) {
         surprise = 0;
-        if (clock.step(second) < 0 || !Double.isFinite(value)) {
+        if (clock.step(second) < 0 || Detector.isMissing(value)) {
             return 0;
         }
         double width = most - least;

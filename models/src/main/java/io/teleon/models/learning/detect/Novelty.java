@@ -15,12 +15,18 @@ package io.teleon.models.learning.detect;
 /// to any kind of series. A step costs a constant time.
 public final class Novelty implements Detector {
 
+    /// Of a block; the windows of all views but the shortest slide by so many.
+    private static final int ROWS = 3;
+
+    /// Windows, in blocks.
     private static final int LEVEL = 48;
     private static final int CHANGE = 24;
     private static final int DEVIATION = 16;
     private static final int MOVES = 8;
     private static final int SEASON_LONG = 24;
-    private static final int SEASON_SHORT = 2;
+
+    /// In rows.
+    private static final int SEASON_SHORT = 6;
 
     /// Differences below this part of the size of the values are noise of the arithmetic.
     private static final double GRAIN = 1e-5;
@@ -28,7 +34,7 @@ public final class Novelty implements Detector {
     private static final double SIZE_WEIGHT = 0.01;
 
     /// After a longer gap, what was before it is not what is before this row.
-    private static final long MOST_GAP_SECONDS = 86_400;
+    private static final long MOST_GAP_SECONDS = 604_800;
 
     /// In the order of the tails: those with two directions come first, up then down.
     private static final Sign[] VIEWS = {
@@ -38,14 +44,18 @@ public final class Novelty implements Detector {
     private static final int DEVIATION_TAIL = 2 * VIEWS.length;
     private static final int MOVES_TAIL = DEVIATION_TAIL + 1;
 
+    /// Of so many looks at a row the strangest one is no wonder by itself (Bonferroni).
+    private static final double VIEWS_PENALTY = StrictMath.log10(MOVES_TAIL + 1.0);
+
     private final RowClock clock = new RowClock();
     private final QuickEnsemble ensemble = new QuickEnsemble();
     private final DayProfile day = new DayProfile();
     private final Tails tails = new Tails(MOVES_TAIL + 1);
-    private final Blocks values = new Blocks(LEVEL);
-    private final Blocks squares = new Blocks(DEVIATION);
-    private final Blocks moves = new Blocks(MOVES);
-    private final Blocks seasons = new Blocks(SEASON_LONG);
+    private final Blocks values = new Blocks(ROWS, LEVEL);
+    private final Blocks squares = new Blocks(ROWS, DEVIATION);
+    private final Blocks moves = new Blocks(ROWS, MOVES);
+    private final Blocks seasons = new Blocks(ROWS, SEASON_LONG);
+    private final Blocks shortSeasons = new Blocks(1, SEASON_SHORT);
     private double levelSum;
     private double centreSum;
     private double squareSum;
@@ -65,7 +75,7 @@ public final class Novelty implements Detector {
         most = 0;
         sign = Sign.NONE;
         long since = clock.step(second);
-        if (since < 0 || !Double.isFinite(value)) {
+        if (since < 0 || Detector.isMissing(value)) {
             return 0;
         }
         if (since > MOST_GAP_SECONDS) {
@@ -78,6 +88,8 @@ public final class Novelty implements Detector {
         seasons(value - usual);
         day.learn(second, since, value);
         last = value;
+        most = Math.max(0, most - VIEWS_PENALTY);
+        sign = most > 0 ? sign : Sign.NONE;
         return most;
     }
 
@@ -99,7 +111,7 @@ public final class Novelty implements Detector {
             beforeMean =
                     values.whole() < 2 * CHANGE
                             ? Double.NaN
-                            : values.sumBetween(CHANGE, 2 * CHANGE) / (CHANGE * Blocks.ROWS);
+                            : values.sumBetween(CHANGE, 2 * CHANGE) / (CHANGE * ROWS);
             changeSum = values.wholeSum(CHANGE - 1);
         }
         look(1, values.mean(changeSum, CHANGE - 1) - beforeMean);
@@ -116,10 +128,12 @@ public final class Novelty implements Detector {
         }
         if (seasons.add(residual)) {
             seasonSum = seasons.wholeSum(SEASON_LONG - 1);
-            seasonShortSum = seasons.wholeSum(SEASON_SHORT - 1);
+        }
+        if (shortSeasons.add(residual)) {
+            seasonShortSum = shortSeasons.wholeSum(SEASON_SHORT - 1);
         }
         look(2, residual);
-        look(3, seasons.mean(seasonShortSum, SEASON_SHORT - 1));
+        look(3, shortSeasons.mean(seasonShortSum, SEASON_SHORT - 1));
         look(4, seasons.mean(seasonSum, SEASON_LONG - 1));
     }
 
@@ -141,6 +155,7 @@ public final class Novelty implements Detector {
         squares.clear();
         moves.clear();
         seasons.clear();
+        shortSeasons.clear();
         ensemble.clear();
         levelSum = 0;
         centreSum = 0;
@@ -168,6 +183,7 @@ public final class Novelty implements Detector {
         squares.write(out);
         moves.write(out);
         seasons.write(out);
+        shortSeasons.write(out);
         double[] sums = {
             levelSum, centreSum, squareSum, moveSum, changeSum, beforeMean, seasonSum,
             seasonShortSum, centre, last, size
@@ -187,6 +203,7 @@ public final class Novelty implements Detector {
         squares.read(in);
         moves.read(in);
         seasons.read(in);
+        shortSeasons.read(in);
         levelSum = in.takeDouble();
         centreSum = in.takeDouble();
         squareSum = in.takeDouble();

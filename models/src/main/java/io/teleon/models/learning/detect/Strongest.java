@@ -2,7 +2,8 @@ package io.teleon.models.learning.detect;
 
 import java.util.List;
 
-/// Several detectors as one: the most surprised counts, and what goes on is told once.
+/// Several detectors as one: the most surprised counts, and what goes on is told once. That one of
+/// several is surprised is the less surprising the more they are (Bonferroni).
 public final class Strongest implements Detector {
 
     /// Rows for which a surprise holds back others: ten hours at five minutes.
@@ -10,6 +11,7 @@ public final class Strongest implements Detector {
 
     private final List<Detector> members;
     private final Refractory refractory = new Refractory(HELD_ROWS);
+    private final double penalty;
     private double raw;
     private Sign sign = Sign.NONE;
 
@@ -18,6 +20,7 @@ public final class Strongest implements Detector {
             throw new IllegalArgumentException("no detectors are not several");
         }
         this.members = List.copyOf(members);
+        penalty = StrictMath.log10(members.size());
     }
 
     @Override
@@ -31,6 +34,8 @@ public final class Strongest implements Detector {
                 sign = members.get(i).sign();
             }
         }
+        raw = Math.max(0, raw - penalty);
+        sign = raw > 0 ? sign : Sign.NONE;
         return refractory.step(raw);
     }
 
