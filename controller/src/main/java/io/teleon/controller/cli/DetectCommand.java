@@ -94,8 +94,7 @@ public final class DetectCommand implements Callable<Integer> {
         try {
             return Detectors.named(detector);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--detector: " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), "--detector: " + e.getMessage(), e);
         }
     }
 

@@ -103,8 +103,7 @@ final class NabFiles {
         try {
             return LocalDateTime.parse(text.strip().replace(' ', 'T')).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
-            throw new IOException(
-                    file + ": '" + text + "' of '" + name + "' is not a time", e);
+            throw new IOException(file + ": '" + text + "' of '" + name + "' is not a time", e);
         }
     }
 

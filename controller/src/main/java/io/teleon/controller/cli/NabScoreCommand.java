@@ -97,7 +97,8 @@ public final class NabScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Profile> given = NabFiles.profiles(profiles);
-        List<Scored> series = NabFiles.scored(data, file -> scores.resolve(file.toString()), windows);
+        List<Scored> series =
+                NabFiles.scored(data, file -> scores.resolve(file.toString()), windows);
         Profile standard =
                 given.stream()
                         .filter(profile -> profile.name().equals(STANDARD))
@@ -117,10 +118,7 @@ public final class NabScoreCommand implements Callable<Integer> {
         ObjectNode leftOut = root.putObject("leaveCategoryOut");
         ObjectNode fitted = root.putObject("fitted");
         for (Profile profile : given) {
-            put(
-                    leftOut,
-                    field(profile),
-                    NabScore.leaveCategoryOut(series, profile).score(profile));
+            put(leftOut, field(profile), NabScore.leaveCategoryOut(series, profile).score(profile));
             double best = NabScore.fit(series, profile);
             put(fitted, field(profile), NabScore.at(series, best).score(profile));
         }
@@ -177,10 +175,12 @@ public final class NabScoreCommand implements Callable<Integer> {
         given.forEach(profile -> columns.add(field(profile)));
         ArrayNode rows = json.createArrayNode();
         rows.add(root.deepCopy().put("detector", "these, at " + root.path("threshold").asText()));
-        rows.addObject().put("detector", "these, leave-category-out").setAll(
-                (ObjectNode) root.path("leaveCategoryOut"));
-        rows.addObject().put("detector", "these, fitted by profile").setAll(
-                (ObjectNode) root.path("fitted"));
+        rows.addObject()
+                .put("detector", "these, leave-category-out")
+                .setAll((ObjectNode) root.path("leaveCategoryOut"));
+        rows.addObject()
+                .put("detector", "these, fitted by profile")
+                .setAll((ObjectNode) root.path("fitted"));
         rows.addAll((ArrayNode) root.path("published"));
         TextTable.write(out, rows, columns);
         out.println(

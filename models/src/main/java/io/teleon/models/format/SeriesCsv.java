@@ -68,8 +68,7 @@ public final class SeriesCsv {
     private static Instant time(Token cell) {
         String text = cell.text().strip();
         boolean blank = text.length() > 10 && text.charAt(10) == ' ';
-        return IsoTime.parse(
-                new Token(cell.place(), blank ? text.replaceFirst(" ", "T") : text));
+        return IsoTime.parse(new Token(cell.place(), blank ? text.replaceFirst(" ", "T") : text));
     }
 
     private static double value(Token cell, String column) {

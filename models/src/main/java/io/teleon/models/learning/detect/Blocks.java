@@ -1,7 +1,7 @@
 package io.teleon.models.learning.detect;
 
-/// The means of a series over its last rows, in blocks of some rows: a window that slides from block
-/// to block needs less memory.
+/// The means of a series over its last rows, in blocks of some rows: a window that slides from
+/// block to block needs less memory.
 final class Blocks {
 
     private final int rows;

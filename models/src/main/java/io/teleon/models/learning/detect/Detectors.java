@@ -9,11 +9,20 @@ public enum Detectors {
     SCREENING("screening"),
     /// [Novelty] alone.
     NOVELTY("novelty"),
-    /// The floor to beat: a value that leaves the range in which all before it were ([LeavesRange]).
+    /// A random cut forest ([ForestShape]).
+    FOREST("forest"),
+    /// An LSTM autoencoder ([AutoencodedShape]).
+    AUTOENCODER("autoencoder"),
+    /// Bayesian online change points ([RegimeChange]).
+    CHANGE_POINT("change-point"),
+    /// What runs on promoted series: screening and the three before, the strongest counts.
+    DEEP("deep"),
+    /// The floor to beat: a value that leaves the range in which all before it were
+    /// ([LeavesRange]).
     RANGE("range");
 
-    /// From here on a surprise is worth being told of: one row in 3000, which after what is held back
-    /// is less than an alarm a month from a series of five-minute rows that is well.
+    /// From here on a surprise is worth being told of: one row in 3000, which after what is held
+    /// back is less than an alarm a month from a series of five-minute rows that is well.
     public static final double ALARM = 3.5;
 
     private static final double SCORE_OF_ONE = 10;
@@ -50,9 +59,19 @@ public enum Detectors {
     public Strongest make() {
         return new Strongest(
                 switch (this) {
-                    case SCREENING ->
-                        List.of(new Novelty(), new FlatLine(), new CounterReset());
+                    case SCREENING -> List.of(new Novelty(), new FlatLine(), new CounterReset());
                     case NOVELTY -> List.of(new Novelty());
+                    case FOREST -> List.of(new ForestShape());
+                    case AUTOENCODER -> List.of(new AutoencodedShape());
+                    case CHANGE_POINT -> List.of(new RegimeChange());
+                    case DEEP ->
+                            List.of(
+                                    new Novelty(),
+                                    new FlatLine(),
+                                    new CounterReset(),
+                                    new ForestShape(),
+                                    new AutoencodedShape(),
+                                    new RegimeChange());
                     case RANGE -> List.of(new LeavesRange());
                 });
     }

@@ -20,6 +20,7 @@ public final class Novelty implements Detector {
 
     /// Windows, in blocks.
     private static final int LEVEL = 48;
+
     private static final int CHANGE = 24;
     private static final int DEVIATION = 16;
     private static final int MOVES = 8;
@@ -185,8 +186,17 @@ public final class Novelty implements Detector {
         seasons.write(out);
         shortSeasons.write(out);
         double[] sums = {
-            levelSum, centreSum, squareSum, moveSum, changeSum, beforeMean, seasonSum,
-            seasonShortSum, centre, last, size
+            levelSum,
+            centreSum,
+            squareSum,
+            moveSum,
+            changeSum,
+            beforeMean,
+            seasonSum,
+            seasonShortSum,
+            centre,
+            last,
+            size
         };
         for (double sum : sums) {
             out.putDouble(sum);

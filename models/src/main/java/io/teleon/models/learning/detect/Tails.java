@@ -3,10 +3,11 @@ package io.teleon.models.learning.detect;
 import java.util.Arrays;
 
 /// How surprising numbers are by the largest of their kind that were seen: peaks over a threshold,
-/// as in SPOT (Siffer et al., KDD 2017), with the threshold at the smallest of the [#PEAKS] largest.
+/// as in SPOT (Siffer et al., KDD 2017), with the threshold at the smallest of the [#PEAKS]
+/// largest.
 ///
-/// Below the largest, the p-value is the share of those that were at least as large, which needs
-/// no assumption (conformal: Vovk et al., 2005). Above it, the tail goes on as a generalised Pareto
+/// Below the largest, the p-value is the share of those that were at least as large, which needs no
+/// assumption (conformal: Vovk et al., 2005). Above it, the tail goes on as a generalised Pareto
 /// distribution whose scale comes from the peaks and whose shape is given: twenty peaks say too
 /// little about both. There is no calibration phase, and nothing is kept of what is not large.
 final class Tails {

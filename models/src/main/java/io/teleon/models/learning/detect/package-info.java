@@ -1,4 +1,5 @@
-/// What is odd about a series: detectors that read it row by row and say how surprising each row is.
+/// What is odd about a series: detectors that read it row by row and say how surprising each row
+/// is.
 ///
 /// - Input: the time and the value of each row as it comes; not a number where it is missing.
 /// - Output: a *surprise* for each row, minus the decimal logarithm of a p-value: 3 is what comes

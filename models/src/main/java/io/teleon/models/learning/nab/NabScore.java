@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/// Scores a set of series by the rules of the Numenta Anomaly Benchmark (Lavin & Ahmad, ICMLA
-/// 2015; version 1.1).
+/// Scores a set of series by the rules of the Numenta Anomaly Benchmark (Lavin & Ahmad, ICMLA 2015;
+/// version 1.1).
 public final class NabScore {
 
     private NabScore() {}
@@ -34,10 +34,8 @@ public final class NabScore {
         for (String category : categories) {
             List<Scored> others =
                     series.stream().filter(s -> !s.category().equals(category)).toList();
-            List<Scored> left =
-                    series.stream().filter(s -> s.category().equals(category)).toList();
-            double threshold =
-                    others.isEmpty() ? Double.POSITIVE_INFINITY : fit(others, profile);
+            List<Scored> left = series.stream().filter(s -> s.category().equals(category)).toList();
+            double threshold = others.isEmpty() ? Double.POSITIVE_INFINITY : fit(others, profile);
             sum = sum.plus(at(left, threshold));
         }
         return sum;

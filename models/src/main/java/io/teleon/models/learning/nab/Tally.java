@@ -12,8 +12,7 @@ import java.util.List;
 /// @param harm of the false alarms, each 1 far behind a window and less shortly after one
 /// @param falseAlarms how many rows
 /// @param quiet rows outside the windows that rightly raised none
-public record Tally(
-        double hits, int found, int missed, double harm, int falseAlarms, int quiet) {
+public record Tally(double hits, int found, int missed, double harm, int falseAlarms, int quiet) {
 
     static final int NONE = -1;
     static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0);
@@ -81,10 +80,7 @@ public record Tally(
         double nearest = -1;
         for (Window window : series.windows()) {
             if (window.last() < row) {
-                nearest =
-                        sigmoid(
-                                (double) (row - window.last())
-                                        / Math.max(1, window.rows() - 1));
+                nearest = sigmoid((double) (row - window.last()) / Math.max(1, window.rows() - 1));
             }
         }
         return -nearest;

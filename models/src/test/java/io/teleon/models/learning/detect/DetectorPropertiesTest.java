@@ -46,8 +46,7 @@ class DetectorPropertiesTest {
     }
 
     @Property(tries = 40)
-    void whateverComesASurpriseIsANumberWithinItsBounds(
-            @ForAll long seed, @ForAll Detectors kind) {
+    void whateverComesASurpriseIsANumberWithinItsBounds(@ForAll long seed, @ForAll Detectors kind) {
         Strongest detector = kind.make();
         for (double[] row : rows(seed, 1500)) {
             double surprise = detector.step((long) row[0], row[1]);

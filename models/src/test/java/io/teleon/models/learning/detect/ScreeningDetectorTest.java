@@ -107,9 +107,7 @@ class ScreeningDetectorTest {
                             total[0] = row == 2 * DAY ? 0 : total[0] + 1000 + random.nextInt(100);
                             return total[0];
                         });
-        assertTrue(
-                alarms.stream().anyMatch(alarm -> alarm.row() == 2 * DAY),
-                "alarms: " + alarms);
+        assertTrue(alarms.stream().anyMatch(alarm -> alarm.row() == 2 * DAY), "alarms: " + alarms);
     }
 
     @Test
