@@ -68,7 +68,7 @@ class DetectCommandTest {
     void aRowIsScoredByTheRowsUpToItOnly(Detectors detector) throws IOException {
         List<String> whole = detect(detector.words(), rows());
         assertEquals("timestamp,value,anomaly_score", whole.getFirst());
-        for (int length : List.of(1, 300, 1005)) {
+        for (int length : List.of(1, 300)) {
             List<String> part = detect(detector.words(), rows().subList(0, length));
             assertEquals(whole.subList(0, length + 1), part);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.simulator.bench.AutonomyBenchmark;
+import io.teleon.simulator.bench.DetectBenchmark;
 import io.teleon.simulator.bench.DiscoveryBenchmark;
 import io.teleon.simulator.bench.FluidBenchmark;
 import io.teleon.simulator.bench.RestoreBenchmark;
@@ -62,6 +63,8 @@ final class BenchCommand implements Callable<Integer> {
         sweep,
         /// What might be done about a busy link, tried on the twin.
         twin,
+        /// Detecting what is odd: time and memory of a series, tier by tier.
+        detect,
         /// The closed loop: scenarios in three modes, false actions and recall, the kill switch.
         autonomy
     }
@@ -195,6 +198,7 @@ final class BenchCommand implements Callable<Integer> {
             case discovery -> JSON.valueToTree(DiscoveryBenchmark.run(progress));
             case restore -> JSON.valueToTree(RestoreBenchmark.run(progress));
             case sweep -> JSON.valueToTree(SweepBenchmark.run(sweptFolders(), progress));
+            case detect -> JSON.valueToTree(DetectBenchmark.run(progress));
             case twin -> JSON.valueToTree(TwinBenchmark.run(progress));
             case fluid -> {
                 ArrayNode rows = JsonNodeFactory.instance.arrayNode();

@@ -15,8 +15,10 @@ public enum Detectors {
     AUTOENCODER("autoencoder"),
     /// Bayesian online change points ([RegimeChange]).
     CHANGE_POINT("change-point"),
-    /// What runs on promoted series: screening and the three before, the strongest counts.
+    /// What runs on promoted series beside screening: the three before, the strongest counts.
     DEEP("deep"),
+    /// Screening and the deep ones, the strongest counts.
+    ALL("all"),
     /// The floor to beat: a value that leaves the range in which all before it were
     /// ([LeavesRange]).
     RANGE("range");
@@ -65,6 +67,8 @@ public enum Detectors {
                     case AUTOENCODER -> List.of(new AutoencodedShape());
                     case CHANGE_POINT -> List.of(new RegimeChange());
                     case DEEP ->
+                            List.of(new ForestShape(), new AutoencodedShape(), new RegimeChange());
+                    case ALL ->
                             List.of(
                                     new Novelty(),
                                     new FlatLine(),

@@ -17,12 +17,12 @@ final class LstmCells {
     /// Where this layer's parameters begin in the array of all.
     private final int from;
 
-    /// [time + 1][hidden]; index 0 is the state before the window.
+    /// [time + 1, hidden]; index 0 is the state before the window.
     private final double[][] state;
 
     private final double[][] cell;
 
-    /// [time][gate x hidden], after their functions.
+    /// [time, gate x hidden], after their functions.
     private final double[][] gates;
 
     private final double[][] input;

@@ -31,7 +31,7 @@ final class RegimeChange implements Detector {
     private final RowClock clock = new RowClock();
     private final Tails tails = new Tails(1);
 
-    /// [run], probabilities that sum to 1.
+    /// For each run, probabilities that sum to 1.
     private final double[] runs = new double[MOST_RUN];
 
     private final double[] mean = new double[MOST_RUN];

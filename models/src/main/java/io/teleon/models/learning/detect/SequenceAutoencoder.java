@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /// Squeezes a window of values through a few numbers and writes it again, newest value first
 /// (EncDec-AD, Malhotra et al., 2016): an LSTM reads the window, a second one begins with what the
-/// first one ended with. What it has not learned to write again is a shape it does not know.
+/// first one ended with, and gets no other input. What it has not learned to write again is a shape it does not know.
 ///
 /// It learns from one window at a time, by Adam (Kingma & Ba, 2015) with gradients clipped by norm.
 final class SequenceAutoencoder {
@@ -59,8 +59,8 @@ final class SequenceAutoencoder {
 
     /// Writes a window again.
     ///
-    /// @param window [times], oldest first
-    /// @return [times], in the same order; valid until the next call
+    /// @param window of all times, oldest first
+    /// @return of all times, in the same order; valid until the next call
     double[] rewrite(double[] window) {
         for (int time = 0; time < times; time++) {
             encoder.input(time)[0] = window[time];
@@ -69,7 +69,6 @@ final class SequenceAutoencoder {
         System.arraycopy(encoder.state(times - 1), 0, decoder.initialState(), 0, hidden);
         System.arraycopy(encoder.cell(times - 1), 0, decoder.initialCell(), 0, hidden);
         for (int time = 0; time < times; time++) {
-            decoder.input(time)[0] = time == 0 ? 0 : written[times - time];
             decoder.forward(parameters, time);
             double sum = parameters[output + hidden];
             for (int i = 0; i < hidden; i++) {
@@ -87,8 +86,6 @@ final class SequenceAutoencoder {
         double loss = 0;
         double[] byState = new double[hidden];
         double[] byCell = new double[hidden];
-        // What was written is taken as a given input of the next time: its slope is left out, as
-        // in training with the true values.
         for (int time = times - 1; time >= 0; time--) {
             double error = written[times - 1 - time] - window[times - 1 - time];
             loss += error * error / times;

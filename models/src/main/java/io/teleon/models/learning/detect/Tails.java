@@ -19,7 +19,7 @@ final class Tails {
 
     private static final double LOG_10 = StrictMath.log(10);
 
-    /// [tail][peak], each tail ascending, infinitely small where there are not as many yet.
+    /// [tail, peak], each tail ascending, infinitely small where there are not as many yet.
     private final float[] peaks;
 
     private final int[] seen;

@@ -16,7 +16,7 @@ final class Sweep {
     private final Profile profile;
     private final List<List<Window>> windows;
 
-    /// [series][window], the earliest detection so far.
+    /// [series, window], the earliest detection so far.
     private final int[][] firstHits;
 
     private double worth;

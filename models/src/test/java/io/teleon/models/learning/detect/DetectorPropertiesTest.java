@@ -45,20 +45,20 @@ class DetectorPropertiesTest {
         return rows;
     }
 
-    @Property(tries = 40)
+    @Property(tries = 20)
     void whateverComesASurpriseIsANumberWithinItsBounds(@ForAll long seed, @ForAll Detectors kind) {
         Strongest detector = kind.make();
-        for (double[] row : rows(seed, 1500)) {
+        for (double[] row : rows(seed, 500)) {
             double surprise = detector.step((long) row[0], row[1]);
             assertTrue(surprise >= 0 && surprise <= Detector.MOST_SURPRISE, "" + surprise);
             assertTrue(detector.raw() >= surprise);
         }
     }
 
-    @Property(tries = 40)
+    @Property(tries = 20)
     void oneThatIsRestoredGoesOnAsIfNothingHadHappened(
-            @ForAll long seed, @ForAll Detectors kind, @ForAll @IntRange(max = 600) int saved) {
-        double[][] rows = rows(seed, 900);
+            @ForAll long seed, @ForAll Detectors kind, @ForAll @IntRange(max = 400) int saved) {
+        double[][] rows = rows(seed, 500);
         Strongest detector = kind.make();
         for (double[] row : Arrays.copyOf(rows, saved)) {
             detector.step((long) row[0], row[1]);
@@ -73,11 +73,11 @@ class DetectorPropertiesTest {
         }
     }
 
-    @Property(tries = 20)
+    @Property(tries = 12)
     void theStateDoesNotGrow(@ForAll long seed, @ForAll Detectors kind) {
         Strongest detector = kind.make();
         int size = 0;
-        for (double[] row : rows(seed, 1500)) {
+        for (double[] row : rows(seed, 500)) {
             detector.step((long) row[0], row[1]);
             if (size == 0) {
                 size = StateWriter.save(detector).length;
