@@ -4,6 +4,8 @@ import io.teleon.models.learning.detect.Detector;
 import io.teleon.models.learning.detect.Detectors;
 import io.teleon.models.learning.detect.StateWriter;
 import io.teleon.models.learning.detect.Strongest;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,12 +21,13 @@ import java.util.function.Consumer;
 /// from memory and not from the processor's cache.
 public final class DetectBenchmark {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int DAY = 288;
     private static final int STEP_SECONDS = 300;
 
     /// @param detector by its name
     /// @param series that run side by side
-    /// @param microsPerRow median over the days measured
+    /// @param microsPerRow of processor time, median over the days measured
     /// @param ratio of that to the baseline's
     /// @param bytesPerSeries of the heap, all in
     /// @param stateBytes of a saved series
@@ -51,7 +54,7 @@ public final class DetectBenchmark {
                         Detectors.DEEP)) {
             progress.accept("detecting by " + kind.words());
             boolean everywhere = kind == Detectors.RANGE || kind == Detectors.SCREENING;
-            Row row = everywhere ? measure(kind, 10_000, 3, 5) : measure(kind, 50, 2, 3);
+            Row row = everywhere ? measure(kind, 2000, 3, 5) : measure(kind, 10, 2, 3);
             baseline = Double.isNaN(baseline) ? row.microsPerRow() : baseline;
             rows.add(
                     new Row(
@@ -82,7 +85,7 @@ public final class DetectBenchmark {
                 values[i] = 100 + 50 * Math.sin(hour) + 3 * random.nextGaussian();
                 values[i] += random.nextInt(400) == 0 ? 200 : 0;
             }
-            long begin = System.nanoTime();
+            long begin = THREADS.getCurrentThreadCpuTime();
             for (int i = 0; i < DAY; i++) {
                 long second = (long) (day * DAY + i) * STEP_SECONDS;
                 for (int s = 0; s < series; s++) {
@@ -93,7 +96,7 @@ public final class DetectBenchmark {
             }
             if (day >= warmDays) {
                 micros[day - warmDays] =
-                        (System.nanoTime() - begin) / 1e3 / ((double) DAY * series);
+                        (THREADS.getCurrentThreadCpuTime() - begin) / 1e3 / ((double) DAY * series);
             }
         }
         if (Double.isNaN(sum)) {

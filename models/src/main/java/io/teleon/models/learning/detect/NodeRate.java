@@ -44,9 +44,18 @@ final class NodeRate {
         odd.put(name, until);
     }
 
+    double rate(long now) {
+        forget(now);
+        return (double) odd.size() / series.size();
+    }
+
+    private void forget(long now) {
+        odd.values().removeIf(until -> until < now);
+    }
+
     /// Whether the node has become odd by now.
     boolean hasBecomeOdd(long now) {
-        odd.values().removeIf(until -> until < now);
+        forget(now);
         boolean over = odd.size() >= LEAST && odd.size() >= SHARE * series.size();
         boolean became = over && !raised;
         raised = over || raised && odd.size() > SHARE / 2 * series.size();

@@ -102,6 +102,12 @@ public final class Screening {
                 : Optional.empty();
     }
 
+    /// The share of a node's series that are odd, in [0, 1]; 0 of a node that is not known.
+    public double rate(String node, Instant now) {
+        NodeRate rate = nodes.get(node);
+        return rate == null ? 0 : rate.rate(now.getEpochSecond());
+    }
+
     /// The series that have fallen silent since this was asked last.
     public List<Finding> silent(Instant now) {
         List<Finding> findings = new ArrayList<>();

@@ -14,6 +14,10 @@ final class Tails {
 
     static final int PEAKS = 20;
 
+    /// No more rows count than are in two months of five minutes: a series changes over the years,
+    /// and that a value is the largest ever is not worth more and more.
+    private static final int MOST_ROWS = 1 << 14;
+
     /// Of the tail, a little heavier than an exponential one; tried were 0 to 0.25.
     private static final double SHAPE = 0.05;
 
@@ -55,7 +59,7 @@ final class Tails {
         if (Float.isNaN(value)) {
             return;
         }
-        if (seen[tail] < Integer.MAX_VALUE) {
+        if (seen[tail] < MOST_ROWS) {
             seen[tail]++;
         }
         int from = tail * PEAKS;
@@ -104,7 +108,7 @@ final class Tails {
     void read(StateReader in) {
         in.takeFloats(peaks);
         for (int i = 0; i < seen.length; i++) {
-            seen[i] = in.takeCount("rows", Integer.MAX_VALUE);
+            seen[i] = in.takeCount("rows", MOST_ROWS);
         }
     }
 }
