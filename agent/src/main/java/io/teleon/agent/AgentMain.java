@@ -7,6 +7,7 @@ import io.teleon.models.config.Settings;
 import io.teleon.models.format.MalformedInput;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.network.HostId;
+import io.teleon.models.telemetry.Resource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -111,6 +112,7 @@ public final class AgentMain implements Callable<Integer> {
                             settings.pace(),
                             machine.collectors(host),
                             uplink,
+                            Optional.of(new HostScreening(new Resource.OfHost(host))),
                             Instant.now());
             return once ? runOnce(agent, settings) : run(agent, origin, settings);
         }
@@ -174,6 +176,10 @@ public final class AgentMain implements Callable<Integer> {
                     collector + " cannot be read: " + reason;
             case AgentEvent.BufferFull(int samples) ->
                     "the buffer of " + samples + " samples is full, the oldest are lost";
+            case AgentEvent.SeriesOdd(String series, String what, double surprise) ->
+                    series + ": " + what + " (p = 1e-" + Math.round(surprise) + ")";
+            case AgentEvent.HostOdd(int odd, int series) ->
+                    odd + " of " + series + " series of this host are odd at once";
         };
     }
 
@@ -215,6 +221,16 @@ public final class AgentMain implements Callable<Integer> {
                     LOG.atWarn()
                             .addKeyValue("samples", samples)
                             .log("buffer is full, the oldest samples are lost");
+            case AgentEvent.SeriesOdd(String series, String what, double surprise) ->
+                    LOG.atInfo()
+                            .addKeyValue("series", series)
+                            .addKeyValue("surprise", surprise)
+                            .log(what);
+            case AgentEvent.HostOdd(int odd, int series) ->
+                    LOG.atWarn()
+                            .addKeyValue("odd", odd)
+                            .addKeyValue("series", series)
+                            .log("much of this host is odd at once");
         }
     }
 }

@@ -4,9 +4,11 @@ import io.teleon.controller.cli.ActionCommand;
 import io.teleon.controller.cli.AuditCommand;
 import io.teleon.controller.cli.AutonomyCommand;
 import io.teleon.controller.cli.ControllerCommand;
+import io.teleon.controller.cli.DetectCommand;
 import io.teleon.controller.cli.ForecastCommand;
 import io.teleon.controller.cli.IncidentCommand;
 import io.teleon.controller.cli.IntentCommand;
+import io.teleon.controller.cli.NabCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import io.teleon.controller.cli.PolicyCommand;
 import io.teleon.controller.cli.TopologyCommand;
@@ -37,6 +39,8 @@ import picocli.CommandLine.IExitCodeGenerator;
             TopologyCommand.class,
             PolicyCommand.class,
             ForecastCommand.class,
+            DetectCommand.class,
+            NabCommand.class,
             OpenFlowCommand.class,
             ReportCommand.class,
             TokenCommand.class,

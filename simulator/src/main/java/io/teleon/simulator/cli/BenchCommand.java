@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.simulator.bench.ApiBenchmark;
 import io.teleon.simulator.bench.AutonomyBenchmark;
+import io.teleon.simulator.bench.DetectBenchmark;
 import io.teleon.simulator.bench.DiscoveryBenchmark;
 import io.teleon.simulator.bench.FluidBenchmark;
 import io.teleon.simulator.bench.RestoreBenchmark;
@@ -65,6 +66,8 @@ final class BenchCommand implements Callable<Integer> {
         twin,
         /// Intents that a controller takes on by its API in a second.
         api,
+        /// Detecting what is odd: time and memory of a series, tier by tier.
+        detect,
         /// The closed loop: scenarios in three modes, false actions and recall, the kill switch.
         autonomy
     }
@@ -208,6 +211,7 @@ final class BenchCommand implements Callable<Integer> {
             case restore -> JSON.valueToTree(RestoreBenchmark.run(progress));
             case sweep -> JSON.valueToTree(SweepBenchmark.run(sweptFolders(), progress));
             case api -> JSON.valueToTree(api(progress));
+            case detect -> JSON.valueToTree(DetectBenchmark.run(progress));
             case twin -> JSON.valueToTree(TwinBenchmark.run(progress));
             case fluid -> {
                 ArrayNode rows = JsonNodeFactory.instance.arrayNode();

@@ -1,0 +1,46 @@
+package io.teleon.models.learning.detect;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+
+/// The state of a detector as bytes: big-endian numbers one after the other, then a CRC-32 of them.
+public final class StateWriter {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private StateWriter() {}
+
+    public static byte[] save(Detector detector) {
+        StateWriter writer = new StateWriter();
+        detector.write(writer);
+        CRC32 sum = new CRC32();
+        sum.update(writer.out.toByteArray());
+        writer.putInt((int) sum.getValue());
+        return writer.out.toByteArray();
+    }
+
+    public void putInt(int value) {
+        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
+    }
+
+    public void putLong(long value) {
+        out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+    }
+
+    public void putDouble(double value) {
+        putLong(Double.doubleToLongBits(value));
+    }
+
+    public void putFloats(float[] values) {
+        putInt(values.length);
+        ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * values.length);
+        buffer.asFloatBuffer().put(values);
+        out.writeBytes(buffer.array());
+    }
+
+    public void putBytes(byte[] values) {
+        putInt(values.length);
+        out.writeBytes(values);
+    }
+}
