@@ -67,7 +67,7 @@ final class LstmNet {
         array(head, "bias").set(weights.headBias());
     }
 
-    private static NDArray array(Block owner, String suffix) {
+    static NDArray array(Block owner, String suffix) {
         return owner.getParameters().stream()
                 .filter(entry -> entry.getKey().endsWith(suffix))
                 .findFirst()

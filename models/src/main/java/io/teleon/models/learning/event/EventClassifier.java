@@ -1,49 +1,38 @@
 package io.teleon.models.learning.event;
 
 import io.teleon.models.event.SyslogMessage;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
-/// Tells of which class a message is, or that it is of none that is known.
+/// Tells of which class a message is, or that it is of none that is known. Not thread-safe: one for
+/// each thread.
 public final class EventClassifier {
 
     private final EventModel model;
-    private final Likeness likeness;
-    private final Map<String, EventTraits> names = new LinkedHashMap<>();
+    private final EventReading reading;
+    private final float[] weights;
+    private final List<WeighedClass> classes;
 
     public EventClassifier(EventModel model) {
         this.model = model;
-        likeness = new Likeness(model.words());
-        model.classes().forEach(it -> names.put(it.name(), EventTraits.ofName(it.name())));
+        reading = new EventReading(model.network());
+        weights = model.weights();
+        classes =
+                model.classes().stream()
+                        .map(it -> WeighedClass.of(it.name(), it.examples(), model.words()))
+                        .toList();
     }
 
     public EventVerdict classify(SyslogMessage message) {
-        return verdict(known(message));
-    }
-
-    private Likeness.Known known(SyslogMessage message) {
-        return new Likeness.Known(EventTraits.of(EventText.of(message)), new float[0]);
-    }
-
-    EventVerdict verdict(Likeness.Known message) {
+        WeighedEvent event = WeighedEvent.of(reading.of(message), model.words());
         String nearest = EventVerdict.UNKNOWN;
         double best = Double.NEGATIVE_INFINITY;
-        for (EventModel.EventClass candidate : model.classes()) {
-            double score =
-                    LogisticFit.score(
-                            model.weights(),
-                            likeness.of(
-                                    message,
-                                    names.getOrDefault(candidate.name(), message.traits()),
-                                    candidate.examples()));
+        for (WeighedClass candidate : classes) {
+            double score = LogisticFit.score(weights, candidate.likeness(event));
             if (score > best) {
                 best = score;
                 nearest = candidate.name();
             }
         }
-        double probability = LogisticFit.probability(best - model.threshold());
-        return best >= model.threshold()
-                ? new EventVerdict(nearest, probability, nearest)
-                : new EventVerdict(EventVerdict.UNKNOWN, 1 - probability, nearest);
+        return EventVerdict.of(nearest, best, model.threshold());
     }
 }

@@ -1,10 +1,10 @@
 package io.teleon.models.learning.event;
 
 import io.teleon.models.learning.event.EventModel.EventClass;
-import io.teleon.models.learning.event.Likeness.Known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Fits an [EventModel] to labelled messages.
@@ -16,111 +16,137 @@ import java.util.TreeMap;
 /// out, as a message of an unknown class would.
 public final class EventTraining {
 
-    private static final int LEAST_KNOWN = 2;
+    private static final int SEVERAL = 2;
 
-    private final Map<String, List<Known>> classes = new TreeMap<>();
-    private final List<String> card;
+    /// Which of the [Likeness] is used; the others stay at 0.
+    public enum Parts {
+        ALL,
+        WITHOUT_NETWORK,
+        NETWORK_ALONE;
+
+        private boolean uses(int part) {
+            return part == Likeness.ONE
+                    || switch (this) {
+                        case ALL -> true;
+                        case WITHOUT_NETWORK -> part != Likeness.NETWORK;
+                        case NETWORK_ALONE -> part == Likeness.NETWORK;
+                    };
+        }
+    }
+
+    private final Map<String, List<KnownEvent>> classes = new TreeMap<>();
     private final WordWeights words;
+    private final Parts parts;
 
-    private EventTraining(List<String> card, List<String> names, List<Known> messages) {
-        this.card = card;
-        words = WordWeights.of(messages.stream().map(Known::traits).toList());
+    private EventTraining(List<String> names, List<KnownEvent> messages, Parts parts) {
+        this.parts = parts;
+        words = WordWeights.of(messages.stream().map(KnownEvent::traits).toList());
         for (int i = 0; i < names.size(); i++) {
             classes.computeIfAbsent(names.get(i), _ -> new ArrayList<>()).add(messages.get(i));
         }
-        if (classes.size() < LEAST_KNOWN
-                || classes.values().stream().noneMatch(it -> it.size() >= LEAST_KNOWN)) {
+        if (classes.size() < SEVERAL
+                || classes.values().stream().noneMatch(it -> it.size() >= SEVERAL)) {
             throw new IllegalArgumentException(
                     classes.size()
                             + " classes; at least two are needed, of which one has two messages");
         }
     }
 
-    static EventModel fit(List<String> card, List<String> names, List<Known> messages) {
-        return new EventTraining(card, names, messages).fit();
+    /// @param card lines `key: value` of what is known of the data
+    /// @throws IllegalArgumentException when there are not two classes, one of two messages
+    public static EventModel fit(
+            List<String> card,
+            List<LabelledEvent> events,
+            Optional<EncoderWeights> network,
+            Parts parts) {
+        EventReading reading = new EventReading(network);
+        EventTraining training =
+                new EventTraining(
+                        events.stream().map(LabelledEvent::name).toList(),
+                        events.stream().map(it -> reading.of(it.message())).toList(),
+                        parts);
+        return training.fit(card, network);
     }
 
-    /// A message held against the classes without itself.
-    private record Held(String own, boolean repeated, List<Pair> pairs) {}
+    /// A message held against a class without itself.
+    private record Pair(String own, String name, int message, double[] likeness) {}
 
-    private record Pair(String name, double[] likeness) {}
-
-    private EventModel fit() {
-        Likeness likeness = new Likeness(words);
-        List<Held> all = new ArrayList<>();
-        classes.forEach((own, examples) -> examples.forEach(message -> all.add(hold(likeness, own, message))));
-        List<double[]> rows = new ArrayList<>();
-        List<Boolean> answers = new ArrayList<>();
-        for (Held held : all) {
-            for (Pair pair : held.pairs()) {
-                rows.add(pair.likeness());
-                answers.add(pair.name().equals(held.own()));
-            }
+    private EventModel fit(List<String> card, Optional<EncoderWeights> network) {
+        List<Pair> pairs = pairs();
+        double[] weights =
+                LogisticFit.weights(
+                        pairs.stream().map(Pair::likeness).toList(),
+                        pairs.stream().map(it -> it.name().equals(it.own())).toList());
+        // As floats already here, for so they are archived: what is read again says the same.
+        float[] rounded = new float[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            rounded[i] = (float) weights[i];
         }
-        double[] weights = LogisticFit.weights(rows, answers);
         return new EventModel(
                 card,
+                network,
                 classes.entrySet().stream()
                         .map(entry -> new EventClass(entry.getKey(), entry.getValue()))
                         .toList(),
                 words,
-                weights,
-                threshold(all, weights));
+                rounded,
+                (float) threshold(pairs, rounded));
     }
 
-    private Held hold(Likeness likeness, String own, Known message) {
+    private List<Pair> pairs() {
+        List<WeighedClass> weighed = new ArrayList<>();
+        classes.forEach((name, examples) -> weighed.add(WeighedClass.of(name, examples, words)));
         List<Pair> pairs = new ArrayList<>();
-        classes.forEach((name, examples) -> {
-            List<Known> others = examples.stream().filter(it -> it != message).toList();
-            if (!others.isEmpty()) {
-                pairs.add(new Pair(name, likeness.of(message, EventTraits.ofName(name), others)));
+        int message = 0;
+        for (WeighedClass own : weighed) {
+            for (WeighedEvent event : own.examples()) {
+                for (WeighedClass other : weighed) {
+                    if (other != own || own.examples().size() >= SEVERAL) {
+                        pairs.add(
+                                new Pair(
+                                        own.name(),
+                                        other.name(),
+                                        message,
+                                        used(other.likenessWithout(event))));
+                    }
+                }
+                message++;
             }
-        });
-        boolean repeated = classes.getOrDefault(own, List.of()).size() >= LEAST_KNOWN;
-        return new Held(own, repeated, pairs);
+        }
+        return pairs;
     }
 
-    /// The score that gets most of the known right and most of the unknown, counted as shares; of
-    /// equals the middle of the first.
-    private static double threshold(List<Held> all, double[] weights) {
-        List<Double> right = new ArrayList<>();
-        List<Double> unknown = new ArrayList<>();
-        int known = 0;
-        for (Held held : all) {
-            double own = Double.NEGATIVE_INFINITY;
+    private double[] used(double[] likeness) {
+        for (int i = 0; i < likeness.length; i++) {
+            if (!parts.uses(i)) {
+                likeness[i] = 0;
+            }
+        }
+        return likeness;
+    }
+
+    private static double threshold(List<Pair> pairs, float[] weights) {
+        Threshold threshold = new Threshold();
+        int from = 0;
+        while (from < pairs.size()) {
+            int message = pairs.get(from).message();
+            double own = Double.NaN;
             double other = Double.NEGATIVE_INFINITY;
-            for (Pair pair : held.pairs()) {
-                double score = LogisticFit.score(weights, pair.likeness());
-                if (pair.name().equals(held.own())) {
+            int to = from;
+            for (; to < pairs.size() && pairs.get(to).message() == message; to++) {
+                double score = LogisticFit.score(weights, pairs.get(to).likeness());
+                if (pairs.get(to).name().equals(pairs.get(to).own())) {
                     own = score;
                 } else {
                     other = Math.max(other, score);
                 }
             }
-            unknown.add(other);
-            if (held.repeated()) {
-                known++;
-                if (own > other) {
-                    right.add(own);
-                }
+            threshold.addUnknown(other);
+            if (!Double.isNaN(own)) {
+                threshold.addKnown(own, other);
             }
+            from = to;
         }
-        List<Double> scores = new ArrayList<>(right);
-        scores.addAll(unknown);
-        scores.sort(Double::compare);
-        double best = -1;
-        double threshold = scores.getLast();
-        for (int i = 0; i + 1 < scores.size(); i++) {
-            double candidate = (scores.get(i) + scores.get(i + 1)) / 2;
-            double share =
-                    (double) right.stream().filter(it -> it >= candidate).count() / known
-                            + (double) unknown.stream().filter(it -> it < candidate).count()
-                                    / unknown.size();
-            if (share > best + 1e-12) {
-                best = share;
-                threshold = candidate;
-            }
-        }
-        return threshold;
+        return threshold.choose();
     }
 }

@@ -53,7 +53,11 @@ final class LogisticFit {
             double[] weights,
             double[] gradient,
             double[][] curvature) {
-        double probability = probability(score(weights, row));
+        double sum = 0;
+        for (int i = 0; i < row.length; i++) {
+            sum += weights[i] * row[i];
+        }
+        double probability = probability(sum);
         double importance = answer ? 1 : balance;
         double off = importance * (probability - (answer ? 1 : 0));
         double slope = importance * probability * (1 - probability);
@@ -65,7 +69,7 @@ final class LogisticFit {
         }
     }
 
-    static double score(double[] weights, double[] row) {
+    static double score(float[] weights, double[] row) {
         double sum = 0;
         for (int i = 0; i < row.length; i++) {
             sum += weights[i] * row[i];

@@ -1,0 +1,21 @@
+package io.teleon.models.learning.event;
+
+import io.teleon.models.event.SyslogMessage;
+import java.util.Optional;
+
+/// Turns messages into what they are compared by. Not thread-safe, as its network is not.
+final class EventReading {
+
+    private final Optional<EventEncoder> network;
+
+    EventReading(Optional<EncoderWeights> network) {
+        this.network = network.map(EventEncoder::new);
+    }
+
+    KnownEvent of(SyslogMessage message) {
+        EventText text = EventText.of(message);
+        return new KnownEvent(
+                EventTraits.of(text),
+                network.map(it -> it.embed(text.all())).orElse(new float[0]));
+    }
+}
