@@ -8,6 +8,7 @@ import io.teleon.controller.cli.ForecastCommand;
 import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import io.teleon.controller.cli.PolicyCommand;
+import io.teleon.controller.cli.SyslogCommand;
 import io.teleon.controller.cli.TopologyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ import picocli.CommandLine.IExitCodeGenerator;
             TopologyCommand.class,
             PolicyCommand.class,
             ForecastCommand.class,
-            OpenFlowCommand.class
+            OpenFlowCommand.class,
+            SyslogCommand.class
         })
 public final class ControllerMain {
 

@@ -79,6 +79,17 @@ public final class ArchiveReader {
         return values;
     }
 
+    /// @param most of them
+    public int[] readIntegers(String field, int most) {
+        int count = readCount("count of the " + field, most);
+        require(field, 4L * count);
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = in.getInt();
+        }
+        return values;
+    }
+
     public void expectEnd() {
         if (in.hasRemaining()) {
             throw problem("there are " + in.remaining() + " bytes more than the file should have");

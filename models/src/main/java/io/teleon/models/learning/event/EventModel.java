@@ -70,7 +70,8 @@ public final class EventModel {
         return classes.stream().map(EventClass::name).toList();
     }
 
-    Optional<EncoderWeights> network() {
+    /// The network that reads words, where it has one.
+    public Optional<EncoderWeights> network() {
         return network;
     }
 

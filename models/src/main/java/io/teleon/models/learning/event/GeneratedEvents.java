@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// A kind is something that happens to a subject. The ways to say it come from `happenings.txt`;
 /// addresses, interfaces, numbers and names are drawn, so are the form of the header and of the tag,
 /// and some words are abbreviated as vendors do.
-final class GeneratedEvents {
+public final class GeneratedEvents {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final List<String> INTERFACES =
@@ -30,6 +30,14 @@ final class GeneratedEvents {
                     "Vlan%d");
     private static final List<String> SYLLABLES =
             List.of("ka", "lo", "mi", "ra", "tu", "ben", "sor", "vi", "del", "no", "fra", "hex");
+    private static final List<String> FILLERS =
+            List.of(
+                    "<n>", "<ip>", "<if>", "id", "type", "default", "vrf", "instance", "event",
+                    "code", "external", "normal", "unicast", "<af>", "source", "host", "?<n>",
+                    "?timer", "?expire", "?interface", "?down", "area", "unit", "current", "count",
+                    "message", "system");
+    private static final double LOST = 0.12;
+    private static final double ADDED = 0.15;
     private static final double ABBREVIATED = 0.08;
     private static final double WITHOUT_TAG = 0.2;
 
@@ -88,17 +96,33 @@ final class GeneratedEvents {
     }
 
     /// So many examples of each kind.
-    static List<EncoderTrainer.Example> draw(long seed, int each) {
+    public static List<EncoderTrainer.Example> draw(long seed, int each) {
         GeneratedEvents events =
                 new GeneratedEvents(new Chance(seed).stream("generated events"));
         List<EncoderTrainer.Example> examples = new ArrayList<>();
         for (int kind = 0; kind < events.kinds.size(); kind++) {
             for (int i = 0; i < each; i++) {
                 SyslogMessage message = SyslogReader.read(events.line(events.kinds.get(kind)));
-                examples.add(new EncoderTrainer.Example(EventText.of(message).all(), kind));
+                examples.add(
+                        new EncoderTrainer.Example(
+                                events.disturbed(EventText.of(message).all()), kind));
             }
         }
         return examples;
+    }
+
+    /// Some words lost, some that say nothing added: real messages are longer and stranger.
+    private List<String> disturbed(List<String> words) {
+        List<String> disturbed = new ArrayList<>();
+        for (String word : words) {
+            if (random.nextDouble() >= LOST) {
+                disturbed.add(word);
+            }
+            if (random.nextDouble() < ADDED) {
+                disturbed.add(random.nextInt(3) == 0 ? value("name") : one(FILLERS));
+            }
+        }
+        return disturbed.isEmpty() ? words : disturbed;
     }
 
     static int kindCount() {

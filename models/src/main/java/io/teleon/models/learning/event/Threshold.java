@@ -29,25 +29,20 @@ final class Threshold {
         unknown.add(best);
     }
 
-    /// Halfway between the two scores that part them best; of equals the first.
+    /// Where a logistic curve through the scores, both sides weighing the same, says even: less
+    /// moved by a single message than the best cut is.
     double choose() {
-        List<Double> scores = new ArrayList<>(right);
-        scores.addAll(unknown);
-        scores.sort(Double::compare);
-        double best = -1;
-        double threshold = scores.getLast();
-        for (int i = 0; i + 1 < scores.size(); i++) {
-            double candidate = (scores.get(i) + scores.get(i + 1)) / 2;
-            double share =
-                    (double) right.stream().filter(it -> it >= candidate).count()
-                                    / Math.max(1, known)
-                            + (double) unknown.stream().filter(it -> it < candidate).count()
-                                    / unknown.size();
-            if (share > best + 1e-12) {
-                best = share;
-                threshold = candidate;
-            }
-        }
-        return threshold;
+        List<double[]> rows = new ArrayList<>();
+        List<Boolean> answers = new ArrayList<>();
+        right.forEach(score -> add(rows, answers, score, true));
+        unknown.forEach(score -> add(rows, answers, score, false));
+        double[] line = LogisticFit.weights(rows, answers);
+        return line[0] > 0 ? -line[1] / line[0] : Double.POSITIVE_INFINITY;
+    }
+
+    private static void add(
+            List<double[]> rows, List<Boolean> answers, double score, boolean answer) {
+        rows.add(new double[] {score, 1});
+        answers.add(answer);
     }
 }
