@@ -12,10 +12,8 @@ import io.teleon.models.learning.event.EventModel;
 import io.teleon.models.learning.event.EventVerdict;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,25 +96,16 @@ public final class SyslogClassifyCommand implements Callable<Integer> {
     private void classify(EventClassifier classifier, PrintWriter out) throws IOException {
         SyslogLines lines = new SyslogLines();
         for (String file : files) {
-            try (BufferedReader in = open(file)) {
-                lines.forEach(file.equals(STANDARD) ? "standard input" : file, in, (_, object) -> {
+            try (BufferedReader in = SyslogLines.open(file)) {
+                lines.forEach(SyslogLines.named(file), in, (_, object) -> {
                     describe(
                             SyslogReader.read(object.path("syslog").asText()), classifier, object);
                     out.println(text(object));
                 });
-            } catch (NoSuchFileException e) {
-                out.flush();
-                throw new IOException(file + ": no such file", e);
             } finally {
                 out.flush();
             }
         }
-    }
-
-    private static BufferedReader open(String file) throws IOException {
-        return file.equals(STANDARD)
-                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                : Files.newBufferedReader(Path.of(file));
     }
 
     private static void describe(

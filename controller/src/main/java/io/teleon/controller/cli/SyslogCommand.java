@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             SyslogClassifyCommand.class,
             SyslogTrainCommand.class,
-            SyslogEvaluateCommand.class
+            SyslogEvaluateCommand.class,
+            SyslogTemplatesCommand.class
         })
 public final class SyslogCommand {}

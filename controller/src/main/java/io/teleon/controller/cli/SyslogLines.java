@@ -10,7 +10,10 @@ import io.teleon.models.format.Place;
 import io.teleon.models.learning.event.LabelledEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.function.BiConsumer;
 
 /// Files of one JSON object a line, each with the line of syslog as `syslog`.
 final class SyslogLines {
+
+    static final String STANDARD_INPUT = "-";
 
     /// Longer lines are refused.
     private static final int MOST_CHARACTERS = 1 << 20;
@@ -61,10 +66,30 @@ final class SyslogLines {
         return object;
     }
 
+    /// @param file a path, or `-` for standard input
+    static BufferedReader open(String file) throws IOException {
+        if (file.equals(STANDARD_INPUT)) {
+            return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        }
+        try {
+            // Bytes that are no UTF-8 become U+FFFD: logs have them, and one should not end the rest.
+            return new BufferedReader(
+                    new InputStreamReader(
+                            Files.newInputStream(Path.of(file)), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": no such file", e);
+        }
+    }
+
+    /// What to call a file in a message.
+    static String named(String file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file;
+    }
+
     /// The messages of a file, each with its class as `error`.
     List<LabelledEvent> labelled(Path file) throws IOException {
         List<LabelledEvent> events = new ArrayList<>();
-        try (BufferedReader in = Files.newBufferedReader(file)) {
+        try (BufferedReader in = open(file.toString())) {
             forEach(file.toString(), in, (place, object) -> {
                 if (!object.path("error").isTextual()) {
                     throw new MalformedInput(place, "the object has no text 'error', its class");

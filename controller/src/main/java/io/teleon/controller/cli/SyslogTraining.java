@@ -23,14 +23,14 @@ final class SyslogTraining {
     @Option(
             names = "--examples",
             paramLabel = "N",
-            defaultValue = "24",
+            defaultValue = "40",
             description = "generated messages of each kind; default ${DEFAULT-VALUE}")
     private int examples;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "8",
+            defaultValue = "10",
             description = "passes over them; default ${DEFAULT-VALUE}")
     private int epochs;
 
