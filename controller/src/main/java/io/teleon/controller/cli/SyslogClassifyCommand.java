@@ -70,6 +70,9 @@ public final class SyslogClassifyCommand implements Callable<Integer> {
             try (PrintWriter out =
                     new PrintWriter(Files.newBufferedWriter(Path.of(file.get())))) {
                 classify(classifier, out);
+                if (out.checkError()) {
+                    throw new IOException(file.get() + ": cannot be written");
+                }
             }
         } else {
             classify(classifier, spec.commandLine().getOut());

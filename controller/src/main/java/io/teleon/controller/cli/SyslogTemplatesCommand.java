@@ -2,6 +2,7 @@ package io.teleon.controller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.teleon.models.event.SyslogMessage;
 import io.teleon.models.event.SyslogReader;
 import io.teleon.models.learning.event.LogTemplates;
 import java.io.BufferedReader;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -53,7 +55,7 @@ public final class SyslogTemplatesCommand implements Callable<Integer> {
             try (BufferedReader in = SyslogLines.open(file)) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                     if (!line.isBlank()) {
-                        var message = SyslogReader.read(line);
+                        SyslogMessage message = SyslogReader.read(line);
                         templates.add(
                                 String.join(
                                                 " ",
@@ -84,7 +86,7 @@ public final class SyslogTemplatesCommand implements Callable<Integer> {
                     .put("lines", templates.lineCount(id))
                     .put("template", templates.template(id));
             if (!silent) {
-                out.printf("%8d  %s%n", templates.lineCount(id), templates.template(id));
+                out.printf(Locale.ROOT, "%8d  %s%n", templates.lineCount(id), templates.template(id));
             }
         }
         if (templates.unassignedCount() > 0) {
