@@ -99,13 +99,13 @@ final class StructuredSyslog {
         int begin = at;
         while (at < text.length() && text.charAt(at) == '[') {
             if (!readElement()) {
-                parts.fault("structured data at character " + begin + " does not end");
+                parts.fault("its structured data does not end");
                 at = begin;
                 return;
             }
         }
         if (at == begin && at < text.length()) {
-            parts.fault("has neither structured data nor - at character " + begin);
+            parts.fault("has neither structured data nor - after its header");
         }
     }
 

@@ -27,11 +27,11 @@ public record EventText(String tagName, String speaker, List<String> tag, List<S
 
     private static final Pattern WORD =
             Pattern.compile(
-                    "(?<ip>(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?:[/:+]\\d{1,6})?(?![\\w.]\\w)"
+                    "(?<mac>(?<![\\w:])[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5}(?![\\w:]))"
+                            + "|(?<ip>(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?:[/:+]\\d{1,6})?(?![\\w.]\\w)"
                             + "|(?<![\\w:])(?=[0-9a-fA-F]{0,4}:[0-9a-fA-F:]*:)[0-9a-fA-F:]{3,39}[0-9a-fA-F](?:[/+]\\d{1,6})?(?!\\w)"
                             + "|(?<![\\w:])[0-9a-fA-F:]{2,38}::(?:/\\d{1,3})?)"
                             + "|(?<id>(?<![\\w.])[0-9a-fA-F]{4}(?:\\.[0-9a-fA-F]{4}){1,2}(?![\\w.]\\w)"
-                            + "|(?<![\\w])[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5}(?!\\w)"
                             + "|0x[0-9a-fA-F]{1,16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
                             + "|(?<if>(?<![\\w])(?i:[a-z][a-z-]{0,18}[a-z]-?\\d{1,4}(?:[/:]\\d{1,5}){1,5}(?:\\.\\d{1,9})?"
                             + "|(?:ge|xe|et|ae|fe|hu|te|gi|fa|po|eth|ethernet|fastethernet|gigabitethernet|tengige|tengigabitethernet|hundredgige|hundredgigabitethernet|port-channel|bundle-ether|vlan|loopback|lo|me|em|fxp|irb|tunnel|management|mgmt|swp|port|reth|ens|enp|vtep|vxlan)[ -]?\\d{1,5}(?:/\\d{1,5})*(?:\\.\\d{1,9})?)(?!\\w))"
@@ -81,7 +81,7 @@ public record EventText(String tagName, String speaker, List<String> tag, List<S
         while (found.find()) {
             if (found.group("ip") != null) {
                 words.add("<ip>");
-            } else if (found.group("id") != null) {
+            } else if (found.group("id") != null || found.group("mac") != null) {
                 words.add("<id>");
             } else if (found.group("if") != null) {
                 words.add("<if>");
