@@ -67,8 +67,7 @@ public final class SyslogClassifyCommand implements Callable<Integer> {
         EventClassifier classifier = new EventClassifier(model());
         Optional<String> file = jsonFile.filter(it -> !it.equals(STANDARD));
         if (file.isPresent()) {
-            try (PrintWriter out =
-                    new PrintWriter(Files.newBufferedWriter(Path.of(file.get())))) {
+            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(Path.of(file.get())))) {
                 classify(classifier, out);
                 if (out.checkError()) {
                     throw new IOException(file.get() + ": cannot be written");
@@ -88,7 +87,11 @@ public final class SyslogClassifyCommand implements Callable<Integer> {
         try {
             if (Files.size(file) > EventArchive.MOST_BYTES) {
                 throw new IOException(
-                        file + ": " + Files.size(file) + " bytes are above " + EventArchive.MOST_BYTES);
+                        file
+                                + ": "
+                                + Files.size(file)
+                                + " bytes are above "
+                                + EventArchive.MOST_BYTES);
             }
             return EventArchive.read(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
@@ -100,11 +103,16 @@ public final class SyslogClassifyCommand implements Callable<Integer> {
         SyslogLines lines = new SyslogLines();
         for (String file : files) {
             try (BufferedReader in = SyslogLines.open(file)) {
-                lines.forEach(SyslogLines.named(file), in, (_, object) -> {
-                    describe(
-                            SyslogReader.read(object.path("syslog").asText()), classifier, object);
-                    out.println(text(object));
-                });
+                lines.forEach(
+                        SyslogLines.named(file),
+                        in,
+                        (_, object) -> {
+                            describe(
+                                    SyslogReader.read(object.path("syslog").asText()),
+                                    classifier,
+                                    object);
+                            out.println(text(object));
+                        });
             } finally {
                 out.flush();
             }

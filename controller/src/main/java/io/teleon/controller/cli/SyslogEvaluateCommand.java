@@ -104,11 +104,16 @@ public final class SyslogEvaluateCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%d messages of %d classes, %d of them with two or more%n",
-                events.size(), evaluation.classCount(), evaluation.repeatedClassCount());
+                events.size(),
+                evaluation.classCount(),
+                evaluation.repeatedClassCount());
         out.printf(
                 Locale.ROOT,
                 "%-18s %-34s %-34s %s%n",
-                "", "known: message left out", "unknown: class left out", "whole classes unknown");
+                "",
+                "known: message left out",
+                "unknown: class left out",
+                "whole classes unknown");
     }
 
     private void print(PrintWriter out, EventEvaluation.Row row, List<LabelledEvent> events) {

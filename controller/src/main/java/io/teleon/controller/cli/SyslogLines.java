@@ -72,7 +72,8 @@ final class SyslogLines {
             return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         }
         try {
-            // Bytes that are no UTF-8 become U+FFFD: logs have them, and one should not end the rest.
+            // Bytes that are no UTF-8 become U+FFFD: logs have them, and one should not end the
+            // rest.
             return new BufferedReader(
                     new InputStreamReader(
                             Files.newInputStream(Path.of(file)), StandardCharsets.UTF_8));
@@ -90,19 +91,23 @@ final class SyslogLines {
     List<LabelledEvent> labelled(Path file) throws IOException {
         List<LabelledEvent> events = new ArrayList<>();
         try (BufferedReader in = open(file.toString())) {
-            forEach(file.toString(), in, (place, object) -> {
-                if (!object.path("error").isTextual()) {
-                    throw new MalformedInput(place, "the object has no text 'error', its class");
-                }
-                try {
-                    events.add(
-                            new LabelledEvent(
-                                    object.path("error").asText(),
-                                    SyslogReader.read(object.path("syslog").asText())));
-                } catch (IllegalArgumentException e) {
-                    throw new MalformedInput(place, String.valueOf(e.getMessage()));
-                }
-            });
+            forEach(
+                    file.toString(),
+                    in,
+                    (place, object) -> {
+                        if (!object.path("error").isTextual()) {
+                            throw new MalformedInput(
+                                    place, "the object has no text 'error', its class");
+                        }
+                        try {
+                            events.add(
+                                    new LabelledEvent(
+                                            object.path("error").asText(),
+                                            SyslogReader.read(object.path("syslog").asText())));
+                        } catch (IllegalArgumentException e) {
+                            throw new MalformedInput(place, String.valueOf(e.getMessage()));
+                        }
+                    });
         }
         return events;
     }

@@ -57,11 +57,7 @@ public final class SyslogTemplatesCommand implements Callable<Integer> {
                     if (!line.isBlank()) {
                         SyslogMessage message = SyslogReader.read(line);
                         templates.add(
-                                String.join(
-                                                " ",
-                                                message.process(),
-                                                message.tag(),
-                                                message.text())
+                                String.join(" ", message.process(), message.tag(), message.text())
                                         .strip());
                     }
                 }
@@ -86,7 +82,8 @@ public final class SyslogTemplatesCommand implements Callable<Integer> {
                     .put("lines", templates.lineCount(id))
                     .put("template", templates.template(id));
             if (!silent) {
-                out.printf(Locale.ROOT, "%8d  %s%n", templates.lineCount(id), templates.template(id));
+                out.printf(
+                        Locale.ROOT, "%8d  %s%n", templates.lineCount(id), templates.template(id));
             }
         }
         if (templates.unassignedCount() > 0) {

@@ -55,7 +55,13 @@ public final class SyslogTrainCommand implements Callable<Integer> {
         EventModel model =
                 EventTraining.fit(
                         List.of(
-                                "data: " + file + ", " + events.size() + " messages of " + classes + " classes",
+                                "data: "
+                                        + file
+                                        + ", "
+                                        + events.size()
+                                        + " messages of "
+                                        + classes
+                                        + " classes",
                                 "network: embedding, LSTM both ways, attention, trained on generated messages",
                                 "seed: " + training.seed()),
                         events,

@@ -71,8 +71,16 @@ class SyslogCommandTest {
         CommandRun trained =
                 CommandRun.of(
                         List.of(
-                                "syslog", "train", "--data", data, "--out", model, "--examples",
-                                "1", "--epochs", "1"));
+                                "syslog",
+                                "train",
+                                "--data",
+                                data,
+                                "--out",
+                                model,
+                                "--examples",
+                                "1",
+                                "--epochs",
+                                "1"));
         assertEquals("", trained.err());
         assertEquals(0, trained.status());
         assertTrue(trained.out().contains("5 messages of 3 classes"), trained.out());
@@ -86,8 +94,16 @@ class SyslogCommandTest {
         CommandRun evaluated =
                 CommandRun.of(
                         List.of(
-                                "syslog", "evaluate", "--data", data, "--examples", "1",
-                                "--epochs", "1", "--json", "-"));
+                                "syslog",
+                                "evaluate",
+                                "--data",
+                                data,
+                                "--examples",
+                                "1",
+                                "--epochs",
+                                "1",
+                                "--json",
+                                "-"));
         assertEquals("", evaluated.err());
         JsonNode rows = new ObjectMapper().readTree(evaluated.out()).path("rows");
         assertEquals(

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// quotes.
 final class KeyedSyslog {
 
-    private static final Pattern BEGINNING = Pattern.compile("[a-z]\\w{0,31}=\\S+ +[a-z]\\w{0,31}=");
+    private static final Pattern BEGINNING =
+            Pattern.compile("[a-z]\\w{0,31}=\\S+ +[a-z]\\w{0,31}=");
     private static final Pattern PAIR =
             Pattern.compile("\\s*([A-Za-z]\\w{0,63})=(?:\"([^\"]*)\"|([^\\s\"]*))(?=\\s|$)");
 

@@ -19,7 +19,8 @@ final class SyslogContent {
 
     /// `%%01IFNET/4/IF_STATE(l)[4997]:`, version, module, severity, name, kind, number.
     private static final Pattern HUAWEI =
-            Pattern.compile("%%(\\d{2}\\w{1,32}/\\d/\\w{1,64})(?:\\((\\w{1,4})\\))?(?:\\[(\\d{1,12})])?:\\s*");
+            Pattern.compile(
+                    "%%(\\d{2}\\w{1,32}/\\d/\\w{1,64})(?:\\((\\w{1,4})\\))?(?:\\[(\\d{1,12})])?:\\s*");
 
     /// `UI_COMMIT: `, `bgp_read_message:2764: `, `RXDATA: `, `setHostIntfsOperStatus: `.
     private static final Pattern NAME =
@@ -43,8 +44,10 @@ final class SyslogContent {
     private static int readSpeaker(String content, int at, SyslogParts parts) {
         Matcher speaker = SPEAKER.matcher(content).region(at, content.length());
         if (speaker.lookingAt()) {
-            boolean isTag = speaker.group(2) == null && matches(NAME, content, at)
-                    && !readsOn(content, speaker.end());
+            boolean isTag =
+                    speaker.group(2) == null
+                            && matches(NAME, content, at)
+                            && !readsOn(content, speaker.end());
             if (isTag) {
                 return at;
             }
@@ -98,8 +101,11 @@ final class SyslogContent {
     private static int skipped(String content, int from) {
         int at = from;
         while (at < content.length()
-                && (Character.isWhitespace(content.charAt(at)) || content.charAt(at) == ':'
-                        || (content.charAt(at) == '-' && at > 0 && content.charAt(at - 1) == ':'))) {
+                && (Character.isWhitespace(content.charAt(at))
+                        || content.charAt(at) == ':'
+                        || (content.charAt(at) == '-'
+                                && at > 0
+                                && content.charAt(at - 1) == ':'))) {
             at++;
         }
         return at;

@@ -25,8 +25,8 @@ public final class SyslogReader {
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9][\\w.-]{0,254}):?(?:\\s+|$)");
     private static final Pattern PLACE = Pattern.compile("([\\w/.-]{1,64}):?\\s*");
 
-    /// What may stand between a time and the next word: the end of the time, and a zone that is
-    /// no more than a name.
+    /// What may stand between a time and the next word: the end of the time, and a zone that is no
+    /// more than a name.
     private static final Pattern AFTER_TIME =
             Pattern.compile("(?: (?<zone>[A-Z]{2,5})(?=\\s*: ?(?:%|\\w+\\[)))?\\s*:?\\s*");
 
@@ -38,7 +38,10 @@ public final class SyslogReader {
         String text = line;
         if (text.length() > MOST_CHARACTERS) {
             parts.fault(
-                    "of its " + text.length() + " characters only the first " + MOST_CHARACTERS
+                    "of its "
+                            + text.length()
+                            + " characters only the first "
+                            + MOST_CHARACTERS
                             + " are read");
             text = text.substring(0, MOST_CHARACTERS);
         }

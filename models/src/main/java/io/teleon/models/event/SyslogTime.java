@@ -57,7 +57,10 @@ public record SyslogTime(
     @Override
     public String toString() {
         String date = year.isPresent() ? day.atYear(year.getAsInt()).toString() : day.toString();
-        return date + "T" + time + (time.getSecond() == 0 && time.getNano() == 0 ? ":00" : "")
+        return date
+                + "T"
+                + time
+                + (time.getSecond() == 0 && time.getNano() == 0 ? ":00" : "")
                 + zone.map(ZoneOffset::toString).orElse("");
     }
 }

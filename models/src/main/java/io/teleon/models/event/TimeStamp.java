@@ -18,8 +18,7 @@ record TimeStamp(int from, int to, SyslogTime time) {
 
     private static final String CLOCK =
             "(?<hour>\\d{2}):(?<minute>\\d{2}):(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9})(?:\\.\\d{1,3})?)?";
-    private static final String MONTH =
-            "(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
+    private static final String MONTH = "(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
     private static final String ZONE = "(?: ?(?<zone>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})(?=[\\s:]|$))?";
 
     /// A time without digits before or after it. `*` and `.` stand before the time of a Cisco whose
@@ -79,9 +78,7 @@ record TimeStamp(int from, int to, SyslogTime time) {
         Optional<ZoneOffset> zone = Optional.ofNullable(found.group("zone")).map(TimeStamp::offset);
         return Optional.of(
                 new TimeStamp(
-                        found.start(),
-                        found.end(),
-                        SyslogTime.of(year, month, day, time, zone)));
+                        found.start(), found.end(), SyslogTime.of(year, month, day, time, zone)));
     }
 
     private static int number(Matcher found, String group) {

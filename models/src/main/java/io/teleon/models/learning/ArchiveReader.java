@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Reads the fields of an archive such as a [ModelArchive], and says at which byte one is not what it should be.
+/// Reads the fields of an archive such as a [ModelArchive], and says at which byte one is not what
+/// it should be.
 public final class ArchiveReader {
 
     private final String name;

@@ -65,8 +65,7 @@ class SyslogReaderTest {
         assertEquals(
                 "HOST_FIRST | r1 | ifmgr | 214 | PKT_INFRA-LINK-3-UPDOWN | --07-07T20:16:14.834 | Interface x",
                 told(LINES.get(3)));
-        assertEquals(
-                Optional.of("LC/0/2/CPU0"), SyslogReader.read(LINES.get(3)).field("node"));
+        assertEquals(Optional.of("LC/0/2/CPU0"), SyslogReader.read(LINES.get(3)).field("node"));
         assertEquals(
                 "TRADITIONAL | sw1 |  |  | ETHPORT-5-IF_DOWN | 2018-04-20T13:15:07 | Interface Ethernet1/33 is down",
                 told(LINES.get(4)));
@@ -78,7 +77,8 @@ class SyslogReaderTest {
                 told(LINES.get(6)));
         SyslogMessage keyed = SyslogReader.read(LINES.get(7));
         assertEquals(Form.KEYS, keyed.form());
-        assertEquals("fw traffic forward", keyed.host() + " " + keyed.process() + " " + keyed.tag());
+        assertEquals(
+                "fw traffic forward", keyed.host() + " " + keyed.process() + " " + keyed.tag());
         assertEquals("2019-04-09T04:27:29", keyed.time().orElseThrow().toString());
         assertEquals(Optional.of("a b"), keyed.field("msg"));
     }
@@ -89,7 +89,8 @@ class SyslogReaderTest {
                 "RT_FLOW RT_FLOW_SESSION_CLOSE",
                 speaker("<14>Dec 13 13:12:00 fw RT_FLOW: RT_FLOW_SESSION_CLOSE: closed"));
         assertEquals(" BGP", speaker("<13>May 19 05:01:59 h BGP: Peer 1.2.3.4 DOWN"));
-        assertEquals("kernel tcp_auth_ok", speaker("<4>Jul 20 21:23:00 h /kernel: tcp_auth_ok: Packet"));
+        assertEquals(
+                "kernel tcp_auth_ok", speaker("<4>Jul 20 21:23:00 h /kernel: tcp_auth_ok: Packet"));
         assertEquals(
                 "rpd bgp_read_message",
                 speaker("<87>Jul  5 05:52:44  h rpd[1848]: bgp_read_message:2764: NOTIFICATION"));
@@ -129,7 +130,8 @@ class SyslogReaderTest {
                 List.of("its structured data does not end"),
                 SyslogReader.read("<13>1 - h a - - [x y=\"never").faults());
         assertEquals(
-                List.of("ends within the header"), SyslogReader.read("<13>1 - host app").faults().subList(0, 1));
+                List.of("ends within the header"),
+                SyslogReader.read("<13>1 - host app").faults().subList(0, 1));
         assertEquals(
                 List.of("date='2019-13-09' time='04:27:29' tz='' is no time"),
                 SyslogReader.read("<13>date=2019-13-09 time=04:27:29 devname=x").faults());
@@ -172,8 +174,7 @@ class SyslogReaderTest {
                 case 0 -> text.delete(at, end);
                 case 1 -> text.insert(at, text.substring(at, end));
                 case 2 -> text.insert(at, alphabet.charAt(random.nextInt(alphabet.length())));
-                default ->
-                        text.setCharAt(at, alphabet.charAt(random.nextInt(alphabet.length())));
+                default -> text.setCharAt(at, alphabet.charAt(random.nextInt(alphabet.length())));
             }
         }
         return text.toString();

@@ -67,8 +67,7 @@ class LogTemplateGroupsTest {
         try (BufferedReader in =
                 new BufferedReader(
                         new InputStreamReader(
-                                new GZIPInputStream(
-                                        Files.newInputStream(PublicData.path(file))),
+                                new GZIPInputStream(Files.newInputStream(PublicData.path(file))),
                                 StandardCharsets.UTF_8))) {
             List<String> head = cells(in.readLine());
             int content = head.indexOf("Content");

@@ -19,9 +19,9 @@ import io.teleon.models.learning.event.WordParts;
 /// The network of [EncoderWeights] as a block of DJL, with a layer of kinds behind it to learn by.
 ///
 /// Input: counts of the parts of words, [message, word, bucket] would be too wide, so the parts
-/// themselves, [message, word, [WordParts#MOST]], and their shares, the same shape, 0 where there is
-/// no part. All messages of a batch have the same number of words, so nothing is filled up.
-/// Two one-directional layers stand for a bidirectional one: the form in which engines agree.
+/// themselves, [message, word, [WordParts#MOST]], and their shares, the same shape, 0 where there
+/// is no part. All messages of a batch have the same number of words, so nothing is filled up. Two
+/// one-directional layers stand for a bidirectional one: the form in which engines agree.
 final class EncoderNet extends AbstractBlock {
 
     /// How sharp the choice between kinds can be, for vectors of length 1.
@@ -51,10 +51,15 @@ final class EncoderNet extends AbstractBlock {
                                 .setType(Parameter.Type.WEIGHT)
                                 .optShape(new Shape(WordParts.BUCKETS, size))
                                 .build());
-        forward = addChildBlock("forward", LSTM.builder().setStateSize(hidden).setNumLayers(1).build());
-        backward = addChildBlock("backward", LSTM.builder().setStateSize(hidden).setNumLayers(1).build());
+        forward =
+                addChildBlock(
+                        "forward", LSTM.builder().setStateSize(hidden).setNumLayers(1).build());
+        backward =
+                addChildBlock(
+                        "backward", LSTM.builder().setStateSize(hidden).setNumLayers(1).build());
         forwardAttention = addChildBlock("forwardAttention", Linear.builder().setUnits(1).build());
-        backwardAttention = addChildBlock("backwardAttention", Linear.builder().setUnits(1).build());
+        backwardAttention =
+                addChildBlock("backwardAttention", Linear.builder().setUnits(1).build());
         output = addChildBlock("output", Linear.builder().setUnits(outputs).build());
         kindLayer = addChildBlock("kinds", Linear.builder().setUnits(kinds).optBias(false).build());
     }
@@ -67,7 +72,9 @@ final class EncoderNet extends AbstractBlock {
             PairList<String, Object> options) {
         NDArray vector = embed(store, inputs.get(0), inputs.get(1), training);
         NDArray choice =
-                kindLayer.forward(store, new NDList(vector.mul(SCALE)), training).singletonOrThrow();
+                kindLayer
+                        .forward(store, new NDList(vector.mul(SCALE)), training)
+                        .singletonOrThrow();
         return new NDList(choice, vector);
     }
 
@@ -77,7 +84,10 @@ final class EncoderNet extends AbstractBlock {
         long messages = ids.getShape().get(0);
         long words = ids.getShape().get(1);
         NDArray rows =
-                ai.djl.nn.core.Embedding.embedding(ids.reshape(messages * words * WordParts.MOST), table, ai.djl.ndarray.types.SparseFormat.DENSE)
+                ai.djl.nn.core.Embedding.embedding(
+                                ids.reshape(messages * words * WordParts.MOST),
+                                table,
+                                ai.djl.ndarray.types.SparseFormat.DENSE)
                         .singletonOrThrow()
                         .reshape(messages, words, WordParts.MOST, size);
         NDArray embedded =

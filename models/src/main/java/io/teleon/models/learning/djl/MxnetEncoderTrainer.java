@@ -63,8 +63,7 @@ public final class MxnetEncoderTrainer implements EncoderTrainer {
                                         .optLearningRateTracker(
                                                 Tracker.cosine()
                                                         .setBaseValue((float) settings.rate())
-                                                        .optFinalValue(
-                                                                (float) settings.rate() / 50)
+                                                        .optFinalValue((float) settings.rate() / 50)
                                                         .setMaxUpdates(
                                                                 settings.epochs() * batches.size())
                                                         .build())
@@ -72,8 +71,7 @@ public final class MxnetEncoderTrainer implements EncoderTrainer {
                         .optDevices(new Device[] {Device.cpu()});
         try (Model model = Model.newInstance("encoder", Device.cpu(), engine)) {
             EncoderNet net =
-                    new EncoderNet(
-                            settings.size(), settings.hidden(), settings.outputs(), kinds);
+                    new EncoderNet(settings.size(), settings.hidden(), settings.outputs(), kinds);
             model.setBlock(net);
             Shape shape = new Shape(settings.batch(), 8, WordParts.MOST);
             net.initialize(model.getNDManager(), DataType.FLOAT32, shape, shape);
@@ -113,14 +111,18 @@ public final class MxnetEncoderTrainer implements EncoderTrainer {
             NDArray choice;
             try (GradientCollector collector = trainer.newGradientCollector()) {
                 choice = trainer.forward(inputs(manager, texts, batch.words())).get(0);
-                NDArray value =
-                        trainer.getLoss().evaluate(new NDList(labels), new NDList(choice));
+                NDArray value = trainer.getLoss().evaluate(new NDList(labels), new NDList(choice));
                 collector.backward(value);
                 loss = value.getFloat();
             }
             trainer.step();
             double right =
-                    choice.argMax(1).toType(DataType.FLOAT32, false).eq(labels).toType(DataType.FLOAT32, false).sum().getFloat();
+                    choice.argMax(1)
+                            .toType(DataType.FLOAT32, false)
+                            .eq(labels)
+                            .toType(DataType.FLOAT32, false)
+                            .sum()
+                            .getFloat();
             return new double[] {loss, right};
         }
     }
@@ -224,8 +226,7 @@ public final class MxnetEncoderTrainer implements EncoderTrainer {
     @Override
     public float[] run(EncoderWeights weights, List<String> words) {
         try (Model model = Model.newInstance("encoder", Device.cpu(), engine)) {
-            EncoderNet net =
-                    new EncoderNet(weights.size(), weights.hidden(), weights.outputs(), 1);
+            EncoderNet net = new EncoderNet(weights.size(), weights.hidden(), weights.outputs(), 1);
             model.setBlock(net);
             NDManager manager = model.getNDManager();
             Shape shape = new Shape(1, words.size(), WordParts.MOST);

@@ -158,13 +158,13 @@ public final class EventArchive {
         int[] words = in.readIntegers("words", MOST_WORDS);
         int[] counts = in.readIntegers("counts", MOST_WORDS);
         if (words.length != counts.length) {
-            throw in.problem("there are " + counts.length + " counts of " + words.length + " words");
+            throw in.problem(
+                    "there are " + counts.length + " counts of " + words.length + " words");
         }
         Map<Integer, Integer> byWord = new HashMap<>();
         for (int i = 0; i < words.length; i++) {
             if (counts[i] < 1 || counts[i] > messageCount) {
-                throw in.problem(
-                        "a word is in " + counts[i] + " messages of " + messageCount);
+                throw in.problem("a word is in " + counts[i] + " messages of " + messageCount);
             }
             byWord.put(words[i], counts[i]);
         }

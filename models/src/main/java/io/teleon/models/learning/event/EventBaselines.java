@@ -68,10 +68,7 @@ public final class EventBaselines {
             int diagonal = 0;
             for (int j = 1; j <= b.size(); j++) {
                 int above = row[j];
-                row[j] =
-                        word.equals(b.get(j - 1))
-                                ? diagonal + 1
-                                : Math.max(above, row[j - 1]);
+                row[j] = word.equals(b.get(j - 1)) ? diagonal + 1 : Math.max(above, row[j - 1]);
                 diagonal = above;
             }
         }

@@ -18,7 +18,8 @@ public final class EventClassifier {
         weights = model.weights();
         classes =
                 model.classes().stream()
-                        .map(it -> WeighedClass.of(it.name(), it.examples(), model.words()))
+                        .map(it ->
+                                WeighedClass.of(it.name(), it.examples(), model.words(), reading))
                         .toList();
     }
 

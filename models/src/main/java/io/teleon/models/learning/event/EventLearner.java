@@ -24,8 +24,7 @@ public interface EventLearner {
 
             @Override
             public Function<SyslogMessage, EventVerdict> learn(List<LabelledEvent> events) {
-                return new EventClassifier(
-                                EventTraining.fit(List.of(), events, network, parts))
+                return new EventClassifier(EventTraining.fit(List.of(), events, network, parts))
                         ::classify;
             }
         };

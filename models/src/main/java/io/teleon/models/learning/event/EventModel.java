@@ -54,7 +54,10 @@ public final class EventModel {
             for (KnownEvent example : known.examples()) {
                 if (example.embedding().length != size) {
                     throw new IllegalArgumentException(
-                            "an embedding of " + example.embedding().length + " numbers, not " + size);
+                            "an embedding of "
+                                    + example.embedding().length
+                                    + " numbers, not "
+                                    + size);
                 }
             }
         }

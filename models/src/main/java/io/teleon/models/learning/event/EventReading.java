@@ -15,7 +15,11 @@ final class EventReading {
     KnownEvent of(SyslogMessage message) {
         EventText text = EventText.of(message);
         return new KnownEvent(
-                EventTraits.of(text),
-                network.map(it -> it.embed(text.all())).orElse(new float[0]));
+                EventTraits.of(text), network.map(it -> it.embed(text.all())).orElse(new float[0]));
+    }
+
+    /// What the network makes of the words of a class's name; empty without a network.
+    float[] ofName(String name) {
+        return network.map(it -> it.embed(EventText.ofName(name))).orElse(new float[0]);
     }
 }

@@ -43,10 +43,10 @@ public record EventText(String tagName, String speaker, List<String> tag, List<S
 
     private static final List<String> SKIPPED =
             List.of(
-                    "a", "an", "the", "is", "was", "were", "are", "be", "been", "has", "have", "had",
-                    "it", "its", "this", "that", "in", "of", "by", "for", "with", "at", "as", "and",
-                    "or", "into", "under", "may", "will", "no", "not", "on", "none", "v", "s", "i",
-                    "e", "turn", "which", "all", "n");
+                    "a", "an", "the", "is", "was", "were", "are", "be", "been", "has", "have",
+                    "had", "it", "its", "this", "that", "in", "of", "by", "for", "with", "at", "as",
+                    "and", "or", "into", "under", "may", "will", "no", "not", "on", "none", "v",
+                    "s", "i", "e", "turn", "which", "all", "n");
 
     public EventText {
         tag = List.copyOf(tag);
@@ -59,7 +59,8 @@ public record EventText(String tagName, String speaker, List<String> tag, List<S
         return new EventText(
                 message.tag().toUpperCase(Locale.ROOT),
                 message.form() + " " + message.process(),
-                tag.subList(0, Math.min(tag.size(), MOST_TAG_WORDS)), marked(text));
+                tag.subList(0, Math.min(tag.size(), MOST_TAG_WORDS)),
+                marked(text));
     }
 
     /// The name of a class as words, to be compared with messages.
@@ -99,8 +100,11 @@ public record EventText(String tagName, String speaker, List<String> tag, List<S
         }
         List<String> kept = new ArrayList<>();
         for (String word : words) {
-            boolean repeated = !kept.isEmpty() && word.startsWith("<") && kept.getLast().equals(word);
-            if (!repeated && (word.length() > 1 || !Character.isLetter(word.charAt(0))) && !SKIPPED.contains(word)) {
+            boolean repeated =
+                    !kept.isEmpty() && word.startsWith("<") && kept.getLast().equals(word);
+            if (!repeated
+                    && (word.length() > 1 || !Character.isLetter(word.charAt(0)))
+                    && !SKIPPED.contains(word)) {
                 kept.add(word);
             }
         }
@@ -124,12 +128,20 @@ public record EventText(String tagName, String speaker, List<String> tag, List<S
         int former = 0;
         for (int i = 0; i < words.size() && marked.size() < MOST_WORDS; i++) {
             String word = words.get(i);
-            boolean due = word.equals("due") || word.equals("because") || word.equals("reason") || word.equals("diag");
+            boolean due =
+                    word.equals("due")
+                            || word.equals("because")
+                            || word.equals("reason")
+                            || word.equals("diag");
             if (due) {
                 reason = true;
-            } else if (word.equals("from") && i + 3 < words.size() && (words.get(i + 2).equals("to") || words.get(i + 3).equals("to"))) {
+            } else if (word.equals("from")
+                    && i + 3 < words.size()
+                    && (words.get(i + 2).equals("to") || words.get(i + 3).equals("to"))) {
                 former = words.get(i + 2).equals("to") ? 1 : 2;
-            } else if (word.equals("old") && i + 2 < words.size() && words.get(i + 1).equals("state")) {
+            } else if (word.equals("old")
+                    && i + 2 < words.size()
+                    && words.get(i + 1).equals("state")) {
                 former = 2;
             } else if (word.equals("to") || word.equals("from")) {
                 continue;

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 ///
 /// Each message is held against every class as if it were not there itself: against its own class
 /// by the other examples of that, against the others by all of theirs. From these pairs the weights
-/// of the [Likeness] are learned. The threshold is set between what messages of classes with several
-/// examples reach in their own class, and what all messages reach where their own class is left
-/// out, as a message of an unknown class would.
+/// of the [Likeness] are learned. The threshold is set between what messages of classes with
+/// several examples reach in their own class, and what all messages reach where their own class is
+/// left out, as a message of an unknown class would.
 public final class EventTraining {
 
     private static final int SEVERAL = 2;
@@ -28,17 +28,20 @@ public final class EventTraining {
             return part == Likeness.ONE
                     || switch (this) {
                         case ALL -> true;
-                        case WITHOUT_NETWORK -> part != Likeness.NETWORK;
-                        case NETWORK_ALONE -> part == Likeness.NETWORK;
+                        case WITHOUT_NETWORK -> !Likeness.isOfNetwork(part);
+                        case NETWORK_ALONE -> Likeness.isOfNetwork(part);
                     };
         }
     }
 
     private final Map<String, List<KnownEvent>> classes = new TreeMap<>();
     private final WordWeights words;
+    private final EventReading reading;
     private final Parts parts;
 
-    private EventTraining(List<String> names, List<KnownEvent> messages, Parts parts) {
+    private EventTraining(
+            List<String> names, List<KnownEvent> messages, EventReading reading, Parts parts) {
+        this.reading = reading;
         this.parts = parts;
         words = WordWeights.of(messages.stream().map(KnownEvent::traits).toList());
         for (int i = 0; i < names.size(); i++) {
@@ -64,6 +67,7 @@ public final class EventTraining {
                 new EventTraining(
                         events.stream().map(LabelledEvent::name).toList(),
                         events.stream().map(it -> reading.of(it.message())).toList(),
+                        reading,
                         parts);
         return training.fit(card, network);
     }
@@ -95,7 +99,8 @@ public final class EventTraining {
 
     private List<Pair> pairs() {
         List<WeighedClass> weighed = new ArrayList<>();
-        classes.forEach((name, examples) -> weighed.add(WeighedClass.of(name, examples, words)));
+        classes.forEach(
+                (name, examples) -> weighed.add(WeighedClass.of(name, examples, words, reading)));
         List<Pair> pairs = new ArrayList<>();
         int message = 0;
         for (WeighedClass own : weighed) {

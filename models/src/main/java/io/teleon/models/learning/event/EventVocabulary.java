@@ -15,13 +15,13 @@ import java.util.Set;
 
 /// The words of network events across vendors: which mean the same, and which are opposites.
 ///
-/// It comes from the resources `words.txt`, `antonyms.txt` and `subjects.txt`, which are knowledge of the field
-/// and not fitted to data. Words that are not in it stand for themselves, without their endings.
+/// It comes from the resources `words.txt`, `antonyms.txt` and `subjects.txt`, which are knowledge
+/// of the field and not fitted to data. Words that are not in it stand for themselves, without
+/// their endings.
 final class EventVocabulary {
 
     private static final EventVocabulary SHIPPED =
-            new EventVocabulary(
-                    lines("words.txt"), lines("antonyms.txt"), lines("subjects.txt"));
+            new EventVocabulary(lines("words.txt"), lines("antonyms.txt"), lines("subjects.txt"));
 
     private static final int SHORTEST_PART = 2;
 

@@ -18,24 +18,54 @@ import java.util.regex.Pattern;
 /// network learns to read from, for of real messages there are too few.
 ///
 /// A kind is something that happens to a subject. The ways to say it come from `happenings.txt`;
-/// addresses, interfaces, numbers and names are drawn, so are the form of the header and of the tag,
-/// and some words are abbreviated as vendors do.
+/// addresses, interfaces, numbers and names are drawn, so are the form of the header and of the
+/// tag, and some words are abbreviated as vendors do.
 public final class GeneratedEvents {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final List<String> INTERFACES =
             List.of(
-                    "ge-0/0/%d", "xe-1/2/%d.0", "ae%d", "Ethernet%d", "Ethernet1/%d",
-                    "GigabitEthernet0/%d", "TenGigE0/1/0/%d", "et%d", "Port-channel%d",
+                    "ge-0/0/%d",
+                    "xe-1/2/%d.0",
+                    "ae%d",
+                    "Ethernet%d",
+                    "Ethernet1/%d",
+                    "GigabitEthernet0/%d",
+                    "TenGigE0/1/0/%d",
+                    "et%d",
+                    "Port-channel%d",
                     "Vlan%d");
     private static final List<String> SYLLABLES =
             List.of("ka", "lo", "mi", "ra", "tu", "ben", "sor", "vi", "del", "no", "fra", "hex");
     private static final List<String> FILLERS =
             List.of(
-                    "<n>", "<ip>", "<if>", "id", "type", "default", "vrf", "instance", "event",
-                    "code", "external", "normal", "unicast", "<af>", "source", "host", "?<n>",
-                    "?timer", "?expire", "?interface", "?down", "area", "unit", "current", "count",
-                    "message", "system");
+                    "<n>",
+                    "<ip>",
+                    "<if>",
+                    "id",
+                    "type",
+                    "default",
+                    "vrf",
+                    "instance",
+                    "event",
+                    "code",
+                    "external",
+                    "normal",
+                    "unicast",
+                    "<af>",
+                    "source",
+                    "host",
+                    "?<n>",
+                    "?timer",
+                    "?expire",
+                    "?interface",
+                    "?down",
+                    "area",
+                    "unit",
+                    "current",
+                    "count",
+                    "message",
+                    "system");
     private static final double LOST = 0.12;
     private static final double ADDED = 0.15;
     private static final double ABBREVIATED = 0.08;
@@ -97,8 +127,7 @@ public final class GeneratedEvents {
 
     /// So many examples of each kind.
     public static List<EncoderTrainer.Example> draw(long seed, int each) {
-        GeneratedEvents events =
-                new GeneratedEvents(new Chance(seed).stream("generated events"));
+        GeneratedEvents events = new GeneratedEvents(new Chance(seed).stream("generated events"));
         List<EncoderTrainer.Example> examples = new ArrayList<>();
         for (int kind = 0; kind < events.kinds.size(); kind++) {
             for (int i = 0; i < each; i++) {
@@ -139,20 +168,23 @@ public final class GeneratedEvents {
         return switch (random.nextInt(4)) {
             case 0 ->
                     "<13>Nov  6 13:36:45 host agent: %"
-                            + name.replaceFirst(" ", "-" + random.nextInt(8) + "-").replace(' ', '_')
+                            + name.replaceFirst(" ", "-" + random.nextInt(8) + "-")
+                                    .replace(' ', '_')
                             + ": "
                             + text;
             case 1 ->
-                    "<13>Nov  6 13:36:45 host rpd[" + random.nextInt(9999) + "]: "
-                            + name.replace(' ', '_') + ": " + text;
+                    "<13>Nov  6 13:36:45 host rpd["
+                            + random.nextInt(9999)
+                            + "]: "
+                            + name.replace(' ', '_')
+                            + ": "
+                            + text;
             case 2 ->
                     "<13>Nov  6 13:36:45 host "
                             + one(kind.subject().tags()).replace(' ', '_')
                             + "d[1]: "
                             + text;
-            default ->
-                    "<13>Nov  6 13:36:45 host x: %"
-                            + name.replace(' ', '_') + ": " + text;
+            default -> "<13>Nov  6 13:36:45 host x: %" + name.replace(' ', '_') + ": " + text;
         };
     }
 
@@ -197,12 +229,10 @@ public final class GeneratedEvents {
                     random.nextInt(5) == 0
                             ? "2001:db8::" + Integer.toHexString(random.nextInt(1, 65_536))
                             : "10." + random.nextInt(256) + "." + random.nextInt(256) + ".1";
-            case "if" ->
-                    String.format(Locale.ROOT, one(INTERFACES), random.nextInt(48));
+            case "if" -> String.format(Locale.ROOT, one(INTERFACES), random.nextInt(48));
             case "n" -> Integer.toString(random.nextInt(10_000));
             case "pct" -> random.nextInt(100) + "%";
-            case "mac" ->
-                    String.format(Locale.ROOT, "00:1b:%02x:00:00:01", random.nextInt(256));
+            case "mac" -> String.format(Locale.ROOT, "00:1b:%02x:00:00:01", random.nextInt(256));
             default -> one(SYLLABLES) + one(SYLLABLES) + one(SYLLABLES);
         };
     }

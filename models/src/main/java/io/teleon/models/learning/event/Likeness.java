@@ -3,7 +3,7 @@ package io.teleon.models.learning.event;
 import java.util.Arrays;
 import java.util.List;
 
-/// How alike a message and a class are, in numbers in [-1, 1] that a [LogisticFit] weighs.
+/// How alike a message and a class are, in numbers in [-1, 2] that a [LogisticFit] weighs.
 ///
 /// A class is like a message as its most alike example is; its name counts too, for it says in
 /// words what the class is.
@@ -23,24 +23,34 @@ final class Likeness {
                     "opposite of the name",
                     "other subject than the name",
                     "network",
+                    "network by the name",
                     "one");
 
     static final int COUNT = NAMES.size();
     static final int NETWORK = 11;
-    static final int ONE = 12;
+    static final int NETWORK_BY_NAME = 12;
+    static final int ONE = 13;
 
     private static final int OPPOSITE = 6;
 
+    /// What tells two events apart although they are alike in all else: more than 1, so that the
+    /// penalty of the fit bears less on its weight.
+    private static final double APART = 2;
+
     /// Which example is most alike, before anything was learned.
-    private static final double[] NEAREST = {3, 1, 2, 1, -1, 1, -2, -1.5, 0, 0, 0, 2, 0};
+    private static final double[] NEAREST = {3, 1, 2, 1, -1, 1, -1, -0.75, 0, 0, 0, 2, 0, 0};
 
     private Likeness() {}
+
+    /// Whether a part is what the network says.
+    static boolean isOfNetwork(int part) {
+        return part == NETWORK || part == NETWORK_BY_NAME;
+    }
 
     /// [NAMES], of a message and a class.
     ///
     /// @param examples at least one
-    static double[] of(
-            WeighedEvent message, EventTraits name, double[] nameWeights, List<WeighedEvent> examples) {
+    static double[] of(WeighedEvent message, WeighedName name, List<WeighedEvent> examples) {
         double[] best = new double[0];
         double bestSum = Double.NEGATIVE_INFINITY;
         for (WeighedEvent example : examples) {
@@ -55,12 +65,14 @@ final class Likeness {
             }
         }
         // A change of state can be either way.
-        if (name.says("change")) {
+        if (name.traits().says("change")) {
             best[OPPOSITE] = 0;
         }
-        best[8] = covered(name.text(), nameWeights, message.traits());
-        best[9] = opposite(message.traits(), name);
-        best[10] = name.subjects().length == 0 ? 0 : otherSubject(message.traits(), name);
+        EventTraits named = name.traits();
+        best[8] = covered(named.text(), name.weights(), message.traits());
+        best[9] = oppositeOfName(message.traits(), named);
+        best[10] = named.subjects().length == 0 ? 0 : otherSubject(message.traits(), named);
+        best[NETWORK_BY_NAME] = product(message.embedding(), name.embedding());
         best[ONE] = 1;
         return best;
     }
@@ -114,19 +126,31 @@ final class Likeness {
             int one = a.answers()[question];
             int other = b.answers()[question];
             if (one != EventTraits.NONE && other != EventTraits.NONE && one != other) {
-                return 1;
+                return APART;
             }
         }
         return 0;
     }
 
-    /// 1 when they are about different things, a half when only one says what it is about.
+    /// As [#opposite]; a quarter of it when the name answers what the message leaves open.
+    private static double oppositeOfName(EventTraits message, EventTraits name) {
+        double opposite = opposite(message, name);
+        for (int question = 0; question < name.answers().length && opposite == 0; question++) {
+            if (name.answers()[question] != EventTraits.NONE
+                    && message.answers()[question] == EventTraits.NONE) {
+                opposite = APART / 4;
+            }
+        }
+        return opposite;
+    }
+
+    /// Half when only one says what it is about.
     private static double otherSubject(EventTraits a, EventTraits b) {
         if (a.subjects().length == 0 || b.subjects().length == 0) {
-            return a.subjects().length == b.subjects().length ? 0 : 0.5;
+            return a.subjects().length == b.subjects().length ? 0 : APART / 2;
         }
         return Arrays.stream(a.subjects()).anyMatch(it -> EventTraits.contains(b.subjects(), it))
                 ? 0
-                : 1;
+                : APART;
     }
 }

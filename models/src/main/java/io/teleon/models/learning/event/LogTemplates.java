@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Drain (He, Zhu, Zheng & Lyu, ICWS 2017): a tree of fixed depth leads by the number of words and
 /// by the first two of them to a few candidates; the line joins the one that shares most words with
-/// it when these are enough, else it begins a template of its own. Here times, numbers,
-/// addresses and hexadecimal are masked by one set of patterns for every source, and everything is bounded: a full
-/// node leads further lines to its `<*>` child, and past the last template lines are no longer told
-/// apart.
+/// it when these are enough, else it begins a template of its own. Here times, numbers, addresses
+/// and hexadecimal are masked by one set of patterns for every source, and everything is bounded: a
+/// full node leads further lines to its `<*>` child, and past the last template lines are no longer
+/// told apart.
 ///
 /// Owner: one thread.
 public final class LogTemplates {
@@ -112,7 +112,10 @@ public final class LogTemplates {
     }
 
     private static Node child(Node node, String word) {
-        String key = word.chars().anyMatch(Character::isDigit) || word.contains(VARIABLE) ? VARIABLE : word;
+        String key =
+                word.chars().anyMatch(Character::isDigit) || word.contains(VARIABLE)
+                        ? VARIABLE
+                        : word;
         if (!node.children.containsKey(key) && node.children.size() >= MOST_CHILDREN) {
             key = VARIABLE;
         }

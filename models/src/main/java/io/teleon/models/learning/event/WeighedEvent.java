@@ -22,8 +22,7 @@ record WeighedEvent(EventTraits traits, Bag all, Bag tag, Bag text, float[] embe
         TreeMap<Integer, Double> all = new TreeMap<>(tag);
         all.putAll(text);
         fill(all, traits.reason(), REASON, weights);
-        return new WeighedEvent(
-                traits, Bag.of(all), Bag.of(tag), Bag.of(text), event.embedding());
+        return new WeighedEvent(traits, Bag.of(all), Bag.of(tag), Bag.of(text), event.embedding());
     }
 
     private static void fill(

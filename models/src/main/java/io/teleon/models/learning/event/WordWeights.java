@@ -15,7 +15,12 @@ final class WordWeights {
 
     private static final Set<Integer> PLACEHOLDERS =
             new HashSet<>(
-                    Arrays.asList("<ip>".hashCode(), "<if>".hashCode(), "<id>".hashCode(), "<af>".hashCode(), "<n>".hashCode()));
+                    Arrays.asList(
+                            "<ip>".hashCode(),
+                            "<if>".hashCode(),
+                            "<id>".hashCode(),
+                            "<af>".hashCode(),
+                            "<n>".hashCode()));
     private static final double RARE = 0.5;
 
     private final int messageCount;

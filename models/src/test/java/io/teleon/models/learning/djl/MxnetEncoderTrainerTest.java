@@ -25,10 +25,7 @@ class MxnetEncoderTrainerTest {
 
     private EncoderWeights train() {
         return MxnetEncoderTrainer.start()
-                .train(
-                        GeneratedEvents.draw(7, 2),
-                        SMALL,
-                        (_, _, _, share) -> right.add(share));
+                .train(GeneratedEvents.draw(7, 2), SMALL, (_, _, _, share) -> right.add(share));
     }
 
     @Test

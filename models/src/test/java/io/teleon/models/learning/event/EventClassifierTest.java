@@ -23,7 +23,8 @@ class EventClassifierTest {
     void recognisesAClassInTheWordsOfAnotherVendor() {
         assertEquals(
                 "INTERFACE_DOWN",
-                verdict("ifmgr[3]: %LINK-3-UPDOWN : Interface TenGigE0/1/0/2, changed state to Down")
+                verdict(
+                                "ifmgr[3]: %LINK-3-UPDOWN : Interface TenGigE0/1/0/2, changed state to Down")
                         .name());
         assertEquals(
                 "OSPF_NEIGHBOR_DOWN",
@@ -75,8 +76,7 @@ class EventClassifierTest {
                     }
 
                     @Override
-                    public Function<SyslogMessage, EventVerdict> learn(
-                            List<LabelledEvent> shown) {
+                    public Function<SyslogMessage, EventVerdict> learn(List<LabelledEvent> shown) {
                         return message ->
                                 shown.stream()
                                         .filter(it -> it.message().equals(message))

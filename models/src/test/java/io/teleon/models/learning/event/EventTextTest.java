@@ -25,8 +25,7 @@ class EventTextTest {
 
     @Test
     void vendorsWordsForOneThingBecomeOne() {
-        assertEquals(
-                text("neighbor down").text(), text("Nbr DOWN").text());
+        assertEquals(text("neighbor down").text(), text("Nbr DOWN").text());
         assertEquals(List.of("neighbor", "change"), text("%ADJCHG: x").tag());
         assertEquals(List.of("ospf", "neighbor", "down"), text("%OSPF_NBRDOWN: x").tag());
         assertEquals(
