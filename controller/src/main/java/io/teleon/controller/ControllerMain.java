@@ -11,6 +11,7 @@ import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.NabCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import io.teleon.controller.cli.PolicyCommand;
+import io.teleon.controller.cli.SyslogCommand;
 import io.teleon.controller.cli.TopologyCommand;
 import io.teleon.controller.cli.ApiCommand;
 import io.teleon.controller.cli.CompletionCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.IExitCodeGenerator;
             DetectCommand.class,
             NabCommand.class,
             OpenFlowCommand.class,
+            SyslogCommand.class,
             ReportCommand.class,
             TokenCommand.class,
             ContextCommand.class,
