@@ -70,7 +70,6 @@ async function asOf(at) {
     pastKey = at;
   }
   const then = pastMoment.at;
-  state.now = state.status.at;
   Object.assign(state, {
     topology: pastMoment.topology,
     at: then,
@@ -88,7 +87,6 @@ export async function turn() {
     await live();
     if (turns % 2 === 0) state.moments = (await read('/api/v1/moments')).moments;
     turns++;
-    state.now = state.status.at;
     state.past = Boolean(at);
     if (at) await asOf(at);
     state.connected = true;
