@@ -23,6 +23,7 @@ export const state = {
   tree: null,
   /** Of the moment that is shown. */
   at: null,
+  now: null,
   /** Whether that is in the past. */
   past: false,
 };
@@ -38,23 +39,23 @@ let turns = 0;
 let pastKey = null;
 let pastMoment = null;
 
-async function optional(path, otherwise) {
-  try {
-    return await read(path);
-  } catch {
-    return otherwise;
-  }
-}
-
 async function live() {
   const [status, topology, autonomy, actions, incidents] = await Promise.all([
     read('/api/v1/status'),
     read('/api/v1/topology'),
     read('/api/v1/autonomy'),
     read(`/api/v1/actions?limit=${ACTIONS}`),
-    optional('/api/v1/incidents', { incidents: [] }),
+    read('/api/v1/incidents'),
   ]);
-  Object.assign(state, { status, topology, autonomy, actions: actions.actions, incidents: incidents.incidents, at: status.at });
+  Object.assign(state, {
+    status,
+    topology,
+    autonomy,
+    actions: actions.actions,
+    incidents: incidents.incidents,
+    at: status.at,
+    now: status.at,
+  });
   learnNames(topology);
   // Forecasts are made every few minutes: it is enough to ask now and then.
   if (turns % 5 === 0) {
