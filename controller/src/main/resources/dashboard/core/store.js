@@ -58,7 +58,7 @@ async function live() {
   });
   learnNames(topology);
   // Forecasts are made every few minutes: it is enough to ask now and then.
-  if (turns % 5 === 0) {
+  if (turns % 5 === 0 || state.past) {
     const { forecasts } = await read('/api/v1/forecasts');
     state.forecasts = new Map(forecasts.map((forecast) => [forecast.link, forecast]));
   }
@@ -99,17 +99,26 @@ export async function turn() {
 }
 
 let timer = null;
+let turning = false;
+let again = false;
 
 async function turnAndGoOn() {
-  await turn();
+  clearTimeout(timer);
+  if (turning) {
+    again = true;
+    return;
+  }
+  turning = true;
+  do {
+    again = false;
+    await turn();
+  } while (again);
+  turning = false;
   timer = setTimeout(turnAndGoOn, document.hidden ? 5000 : 1000);
 }
 
-/** Something was asked of the controller: look at once. */
-export function soon() {
-  clearTimeout(timer);
-  turnAndGoOn();
-}
+/** Something was asked of the controller, or another place is looked at: look at once. */
+export const soon = () => turnAndGoOn();
 
 export function begin() {
   turnAndGoOn();
