@@ -23,6 +23,7 @@ export const state = {
   tree: null,
   /** Of the moment that is shown. */
   at: null,
+  now: null,
   /** Whether that is in the past. */
   past: false,
 };
@@ -38,26 +39,26 @@ let turns = 0;
 let pastKey = null;
 let pastMoment = null;
 
-async function optional(path, otherwise) {
-  try {
-    return await read(path);
-  } catch {
-    return otherwise;
-  }
-}
-
 async function live() {
   const [status, topology, autonomy, actions, incidents] = await Promise.all([
     read('/api/v1/status'),
     read('/api/v1/topology'),
     read('/api/v1/autonomy'),
     read(`/api/v1/actions?limit=${ACTIONS}`),
-    optional('/api/v1/incidents', { incidents: [] }),
+    read('/api/v1/incidents'),
   ]);
-  Object.assign(state, { status, topology, autonomy, actions: actions.actions, incidents: incidents.incidents, at: status.at });
+  Object.assign(state, {
+    status,
+    topology,
+    autonomy,
+    actions: actions.actions,
+    incidents: incidents.incidents,
+    at: status.at,
+    now: status.at,
+  });
   learnNames(topology);
   // Forecasts are made every few minutes: it is enough to ask now and then.
-  if (turns % 5 === 0) {
+  if (turns % 5 === 0 || state.past) {
     const { forecasts } = await read('/api/v1/forecasts');
     state.forecasts = new Map(forecasts.map((forecast) => [forecast.link, forecast]));
   }
@@ -70,7 +71,6 @@ async function asOf(at) {
     pastKey = at;
   }
   const then = pastMoment.at;
-  state.now = state.status.at;
   Object.assign(state, {
     topology: pastMoment.topology,
     at: then,
@@ -88,7 +88,6 @@ export async function turn() {
     await live();
     if (turns % 2 === 0) state.moments = (await read('/api/v1/moments')).moments;
     turns++;
-    state.now = state.status.at;
     state.past = Boolean(at);
     if (at) await asOf(at);
     state.connected = true;
@@ -100,17 +99,26 @@ export async function turn() {
 }
 
 let timer = null;
+let turning = false;
+let again = false;
 
 async function turnAndGoOn() {
-  await turn();
+  clearTimeout(timer);
+  if (turning) {
+    again = true;
+    return;
+  }
+  turning = true;
+  do {
+    again = false;
+    await turn();
+  } while (again);
+  turning = false;
   timer = setTimeout(turnAndGoOn, document.hidden ? 5000 : 1000);
 }
 
-/** Something was asked of the controller: look at once. */
-export function soon() {
-  clearTimeout(timer);
-  turnAndGoOn();
-}
+/** Something was asked of the controller, or another place is looked at: look at once. */
+export const soon = () => turnAndGoOn();
 
 export function begin() {
   turnAndGoOn();
