@@ -75,7 +75,6 @@ public final class Actions {
     private final Map<InstanceId, Action> byInstance = new TreeMap<>();
     private final Recurrences recurrences;
 
-
     /// By link and name of the detour, until when.
     private final Map<LinkId, Map<String, Instant>> barred = new TreeMap<>();
 
@@ -492,8 +491,8 @@ public final class Actions {
         releaseInTime(action, now);
     }
 
-    /// What cannot be released is not waited for for ever: it counts as failed then, and a person is
-    /// called. Intents and ports go on being led back and brought up by themselves.
+    /// What cannot be released is not waited for for ever: it counts as failed then, and a person
+    /// is called. Intents and ports go on being led back and brought up by themselves.
     private void releaseInTime(Action action, Instant now) {
         tools.deadlines()
                 .at(
@@ -975,8 +974,8 @@ public final class Actions {
 
     /// Takes over what actions of an earlier life stood on; to be called after [#restore].
     public void recall(Map<Long, ActionReasons> reasons) {
-        byId.forEach((id, action) ->
-                Optional.ofNullable(reasons.get(id)).ifPresent(action::restore));
+        byId.forEach(
+                (id, action) -> Optional.ofNullable(reasons.get(id)).ifPresent(action::restore));
     }
 
     /// Entries that lead to the same, beside the memos.
@@ -987,8 +986,7 @@ public final class Actions {
                 .filter(action -> action.state.holdsNetwork())
                 .forEach(action ->
                         entries.add(
-                                new JournalEntry.ActionReasoned(
-                                        now, action.id, action.reasons())));
+                                new JournalEntry.ActionReasoned(now, action.id, action.reasons())));
         return entries;
     }
 

@@ -118,7 +118,11 @@ final class ReasonCodec {
         List<Value> values = AutonomyCodec.values(node, "values");
         if (variables.size() != values.size()) {
             throw new IllegalArgumentException(
-                    "there are " + variables.size() + " variables and " + values.size() + " values");
+                    "there are "
+                            + variables.size()
+                            + " variables and "
+                            + values.size()
+                            + " values");
         }
         SequencedMap<String, Value> binding = new LinkedHashMap<>();
         for (int i = 0; i < variables.size(); i++) {

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 /// not begin anew after a restart. It is no decision, so it may be lost: no failure here stops the
 /// controller.
 ///
-/// A bin is written every five minutes, in one transaction, by a thread of its own. Bounded: 14 days,
-/// and [#MOST_RATES] rates (132 pairs for 14 days, 1000 pairs for three and a half), of which the
-/// oldest bins go; at most [#WAITING] bins wait to be written, further ones are given up.
+/// A bin is written every five minutes, in one transaction, by a thread of its own. Bounded: 14
+/// days, and [#MOST_RATES] rates (132 pairs for 14 days, 1000 pairs for three and a half), of which
+/// the oldest bins go; at most [#WAITING] bins wait to be written, further ones are given up.
 public final class TrafficStore implements Consumer<Bin>, AutoCloseable {
 
     static final int MOST_RATES = 1_000_000;

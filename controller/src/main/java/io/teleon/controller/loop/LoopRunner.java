@@ -128,7 +128,6 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         }
     }
 
-
     /// @param loop not to be touched by anybody else from now on
     public LoopRunner(
             ControlLoop loop,

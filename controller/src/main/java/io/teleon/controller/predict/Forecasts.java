@@ -50,6 +50,7 @@ public final class Forecasts implements Followed {
 
     /// Of every intent at the last look.
     private final Map<IntentId, NodePair> ends = new TreeMap<>();
+
     private final Map<LinkId, Mean> linkBins = new TreeMap<>();
     private final Map<IntentId, Mean> intentBins = new TreeMap<>();
     private Optional<Instant> binEnd = Optional.empty();

@@ -43,9 +43,7 @@ public final class PastTraffic implements TrafficHistory {
         NavigableMap<Instant, Bin> past = bins.headMap(now, true);
         List<Bin> all = new ArrayList<>();
         if (!past.isEmpty()) {
-            for (Instant end = past.firstKey();
-                    !end.isAfter(past.lastKey());
-                    end = end.plus(BIN)) {
+            for (Instant end = past.firstKey(); !end.isAfter(past.lastKey()); end = end.plus(BIN)) {
                 all.add(past.getOrDefault(end, new Bin(end, new LinkedHashMap<>())));
             }
         }

@@ -75,9 +75,7 @@ class DeskTest {
         desk.openTicket("field", "c>d", "dark", NOW);
         desk.closeTicket("field", "c>d", "well", NOW);
         List<JournalEntry.TicketNoted> snapshot =
-                desk.snapshot(NOW).stream()
-                        .map(entry -> (JournalEntry.TicketNoted) entry)
-                        .toList();
+                desk.snapshot(NOW).stream().map(entry -> (JournalEntry.TicketNoted) entry).toList();
         assertEquals(1, snapshot.size());
         for (List<JournalEntry.TicketNoted> past : List.of(List.copyOf(noted), snapshot)) {
             desk = desk();

@@ -48,7 +48,8 @@ class IsolationTest {
     void theOnlyCableOfANodeIsolatesIt() {
         List<LinkId> links =
                 List.of(link(1, 2), link(2, 1), link(2, 3), link(3, 2), link(3, 4), link(4, 3));
-        assertTrue(by(link(3, 4), topology(4, links)).orElseThrow().contains("n4 would be isolated"));
+        assertTrue(
+                by(link(3, 4), topology(4, links)).orElseThrow().contains("n4 would be isolated"));
         String middle = by(link(2, 3), topology(4, links)).orElseThrow();
         assertTrue(middle.startsWith("taking it down would leave no way from n2 to n3"), middle);
         assertTrue(!middle.contains("isolated"), "it cuts off two");
@@ -83,7 +84,8 @@ class IsolationTest {
             for (long from = 1; from <= nodes; from++) {
                 loses |= !reached(from, links).equals(reached(from, rest));
             }
-            assertEquals(loses, by(down, topology(nodes, links)).isPresent(), down + " of " + links);
+            assertEquals(
+                    loses, by(down, topology(nodes, links)).isPresent(), down + " of " + links);
         }
     }
 

@@ -110,12 +110,12 @@ class OrdersTest {
             case 1 -> new Ask.Resume(by);
             case 2 ->
                     new Ask.SetAutonomy(
-                            "steer",
-                            random.nextBoolean() ? Policy.Mode.AUTO : Policy.Mode.OFF,
-                            by);
+                            "steer", random.nextBoolean() ? Policy.Mode.AUTO : Policy.Mode.OFF, by);
             case 3 ->
                     new Ask.Maintain(
-                            random.nextBoolean() ? LINK : LINK.reversed(), random.nextBoolean(), by);
+                            random.nextBoolean() ? LINK : LINK.reversed(),
+                            random.nextBoolean(),
+                            by);
             default ->
                     new Ask.Freeze(
                             "w" + random.nextInt(3), NOW, NOW.plusSeconds(random.nextInt(3)), by);

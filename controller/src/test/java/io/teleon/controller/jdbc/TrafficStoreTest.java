@@ -46,7 +46,9 @@ class TrafficStoreTest {
         SequencedMap<NodePair, Double> of = new LinkedHashMap<>();
         for (int i = 0; i < rates.length; i++) {
             if (!Double.isNaN(rates[i])) {
-                of.put(new NodePair(new DatapathId(1 + i / 3), new DatapathId(10 + i % 3)), rates[i]);
+                of.put(
+                        new NodePair(new DatapathId(1 + i / 3), new DatapathId(10 + i % 3)),
+                        rates[i]);
             }
         }
         return new Bin(end(n), of);
@@ -114,7 +116,11 @@ class TrafficStoreTest {
 
     @Test
     void whatIsOlderThanTwoWeeksGoes() {
-        keep(bin(0, 1), bin(1, 2), bin(PastTraffic.MOST_BINS, 3), bin(PastTraffic.MOST_BINS + 1, 4));
+        keep(
+                bin(0, 1),
+                bin(1, 2),
+                bin(PastTraffic.MOST_BINS, 3),
+                bin(PastTraffic.MOST_BINS + 1, 4));
         List<Bin> bins = read(end(99_999));
         assertEquals(
                 List.of(bin(PastTraffic.MOST_BINS, 3), bin(PastTraffic.MOST_BINS + 1, 4)), bins);

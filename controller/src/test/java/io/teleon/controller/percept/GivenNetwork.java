@@ -231,7 +231,12 @@ public final class GivenNetwork {
         for (int from = 0; from < nodes; from++) {
             for (int to = from + 1; to < nodes; to++) {
                 if (to == from + 1 || random.nextInt(3) == 0) {
-                    cables.add("" + (char) ('a' + from) + (char) ('a' + to) + " " + (1 + random.nextInt(4)));
+                    cables.add(
+                            ""
+                                    + (char) ('a' + from)
+                                    + (char) ('a' + to)
+                                    + " "
+                                    + (1 + random.nextInt(4)));
                 }
             }
         }

@@ -54,8 +54,7 @@ class OfferedLoadsTest {
 
     @Example
     void whoIsWithdrawnUsesNothing() {
-        OfIntent gone =
-                given.intent("i", "abd", 10, Tier.GOLD, InstallState.WITHDRAWING, false);
+        OfIntent gone = given.intent("i", "abd", 10, Tier.GOLD, InstallState.WITHDRAWING, false);
         LinkId link = GivenNetwork.link("ab");
         assertEquals(
                 List.of(),

@@ -75,12 +75,7 @@ class PerceptsTest {
                         .filter(Input.Measured.class::isInstance)
                         .map(Input.Measured.class::cast)
                         .filter(m -> m.fact().toString().contains("headroom(a-c-b"))
-                        .mapToDouble(m ->
-                                m.value()
-                                                instanceof
-                                                Value.Quantity(double q)
-                                        ? q
-                                        : -1)
+                        .mapToDouble(m -> m.value() instanceof Value.Quantity(double q) ? q : -1)
                         .findFirst()
                         .orElseThrow();
         assertEquals(45e6, headroom);
