@@ -13,6 +13,7 @@ final class StructuredSyslog {
     private final String text;
     private final SyslogParts parts;
     private int at;
+    private boolean ended;
 
     private StructuredSyslog(String text, SyslogParts parts) {
         this.text = text;
@@ -74,10 +75,7 @@ final class StructuredSyslog {
     /// The word up to the next blank, which is passed.
     private String word() {
         if (at >= text.length()) {
-            if (at == text.length()) {
-                parts.fault("ends within the header");
-                at++;
-            }
+            ended();
             return NOTHING;
         }
         int end = text.indexOf(' ', at);
@@ -87,11 +85,22 @@ final class StructuredSyslog {
         return word;
     }
 
+    private void ended() {
+        if (!ended) {
+            parts.fault("ends within the header");
+        }
+        ended = true;
+    }
+
     private static String told(String word) {
         return word.equals(NOTHING) ? "" : word;
     }
 
     private void readData() {
+        if (at >= text.length()) {
+            ended();
+            return;
+        }
         if (at < text.length() && text.charAt(at) == '-') {
             at++;
             return;

@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.ParameterStore;
@@ -18,10 +20,12 @@ import io.teleon.models.learning.event.WordParts;
 
 /// The network of [EncoderWeights] as a block of DJL, with a layer of kinds behind it to learn by.
 ///
-/// Input: counts of the parts of words, [message, word, bucket] would be too wide, so the parts
-/// themselves, [message, word, [WordParts#MOST]], and their shares, the same shape, 0 where there
-/// is no part. All messages of a batch have the same number of words, so nothing is filled up. Two
-/// one-directional layers stand for a bidirectional one: the form in which engines agree.
+/// Input: the buckets of the parts of words, [message, word, [WordParts#MOST]], and their shares,
+/// of the same shape, 0 where there is no part. All messages of a batch have the same number of
+/// words, so nothing is filled up. Two one-directional layers stand for a bidirectional one: the
+/// form in which engines agree.
+///
+/// Output: a score for each kind, [message, kind], and the vectors, [message, output].
 final class EncoderNet extends AbstractBlock {
 
     /// How sharp the choice between kinds can be, for vectors of length 1.
@@ -84,10 +88,10 @@ final class EncoderNet extends AbstractBlock {
         long messages = ids.getShape().get(0);
         long words = ids.getShape().get(1);
         NDArray rows =
-                ai.djl.nn.core.Embedding.embedding(
+                Embedding.embedding(
                                 ids.reshape(messages * words * WordParts.MOST),
                                 table,
-                                ai.djl.ndarray.types.SparseFormat.DENSE)
+                                SparseFormat.DENSE)
                         .singletonOrThrow()
                         .reshape(messages, words, WordParts.MOST, size);
         NDArray embedded =

@@ -103,7 +103,7 @@ public final class MxnetEncoderTrainer implements EncoderTrainer {
             float[] kinds = new float[batch.places().size()];
             List<List<String>> texts = new ArrayList<>();
             for (int i = 0; i < kinds.length; i++) {
-                kinds[i] = examples.get(batch.places().get(i)).kind();
+                kinds[i] = (float) examples.get(batch.places().get(i)).kind();
                 texts.add(examples.get(batch.places().get(i)).words());
             }
             NDArray labels = manager.create(kinds);
@@ -141,7 +141,7 @@ public final class MxnetEncoderTrainer implements EncoderTrainer {
                 }
                 for (int part = 0; part < count; part++) {
                     int at = text * each + word * WordParts.MOST + part;
-                    parts[at] = of[word * WordParts.MOST + part];
+                    parts[at] = (float) of[word * WordParts.MOST + part];
                     shares[at] = 1f / count;
                 }
             }

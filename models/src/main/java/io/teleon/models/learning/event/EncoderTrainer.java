@@ -34,8 +34,6 @@ public interface EncoderTrainer {
     }
 
     /// Told after each epoch.
-    ///
-    /// @see #train
     @FunctionalInterface
     interface Progress {
         void epoch(int epoch, int of, double loss, double right);

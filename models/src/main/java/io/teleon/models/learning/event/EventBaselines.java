@@ -103,8 +103,10 @@ public final class EventBaselines {
         private double threshold(Map<String, List<Plain>> classes) {
             Threshold threshold = new Threshold();
             classes.forEach((own, examples) -> {
-                for (Plain message : examples) {
-                    List<Plain> others = examples.stream().filter(it -> it != message).toList();
+                for (int i = 0; i < examples.size(); i++) {
+                    Plain message = examples.get(i);
+                    List<Plain> others = new ArrayList<>(examples);
+                    others.remove(i);
                     double best = 0;
                     for (Map.Entry<String, List<Plain>> entry : classes.entrySet()) {
                         if (!entry.getKey().equals(own)) {

@@ -106,7 +106,7 @@ public final class EventTraining {
         for (WeighedClass own : weighed) {
             for (WeighedEvent event : own.examples()) {
                 for (WeighedClass other : weighed) {
-                    if (other != own || own.examples().size() >= SEVERAL) {
+                    if (!other.name().equals(own.name()) || own.examples().size() >= SEVERAL) {
                         pairs.add(
                                 new Pair(
                                         own.name(),

@@ -105,7 +105,7 @@ final class Likeness {
     /// Twice what both have, of what each has (Dice, Ecology 26, 1945).
     private static double shared(int[] a, int[] b) {
         long both = Arrays.stream(a).filter(it -> EventTraits.contains(b, it)).count();
-        return a.length + b.length == 0 ? 0 : 2.0 * both / (a.length + b.length);
+        return a.length + b.length == 0 ? 0 : 2.0 * (double) both / (a.length + b.length);
     }
 
     private static double covered(int[] name, double[] weights, EventTraits message) {

@@ -19,6 +19,8 @@ record WeighedClass(String name, WeighedName named, List<WeighedEvent> examples)
     }
 
     /// The same without an example, which must not be the only one.
+    // An example is the one that is meant, not one that is equal to it.
+    @SuppressWarnings("ReferenceEquality")
     double[] likenessWithout(WeighedEvent message) {
         return Likeness.of(message, named, examples.stream().filter(it -> it != message).toList());
     }

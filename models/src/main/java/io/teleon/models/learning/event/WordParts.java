@@ -47,6 +47,6 @@ public final class WordParts {
         for (int i = 0; i < part.length(); i++) {
             hash = (hash ^ part.charAt(i)) * 0x01000193;
         }
-        return (hash ^ hash >>> 15) & BUCKETS - 1;
+        return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
     }
 }
