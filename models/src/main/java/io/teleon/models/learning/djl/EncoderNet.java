@@ -14,9 +14,11 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.teleon.models.learning.LstmWeights;
 import io.teleon.models.learning.event.EncoderWeights;
 import io.teleon.models.learning.event.WordParts;
+import io.teleon.models.learning.network.Architecture;
+import io.teleon.models.learning.network.NetworkWeights;
+import java.util.List;
 
 /// The network of [EncoderWeights] as a block of DJL, with a layer of kinds behind it to learn by.
 ///
@@ -136,7 +138,7 @@ final class EncoderNet extends AbstractBlock {
     }
 
     NDArray kindWeights() {
-        return LstmNet.array(kindLayer, "weight");
+        return array(kindLayer, "weight");
     }
 
     EncoderWeights read() {
@@ -144,37 +146,50 @@ final class EncoderNet extends AbstractBlock {
                 parts.getArray().toFloatArray(),
                 read(forward, forwardAttention),
                 read(backward, backwardAttention),
-                LstmNet.array(output, "weight").toFloatArray(),
-                LstmNet.array(output, "bias").toFloatArray());
+                array(output, "weight").toFloatArray(),
+                array(output, "bias").toFloatArray());
     }
 
-    private LstmWeights read(Block lstm, Block attention) {
-        return new LstmWeights(
+    private NetworkWeights read(Block lstm, Block attention) {
+        return new NetworkWeights(
+                Architecture.LSTM,
                 size,
                 hidden,
                 1,
-                LstmNet.array(lstm, "i2h_WEIGHT").toFloatArray(),
-                LstmNet.array(lstm, "h2h_WEIGHT").toFloatArray(),
-                LstmNet.array(lstm, "i2h_BIAS").toFloatArray(),
-                LstmNet.array(lstm, "h2h_BIAS").toFloatArray(),
-                LstmNet.array(attention, "weight").toFloatArray(),
-                LstmNet.array(attention, "bias").toFloatArray());
+                List.of(
+                array(lstm, "i2h_WEIGHT").toFloatArray(),
+                array(lstm, "h2h_WEIGHT").toFloatArray(),
+                array(lstm, "i2h_BIAS").toFloatArray(),
+                array(lstm, "h2h_BIAS").toFloatArray(),
+                array(attention, "weight").toFloatArray(),
+                array(attention, "bias").toFloatArray()));
     }
 
     void write(EncoderWeights weights) {
         parts.getArray().set(weights.parts());
         write(forward, forwardAttention, weights.forward());
         write(backward, backwardAttention, weights.backward());
-        LstmNet.array(output, "weight").set(weights.outputWeights());
-        LstmNet.array(output, "bias").set(weights.outputBias());
+        array(output, "weight").set(weights.outputWeights());
+        array(output, "bias").set(weights.outputBias());
     }
 
-    private static void write(Block lstm, Block attention, LstmWeights weights) {
-        LstmNet.array(lstm, "i2h_WEIGHT").set(weights.inputWeights());
-        LstmNet.array(lstm, "h2h_WEIGHT").set(weights.hiddenWeights());
-        LstmNet.array(lstm, "i2h_BIAS").set(weights.inputBias());
-        LstmNet.array(lstm, "h2h_BIAS").set(weights.hiddenBias());
-        LstmNet.array(attention, "weight").set(weights.headWeights());
-        LstmNet.array(attention, "bias").set(weights.headBias());
+    private static void write(Block lstm, Block attention, NetworkWeights weights) {
+        array(lstm, "i2h_WEIGHT").set(weights.arrays().get(0));
+        array(lstm, "h2h_WEIGHT").set(weights.arrays().get(1));
+        array(lstm, "i2h_BIAS").set(weights.arrays().get(2));
+        array(lstm, "h2h_BIAS").set(weights.arrays().get(3));
+        array(attention, "weight").set(weights.arrays().get(4));
+        array(attention, "bias").set(weights.arrays().get(5));
+    }
+
+    private static NDArray array(Block owner, String suffix) {
+        return owner.getParameters().stream()
+                .filter(entry -> entry.getKey().endsWith(suffix))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "no parameter " + suffix + " in " + owner.getParameters().keys()))
+                .getValue()
+                .getArray();
     }
 }

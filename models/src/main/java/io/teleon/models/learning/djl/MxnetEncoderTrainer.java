@@ -15,10 +15,11 @@ import ai.djl.training.TrainingConfig;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import io.teleon.models.learning.LstmWeights;
 import io.teleon.models.learning.event.EncoderTrainer;
 import io.teleon.models.learning.event.EncoderWeights;
 import io.teleon.models.learning.event.WordParts;
+import io.teleon.models.learning.network.Architecture;
+import io.teleon.models.learning.network.NetworkWeights;
 import io.teleon.models.time.Chance;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +37,11 @@ public final class MxnetEncoderTrainer implements EncoderTrainer {
         this.engine = engine;
     }
 
-    /// Starts the engine as [MxnetTrainer#start] does.
+    /// Starts the engine as [DjlTrainer#start()] does.
     ///
     /// @throws IllegalStateException when it cannot be had, with the reason
     public static MxnetEncoderTrainer start() {
-        return new MxnetEncoderTrainer(MxnetTrainer.start().engine());
+        return new MxnetEncoderTrainer(DjlTrainer.start().engine());
     }
 
     @Override
@@ -196,23 +197,25 @@ public final class MxnetEncoderTrainer implements EncoderTrainer {
     }
 
     /// Cells begin by remembering; attention begins nearly even.
-    private static LstmWeights direction(Settings settings, RandomGenerator random) {
+    private static NetworkWeights direction(Settings settings, RandomGenerator random) {
         int hidden = settings.hidden();
         float[] bias = new float[4 * hidden];
         for (int i = hidden; i < 2 * hidden; i++) {
             bias[i] = 1;
         }
         double bound = Math.sqrt(6.0 / (settings.size() + hidden));
-        return new LstmWeights(
+        return new NetworkWeights(
+                Architecture.LSTM,
                 settings.size(),
                 hidden,
                 1,
+                List.of(
                 uniform(random, 4 * hidden * settings.size(), bound),
                 uniform(random, 4 * hidden * hidden, Math.sqrt(3.0 / hidden)),
                 bias,
                 new float[4 * hidden],
                 uniform(random, hidden, 0.1),
-                new float[1]);
+                new float[1]));
     }
 
     private static float[] uniform(RandomGenerator random, int count, double bound) {

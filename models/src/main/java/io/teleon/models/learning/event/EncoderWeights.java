@@ -1,6 +1,7 @@
 package io.teleon.models.learning.event;
 
-import io.teleon.models.learning.LstmWeights;
+import io.teleon.models.learning.network.Architecture;
+import io.teleon.models.learning.network.NetworkWeights;
 
 /// The parameters of a network that reads words into a vector: embeddings of parts of words, one
 /// layer of LSTM in each direction (Schuster & Paliwal, IEEE Transactions on Signal Processing 45,
@@ -9,7 +10,7 @@ import io.teleon.models.learning.LstmWeights;
 /// The head of each direction is its share of the attention that a word gets.
 ///
 /// @param parts [bucket, size]: embeddings of whole words and of their trigrams, by [WordParts]
-/// @param forward from `size` inputs to 1 output
+/// @param forward an LSTM from `size` inputs to 1 output
 /// @param backward the same, over the words in reverse
 /// @param outputWeights [output, 2 cells], forward first
 /// @param outputBias [output]
@@ -17,15 +18,17 @@ import io.teleon.models.learning.LstmWeights;
 @SuppressWarnings("ArrayRecordComponent")
 public record EncoderWeights(
         float[] parts,
-        LstmWeights forward,
-        LstmWeights backward,
+        NetworkWeights forward,
+        NetworkWeights backward,
         float[] outputWeights,
         float[] outputBias) {
 
     public static final int MOST_OUTPUTS = 256;
 
     public EncoderWeights {
-        if (forward.inputs() != backward.inputs()
+        if (forward.architecture() != Architecture.LSTM
+                || backward.architecture() != Architecture.LSTM
+                || forward.inputs() != backward.inputs()
                 || forward.hidden() != backward.hidden()
                 || forward.outputs() != 1
                 || backward.outputs() != 1) {

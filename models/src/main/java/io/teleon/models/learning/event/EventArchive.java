@@ -2,8 +2,9 @@ package io.teleon.models.learning.event;
 
 import io.teleon.models.format.MalformedInput;
 import io.teleon.models.learning.ArchiveReader;
-import io.teleon.models.learning.LstmWeights;
 import io.teleon.models.learning.event.EventModel.EventClass;
+import io.teleon.models.learning.network.Architecture;
+import io.teleon.models.learning.network.NetworkWeights;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,13 +94,8 @@ public final class EventArchive {
 
     private static void write(ArchiveWriter out, EncoderWeights network) {
         out.floats(network.parts());
-        for (LstmWeights direction : List.of(network.forward(), network.backward())) {
-            out.floats(direction.inputWeights());
-            out.floats(direction.hiddenWeights());
-            out.floats(direction.inputBias());
-            out.floats(direction.hiddenBias());
-            out.floats(direction.headWeights());
-            out.floats(direction.headBias());
+        for (NetworkWeights direction : List.of(network.forward(), network.backward())) {
+            direction.arrays().forEach(out::floats);
         }
         out.floats(network.outputWeights());
         out.floats(network.outputBias());
@@ -195,17 +191,19 @@ public final class EventArchive {
                 in.readFloats("output bias", outputs));
     }
 
-    private static LstmWeights readDirection(ArchiveReader in, int size, int hidden) {
-        return new LstmWeights(
+    private static NetworkWeights readDirection(ArchiveReader in, int size, int hidden) {
+        return new NetworkWeights(
+                Architecture.LSTM,
                 size,
                 hidden,
                 1,
+                List.of(
                 in.readFloats("input weights", 4 * hidden * size),
                 in.readFloats("hidden weights", 4 * hidden * hidden),
                 in.readFloats("input bias", 4 * hidden),
                 in.readFloats("hidden bias", 4 * hidden),
                 in.readFloats("attention weights", hidden),
-                in.readFloats("attention bias", 1));
+                in.readFloats("attention bias", 1)));
     }
 
     private static KnownEvent readExample(ArchiveReader in, int outputs) {

@@ -1,6 +1,6 @@
 package io.teleon.models.learning.event;
 
-import io.teleon.models.learning.LstmKernel;
+import io.teleon.models.learning.network.NetworkKernel;
 import java.util.List;
 
 /// The forward pass of [EncoderWeights] in plain Java: words into a vector of length 1.
@@ -9,13 +9,13 @@ import java.util.List;
 public final class EventEncoder {
 
     private final EncoderWeights weights;
-    private final LstmKernel forward;
-    private final LstmKernel backward;
+    private final NetworkKernel forward;
+    private final NetworkKernel backward;
 
     public EventEncoder(EncoderWeights weights) {
         this.weights = weights;
-        forward = new LstmKernel(weights.forward());
-        backward = new LstmKernel(weights.backward());
+        forward = new NetworkKernel(weights.forward());
+        backward = new NetworkKernel(weights.backward());
     }
 
     /// @param words of one message; none gives a vector of zeros
@@ -49,21 +49,21 @@ public final class EventEncoder {
     }
 
     private void run(
-            LstmKernel kernel,
+            NetworkKernel kernel,
             float[][] inputs,
             boolean reverse,
             float[][] states,
             int offset,
             float[] attention) {
-        float[] state = new float[weights.hidden()];
-        float[] cell = new float[weights.hidden()];
+        // Begins with what the cells say.
+        float[] state = new float[kernel.stateSize()];
         float[] said = new float[1];
         for (int step = 0; step < inputs.length; step++) {
             int at = reverse ? inputs.length - 1 - step : step;
-            kernel.step(inputs[at], state, cell);
+            kernel.step(inputs[at], state);
             kernel.read(state, said);
             attention[at] += said[0];
-            System.arraycopy(state, 0, states[at], offset, state.length);
+            System.arraycopy(state, 0, states[at], offset, weights.hidden());
         }
     }
 
