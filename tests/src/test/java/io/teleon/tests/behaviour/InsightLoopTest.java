@@ -78,7 +78,8 @@ class InsightLoopTest {
                 () -> whyNot(rehearsal, "protect").toString());
         assertEquals(List.of(), whyNot(rehearsal, "no such rule"));
         rehearsal.begin(new Fault.LinkLoss("a", "b", 0.1), Duration.ofMinutes(60));
-        rehearsal.play(TROUBLE);
+        rehearsal.playUntil(
+                "protected", TROUBLE, () -> !rehearsal.view().autonomy().actions().isEmpty());
         assertEquals("protect", fires(rehearsal));
         assertEquals(List.of(), whyNot(rehearsal, "protect"), "its guard holds");
         assertNotEquals(List.of(), whyNot(rehearsal, "ok"));
