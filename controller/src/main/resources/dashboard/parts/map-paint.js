@@ -1,4 +1,4 @@
-// Paints the map. Links of one class are one path, so that thousands are drawn in a few strokes.
+// Paints the map. Links are drawn class by class, so that the busy ones come on top.
 
 import { switchOf } from '../core/names.js';
 import { percent } from '../core/text.js';
@@ -28,6 +28,12 @@ const ILL = { name: 'warn', width: 4.5, dash: [10, 4] };
 const WELL = { name: 'good', width: 2.2 };
 const PLAIN = { name: 'u0', width: 1.8 };
 
+/** So many links that a drawing of them is a texture. */
+const dense = (topology) => topology.links.length > 600;
+
+/** Figures that fit beside each other where there are more. */
+const MOST_FIGURES = 40;
+
 /** What decides the look of a link on a layer: a class of load, or its health. */
 function lookOf(link, { layer, foreseen, ill }) {
   if (!link.up) return DOWN;
@@ -41,13 +47,16 @@ function trace(context, c) {
   context.quadraticCurveTo(c.bx, c.by, c.x2, c.y2);
 }
 
+/** Each by itself: one path of thousands that cross each other takes a browser many times as long. */
 function stroke(context, curves, colour, width, dash = []) {
-  context.beginPath();
-  curves.forEach((c) => trace(context, c));
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.setLineDash(dash);
-  context.stroke();
+  for (const c of curves) {
+    context.beginPath();
+    trace(context, c);
+    context.stroke();
+  }
   context.setLineDash([]);
 }
 
@@ -99,8 +108,10 @@ function drawLinks(context, scene, k) {
     }
   }
   context.globalAlpha = 0.28;
-  for (const [cls, curves] of halos) stroke(context, curves, colours[cls.name], (cls.width + 9) / k);
+  for (const [cls, curves] of halos) stroke(context, curves, colours[cls.name], (cls.width + (dense(topology) ? 3 : 9)) / k);
   context.globalAlpha = 1;
+  // Where there are thousands, broad ones would hide each other.
+  const thin = dense(topology) ? 0.5 : 1;
   const curvesOf = (ids) => [...ids].map((id) => places.curves.get(id)).filter(Boolean);
   if (marks.chosenLink) {
     stroke(context, curvesOf([marks.chosenLink]), colours.text, 17 / k);
@@ -114,7 +125,7 @@ function drawLinks(context, scene, k) {
         context,
         curves,
         colours[look.name],
-        look.width / k,
+        (thin * look.width) / k,
         (look.dash ?? []).map((d) => d / k),
       );
     });
@@ -155,12 +166,17 @@ function roomFor(taken, words, [x, y], size) {
 function drawFigures(context, scene, onScreen, taken) {
   const { topology, places, colours, k } = scene;
   const crowded = topology.links.length > 150;
+  let figures = 0;
   const said = (words, c, look) => {
+    if (figures >= MOST_FIGURES) return;
     const spot = [c.label, c.middle, c.points[3]].map(onScreen).find((at) => roomFor(taken, words, at, 11.5));
-    if (spot) text(context, words, ...spot, colours, { size: 11.5, ...look });
+    if (!spot) return;
+    figures++;
+    text(context, words, ...spot, colours, { size: 11.5, ...look });
   };
   const urgency = (l) => (l.up ? (scene.ill.has(l.id) ? 2 : (l.utilisation ?? 0)) : 3);
   for (const link of [...topology.links].sort((a, b) => urgency(b) - urgency(a))) {
+    if (figures >= MOST_FIGURES) return;
     const c = places.curves.get(link.id);
     if (!c || c.length * k < 40) continue;
     if (!link.up) said('✕ down', c, { colour: colours.down });

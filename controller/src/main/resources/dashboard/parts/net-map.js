@@ -35,6 +35,7 @@ class NetMap extends HTMLElement {
   #options = { layer: 'load', foreseen: new Map(), ill: new Map(), path: [], avoided: [], chosen: null };
   #focus = -1;
   #queued = false;
+  #telling = null;
   #moving = false;
 
   connectedCallback() {
@@ -105,7 +106,11 @@ class NetMap extends HTMLElement {
   show(topology, options = {}) {
     this.#topology = topology;
     this.#options = { ...this.#options, ...options };
-    this.#canvas.setAttribute('aria-label', this.#summary());
+    // Said once for all that is shown within a turn.
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null;
+      this.#canvas.setAttribute('aria-label', this.#summary());
+    });
     this.#queue();
   }
 
@@ -162,7 +167,7 @@ class NetMap extends HTMLElement {
     }
     this.#arrange(width, height);
     const { layer, foreseen, ill, path, avoided, chosen } = this.#options;
-    const focused = this.#elements()[this.#focus]?.id;
+    const focused = this.#focus < 0 ? undefined : this.#elements()[this.#focus]?.id;
     paint(this.#canvas, {
       topology: this.#topology,
       places: this.#places,

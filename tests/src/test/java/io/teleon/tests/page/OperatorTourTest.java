@@ -124,6 +124,11 @@ class OperatorTourTest {
     private static void isAtHome(Page page) {
         assertThat(page.locator(".headline")).containsText("All 132 intents are installed");
         picture(page, "1-home");
+        // A controller that has just read what was measured before has no ear for people meanwhile.
+        go(page, "Forecasts");
+        assertThat(page.locator(".links .row").first()).isVisible();
+        assertThat(page.locator("forecasts-view .one")).containsText("licensed");
+        picture(page, "1-forecasts");
     }
 
     private static void submitsAnIntent(Page page) {
