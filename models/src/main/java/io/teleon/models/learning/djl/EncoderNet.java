@@ -157,12 +157,12 @@ final class EncoderNet extends AbstractBlock {
                 hidden,
                 1,
                 List.of(
-                array(lstm, "i2h_WEIGHT").toFloatArray(),
-                array(lstm, "h2h_WEIGHT").toFloatArray(),
-                array(lstm, "i2h_BIAS").toFloatArray(),
-                array(lstm, "h2h_BIAS").toFloatArray(),
-                array(attention, "weight").toFloatArray(),
-                array(attention, "bias").toFloatArray()));
+                        array(lstm, "i2h_WEIGHT").toFloatArray(),
+                        array(lstm, "h2h_WEIGHT").toFloatArray(),
+                        array(lstm, "i2h_BIAS").toFloatArray(),
+                        array(lstm, "h2h_BIAS").toFloatArray(),
+                        array(attention, "weight").toFloatArray(),
+                        array(attention, "bias").toFloatArray()));
     }
 
     void write(EncoderWeights weights) {

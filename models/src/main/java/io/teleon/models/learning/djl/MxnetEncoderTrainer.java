@@ -210,12 +210,12 @@ public final class MxnetEncoderTrainer implements EncoderTrainer {
                 hidden,
                 1,
                 List.of(
-                uniform(random, 4 * hidden * settings.size(), bound),
-                uniform(random, 4 * hidden * hidden, Math.sqrt(3.0 / hidden)),
-                bias,
-                new float[4 * hidden],
-                uniform(random, hidden, 0.1),
-                new float[1]));
+                        uniform(random, 4 * hidden * settings.size(), bound),
+                        uniform(random, 4 * hidden * hidden, Math.sqrt(3.0 / hidden)),
+                        bias,
+                        new float[4 * hidden],
+                        uniform(random, hidden, 0.1),
+                        new float[1]));
     }
 
     private static float[] uniform(RandomGenerator random, int count, double bound) {

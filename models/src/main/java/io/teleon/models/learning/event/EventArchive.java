@@ -198,12 +198,12 @@ public final class EventArchive {
                 hidden,
                 1,
                 List.of(
-                in.readFloats("input weights", 4 * hidden * size),
-                in.readFloats("hidden weights", 4 * hidden * hidden),
-                in.readFloats("input bias", 4 * hidden),
-                in.readFloats("hidden bias", 4 * hidden),
-                in.readFloats("attention weights", hidden),
-                in.readFloats("attention bias", 1)));
+                        in.readFloats("input weights", 4 * hidden * size),
+                        in.readFloats("hidden weights", 4 * hidden * hidden),
+                        in.readFloats("input bias", 4 * hidden),
+                        in.readFloats("hidden bias", 4 * hidden),
+                        in.readFloats("attention weights", hidden),
+                        in.readFloats("attention bias", 1)));
     }
 
     private static KnownEvent readExample(ArchiveReader in, int outputs) {

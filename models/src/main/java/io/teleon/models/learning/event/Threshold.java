@@ -53,9 +53,7 @@ final class Threshold {
         for (int i = 0; i + 1 < scores.size(); i++) {
             double candidate = (scores.get(i) + scores.get(i + 1)) / 2;
             double share =
-                    KNOWN
-                                    * (double) right.stream().filter(it -> it >= candidate).count()
-                                    / known
+                    KNOWN * (double) right.stream().filter(it -> it >= candidate).count() / known
                             + (double) unknown.stream().filter(it -> it < candidate).count()
                                     / unknown.size();
             if (share > best + 1e-12) {

@@ -42,11 +42,24 @@ final class PlainNetwork {
     }
 
     /// Recurrent cells with their parameters.
-    private record Cells(
-            NetworkLayer.Recurrent layer, float[] w, float[] r, float[] wb, float[] rb) {
+    private static final class Cells {
+
+        private final NetworkLayer.Recurrent layer;
+        private final float[] w;
+        private final float[] r;
+        private final float[] wb;
+        private final float[] rb;
 
         Cells(NetworkLayer.Recurrent layer, Iterator<float[]> arrays) {
-            this(layer, arrays.next(), arrays.next(), arrays.next(), arrays.next());
+            this.layer = layer;
+            w = arrays.next();
+            r = arrays.next();
+            wb = arrays.next();
+            rb = arrays.next();
+        }
+
+        int hidden() {
+            return layer.hidden();
         }
 
         private double[] ofInput(double[] x) {
@@ -84,8 +97,8 @@ final class PlainNetwork {
     }
 
     private static List<double[]> recur(Cells cells, List<double[]> rows) {
-        double[] h = new double[cells.layer().hidden()];
-        double[] c = new double[cells.layer().hidden()];
+        double[] h = new double[cells.hidden()];
+        double[] c = new double[cells.hidden()];
         List<double[]> states = new ArrayList<>();
         for (double[] row : rows) {
             cells.step(row, h, c);
