@@ -58,7 +58,7 @@ final class NodeRate {
         forget(now);
         boolean over = odd.size() >= LEAST && odd.size() >= SHARE * series.size();
         boolean became = over && !raised;
-        raised = over || raised && odd.size() > SHARE / 2 * series.size();
+        raised = over || (raised && odd.size() > SHARE / 2 * series.size());
         return became;
     }
 }
