@@ -111,7 +111,7 @@ final class AgentTest {
 
     @Test
     void findsOnTheHostWhatIsOddAndTellsTheShareOfIt() {
-        Instant surge = START.plus(Duration.ofMinutes(300));
+        Instant surge = START.plus(Duration.ofHours(5));
         Agent agent =
                 new Agent(
                         origin("h1"),

@@ -2,8 +2,8 @@ package io.teleon.controller.cli;
 
 import io.teleon.models.format.SeriesCsv;
 import io.teleon.models.format.SourceText;
-import io.teleon.models.learning.detect.Detector;
 import io.teleon.models.learning.detect.Detectors;
+import io.teleon.models.learning.detect.Strongest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ public final class DetectCommand implements Callable<Integer> {
         if (List.of(table.header().split(",", -1)).contains(SCORE)) {
             throw new IOException(from + ": has a column '" + SCORE + "' already");
         }
-        Detector one = kind.make();
+        Strongest one = kind.make();
         StringBuilder text = new StringBuilder(table.header()).append(',').append(SCORE);
         text.append('\n');
         for (SeriesCsv.Row row : table.rows()) {

@@ -11,6 +11,7 @@ import io.teleon.models.learning.nab.Scored.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -72,6 +73,19 @@ final class NabFiles {
             series.add(new Scored(name, values, windows(windows, name, windowsOf, given.rows())));
         }
         return series;
+    }
+
+    /// How many days of rows count, over all series: those behind the probation.
+    static double days(Path data, List<Scored> series) throws IOException {
+        double seconds = 0;
+        for (Scored one : series) {
+            List<SeriesCsv.Row> rows =
+                    SeriesCsv.read(SourceText.open(data.resolve(one.name()))).rows();
+            seconds +=
+                    Duration.between(rows.get(one.firstScored()).at(), rows.getLast().at())
+                            .toSeconds();
+        }
+        return seconds / 86_400;
     }
 
     private static List<Window> windows(

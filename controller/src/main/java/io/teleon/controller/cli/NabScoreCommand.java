@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -105,7 +106,10 @@ public final class NabScoreCommand implements Callable<Integer> {
                         .findFirst()
                         .orElseThrow(() ->
                                 new IOException(profiles + ": no profile '" + STANDARD + "'"));
-        double at = threshold.given.orElseGet(() -> NabScore.fit(series, standard));
+        double at =
+                threshold.fit
+                        ? NabScore.fit(series, standard)
+                        : threshold.given.orElseThrow();
         ObjectNode root = json.createObjectNode();
         put(root, "threshold", at);
         Tally tally = NabScore.at(series, at);
@@ -113,6 +117,7 @@ public final class NabScoreCommand implements Callable<Integer> {
         root.put("found", tally.found());
         root.put("missed", tally.missed());
         root.put("falseAlarms", tally.falseAlarms());
+        put(root, "falseAlarmsPerDay", tally.falseAlarms() / NabFiles.days(data, series));
         put(root, "precision", tally.precision());
         put(root, "recall", tally.recall());
         ObjectNode leftOut = root.putObject("leaveCategoryOut");
@@ -189,7 +194,10 @@ public final class NabScoreCommand implements Callable<Integer> {
                         + root.path("missed")
                         + " missed, "
                         + root.path("falseAlarms")
-                        + " false alarms");
+                        + " false alarms, "
+                        + String.format(
+                                Locale.ROOT, "%.3f", root.path("falseAlarmsPerDay").asDouble())
+                        + " a series and day");
         if (jsonFile.isPresent()) {
             PolicyFiles.write(Path.of(jsonFile.get()), root.toPrettyString() + "\n");
         }

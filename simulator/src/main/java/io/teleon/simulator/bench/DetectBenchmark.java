@@ -1,8 +1,6 @@
 package io.teleon.simulator.bench;
 
-import io.teleon.models.learning.detect.Detector;
 import io.teleon.models.learning.detect.Detectors;
-import io.teleon.models.learning.detect.StateWriter;
 import io.teleon.models.learning.detect.Strongest;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -89,7 +87,7 @@ public final class DetectBenchmark {
             for (int i = 0; i < DAY; i++) {
                 long second = (long) (day * DAY + i) * STEP_SECONDS;
                 for (int s = 0; s < series; s++) {
-                    Detector one = detectors.get(s);
+                    Strongest one = detectors.get(s);
                     // Each series lives at another time of the same day.
                     sum += one.step(second, values[(i + s) % DAY] * (1 + s % 7));
                 }
@@ -110,7 +108,7 @@ public final class DetectBenchmark {
                 micros[days / 2],
                 1,
                 bytes,
-                StateWriter.save(detectors.getFirst()).length);
+                detectors.getFirst().save().length);
     }
 
     private static long usedBytes() {

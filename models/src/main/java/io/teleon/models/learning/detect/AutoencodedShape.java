@@ -20,7 +20,6 @@ final class AutoencodedShape implements Detector {
     /// No value is further from its mean, in deviations: one spike must not undo what was learned.
     private static final double FURTHEST = 6;
 
-    private final RowClock clock = new RowClock();
     private final Tails tails = new Tails(1);
     private final SequenceAutoencoder network = new SequenceAutoencoder(TIMES, HIDDEN);
     private final float[] kept = new float[TIMES];
@@ -31,11 +30,8 @@ final class AutoencodedShape implements Detector {
     private double surprise;
 
     @Override
-    public double step(long second, double value) {
+    public double step(long second, long since, double value) {
         surprise = 0;
-        if (clock.step(second) < 0 || Detector.isMissing(value)) {
-            return 0;
-        }
         double weight = Math.max(SIZE_WEIGHT, 1.0 / (values + 1));
         double off = value - mean;
         mean += weight * off;
@@ -72,7 +68,6 @@ final class AutoencodedShape implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        clock.write(out);
         tails.write(out);
         network.write(out);
         out.putFloats(kept);
@@ -83,7 +78,6 @@ final class AutoencodedShape implements Detector {
 
     @Override
     public void read(StateReader in) {
-        clock.read(in);
         tails.read(in);
         network.read(in);
         in.takeFloats(kept);

@@ -10,18 +10,14 @@ final class CounterReset implements Detector {
     /// What begins anew is far below what it was.
     private static final double FAR_BELOW = 0.5;
 
-    private final RowClock clock = new RowClock();
     private double last = Double.NaN;
     private int growths;
     private int falls;
     private double surprise;
 
     @Override
-    public double step(long second, double value) {
+    public double step(long second, long since, double value) {
         surprise = 0;
-        if (clock.step(second) < 0 || Detector.isMissing(value)) {
-            return 0;
-        }
         if (value > last) {
             growths = Math.min(growths + 1, 1 << 20);
         } else if (value < last) {
@@ -44,7 +40,6 @@ final class CounterReset implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        clock.write(out);
         out.putDouble(last);
         out.putInt(growths);
         out.putInt(falls);
@@ -52,7 +47,6 @@ final class CounterReset implements Detector {
 
     @Override
     public void read(StateReader in) {
-        clock.read(in);
         last = in.takeDouble();
         growths = in.takeCount("growths", 1 << 20);
         falls = in.takeCount("falls", 1 << 10);

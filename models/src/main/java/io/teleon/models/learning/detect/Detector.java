@@ -14,13 +14,13 @@ public interface Detector {
         return !(Math.abs(value) <= LARGEST);
     }
 
-    /// Takes a row. One whose time is not after that of the last changes nothing and is no
-    /// surprise, unless many in a row say that the clock was set back.
+    /// Takes a row that has a value and is later than the row before it; [Strongest] leaves out
+    /// those that are not.
     ///
     /// @param second of the row since the epoch
-    /// @param value above [#LARGEST], infinite or NaN where it is missing
+    /// @param since the row before, in seconds, at least 1; 0 for the first one
     /// @return minus the decimal logarithm of its p-value, in [0, [#MOST_SURPRISE]]
-    double step(long second, double value);
+    double step(long second, long since, double value);
 
     /// What was odd about the last row.
     Sign sign();

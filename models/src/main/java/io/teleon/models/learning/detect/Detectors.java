@@ -59,25 +59,25 @@ public enum Detectors {
 
     /// A new one, that has seen nothing, and tells what goes on once.
     public Strongest make() {
-        return new Strongest(
-                switch (this) {
-                    case SCREENING -> List.of(new Novelty(), new FlatLine(), new CounterReset());
-                    case NOVELTY -> List.of(new Novelty());
-                    case FOREST -> List.of(new ForestShape());
-                    case AUTOENCODER -> List.of(new AutoencodedShape());
-                    case CHANGE_POINT -> List.of(new RegimeChange());
-                    case DEEP ->
-                            List.of(new ForestShape(), new AutoencodedShape(), new RegimeChange());
-                    case ALL ->
-                            List.of(
-                                    new Novelty(),
-                                    new FlatLine(),
-                                    new CounterReset(),
-                                    new ForestShape(),
-                                    new AutoencodedShape(),
-                                    new RegimeChange());
-                    case RANGE -> List.of(new LeavesRange());
-                });
+        return switch (this) {
+            case SCREENING ->
+                    new Strongest(new Novelty(), new FlatLine(), new CounterReset());
+            case NOVELTY -> new Strongest(new Novelty());
+            case FOREST -> new Strongest(new ForestShape());
+            case AUTOENCODER -> new Strongest(new AutoencodedShape());
+            case CHANGE_POINT -> new Strongest(new RegimeChange());
+            case DEEP ->
+                    new Strongest(new ForestShape(), new AutoencodedShape(), new RegimeChange());
+            case ALL ->
+                    new Strongest(
+                            new Novelty(),
+                            new FlatLine(),
+                            new CounterReset(),
+                            new ForestShape(),
+                            new AutoencodedShape(),
+                            new RegimeChange());
+            case RANGE -> new Strongest(new LeavesRange());
+        };
     }
 
     /// A surprise as a score in [0, 1]: a tenth for each order of magnitude of its p-value.

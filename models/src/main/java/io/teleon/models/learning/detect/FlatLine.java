@@ -20,7 +20,6 @@ final class FlatLine implements Detector {
     private static final int FAR_LONGER = 8;
     private static final int MOST_ROWS = 1 << 30;
 
-    private final RowClock clock = new RowClock();
     private final Tails runs = new Tails(1);
     private double last = Double.NaN;
     private int run;
@@ -30,11 +29,8 @@ final class FlatLine implements Detector {
     private double surprise;
 
     @Override
-    public double step(long second, double value) {
+    public double step(long second, long since, double value) {
         surprise = 0;
-        if (clock.step(second) < 0 || Detector.isMissing(value)) {
-            return 0;
-        }
         if (value == last) {
             run = Math.min(MOST_ROWS, run + 1);
             boolean moves = rows - stays >= LEAST_MOVES;
@@ -66,7 +62,6 @@ final class FlatLine implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        clock.write(out);
         runs.write(out);
         out.putDouble(last);
         out.putInt(run);
@@ -77,7 +72,6 @@ final class FlatLine implements Detector {
 
     @Override
     public void read(StateReader in) {
-        clock.read(in);
         runs.read(in);
         last = in.takeDouble();
         run = in.takeCount("run", MOST_ROWS);

@@ -21,7 +21,6 @@ final class ForestShape implements Detector {
 
     private static final int KEPT = 1024;
 
-    private final RowClock clock = new RowClock();
     private final Tails tails = new Tails(1);
     private final float[] kept = new float[KEPT];
     private RandomCutForest forest = plant();
@@ -42,11 +41,8 @@ final class ForestShape implements Detector {
     }
 
     @Override
-    public double step(long second, double value) {
+    public double step(long second, long since, double value) {
         surprise = 0;
-        if (clock.step(second) < 0 || Detector.isMissing(value)) {
-            return 0;
-        }
         float[] point = {(float) value};
         if (values >= LEAST) {
             surprise = tails.step(0, forest.getAnomalyScore(point), 0);
@@ -64,7 +60,6 @@ final class ForestShape implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        clock.write(out);
         tails.write(out);
         out.putFloats(kept);
         out.putLong(values);
@@ -72,7 +67,6 @@ final class ForestShape implements Detector {
 
     @Override
     public void read(StateReader in) {
-        clock.read(in);
         tails.read(in);
         in.takeFloats(kept);
         values = Math.max(0, in.takeLong());

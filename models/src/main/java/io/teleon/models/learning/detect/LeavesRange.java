@@ -6,18 +6,14 @@ package io.teleon.models.learning.detect;
 /// How surprising it is grows with how far outside it is, in widths of the range.
 final class LeavesRange implements Detector {
 
-    private final RowClock clock = new RowClock();
     private double least = Double.POSITIVE_INFINITY;
     private double most = Double.NEGATIVE_INFINITY;
     private int rows;
     private double surprise;
 
     @Override
-    public double step(long second, double value) {
+    public double step(long second, long since, double value) {
         surprise = 0;
-        if (clock.step(second) < 0 || Detector.isMissing(value)) {
-            return 0;
-        }
         double width = most - least;
         double beyond = Math.max(value - most, least - value);
         if (rows > 1 && beyond > 0) {
@@ -37,7 +33,6 @@ final class LeavesRange implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        clock.write(out);
         out.putInt(rows);
         out.putDouble(rows == 0 ? 0 : least);
         out.putDouble(rows == 0 ? 0 : most);
@@ -45,7 +40,6 @@ final class LeavesRange implements Detector {
 
     @Override
     public void read(StateReader in) {
-        clock.read(in);
         rows = in.takeCount("rows", 1 << 30);
         double low = in.takeDouble();
         double high = in.takeDouble();

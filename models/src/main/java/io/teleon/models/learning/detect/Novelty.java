@@ -9,7 +9,7 @@ package io.teleon.models.learning.detect;
 /// | the value less what its time of day uses to bring ([DayProfile]) | 1, 6, 72 | [Sign#SEASON] |
 /// | the mean | 144 | [Sign#LEVEL] |
 /// | the mean less the mean before it, as in DSPOT | 72 and 72 | [Sign#CHANGE] |
-/// | the deviation; the mean change from row to row (upwards only) | 48; 24 | [Sign#SPREAD] |
+/// | the mean change from row to row (upwards only) | 24 | [Sign#SPREAD] |
 ///
 /// Long windows see what is small but lasts, short ones what is large and brief. Nothing is fitted
 /// to any kind of series. A step costs a constant time.
@@ -22,7 +22,6 @@ public final class Novelty implements Detector {
     private static final int LEVEL = 48;
 
     private static final int CHANGE = 24;
-    private static final int DEVIATION = 16;
     private static final int MOVES = 8;
     private static final int SEASON_LONG = 24;
 
@@ -42,24 +41,19 @@ public final class Novelty implements Detector {
         Sign.RESIDUAL, Sign.CHANGE, Sign.SEASON, Sign.SEASON, Sign.SEASON, Sign.LEVEL
     };
 
-    private static final int DEVIATION_TAIL = 2 * VIEWS.length;
-    private static final int MOVES_TAIL = DEVIATION_TAIL + 1;
+    private static final int MOVES_TAIL = 2 * VIEWS.length;
 
     /// Of so many looks at a row the strangest one is no wonder by itself (Bonferroni).
     private static final double VIEWS_PENALTY = StrictMath.log10(MOVES_TAIL + 1.0);
 
-    private final RowClock clock = new RowClock();
     private final QuickEnsemble ensemble = new QuickEnsemble();
     private final DayProfile day = new DayProfile();
     private final Tails tails = new Tails(MOVES_TAIL + 1);
     private final Blocks values = new Blocks(ROWS, LEVEL);
-    private final Blocks squares = new Blocks(ROWS, DEVIATION);
     private final Blocks moves = new Blocks(ROWS, MOVES);
     private final Blocks seasons = new Blocks(ROWS, SEASON_LONG);
     private final Blocks shortSeasons = new Blocks(1, SEASON_SHORT);
     private double levelSum;
-    private double centreSum;
-    private double squareSum;
     private double moveSum;
     private double changeSum;
     private double beforeMean = Double.NaN;
@@ -72,13 +66,9 @@ public final class Novelty implements Detector {
     private Sign sign = Sign.NONE;
 
     @Override
-    public double step(long second, double value) {
+    public double step(long second, long since, double value) {
         most = 0;
         sign = Sign.NONE;
-        long since = clock.step(second);
-        if (since < 0 || Detector.isMissing(value)) {
-            return 0;
-        }
         if (since > MOST_GAP_SECONDS) {
             forgetWindows();
         }
@@ -98,16 +88,13 @@ public final class Novelty implements Detector {
         if (Double.isNaN(centre)) {
             centre = value;
         }
-        // Squares are taken about a value that the series had, lest they drown the deviation.
+        // Taken from a value that the series had: what is kept of large values is then exact.
         double off = value - centre;
         double move = Double.isNaN(last) ? 0 : Math.abs(value - last);
         boolean ended = values.add(off);
-        squares.add(off * off);
         moves.add(move);
         if (ended) {
             levelSum = values.wholeSum(LEVEL - 1);
-            centreSum = values.wholeSum(DEVIATION - 1);
-            squareSum = squares.wholeSum(DEVIATION - 1);
             moveSum = moves.wholeSum(MOVES - 1);
             beforeMean =
                     values.whole() < 2 * CHANGE
@@ -117,9 +104,6 @@ public final class Novelty implements Detector {
         }
         look(1, values.mean(changeSum, CHANGE - 1) - beforeMean);
         look(5, values.mean(levelSum, LEVEL - 1));
-        double mean = values.mean(centreSum, DEVIATION - 1);
-        double variance = squares.mean(squareSum, DEVIATION - 1) - mean * mean;
-        lookUp(DEVIATION_TAIL, Math.sqrt(Math.max(0, variance)), Sign.SPREAD);
         lookUp(MOVES_TAIL, moves.mean(moveSum, MOVES - 1), Sign.SPREAD);
     }
 
@@ -153,14 +137,11 @@ public final class Novelty implements Detector {
 
     private void forgetWindows() {
         values.clear();
-        squares.clear();
         moves.clear();
         seasons.clear();
         shortSeasons.clear();
         ensemble.clear();
         levelSum = 0;
-        centreSum = 0;
-        squareSum = 0;
         moveSum = 0;
         changeSum = 0;
         seasonSum = 0;
@@ -176,19 +157,15 @@ public final class Novelty implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        clock.write(out);
         ensemble.write(out);
         day.write(out);
         tails.write(out);
         values.write(out);
-        squares.write(out);
         moves.write(out);
         seasons.write(out);
         shortSeasons.write(out);
         double[] sums = {
             levelSum,
-            centreSum,
-            squareSum,
             moveSum,
             changeSum,
             beforeMean,
@@ -205,18 +182,14 @@ public final class Novelty implements Detector {
 
     @Override
     public void read(StateReader in) {
-        clock.read(in);
         ensemble.read(in);
         day.read(in);
         tails.read(in);
         values.read(in);
-        squares.read(in);
         moves.read(in);
         seasons.read(in);
         shortSeasons.read(in);
         levelSum = in.takeDouble();
-        centreSum = in.takeDouble();
-        squareSum = in.takeDouble();
         moveSum = in.takeDouble();
         changeSum = in.takeDouble();
         beforeMean = in.takeDouble();

@@ -28,7 +28,6 @@ final class RegimeChange implements Detector {
     /// log Gamma(alpha + 1/2) - log Gamma(alpha) - log(2 pi alpha) / 2, by run.
     private static final double[] NORMALISER = normaliser();
 
-    private final RowClock clock = new RowClock();
     private final Tails tails = new Tails(1);
 
     /// For each run, probabilities that sum to 1.
@@ -76,11 +75,8 @@ final class RegimeChange implements Detector {
     }
 
     @Override
-    public double step(long second, double value) {
+    public double step(long second, long since, double value) {
         surprise = 0;
-        if (clock.step(second) < 0 || Detector.isMissing(value)) {
-            return 0;
-        }
         double off = rows == 0 ? 0 : value - centre;
         double weight = Math.max(SIZE_WEIGHT, 1.0 / (rows + 1));
         double before = size;
@@ -170,7 +166,6 @@ final class RegimeChange implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        clock.write(out);
         tails.write(out);
         for (int run = 0; run < MOST_RUN; run++) {
             out.putDouble(runs[run]);
@@ -184,7 +179,6 @@ final class RegimeChange implements Detector {
 
     @Override
     public void read(StateReader in) {
-        clock.read(in);
         tails.read(in);
         for (int run = 0; run < MOST_RUN; run++) {
             runs[run] = in.takeDouble();

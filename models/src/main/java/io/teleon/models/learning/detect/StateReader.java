@@ -12,8 +12,8 @@ public final class StateReader {
         this.in = in;
     }
 
-    /// @throws IllegalArgumentException saying what is wrong with the bytes
-    public static void restore(Detector detector, byte[] bytes) {
+    /// @throws IllegalArgumentException where the checksum is not that of the bytes
+    static StateReader of(byte[] bytes) {
         int count = bytes.length - Integer.BYTES;
         CRC32 sum = new CRC32();
         sum.update(bytes, 0, Math.max(0, count));
@@ -23,12 +23,14 @@ public final class StateReader {
                             + bytes.length
                             + " bytes does not have its checksum at the end: it is damaged");
         }
-        StateReader reader = new StateReader(ByteBuffer.wrap(bytes, 0, count));
-        detector.read(reader);
-        if (reader.in.hasRemaining()) {
+        return new StateReader(ByteBuffer.wrap(bytes, 0, count));
+    }
+
+    void expectEnd() {
+        if (in.hasRemaining()) {
             throw new IllegalArgumentException(
                     "a state has "
-                            + reader.in.remaining()
+                            + in.remaining()
                             + " bytes more than its detector reads: it is of another kind");
         }
     }

@@ -9,15 +9,12 @@ public final class StateWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    private StateWriter() {}
-
-    public static byte[] save(Detector detector) {
-        StateWriter writer = new StateWriter();
-        detector.write(writer);
+    /// What was written, and its checksum.
+    byte[] bytes() {
         CRC32 sum = new CRC32();
-        sum.update(writer.out.toByteArray());
-        writer.putInt((int) sum.getValue());
-        return writer.out.toByteArray();
+        sum.update(out.toByteArray());
+        putInt((int) sum.getValue());
+        return out.toByteArray();
     }
 
     public void putInt(int value) {

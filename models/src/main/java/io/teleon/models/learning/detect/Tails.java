@@ -8,11 +8,11 @@ import java.util.Arrays;
 ///
 /// Below the largest, the p-value is the share of those that were at least as large, which needs no
 /// assumption (conformal: Vovk et al., 2005). Above it, the tail goes on as a generalised Pareto
-/// distribution whose scale comes from the peaks and whose shape is given: twenty peaks say too
+/// distribution whose scale comes from the peaks and whose shape is given: so few peaks say too
 /// little about both. There is no calibration phase, and nothing is kept of what is not large.
 final class Tails {
 
-    static final int PEAKS = 20;
+    static final int PEAKS = 16;
 
     /// No more rows count than are in two months of five minutes: a series changes over the years,
     /// and that a value is the largest ever is not worth more and more.

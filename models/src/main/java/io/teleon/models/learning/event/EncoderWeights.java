@@ -13,7 +13,7 @@ import io.teleon.models.learning.network.NetworkWeights;
 /// @param forward an LSTM from `size` inputs to 1 output
 /// @param backward the same, over the words in reverse
 /// @param outputWeights [output, 2 cells], forward first
-/// @param outputBias [output]
+/// @param outputBias one for each output
 // Two networks are compared by their archives, never by equals; arrays are copied on the way in.
 @SuppressWarnings("ArrayRecordComponent")
 public record EncoderWeights(

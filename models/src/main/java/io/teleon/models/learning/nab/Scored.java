@@ -55,7 +55,7 @@ public record Scored(String name, double[] scores, List<Window> windows) {
     }
 
     /// The first row that counts.
-    int firstScored() {
+    public int firstScored() {
         return Math.min((int) (PROBATION * scores.length), MOST_PROBATION);
     }
 

@@ -63,9 +63,9 @@ class DetectorPropertiesTest {
         for (double[] row : Arrays.copyOf(rows, saved)) {
             detector.step((long) row[0], row[1]);
         }
-        byte[] state = StateWriter.save(detector);
+        byte[] state = detector.save();
         Strongest restored = kind.make();
-        StateReader.restore(restored, state);
+        restored.restore(state);
         for (double[] row : Arrays.copyOfRange(rows, saved, rows.length)) {
             assertEquals(
                     detector.step((long) row[0], row[1]), restored.step((long) row[0], row[1]));
@@ -80,10 +80,10 @@ class DetectorPropertiesTest {
         for (double[] row : rows(seed, 500)) {
             detector.step((long) row[0], row[1]);
             if (size == 0) {
-                size = StateWriter.save(detector).length;
+                size = detector.save().length;
             }
         }
-        assertEquals(size, StateWriter.save(detector).length);
+        assertEquals(size, detector.save().length);
     }
 
     @Property(tries = 60)
@@ -93,12 +93,12 @@ class DetectorPropertiesTest {
         for (double[] row : rows(seed, 50)) {
             detector.step((long) row[0], row[1]);
         }
-        byte[] state = StateWriter.save(detector);
+        byte[] state = detector.save();
         byte[] damaged = state.clone();
         damaged[where % state.length] ^= 1;
         assertThrows(
-                IllegalArgumentException.class, () -> StateReader.restore(kind.make(), damaged));
+                IllegalArgumentException.class, () -> kind.make().restore(damaged));
         byte[] cut = Arrays.copyOf(state, where % state.length);
-        assertThrows(IllegalArgumentException.class, () -> StateReader.restore(kind.make(), cut));
+        assertThrows(IllegalArgumentException.class, () -> kind.make().restore(cut));
     }
 }
