@@ -123,7 +123,7 @@ public final class SyslogClassifyCommand implements Callable<Integer> {
             SyslogMessage message, EventClassifier classifier, ObjectNode object) {
         EventVerdict verdict = classifier.classify(message);
         object.put("error", verdict.name());
-        object.put("confidence", Math.round(verdict.confidence() * 1e4) / 1e4);
+        object.put("confidence", (double) Math.round(verdict.confidence() * 1e4) / 1e4);
         message.priority()
                 .map(Priority::severity)
                 .ifPresentOrElse(

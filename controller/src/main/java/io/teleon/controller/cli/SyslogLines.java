@@ -54,7 +54,7 @@ final class SyslogLines {
         JsonNode node;
         try {
             node = json.readTree(line);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException _) {
             throw MalformedInput.isNot(place, MalformedInput.quoted(line), "a JSON object");
         }
         if (!(node instanceof ObjectNode object)) {

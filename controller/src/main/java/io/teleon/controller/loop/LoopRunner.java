@@ -69,6 +69,8 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("twin").factory());
 
     /// One thread, below all others: models can wait, measuring and deciding cannot.
+    // The scheduler may heed the priority or not: nothing stands or falls with it.
+    @SuppressWarnings("ThreadPriorityCheck")
     private final ExecutorService learner =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform()

@@ -65,7 +65,7 @@ final class KeyedSyslog {
                                     zone.isEmpty()
                                             ? Optional.empty()
                                             : Optional.of(ZoneOffset.of(zone))));
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             parts.fault("date='" + date + "' time='" + time + "' tz='" + zone + "' is no time");
         }
     }

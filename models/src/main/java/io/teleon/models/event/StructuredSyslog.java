@@ -67,7 +67,7 @@ final class StructuredSyslog {
                 parts.fault("time '" + word + "' is not as RFC 3339 has it");
             }
             parts.time = stamp.map(TimeStamp::time);
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             parts.fault("time '" + word + "' does not exist");
         }
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,7 +55,8 @@ class LogTemplateGroupsTest {
         }
         int right = 0;
         for (int line = 0; line < events.size(); line++) {
-            if (theirs.get(events.get(line)).equals(ours.get(found.get(line)))) {
+            if (Objects.equals(
+                    theirs.get(events.get(line)), ours.get(found.get(line)))) {
                 right++;
             }
         }
@@ -69,7 +71,7 @@ class LogTemplateGroupsTest {
                         new InputStreamReader(
                                 new GZIPInputStream(Files.newInputStream(PublicData.path(file))),
                                 StandardCharsets.UTF_8))) {
-            List<String> head = cells(in.readLine());
+            List<String> head = cells(Objects.requireNonNullElse(in.readLine(), ""));
             int content = head.indexOf("Content");
             int event = head.indexOf("EventId");
             for (String line = in.readLine(); line != null; line = in.readLine()) {

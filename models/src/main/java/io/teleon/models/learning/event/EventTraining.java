@@ -73,6 +73,8 @@ public final class EventTraining {
     }
 
     /// A message held against a class without itself.
+    // Never compared by equals.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Pair(String own, String name, int message, double[] likeness) {}
 
     private EventModel fit(List<String> card, Optional<EncoderWeights> network) {

@@ -154,10 +154,6 @@ public final class GeneratedEvents {
         return disturbed.isEmpty() ? words : disturbed;
     }
 
-    static int kindCount() {
-        return new GeneratedEvents(new Chance(0).stream("none")).kinds.size();
-    }
-
     private String line(Kind kind) {
         String text = filled(said(kind));
         String tags = one(kind.subject().tags()) + " " + one(kind.happening().tags());
