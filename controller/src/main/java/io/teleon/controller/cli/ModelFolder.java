@@ -55,7 +55,7 @@ final class ModelFolder {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> oldest =
                     files.filter(file -> file.toString().endsWith(ENDING))
-                            .sorted(Comparator.comparing(ModelFolder::written).reversed())
+                            .sorted(Comparator.comparingLong(ModelFolder::written).reversed())
                             .skip(MOST_FILES)
                             .toList();
             for (Path file : oldest) {

@@ -68,8 +68,8 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private final ExecutorService twin =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("twin").factory());
 
-    /// One thread, below all others: models can wait, measuring and deciding cannot.
-    // The scheduler may heed the priority or not: nothing stands or falls with it.
+    /// One thread, below all others: models can wait, measuring and deciding cannot. Where the
+    /// system does not heed priorities, the budget of the loop still holds.
     @SuppressWarnings("ThreadPriorityCheck")
     private final ExecutorService learner =
             Executors.newSingleThreadExecutor(

@@ -46,7 +46,7 @@ class LearningLoopTest {
                         topology, Bandwidth.ofMegabits(400), TrafficShape.BACKBONE, new Chance(4));
         LearningSettings settings =
                 new LearningSettings(
-                        new CronCalendar("0 * * * * ?"),
+                        new CronCalendar("0 1 * * * ?"),
                         false,
                         List.of(Architecture.GRU),
                         TrainingSettings.standard().withHidden(4).withEpochs(1),
