@@ -78,11 +78,13 @@ class HostileCallersTest {
 
     @Test
     void aHeadThatIsTooLongIsRefused() throws IOException {
-        String line =
-                answer("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ", "y".repeat(1 << 10), 100);
+        String line = answer("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ", "y".repeat(1 << 10), 100);
         assertTrue(line.isEmpty() || line.startsWith("HTTP/1.1 4"), line);
         String target =
-                answer("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "", 0);
+                answer(
+                        "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+                        "",
+                        0);
         assertTrue(target.isEmpty() || target.startsWith("HTTP/1.1 4"), target);
         assertServesOthers();
     }
