@@ -104,7 +104,8 @@ public final class AgentMain implements Callable<Integer> {
         HostId host = settings.hostId().orElseGet(machine::hostId);
         String name = settings.name().orElseGet(machine::hostName);
         Origin origin = new Origin(name, machine.hostName(), host, machine.startedAt());
-        try (OtlpHttpUplink uplink = new OtlpHttpUplink(settings.controller().uri(), token(settings))) {
+        try (OtlpHttpUplink uplink =
+                new OtlpHttpUplink(settings.controller().uri(), token(settings))) {
             Agent agent =
                     new Agent(
                             origin,

@@ -1,20 +1,20 @@
 package io.teleon.controller;
 
 import io.teleon.controller.cli.ActionCommand;
+import io.teleon.controller.cli.ApiCommand;
 import io.teleon.controller.cli.AuditCommand;
 import io.teleon.controller.cli.AutonomyCommand;
+import io.teleon.controller.cli.CompletionCommand;
+import io.teleon.controller.cli.ContextCommand;
 import io.teleon.controller.cli.ControllerCommand;
 import io.teleon.controller.cli.ForecastCommand;
 import io.teleon.controller.cli.IncidentCommand;
 import io.teleon.controller.cli.IntentCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import io.teleon.controller.cli.PolicyCommand;
-import io.teleon.controller.cli.TopologyCommand;
-import io.teleon.controller.cli.ApiCommand;
-import io.teleon.controller.cli.CompletionCommand;
-import io.teleon.controller.cli.ContextCommand;
 import io.teleon.controller.cli.ReportCommand;
 import io.teleon.controller.cli.TokenCommand;
+import io.teleon.controller.cli.TopologyCommand;
 import io.teleon.controller.cli.Watching;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -53,7 +53,11 @@ public final class TokenFile {
         }
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         String modified =
-                attributes.lastModifiedTime() + "/" + attributes.size() + "/" + attributes.fileKey();
+                attributes.lastModifiedTime()
+                        + "/"
+                        + attributes.size()
+                        + "/"
+                        + attributes.fileKey();
         if (last.isEmpty() || !last.get().modified().equals(modified)) {
             last =
                     Optional.of(
@@ -82,7 +86,8 @@ public final class TokenFile {
                 HEADER + Settings.write(tokens),
                 StandardCharsets.UTF_8,
                 StandardOpenOption.TRUNCATE_EXISTING);
-        Files.move(aside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                aside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private FileAttribute<?>[] ownerOnly() {

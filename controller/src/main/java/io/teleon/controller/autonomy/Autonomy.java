@@ -383,8 +383,7 @@ public final class Autonomy {
                                     + actionNames()));
         }
         return ask instanceof Ask.Freeze freeze
-                ? orders.against(freeze)
-                        .map(why -> new Answer.Rejected(Answer.Reason.INVALID, why))
+                ? orders.against(freeze).map(why -> new Answer.Rejected(Answer.Reason.INVALID, why))
                 : Optional.empty();
     }
 

@@ -83,8 +83,7 @@ record OrderForesight(AutonomyView present) {
                         .filter(q -> q.number() == decide.approval())
                         .findFirst();
         return question.<Answer>map(q ->
-                        foreseen(
-                                q.action() + (decide.granted() ? ": may be done" : ": is denied")))
+                        foreseen(q.action() + (decide.granted() ? ": may be done" : ": is denied")))
                 .orElseGet(() ->
                         new Answer.Rejected(
                                 Answer.Reason.UNKNOWN,

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "api",
         mixinStandardHelpOptions = true,
-        description = "Sends any request to the API: teleon api GET /api/v1/openapi.json lists them.")
+        description =
+                "Sends any request to the API: teleon api GET /api/v1/openapi.json lists them.")
 public final class ApiCommand implements Callable<Integer> {
 
     private static final int DONE = 0;

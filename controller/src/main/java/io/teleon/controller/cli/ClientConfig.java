@@ -16,8 +16,7 @@ import java.util.Optional;
 /// by `TELEON_CONFIG`. It holds tokens, so only its owner can read it.
 ///
 /// @param current the context that is used where none is named
-public record ClientConfig(
-        Optional<String> current, @Default("{}") Map<String, Context> contexts) {
+public record ClientConfig(Optional<String> current, @Default("{}") Map<String, Context> contexts) {
 
     static final ClientConfig NONE = new ClientConfig(Optional.empty(), Map.of());
 
@@ -44,9 +43,7 @@ public record ClientConfig(
     }
 
     static ClientConfig read(Path file) throws IOException {
-        return Files.exists(file)
-                ? Settings.read(SourceText.open(file), ClientConfig.class)
-                : NONE;
+        return Files.exists(file) ? Settings.read(SourceText.open(file), ClientConfig.class) : NONE;
     }
 
     void write(Path file) throws IOException {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
-        description = "Prints what bash and zsh complete commands with: source <(teleon completion)")
+        description =
+                "Prints what bash and zsh complete commands with: source <(teleon completion)")
 public final class CompletionCommand implements Callable<Integer> {
 
     @Spec private CommandSpec command = CommandSpec.create();

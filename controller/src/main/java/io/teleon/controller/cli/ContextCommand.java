@@ -24,7 +24,9 @@ public final class ContextCommand {
 
     @Spec private CommandSpec command = CommandSpec.create();
 
-    @Command(description = "Lists the contexts, never their tokens.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Lists the contexts, never their tokens.",
+            mixinStandardHelpOptions = true)
     int list() throws IOException {
         ClientConfig config = ClientConfig.read(ClientConfig.file());
         PrintWriter out = command.commandLine().getOut();
@@ -40,7 +42,9 @@ public final class ContextCommand {
         return DONE;
     }
 
-    @Command(description = "Makes or changes a context, and uses it.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Makes or changes a context, and uses it.",
+            mixinStandardHelpOptions = true)
     int set(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--server", paramLabel = "URL", required = true) String server,
@@ -50,7 +54,8 @@ public final class ContextCommand {
                             interactive = true,
                             defaultValue = "",
                             paramLabel = "TOKEN",
-                            description = "asked for where it is not given: then it is in no history")
+                            description =
+                                    "asked for where it is not given: then it is in no history")
                     String token,
             @Option(
                             names = "--ca",
@@ -60,7 +65,9 @@ public final class ContextCommand {
             throws IOException {
         Path file = ClientConfig.file();
         ClientConfig.read(file)
-                .with(name, new Context(
+                .with(
+                        name,
+                        new Context(
                                 server,
                                 Optional.of(token).filter(text -> !text.isEmpty()),
                                 ca.map(Path::toAbsolutePath)))

@@ -123,8 +123,7 @@ public final class ControllerDaemon implements AutoCloseable {
         HttpServer http =
                 HttpServer.start(
                         settings.http(),
-                        new HttpServer.Served(
-                                runner, telemetry, Pace.REAL, clock, notices::counts),
+                        new HttpServer.Served(runner, telemetry, Pace.REAL, clock, notices::counts),
                         new TokenFile(settings.http().tokens()));
         try {
             SouthboundServer server =

@@ -12,7 +12,8 @@ final class DryRun {
 
     @Option(
             names = "--dry-run",
-            description = "do nothing, say what would come of it; ends with 4 if something would change")
+            description =
+                    "do nothing, say what would come of it; ends with 4 if something would change")
     private boolean dry;
 
     /// The path of a request, that asks so.

@@ -144,7 +144,8 @@ public final class IntentCommand {
     }
 
     @Command(
-            description = "Whether an intent could be met now, and by which path; installs nothing.",
+            description =
+                    "Whether an intent could be met now, and by which path; installs nothing.",
             mixinStandardHelpOptions = true)
     int feasible(
             @Mixin ServerOptions server,
@@ -152,8 +153,7 @@ public final class IntentCommand {
                     String file)
             throws IOException {
         try (ApiClient client = server.client()) {
-            JsonNode answer =
-                    client.post("/api/v1/intents/feasibility", IntentText.read(file));
+            JsonNode answer = client.post("/api/v1/intents/feasibility", IntentText.read(file));
             PrintWriter out = command.commandLine().getOut();
             server.write(
                     out,
@@ -182,7 +182,9 @@ public final class IntentCommand {
             ObjectNode all = JsonNodeFactory.instance.objectNode();
             all.set("intent", client.get(path));
             all.set("reports", client.get(path + "/reports"));
-            all.set("actions", IntentText.actionsOn(client.get("/api/v1/actions?limit=1000"), client, id));
+            all.set(
+                    "actions",
+                    IntentText.actionsOn(client.get("/api/v1/actions?limit=1000"), client, id));
             all.set("topology", client.get("/api/v1/topology"));
             server.write(out, all, () -> IntentText.explain(all).forEach(out::println));
         }
@@ -190,7 +192,8 @@ public final class IntentCommand {
     }
 
     @Command(
-            description = "Leads an intent around links without losing a packet; none lets go of it.",
+            description =
+                    "Leads an intent around links without losing a packet; none lets go of it.",
             mixinStandardHelpOptions = true)
     int move(
             @Mixin ServerOptions server,

@@ -55,8 +55,7 @@ public final class ReportCommand implements Callable<Integer> {
                                 100 * link.path("utilisation").asDouble()));
         if (!report.path("lookAt").isEmpty()) {
             out.println();
-            TextTable.write(
-                    out, report.path("lookAt"), List.of("at", "severity", "kind", "text"));
+            TextTable.write(out, report.path("lookAt"), List.of("at", "severity", "kind", "text"));
         }
     }
 

@@ -78,8 +78,7 @@ final class ServerOptions {
                 server.or(() -> known.map(ClientConfig.Context::server).map(URI::create))
                         .orElse(URI.create(STANDARD_SERVER));
         // A context's token is for its own controller, and for no other that somebody names.
-        boolean same =
-                known.filter(c -> URI.create(c.server()).equals(where)).isPresent();
+        boolean same = known.filter(c -> URI.create(c.server()).equals(where)).isPresent();
         Optional<Path> trusted = ca.or(() -> known.flatMap(ClientConfig.Context::ca));
         return new ApiClient(
                 where,

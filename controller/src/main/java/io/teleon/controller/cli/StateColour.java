@@ -2,7 +2,8 @@ package io.teleon.controller.cli;
 
 import picocli.CommandLine.Help.Ansi;
 
-/// Words for states in colours, on a terminal only. The word says all; the colour is for finding it.
+/// Words for states in colours, on a terminal only. The word says all; the colour is for finding
+/// it.
 final class StateColour {
 
     private StateColour() {}

@@ -38,9 +38,12 @@ public final class TokenCommand {
 
     @Spec private CommandSpec command = CommandSpec.create();
 
-    @Command(description = "Makes a token and shows it, this once.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Makes a token and shows it, this once.",
+            mixinStandardHelpOptions = true)
     int create(
-            @Parameters(paramLabel = "NAME", description = "whose it is, for the audit") String name,
+            @Parameters(paramLabel = "NAME", description = "whose it is, for the audit")
+                    String name,
             @Option(
                             names = "--role",
                             paramLabel = "ROLE",

@@ -35,9 +35,7 @@ final class AskApi {
                         new Asking.Reply(
                                         accepted.changed() ? HttpStatus.CREATED : HttpStatus.OK,
                                         accepted(intent.id(), accepted))
-                                .with(
-                                        HttpHeaderNames.LOCATION,
-                                        "/api/v1/intents/" + intent.id()));
+                                .with(HttpHeaderNames.LOCATION, "/api/v1/intents/" + intent.id()));
     }
 
     /// Whether it could be met now; nothing is done.

@@ -33,7 +33,8 @@ final class Asking {
     /// What is answered once the controller has accepted.
     ///
     /// @param headers names and values, in turn
-    record Reply(HttpStatus status, ObjectNode body, List<Map.Entry<CharSequence, String>> headers) {
+    record Reply(
+            HttpStatus status, ObjectNode body, List<Map.Entry<CharSequence, String>> headers) {
 
         Reply(HttpStatus status, ObjectNode body) {
             this(status, body, List.of());
@@ -68,9 +69,7 @@ final class Asking {
                     ask,
                     foreseen -> {
                         ObjectNode body =
-                                whenAccepted
-                                        .reply(new Answer.Accepted(foreseen.changed()))
-                                        .body();
+                                whenAccepted.reply(new Answer.Accepted(foreseen.changed())).body();
                         ForeseenJson.write(body, foreseen);
                         return Json.ok(body);
                     });
@@ -144,9 +143,7 @@ final class Asking {
         }
         return failure instanceof TimeoutException
                 ? late().response()
-                : new Problem(
-                                HttpStatus.INTERNAL_SERVER_ERROR,
-                                "the controller failed to answer")
+                : new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "the controller failed to answer")
                         .response();
     }
 

@@ -53,7 +53,9 @@ final class AutonomyAskApi {
         return settled(
                 context,
                 new Ask.SetAutonomy(
-                        inPath(context, "action", AutonomyAskApi::name), level, by(context, fields)));
+                        inPath(context, "action", AutonomyAskApi::name),
+                        level,
+                        by(context, fields)));
     }
 
     HttpResponse decide(ServiceRequestContext context, AggregatedHttpRequest request) {
@@ -102,7 +104,9 @@ final class AutonomyAskApi {
             ServiceRequestContext context, AggregatedHttpRequest request, boolean on) {
         RequestFields fields = RequestFields.ofOptional(request);
         fields.requireOnly("by");
-        return settled(context, new Ask.Maintain(inPath(context, "id", LinkId::parse), on, by(context, fields)));
+        return settled(
+                context,
+                new Ask.Maintain(inPath(context, "id", LinkId::parse), on, by(context, fields)));
     }
 
     HttpResponse freeze(ServiceRequestContext context, AggregatedHttpRequest request) {
@@ -119,7 +123,10 @@ final class AutonomyAskApi {
         return settled(
                 context,
                 new Ask.Freeze(
-                        inPath(context, "name", AutonomyAskApi::name), from, to, by(context, fields)));
+                        inPath(context, "name", AutonomyAskApi::name),
+                        from,
+                        to,
+                        by(context, fields)));
     }
 
     HttpResponse thaw(ServiceRequestContext context, AggregatedHttpRequest request) {
@@ -129,7 +136,10 @@ final class AutonomyAskApi {
         return settled(
                 context,
                 new Ask.Freeze(
-                        inPath(context, "name", AutonomyAskApi::name), now, now, by(context, fields)));
+                        inPath(context, "name", AutonomyAskApi::name),
+                        now,
+                        now,
+                        by(context, fields)));
     }
 
     private HttpResponse settled(ServiceRequestContext context, Ask.ToAutonomy ask) {

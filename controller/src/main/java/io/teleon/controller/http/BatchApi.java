@@ -54,7 +54,9 @@ final class BatchApi {
             } else {
                 accepted++;
             }
-            result.put("changed", answers.get(i) instanceof Answer.Accepted(boolean changed) && changed);
+            result.put(
+                    "changed",
+                    answers.get(i) instanceof Answer.Accepted(boolean changed) && changed);
             result.set("problem", problem.orElse(null));
         }
         body.put("accepted", accepted);

@@ -21,11 +21,7 @@ final class ForeseenJson {
         // Run by the thread that answers, never by the loop: it may take some milliseconds.
         Optional<Rehearsal> rehearsal =
                 foreseen.trial()
-                        .map(trial ->
-                                Twin.rehearse(
-                                        trial.network(),
-                                        trial.candidate(),
-                                        List.of()));
+                        .map(trial -> Twin.rehearse(trial.network(), trial.candidate(), List.of()));
         rehearsal.ifPresentOrElse(
                 found -> twin(body.putObject("twin"), found), () -> body.putNull("twin"));
     }

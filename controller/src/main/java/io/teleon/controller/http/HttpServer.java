@@ -157,7 +157,8 @@ public final class HttpServer implements AutoCloseable {
         signIn(builder, routes, settings);
         documents(routes);
         PageFiles.serve(builder);
-        HttpServer http = new HttpServer(
+        HttpServer http =
+                new HttpServer(
                         builder.build(), List.of(feed, metrics, hub, moments), routes.operations());
         http.begin(settings);
         return http;
@@ -289,9 +290,7 @@ public final class HttpServer implements AutoCloseable {
         SignInApi api = new SignInApi(settings.tls().isPresent());
         routes.get("/api/v1/session", (context, _) -> api.who(context));
         routes.post(Role.VIEWER, "/api/v1/session", api::signIn);
-        builder.route()
-                .delete("/api/v1/session")
-                .build((_, _) -> api.signOut());
+        builder.route().delete("/api/v1/session").build((_, _) -> api.signOut());
     }
 
     private static void documents(Routes routes) {

@@ -51,12 +51,7 @@ final class IntentForm {
             List.of("avoid", "waypoints", "maxDelayMicros");
 
     private static final List<String> ALL_CONSTRAINTS =
-            List.of(
-                    "avoid",
-                    "waypoints",
-                    "maxDelayMicros",
-                    "bandwidthBitsPerSecond",
-                    "protection");
+            List.of("avoid", "waypoints", "maxDelayMicros", "bandwidthBitsPerSecond", "protection");
 
     /// Kinds of the language that wait for a compiler, with their fields beside the common ones.
     private static final SequencedMap<String, List<String>> WAITING = waiting();
@@ -77,8 +72,7 @@ final class IntentForm {
     static Intent read(RequestFields fields) {
         IntentId id = fields.value("id", IntentId::parse);
         Precedence precedence =
-                fields.optionalValue("precedence", IntentForm::precedence)
-                        .orElse(Precedence.HUMAN);
+                fields.optionalValue("precedence", IntentForm::precedence).orElse(Precedence.HUMAN);
         Tier tier = fields.optionalValue("tier", IntentForm::tier).orElse(Tier.SILVER);
         String type = fields.text("type");
         try {
@@ -141,7 +135,9 @@ final class IntentForm {
     }
 
     private static Constraints constraints(RequestFields whole) {
-        return whole.object("constraints").map(IntentForm::readConstraints).orElse(Constraints.NONE);
+        return whole.object("constraints")
+                .map(IntentForm::readConstraints)
+                .orElse(Constraints.NONE);
     }
 
     private static Constraints readConstraints(RequestFields fields) {

@@ -28,7 +28,9 @@ final class OpenApi {
     }
 
     private ObjectNode document() {
-        api.path("words").properties().forEach(w -> schemas.set(w.getKey(), Shapes.words(w.getValue())));
+        api.path("words")
+                .properties()
+                .forEach(w -> schemas.set(w.getKey(), Shapes.words(w.getValue())));
         api.path("shapes")
                 .properties()
                 .forEach(s -> schemas.set(s.getKey(), Shapes.schema(s.getValue())));
@@ -185,8 +187,7 @@ final class OpenApi {
         return schema;
     }
 
-    private static void content(
-            ObjectNode responses, String status, String type, JsonNode schema) {
+    private static void content(ObjectNode responses, String status, String type, JsonNode schema) {
         ObjectNode response = responses.putObject(status);
         response.put("description", status.equals("default") ? "Why not." : "As asked.");
         response.putObject("content").putObject(type).set("schema", schema);

@@ -64,8 +64,7 @@ final class PathsApi {
         path.links().forEach(link -> links.add(link.id().toString()));
         node.put("weight", path.weight());
         node.put("delayMicros", path.delay().toNanos() / 1e3);
-        OptionalDouble room =
-                path.links().stream().mapToDouble(link -> room(link, view)).min();
+        OptionalDouble room = path.links().stream().mapToDouble(link -> room(link, view)).min();
         ActionJson.number(node, "roomBitsPerSecond", room.orElse(Double.NaN));
     }
 

@@ -59,8 +59,7 @@ final class PolicyApi {
         body.put("text", text);
         return Json.ok(body)
                 .mapHeaders(headers ->
-                        headers.withMutations(h ->
-                                h.set(HttpHeaderNames.ETAG, Versions.of(text))));
+                        headers.withMutations(h -> h.set(HttpHeaderNames.ETAG, Versions.of(text))));
     }
 
     /// The files together are one program; what they import comes with Teleon. Linked and checked
@@ -88,9 +87,7 @@ final class PolicyApi {
         List<Diagnostic> found = new ArrayList<>(linked.diagnostics());
         linked.program().ifPresent(program -> found.addAll(Checker.check(program)));
         ObjectNode body = Json.object();
-        body.put(
-                "sound",
-                found.stream().noneMatch(d -> d.level() == Diagnostic.Level.ERROR));
+        body.put("sound", found.stream().noneMatch(d -> d.level() == Diagnostic.Level.ERROR));
         body.set("findings", FindingsJson.of(found));
         return body;
     }

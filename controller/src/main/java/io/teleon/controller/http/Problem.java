@@ -134,7 +134,6 @@ final class Problem extends RuntimeException {
             headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"teleon\"");
         }
         headers.add(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        return AggregatedHttpResponse.of(
-                headers.build(), HttpData.ofUtf8(body().toString()));
+        return AggregatedHttpResponse.of(headers.build(), HttpData.ofUtf8(body().toString()));
     }
 }

@@ -115,12 +115,10 @@ final class ReadApi {
         String known = context.request().headers().get(HttpHeaderNames.IF_NONE_MATCH, "");
         return known.equals(version)
                 ? HttpResponse.of(
-                        ResponseHeaders.of(
-                                HttpStatus.NOT_MODIFIED, HttpHeaderNames.ETAG, version))
+                        ResponseHeaders.of(HttpStatus.NOT_MODIFIED, HttpHeaderNames.ETAG, version))
                 : Json.ok(ViewJson.intent(view))
                         .mapHeaders(headers ->
-                                headers.withMutations(h ->
-                                        h.set(HttpHeaderNames.ETAG, version)));
+                                headers.withMutations(h -> h.set(HttpHeaderNames.ETAG, version)));
     }
 
     HttpResponse reports(ServiceRequestContext context) {

@@ -65,7 +65,8 @@ record RequestFields(JsonNode node, String within) {
             // What is too long or nested too deep has no place.
             String place =
                     Optional.ofNullable(e.getLocation())
-                            .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
+                            .map(at ->
+                                    " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                             .orElse("");
             throw Problem.invalid("the body is not JSON: " + e.getOriginalMessage() + place);
         }
@@ -98,7 +99,11 @@ record RequestFields(JsonNode node, String within) {
                 .forEachRemaining(name -> {
                     if (!names.contains(name)) {
                         throw Problem.invalid(
-                                "unknown field '" + within + name + "'" + Nearest.hint(name, names));
+                                "unknown field '"
+                                        + within
+                                        + name
+                                        + "'"
+                                        + Nearest.hint(name, names));
                     }
                 });
     }

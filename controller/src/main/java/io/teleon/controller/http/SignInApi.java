@@ -41,13 +41,12 @@ final class SignInApi {
     }
 
     HttpResponse signOut() {
-        return HttpResponse.of(
-                with(ResponseHeaders.of(HttpStatus.NO_CONTENT), cookie("", 0)));
+        return HttpResponse.of(with(ResponseHeaders.of(HttpStatus.NO_CONTENT), cookie("", 0)));
     }
 
     private static ResponseHeaders with(ResponseHeaders headers, Cookie cookie) {
-        return headers.withMutations(h ->
-                h.add(HttpHeaderNames.SET_COOKIE, cookie.toSetCookieHeader()));
+        return headers.withMutations(
+                h -> h.add(HttpHeaderNames.SET_COOKIE, cookie.toSetCookieHeader()));
     }
 
     /// @param maxAge in seconds; the least of all for until the browser ends

@@ -120,14 +120,10 @@ final class TmfApi {
                 .orElseThrow(() -> Problem.unknown("there is no intent '" + id + "'"));
     }
 
-    private static <T> HttpResponse page(
-            Query query, List<T> all, Function<T, ObjectNode> shown) {
+    private static <T> HttpResponse page(Query query, List<T> all, Function<T, ObjectNode> shown) {
         long offset = query.number("offset", 0, Integer.MAX_VALUE).orElse(0L);
         List<T> page =
-                all.stream()
-                        .skip(offset)
-                        .limit(query.limit(STANDARD_LIMIT, MAX_LIMIT))
-                        .toList();
+                all.stream().skip(offset).limit(query.limit(STANDARD_LIMIT, MAX_LIMIT)).toList();
         ArrayNode body = JsonNodeFactory.instance.arrayNode();
         page.forEach(one -> body.add(shown.apply(one)));
         return Json.ok(body)

@@ -78,15 +78,15 @@ final class TmfHub implements AutoCloseable {
         URI uri = URI.create(text);
         boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("'" + text + "' is not of the form http://HOST/PATH");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not of the form http://HOST/PATH");
         }
         return uri;
     }
 
     HttpResponse forget(ServiceRequestContext context) {
         String id = String.valueOf(context.pathParam("id"));
-        boolean known =
-                id.matches("[0-9]{1,18}") && listeners.remove(Long.parseLong(id)) != null;
+        boolean known = id.matches("[0-9]{1,18}") && listeners.remove(Long.parseLong(id)) != null;
         if (!known) {
             throw Problem.unknown("there is no listener '" + id + "'");
         }
@@ -101,8 +101,7 @@ final class TmfHub implements AutoCloseable {
                 .filter(view -> view.intent().id().toString().equals(event.subject()))
                 .findFirst()
                 .ifPresent(view -> {
-                    String body =
-                            TmfJson.event(view, event.at(), event.sequence()).toString();
+                    String body = TmfJson.event(view, event.at(), event.sequence()).toString();
                     listeners.forEach((id, listener) -> tell(id, listener, body));
                 });
     }

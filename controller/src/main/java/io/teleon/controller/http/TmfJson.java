@@ -86,8 +86,13 @@ final class TmfJson {
         value.put("reason", report.reason());
         ActionJson.number(value, "deliveredShare", report.delivered().orElse(Double.NaN));
         ActionJson.number(
-                value, "delayMicros", report.delay().map(d -> d.toNanos() / 1e3).orElse(Double.NaN));
-        node.putObject("intent").put("id", intent).put("href", href(intent)).put("@type", "IntentRef");
+                value,
+                "delayMicros",
+                report.delay().map(d -> d.toNanos() / 1e3).orElse(Double.NaN));
+        node.putObject("intent")
+                .put("id", intent)
+                .put("href", href(intent))
+                .put("@type", "IntentRef");
         node.put("@type", "IntentReport");
         return node;
     }

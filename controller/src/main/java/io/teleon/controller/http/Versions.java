@@ -56,8 +56,7 @@ final class Versions {
         requireMatch(request, present, "intent " + id);
     }
 
-    static void requireMatch(
-            AggregatedHttpRequest request, Optional<String> present, String what) {
+    static void requireMatch(AggregatedHttpRequest request, Optional<String> present, String what) {
         String wanted = request.headers().get(HttpHeaderNames.IF_MATCH);
         if (wanted == null) {
             return;

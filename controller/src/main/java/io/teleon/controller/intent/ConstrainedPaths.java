@@ -57,8 +57,7 @@ final class ConstrainedPaths {
         return nodes.contains(link.source().datapath()) || nodes.contains(link.target().datapath());
     }
 
-    private static Optional<Path> fastest(
-            Topology allowed, DatapathId source, DatapathId target) {
+    private static Optional<Path> fastest(Topology allowed, DatapathId source, DatapathId target) {
         List<Link> byDelay =
                 allowed.links().stream()
                         .map(l ->

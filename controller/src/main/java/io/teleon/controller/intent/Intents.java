@@ -148,9 +148,7 @@ public final class Intents implements TunnelUse {
         if (settled.isEmpty()) {
             return prospects.submit(intent);
         }
-        return settled.get() instanceof Answer.Accepted
-                ? prospects.known(intent)
-                : settled.get();
+        return settled.get() instanceof Answer.Accepted ? prospects.known(intent) : settled.get();
     }
 
     public Answer foreseeWithdraw(IntentId id) {

@@ -35,8 +35,7 @@ final class Prospects {
     /// One that is there already.
     Answer.Foreseen known(Intent intent) {
         Answer.Foreseen now = foreseen(intent, false, "there");
-        return new Answer.Foreseen(
-                false, List.of(), now.obstacle(), now.way(), Optional.empty());
+        return new Answer.Foreseen(false, List.of(), now.obstacle(), now.way(), Optional.empty());
     }
 
     private Answer.Foreseen foreseen(Intent intent, boolean changed, String before) {

@@ -27,8 +27,7 @@ final class AskAudit {
     ///
     /// @param changed false where it was so already
     /// @param diff what was other before
-    static void record(
-            AuditChain audit, Ask ask, boolean changed, List<String> diff, Instant now) {
+    static void record(AuditChain audit, Ask ask, boolean changed, List<String> diff, Instant now) {
         List<Evidence> outcome = new ArrayList<>();
         diff.stream().limit(MOST_LINES).forEach(line -> outcome.add(Evidence.of("diff", line)));
         outcome.add(Evidence.of("changed", changed ? "yes" : "no, it was so already"));
@@ -45,8 +44,7 @@ final class AskAudit {
                 now);
     }
 
-    private static void record(
-            AuditChain audit, Told told, List<Evidence> outcome, Instant now) {
+    private static void record(AuditChain audit, Told told, List<Evidence> outcome, Instant now) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.of("asked", told.what()));
         evidence.addAll(told.evidence());

@@ -76,8 +76,7 @@ final class Foresight {
     }
 
     /// Why tables cannot be compared, if so.
-    static Optional<Answer> againstReconciling(
-            NetworkState network, Optional<DatapathId> wanted) {
+    static Optional<Answer> againstReconciling(NetworkState network, Optional<DatapathId> wanted) {
         return wanted.filter(id -> !network.isConnected(id))
                 .map(id ->
                         new Answer.Rejected(

@@ -49,12 +49,7 @@ class ClientCommandsTest {
         token =
                 CommandRun.of(
                                 List.of(
-                                        "token",
-                                        "create",
-                                        "ada",
-                                        "--role",
-                                        "admin",
-                                        "--file",
+                                        "token", "create", "ada", "--role", "admin", "--file",
                                         tokens()))
                         .out()
                         .strip();
@@ -177,11 +172,9 @@ class ClientCommandsTest {
     void anyRequestCanBeSentAndItsAnswerReadByPrograms() throws IOException {
         CommandRun run = type("api GET /api/v1/status --json -");
         assertEquals(
-                12,
-                new ObjectMapper().readTree(run.out()).path("switches").path("known").asInt());
+                12, new ObjectMapper().readTree(run.out()).path("switches").path("known").asInt());
         assertEquals(0, type("api POST /api/v1/autonomy/pause --data {\"reason\":\"x\"}").status());
-        assertEquals(
-                new Ask.Named("ada", new Ask.Pause("x", "ada")), controller.asked.remove());
+        assertEquals(new Ask.Named("ada", new Ask.Pause("x", "ada")), controller.asked.remove());
         assertEquals(2, type("api POST /api/v1/autonomy/pause --data {\"resaon\":\"x\"}").status());
     }
 
@@ -203,17 +196,16 @@ class ClientCommandsTest {
         ClientConfig read = ClientConfig.read(file);
         assertEquals(Optional.of(lab), read.context(Optional.empty()));
         assertEquals(Optional.of(lab), read.context(Optional.of("lab")));
-        assertThrows(
-                IllegalArgumentException.class, () -> read.context(Optional.of("elsewhere")));
+        assertThrows(IllegalArgumentException.class, () -> read.context(Optional.of("elsewhere")));
         assertEquals(ClientConfig.NONE, read.without("lab"));
-        assertTrue(Files.getPosixFilePermissions(file).size() == 2, "read and written by its owner");
+        assertTrue(
+                Files.getPosixFilePermissions(file).size() == 2, "read and written by its owner");
     }
 
     @Test
     void withOneSettingTheApiSpeaksTls() throws Exception {
         Path pem = certificate();
-        HttpSettings settings =
-                new HttpSettings("127.0.0.1", 0, Optional.of(pem), tokens(), 1_000);
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, Optional.of(pem), tokens(), 1_000);
         try (HttpServer secure = started(settings)) {
             String where = "https://localhost:" + secure.address().getPort();
             List<Object> words =
@@ -233,9 +225,23 @@ class ClientCommandsTest {
         List<String> command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "SAN=dns:localhost", "-validity", "2", "-storetype", "PKCS12",
-                        "-storepass", "secret", "-keystore", store.toString());
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "secret",
+                        "-keystore",
+                        store.toString());
         assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {

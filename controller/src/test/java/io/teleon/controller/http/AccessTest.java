@@ -58,10 +58,8 @@ class AccessTest {
         served.ifPresent(ServedApi::close);
     }
 
-    private static Token token(
-            String name, Role role, String secret, Optional<Instant> expires) {
-        return new Token(
-                name, role, Token.hash(secret), MadeUpView.NOON.minusSeconds(60), expires);
+    private static Token token(String name, Role role, String secret, Optional<Instant> expires) {
+        return new Token(name, role, Token.hash(secret), MadeUpView.NOON.minusSeconds(60), expires);
     }
 
     private ServedApi api() {
@@ -81,14 +79,12 @@ class AccessTest {
         List<String> wrong = new ArrayList<>();
         int tried = 0;
         for (Routes.Operation operation : api().server.operations()) {
-            String path =
-                    operation.path().replace("{id}", "1").replaceAll("\\{[a-z]+}", "1");
+            String path = operation.path().replace("{id}", "1").replaceAll("\\{[a-z]+}", "1");
             if (path.endsWith("/stream")) {
                 path += "?after=x"; // refused once let in, so that it ends
             }
             for (Role role : Role.values()) {
-                int status =
-                        as(secret(role), operation.method().name(), path, "").statusCode();
+                int status = as(secret(role), operation.method().name(), path, "").statusCode();
                 boolean letIn = status != 401 && status != 403;
                 if (letIn != role.includes(operation.role())) {
                     wrong.add(role + " at " + operation + ": " + status);
@@ -120,8 +116,7 @@ class AccessTest {
     void whatIsAskedIsAskedInTheNameOfTheTokenWhateverTheBodySays() throws Exception {
         as(secret(Role.OPERATOR), "POST", "/api/v1/autonomy/pause", "{\"by\":\"grace\"}");
         assertEquals(
-                new Ask.Named(
-                        "the-operator", new Ask.Pause("", "the-operator for grace")),
+                new Ask.Named("the-operator", new Ask.Pause("", "the-operator for grace")),
                 api().controller.asked.take());
     }
 
@@ -134,8 +129,7 @@ class AccessTest {
         random[0] = 99;
         String old = Token.text(random);
         tokens.write(
-                tokens.read()
-                        .with(token("old", Role.ADMIN, old, Optional.of(MadeUpView.NOON))));
+                tokens.read().with(token("old", Role.ADMIN, old, Optional.of(MadeUpView.NOON))));
         assertEquals(401, as(old, "GET", "/api/v1/status", "").statusCode());
     }
 
@@ -156,8 +150,7 @@ class AccessTest {
         }
         assertEquals(
                 "rw-------",
-                PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(tokens.path())));
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens.path())));
     }
 
     @Test
@@ -167,10 +160,8 @@ class AccessTest {
         assertTrue(cookie.contains("HTTPOnly") || cookie.contains("HttpOnly"), cookie);
         assertTrue(cookie.contains("SameSite=Strict"), cookie);
         String pair = cookie.replaceFirst(";.*", "");
-        HttpResponse<String> who =
-                api().send("GET", "/api/v1/session", "", "Cookie", pair);
-        assertEquals(
-                "{\"name\":\"the-operator\",\"role\":\"operator\"}", who.body());
+        HttpResponse<String> who = api().send("GET", "/api/v1/session", "", "Cookie", pair);
+        assertEquals("{\"name\":\"the-operator\",\"role\":\"operator\"}", who.body());
         HttpResponse<String> out = api().send("DELETE", "/api/v1/session", "");
         assertTrue(out.headers().firstValue("set-cookie").orElseThrow().contains("Max-Age=0"));
     }
@@ -179,8 +170,7 @@ class AccessTest {
     void whoTriesTokensIsSlowedDown() {
         int refused = 0;
         for (int i = 0; i < 100; i++) {
-            refused +=
-                    as("tln_guess" + i, "GET", "/api/v1/status", "").statusCode() == 429 ? 1 : 0;
+            refused += as("tln_guess" + i, "GET", "/api/v1/status", "").statusCode() == 429 ? 1 : 0;
         }
         assertTrue(refused > 20, refused + " of 100");
         assertEquals(200, as(secret(Role.VIEWER), "GET", "/api/v1/status", "").statusCode());
@@ -188,8 +178,7 @@ class AccessTest {
 
     @Test
     void aCallerThatAsksTooOftenIsToldToComeBackLater() {
-        HttpSettings slow =
-                new HttpSettings("127.0.0.1", 0, Optional.empty(), tokens.path(), 1);
+        HttpSettings slow = new HttpSettings("127.0.0.1", 0, Optional.empty(), tokens.path(), 1);
         try (ServedApi paced = new ServedApi(Optional.of(tokens), slow)) {
             HttpResponse<String> last = paced.send("GET", "/healthz", "");
             for (int i = 0; i < 20 && last.statusCode() != 429; i++) {

@@ -45,8 +45,7 @@ class ActingTest {
     void beginAnew() {
         api.controller.asked.clear();
         api.controller.answers(new Answer.Accepted(true));
-        api.controller.foreseen.set(
-                new Answer.Foreseen(true, List.of("something: one -> other")));
+        api.controller.foreseen.set(new Answer.Foreseen(true, List.of("something: one -> other")));
     }
 
     @AfterAll
@@ -66,14 +65,13 @@ class ActingTest {
             beginAnew();
             JsonNode real = ServedApi.json(send(sample.getKey(), sample.getValue()));
             Ask asked = api.controller.asked.remove();
-            HttpResponse<String> dry =
-                    send(sample.getKey() + "?dryRun=true", sample.getValue());
+            HttpResponse<String> dry = send(sample.getKey() + "?dryRun=true", sample.getValue());
             assertEquals(200, dry.statusCode(), sample.getKey());
             assertEquals(new Ask.Foresee(asked), api.controller.asked.remove());
             JsonNode foreseen = ServedApi.json(dry);
             real.properties()
-                    .forEach(field ->
-                            assertEquals(field.getValue(), foreseen.path(field.getKey())));
+                    .forEach(
+                            field -> assertEquals(field.getValue(), foreseen.path(field.getKey())));
             assertEquals("something: one -> other", foreseen.path("diff").get(0).asText());
             assertTrue(foreseen.path("twin").isNull());
         }
@@ -94,8 +92,7 @@ class ActingTest {
         SequencedMap<IntentId, List<LinkId>> paths = new LinkedHashMap<>();
         paths.put(id, way.links().stream().map(link -> link.id()).toList());
         TwinDemand demand =
-                new TwinDemand(
-                        id, from, to, List.of(), 0, Expected.exactly(1e9), Optional.empty());
+                new TwinDemand(id, from, to, List.of(), 0, Expected.exactly(1e9), Optional.empty());
         api.controller.foreseen.set(
                 new Answer.Foreseen(
                         true,
@@ -116,22 +113,17 @@ class ActingTest {
     @Test
     void aRequestThatIsSentAgainWithItsKeyIsDoneOnce() {
         String body = Samples.hosts("once");
-        HttpResponse<String> first =
-                send("POST /api/v1/intents", body, "Idempotency-Key", "k-1");
+        HttpResponse<String> first = send("POST /api/v1/intents", body, "Idempotency-Key", "k-1");
         api.controller.answers(new Answer.Accepted(false));
-        HttpResponse<String> again =
-                send("POST /api/v1/intents", body, "Idempotency-Key", "k-1");
+        HttpResponse<String> again = send("POST /api/v1/intents", body, "Idempotency-Key", "k-1");
         assertEquals(201, again.statusCode());
         assertEquals(first.body(), again.body());
-        assertEquals(first.headers().firstValue("location"), again.headers().firstValue("location"));
+        assertEquals(
+                first.headers().firstValue("location"), again.headers().firstValue("location"));
         assertEquals(Optional.of("true"), again.headers().firstValue("idempotent-replayed"));
         assertEquals(1, api.controller.asked.size());
         HttpResponse<String> other =
-                send(
-                        "POST /api/v1/intents",
-                        Samples.hosts("other"),
-                        "Idempotency-Key",
-                        "k-1");
+                send("POST /api/v1/intents", Samples.hosts("other"), "Idempotency-Key", "k-1");
         assertEquals(422, other.statusCode());
         assertEquals(
                 "urn:teleon:problem:idempotency-key-reused",
@@ -142,12 +134,10 @@ class ActingTest {
     void whatWasAnsweredWithTryAgainIsDoneAgain() {
         api.controller.answers(new Answer.Rejected(Answer.Reason.BUSY, "too much"));
         assertEquals(
-                503,
-                send("POST /api/v1/reconcile", "{}", "Idempotency-Key", "k-2").statusCode());
+                503, send("POST /api/v1/reconcile", "{}", "Idempotency-Key", "k-2").statusCode());
         api.controller.answers(new Answer.Accepted(true));
         assertEquals(
-                202,
-                send("POST /api/v1/reconcile", "{}", "Idempotency-Key", "k-2").statusCode());
+                202, send("POST /api/v1/reconcile", "{}", "Idempotency-Key", "k-2").statusCode());
     }
 
     @Test
@@ -174,8 +164,7 @@ class ActingTest {
     @Test
     void whatWasDecidedUponAnotherVersionIsRefused() {
         String path = "/api/v1/intents/ATLAM5-LOSAng";
-        String version =
-                send("GET " + path, "").headers().firstValue("etag").orElseThrow();
+        String version = send("GET " + path, "").headers().firstValue("etag").orElseThrow();
         assertEquals(304, send("GET " + path, "", "If-None-Match", version).statusCode());
         assertEquals(202, send("DELETE " + path, "", "If-Match", version).statusCode());
         HttpResponse<String> refused = send("DELETE " + path, "", "If-Match", "\"old\"");
@@ -230,8 +219,7 @@ class ActingTest {
                 "{'type':'host-to-host','id':'a','source':'02:00:00:00:00:01','target':'02:00:00:00:00:02','constraints':{'protection':'link-disjoint'}} | no compiler for the constraint 'protection' yet; supported are avoid, waypoints, maxDelayMicros",
             })
     void aKindThatNoCompilerCarriesIsRefusedWithWhatIsSupported(String body, String detail) {
-        HttpResponse<String> answer =
-                send("POST /api/v1/intents", body.replace('\'', '"'));
+        HttpResponse<String> answer = send("POST /api/v1/intents", body.replace('\'', '"'));
         assertEquals(422, answer.statusCode(), answer.body());
         JsonNode problem = ServedApi.json(answer);
         assertEquals("urn:teleon:problem:unsupported-intent", problem.path("type").asText());
@@ -252,7 +240,8 @@ class ActingTest {
             })
     void aConstraintThatMakesNoSenseIsNamed(String constraints, String detail) {
         String body =
-                Samples.hosts("a").replace("}", ",\"constraints\":" + constraints.replace('\'', '"') + "}");
+                Samples.hosts("a")
+                        .replace("}", ",\"constraints\":" + constraints.replace('\'', '"') + "}");
         HttpResponse<String> answer = send("POST /api/v1/intents", body);
         assertEquals(400, answer.statusCode(), answer.body());
         assertEquals(detail, ServedApi.json(answer).path("detail").asText());

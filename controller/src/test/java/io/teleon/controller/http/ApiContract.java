@@ -88,7 +88,12 @@ final class ApiContract {
                     ? List.of()
                     : List.of(method + " " + path + " is not in the document");
         }
-        String where = "/paths/" + escaped(operation.get().path()) + "/" + method.toLowerCase(Locale.ROOT) + "/responses/";
+        String where =
+                "/paths/"
+                        + escaped(operation.get().path())
+                        + "/"
+                        + method.toLowerCase(Locale.ROOT)
+                        + "/responses/";
         JsonNode responses = operation.get().node().path("responses");
         String status = Integer.toString(response.statusCode());
         String key = responses.has(status) ? status : "default";
@@ -134,8 +139,7 @@ final class ApiContract {
 
     List<String> faults(String pointer, JsonNode body) {
         return schemas
-                .computeIfAbsent(
-                        pointer, p -> registry.getSchema(SchemaLocation.of(DOCUMENT + p)))
+                .computeIfAbsent(pointer, p -> registry.getSchema(SchemaLocation.of(DOCUMENT + p)))
                 .validate(body)
                 .stream()
                 .map(error -> error.getInstanceLocation() + ": " + error.getMessage())

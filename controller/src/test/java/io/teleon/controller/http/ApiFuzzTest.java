@@ -42,8 +42,7 @@ class ApiFuzzTest {
         API.controller.asked.clear();
         ApiContract.Operation operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
         SchemaDraw draw =
-                new SchemaDraw(
-                        ServedDocument.DOCUMENT, random, random.nextBoolean() ? 0 : 0.2);
+                new SchemaDraw(ServedDocument.DOCUMENT, random, random.nextBoolean() ? 0 : 0.2);
         String target = path(operation, draw) + query(operation, draw, random);
         String body = body(operation, draw, random);
         boolean yaml = random.nextInt(8) == 0;
@@ -74,8 +73,7 @@ class ApiFuzzTest {
         });
     }
 
-    private static String query(
-            ApiContract.Operation operation, SchemaDraw draw, Random random) {
+    private static String query(ApiContract.Operation operation, SchemaDraw draw, Random random) {
         StringBuilder query = new StringBuilder();
         for (JsonNode parameter : operation.node().path("parameters")) {
             boolean dryRun = parameter.path("$ref").asText().endsWith("DryRun");

@@ -82,14 +82,15 @@ class AutonomyApiTest {
             request.header("Content-Type", "application/json");
         }
         try {
-            HttpResponse<String> response = client.send(
-                    request.method(
-                                    method,
-                                    body.isEmpty()
-                                            ? BodyPublishers.noBody()
-                                            : BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    client.send(
+                            request.method(
+                                            method,
+                                            body.isEmpty()
+                                                    ? BodyPublishers.noBody()
+                                                    : BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofString());
             assertEquals(List.of(), contract.faults(response), response::body);
             return response;
         } catch (IOException | InterruptedException e) {

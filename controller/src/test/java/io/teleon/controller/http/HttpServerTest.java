@@ -86,8 +86,7 @@ class HttpServerTest {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             assertEquals(List.of(), contract.faults(response), response::body);
             return response;
         } catch (IOException | InterruptedException e) {

@@ -167,8 +167,7 @@ class InsightApiTest {
                         MadeUpAutonomy.BUSY, 1.5, Duration.ofMinutes(10), Duration.ofMinutes(5)),
                 toy.tricks.getLast());
         assertEquals(LINK, read("/demo").path("broken").get(0).path("link").asText());
-        assertEquals(
-                400, send(server, "/api/v1/demo", cut.replace("cut", "explode")).statusCode());
+        assertEquals(400, send(server, "/api/v1/demo", cut.replace("cut", "explode")).statusCode());
         try (HttpServer real = start(Optional.empty())) {
             assertEquals(404, send(real, "/api/v1/demo", cut).statusCode());
         }

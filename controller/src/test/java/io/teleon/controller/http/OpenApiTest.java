@@ -28,8 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 class OpenApiTest {
 
     private final ServedApi api = new ServedApi(Optional.empty());
-    private final JsonNode document =
-            ServedApi.json(api.send("GET", "/api/v1/openapi.json", ""));
+    private final JsonNode document = ServedApi.json(api.send("GET", "/api/v1/openapi.json", ""));
 
     @AfterAll
     void stop() {
@@ -41,15 +40,12 @@ class OpenApiTest {
         TreeSet<String> served = new TreeSet<>();
         api.server
                 .operations()
-                .forEach(o ->
-                        served.add(
-                                o.method() + " " + o.path() + " " + Gate.word(o.role())));
+                .forEach(o -> served.add(o.method() + " " + o.path() + " " + Gate.word(o.role())));
         TreeSet<String> described = new TreeSet<>();
         api.contract.operations().stream()
                 .filter(o -> o.role().isPresent())
                 .forEach(o ->
-                        described.add(
-                                o.method() + " " + o.path() + " " + o.role().orElseThrow()));
+                        described.add(o.method() + " " + o.path() + " " + o.role().orElseThrow()));
         assertEquals(String.join("\n", described), String.join("\n", served));
     }
 
@@ -114,8 +110,7 @@ class OpenApiTest {
 
     @Test
     void anAnswerThatIsOtherIsFound() {
-        ObjectNode status =
-                (ObjectNode) ServedApi.json(api.send("GET", "/api/v1/status", ""));
+        ObjectNode status = (ObjectNode) ServedApi.json(api.send("GET", "/api/v1/status", ""));
         String schema = "#/components/schemas/Status";
         assertEquals(List.of(), api.contract.faults(schema, status));
         status.put("more", 1);
@@ -129,8 +124,7 @@ class OpenApiTest {
         Schema schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(
-                                ServedApi.json(
-                                        api.send("GET", "/api/v1/schemas/intent.json", "")));
+                                ServedApi.json(api.send("GET", "/api/v1/schemas/intent.json", "")));
         ObjectNode intent = Json.object();
         intent.put("type", "host-to-host").put("id", "a");
         intent.put("source", "02:00:00:00:00:01").put("target", "02:00:00:00:00:02");

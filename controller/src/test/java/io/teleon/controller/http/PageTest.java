@@ -318,10 +318,12 @@ class PageTest {
                     view.replace('/', '-') + (scheme == ColorScheme.DARK ? "-dark" : "-light"));
             // One row of a list is like another, and each takes its time.
             new AxeBuilder(visited)
-                    .exclude("tbody tr:nth-child(n+5)")
-                    .exclude(".rows > :nth-child(n+5)")
-                    .exclude(".events > :nth-child(n+5)")
-                    .analyze().getViolations().stream()
+                            .exclude("tbody tr:nth-child(n+5)")
+                            .exclude(".rows > :nth-child(n+5)")
+                            .exclude(".events > :nth-child(n+5)")
+                            .analyze()
+                            .getViolations()
+                            .stream()
                             .filter(rule ->
                                     List.of("serious", "critical").contains(rule.getImpact()))
                             .forEach(rule -> faults.add(view + ": " + told(rule)));
@@ -365,8 +367,7 @@ class PageTest {
         controller.view.set(MadeUpView.at(MadeUpView.NOON.plusSeconds(600), 0.5));
         page.waitForFunction(
                 "() => fetch('/api/v1/moments').then(a => a.json()).then(m => m.moments.length > 1)");
-        String noon =
-                URLEncoder.encode(MadeUpView.NOON.toString(), StandardCharsets.UTF_8);
+        String noon = URLEncoder.encode(MadeUpView.NOON.toString(), StandardCharsets.UTF_8);
         go("#/map?at=" + noon);
         assertThat(page.locator("time-bar .moment")).containsText("12:00:00, 10 min ago");
         assertThat(page.locator("body.is-past")).hasCount(1);

@@ -75,8 +75,7 @@ final class ServedApi implements AutoCloseable {
         request.method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
-            HttpResponse<String> response =
-                    client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             assertEquals(
                     List.of(),
                     contract.faults(response),

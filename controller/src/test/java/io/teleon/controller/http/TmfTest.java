@@ -59,11 +59,9 @@ class TmfTest {
         JsonNode create =
                 Json.object()
                         .put("name", "again")
-                        .<ObjectNode>set(
-                                "expression", intent.path("expression"));
+                        .<ObjectNode>set("expression", intent.path("expression"));
         assertEquals(
-                List.of(),
-                api.contract.faults("#/components/schemas/TmfIntentCreate", create));
+                List.of(), api.contract.faults("#/components/schemas/TmfIntentCreate", create));
         HttpResponse<String> made = api.send("POST", BASE + "/intent", create.toString());
         assertEquals(201, made.statusCode(), made.body());
         assertEquals(Optional.of(INTENT), made.headers().firstValue("location"));
@@ -80,8 +78,7 @@ class TmfTest {
     @Test
     void withdrawsByTheSameAsk() throws Exception {
         assertEquals(204, api.send("DELETE", INTENT, "").statusCode());
-        assertEquals(
-                new Ask.Withdraw(new IntentId("ATLAM5-LOSAng")), api.controller.asked.take());
+        assertEquals(new Ask.Withdraw(new IntentId("ATLAM5-LOSAng")), api.controller.asked.take());
         assertEquals(404, api.send("DELETE", BASE + "/intent/nobody", "").statusCode());
     }
 

@@ -90,8 +90,7 @@ public final class ApiBenchmark {
                             folder.resolve("journal"),
                             Optional.empty());
             for (int i = 0; i < CALLERS; i++) {
-                clients.add(
-                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+                clients.add(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
             }
             try (ControllerDaemon daemon =
                     ControllerDaemon.start(
@@ -115,11 +114,9 @@ public final class ApiBenchmark {
         progress.accept("reads");
         Row reads = measure("read a session", SINGLE, CALLERS, 1, 0, _ -> get());
         progress.accept("single submissions");
-        Row single =
-                measure("submit one by one", SINGLE, CALLERS, 1, 500, i -> submit("one" + i));
+        Row single = measure("submit one by one", SINGLE, CALLERS, 1, 500, i -> submit("one" + i));
         progress.accept("batches");
-        Row batches =
-                measure("submit in batches of 1000", BATCHES, 2, BATCH, 5_000, this::batch);
+        Row batches = measure("submit in batches of 1000", BATCHES, 2, BATCH, 5_000, this::batch);
         return List.of(reads, single, batches);
     }
 

@@ -88,9 +88,7 @@ class DemoPlaygroundTest {
     void aSurgeFillsTheLinkAndIsOverByItself() {
         assertEquals(
                 Optional.empty(),
-                play(
-                        new Trick.Surge(
-                                link, 0.9, Duration.ofMinutes(1), Duration.ofMinutes(2))));
+                play(new Trick.Surge(link, 0.9, Duration.ofMinutes(1), Duration.ofMinutes(2))));
         run.playUntil(run.world().time().elapsed().plus(Duration.ofMinutes(2)));
         double carried =
                 run.world().view().orElseThrow().links().stream()

@@ -93,13 +93,11 @@ class ConstraintTest {
     @Test
     void aDelayThatTheLightestPathKeepsIsKeptByIt() {
         Constraints tight =
-                new Constraints(
-                        List.of(), List.of(), List.of(), Optional.of(Duration.ofMillis(2)));
+                new Constraints(List.of(), List.of(), List.of(), Optional.of(Duration.ofMillis(2)));
         rehearsal.install(from("a", "d", tight));
         assertEquals("a b d", rehearsal.path("a.d"));
         Constraints tighter =
-                new Constraints(
-                        List.of(), List.of(), List.of(), Optional.of(Duration.ofMillis(1)));
+                new Constraints(List.of(), List.of(), List.of(), Optional.of(Duration.ofMillis(1)));
         rehearsal.submit(from("d", "a", tighter));
         rehearsal.playMillis(100);
         assertEquals(InstallState.FAILED, rehearsal.state("d.a"));
@@ -129,10 +127,9 @@ class ConstraintTest {
     void aMoveIsForeseenWithWhatTheTwinIsToTry() {
         rehearsal.install("a", "d");
         Answer.Foreseen foreseen =
-                foreseen(
-                        new Ask.Move(
-                                new IntentId("a.d"), List.of(rehearsal.link("a", "b"))));
-        assertEquals("intent a.d: a/1>b/1, b/2>d/1 -> a/2>c/1, c/2>d/2", foreseen.diff().getFirst());
+                foreseen(new Ask.Move(new IntentId("a.d"), List.of(rehearsal.link("a", "b"))));
+        assertEquals(
+                "intent a.d: a/1>b/1, b/2>d/1 -> a/2>c/1, c/2>d/2", foreseen.diff().getFirst());
         assertEquals(1, foreseen.trial().orElseThrow().network().demands().size());
         assertEquals("a b d", rehearsal.path("a.d"));
     }
@@ -158,15 +155,13 @@ class ConstraintTest {
     void whoIsKnownStandsInTheAuditWithWhatChangedAndWithWhatWasRefused() {
         rehearsal.install("a", "d");
         IntentId id = new IntentId("a.d");
-        rehearsal.ask(
-                new Ask.Named("ada", new Ask.Move(id, List.of(rehearsal.link("a", "b")))));
+        rehearsal.ask(new Ask.Named("ada", new Ask.Move(id, List.of(rehearsal.link("a", "b")))));
         rehearsal.playMillis(100);
         rehearsal.ask(
                 new Ask.Named(
                         "grace",
                         new Ask.Move(
-                                id,
-                                List.of(rehearsal.link("a", "b"), rehearsal.link("a", "c")))));
+                                id, List.of(rehearsal.link("a", "b"), rehearsal.link("a", "c")))));
         List<String> audited =
                 rehearsal.world().audit().read(new AuditQuery(1, 100, Optional.of("a.d"))).stream()
                         .filter(one -> one.kind() == AuditRecord.Kind.ASKED)

@@ -119,8 +119,7 @@ class InsightLoopTest {
         assertEquals("protect", preview.why().path().getLast().label());
         int before = rehearsal.view().autonomy().actions().size();
         say(rehearsal, new Ask.Decide(number, false, "ann"));
-        assertTrue(
-                insight(rehearsal).previews().stream().noneMatch(p -> p.question() == number));
+        assertTrue(insight(rehearsal).previews().stream().noneMatch(p -> p.question() == number));
         assertEquals(before, rehearsal.view().autonomy().actions().size(), "a look does nothing");
     }
 
