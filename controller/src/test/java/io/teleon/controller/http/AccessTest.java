@@ -44,7 +44,7 @@ class AccessTest {
         TokenList list = TokenList.EMPTY;
         for (Role role : Role.values()) {
             byte[] random = new byte[Token.OCTETS];
-            random[0] = (byte) role.ordinal();
+            random[0] = (byte) secrets.size();
             String secret = Token.text(random);
             secrets.put(role, secret);
             list = list.with(token("the-" + Gate.word(role), role, secret, Optional.empty()));
