@@ -5,13 +5,17 @@ import io.teleon.controller.act.Actions;
 import io.teleon.controller.act.Desk;
 import io.teleon.controller.act.Surveys;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.learning.LearnReport;
+import io.teleon.controller.learning.Learning;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.percept.Percepts;
 import io.teleon.controller.percept.Picture;
+import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Insight;
+import io.teleon.controller.report.ModelsView;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.controller.twin.Purpose;
@@ -167,6 +171,11 @@ public final class Autonomy {
                 lookDue = true;
             }
         }
+    }
+
+    /// Work on models was done.
+    public void learned(LearnReport report, Instant now) {
+        parts.learning().ifPresent(learning -> learning.learned(report, now));
     }
 
     /// Does everything that is due. To be called at the end of each step.
@@ -442,7 +451,15 @@ public final class Autonomy {
                 questions.values().stream().filter(q -> q.until().isAfter(now)).toList(),
                 orders.windows(),
                 orders.maintained(),
-                forecasts);
+                forecasts,
+                models());
+    }
+
+    /// Where nothing keeps it good, the model is the one of the start.
+    private Optional<ModelsView> models() {
+        return parts.learning()
+                .map(Learning::view)
+                .or(() -> parts.forecasts().map(Forecasts::view));
     }
 
     private static List<String> names(Program program) {
@@ -481,6 +498,7 @@ public final class Autonomy {
                     new JournalEntry.AutonomyOrdered(
                             order instanceof Ask.Pause ? pausedAt : now, order));
         }
+        parts.learning().ifPresent(learning -> entries.add(learning.inForce()));
         actions.memos().forEach(memo -> entries.add(new JournalEntry.ActionNoted(now, memo)));
         entries.add(kept(now));
         return entries;

@@ -38,6 +38,7 @@ record AutonomyHistory(
                 case JournalEntry.AutonomyOrdered ordered -> orders.add(ordered);
                 case JournalEntry.ActionNoted noted -> actions.put(noted.memo().id(), noted.memo());
                 case JournalEntry.PolicyEpoch kept -> epoch = Optional.of(kept);
+                case JournalEntry.ModelInForce _ -> {} // the learning's own
             }
         }
         Optional<ActionMemo> newest =

@@ -6,6 +6,7 @@ import io.teleon.controller.act.Desk;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalWriter;
+import io.teleon.controller.learning.Learning;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.percept.DetourBook;
 import io.teleon.controller.percept.IntentTraffic;
@@ -29,6 +30,7 @@ public record AutonomyParts(
         DetourBook detours,
         Painter painter,
         Optional<Forecasts> forecasts,
+        Optional<Learning> learning,
         Consumer<Effect> effects,
         Deadlines deadlines,
         EventLog events,

@@ -1,5 +1,6 @@
 package io.teleon.controller.autonomy;
 
+import io.teleon.controller.learning.LearningSettings;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.policies.program.Policy;
@@ -23,13 +24,15 @@ import java.util.TreeMap;
 /// @param managementPorts ports that carry the controller's own way to switches or agents: never
 ///   taken down
 /// @param managementNode where that way begins, if it goes by the network itself
+/// @param learning how the forecasting model is kept good; empty where it stays the one it is
 public record AutonomySettings(
         Program program,
         boolean forecasts,
         Duration tick,
         SortedMap<String, Policy.Mode> levels,
         List<ConnectPoint> managementPorts,
-        Optional<DatapathId> managementNode) {
+        Optional<DatapathId> managementNode,
+        Optional<LearningSettings> learning) {
 
     public static final Duration USUAL_TICK = Duration.ofSeconds(5);
 
@@ -57,6 +60,7 @@ public record AutonomySettings(
                 USUAL_TICK,
                 new TreeMap<>(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -68,7 +72,20 @@ public record AutonomySettings(
                 otherTick,
                 new TreeMap<>(otherLevels),
                 managementPorts,
-                managementNode);
+                managementNode,
+                learning);
+    }
+
+    /// The same, with its model kept good.
+    public AutonomySettings with(LearningSettings other) {
+        return new AutonomySettings(
+                program,
+                forecasts,
+                tick,
+                levels,
+                managementPorts,
+                managementNode,
+                Optional.of(other));
     }
 
     /// @throws IllegalArgumentException where a tick is of no use

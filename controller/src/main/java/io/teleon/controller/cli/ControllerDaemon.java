@@ -1,10 +1,14 @@
 package io.teleon.controller.cli;
 
 import io.teleon.controller.access.TokenFile;
+import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.Pace;
 import io.teleon.controller.jdbc.H2Journal;
 import io.teleon.controller.journal.Journal;
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.learning.NetworkWorkshop;
+import io.teleon.controller.learning.Workshop;
 import io.teleon.controller.loop.ControlLoop;
 import io.teleon.controller.loop.ControllerConfig;
 import io.teleon.controller.loop.LoopRunner;
@@ -21,6 +25,8 @@ import io.teleon.controller.southbound.SouthboundSettings;
 import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.controller.topology.Inventory;
 import io.teleon.models.format.TopologyFiles;
+import io.teleon.models.learning.ForecastModel;
+import io.teleon.models.learning.djl.DjlTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -73,10 +79,15 @@ public final class ControllerDaemon implements AutoCloseable {
             random.nextBytes(key);
             ControllerConfig config =
                     ControllerConfig.standard(inventory, Octets.of(key), random.nextLong());
+            List<JournalEntry> past = journal.replay();
+            Optional<ForecastModel> model =
+                    settings.learning().settings().isPresent()
+                            ? new ModelFolder(settings.learning().folder()).inForce(past)
+                            : Optional.empty();
             ControlLoop loop =
                     new ControlLoop(
-                            settings.autonomy().settings().map(config::with).orElse(config),
-                            new Past(journal.replay(), journal.head(), Optional.empty()),
+                            autonomy(settings).map(config::with).orElse(config),
+                            new Past(past, journal.head(), Optional.empty(), model),
                             clock.instant());
             return start(settings, loop, journal, clock, onFailure);
         } catch (IOException | RuntimeException e) {
@@ -118,7 +129,8 @@ public final class ControllerDaemon implements AutoCloseable {
                         journal,
                         new Switches(started),
                         clock,
-                        new LoopRunner.Outlets(telemetry::add, notices),
+                        new LoopRunner.Outlets(
+                                telemetry::add, notices, workshop(settings.learning())),
                         onFailure);
         HttpServer http =
                 HttpServer.start(
@@ -137,6 +149,20 @@ public final class ControllerDaemon implements AutoCloseable {
             http.close();
             throw e;
         }
+    }
+
+    private static Optional<AutonomySettings> autonomy(DaemonSettings settings) {
+        return settings.autonomy()
+                .settings()
+                .map(own -> settings.learning().settings().map(own::with).orElse(own));
+    }
+
+    private static Workshop workshop(LearningConfig learning) {
+        ModelFolder folder = new ModelFolder(learning.folder());
+        return learning.settings().isEmpty()
+                ? Workshop.NONE
+                : new NetworkWorkshop(
+                        () -> DjlTrainer.start(learning.engine()), folder::keep, System::nanoTime);
     }
 
     private static Inventory inventory(Optional<Path> file) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param inventory a topology file with names, places, weights and capacities of what may be
 ///   discovered
 /// @param autonomy what it may do by itself
+/// @param learning how its forecasting model is kept good
 /// @param notices where messages and tickets of programs go
 public record DaemonSettings(
         @Default("{}") OpenFlow openflow,
@@ -24,7 +25,8 @@ public record DaemonSettings(
         @Default("teleon/journal") Path journal,
         Optional<Path> inventory,
         @Default("{}") AutonomyConfig autonomy,
-        @Default("{}") NoticeSettings notices) {
+        @Default("{}") NoticeSettings notices,
+        @Default("{}") LearningConfig learning) {
 
     /// Without autonomy, and notices at their usual place: what is told there is nothing then.
     public DaemonSettings(
@@ -35,7 +37,8 @@ public record DaemonSettings(
                 journal,
                 inventory,
                 new AutonomyConfig(AutonomyConfig.Mode.NONE, Duration.ofSeconds(5), Map.of()),
-                NoticeSettings.beside(journal));
+                NoticeSettings.beside(journal),
+                LearningConfig.OFF);
     }
 
     /// Where switches connect. Only loopback addresses until their connections are encrypted and

@@ -5,17 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.models.learning.Evaluation;
 import io.teleon.models.learning.EvaluationRow;
+import io.teleon.models.learning.EvaluationTrace;
 import io.teleon.models.learning.ForecastModel;
-import io.teleon.models.learning.LstmTrainer;
+import io.teleon.models.learning.ForecastTrainer;
 import io.teleon.models.learning.ModelArchive;
+import io.teleon.models.learning.NetworkTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +39,6 @@ import picocli.CommandLine.Spec;
 public final class ForecastEvaluateCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
-    private static final String ALL = "all";
     private static final List<String> COLUMNS =
             List.of(
                     "model",
@@ -46,7 +50,8 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
                     "pinball",
                     "coverage90",
                     "trainSeconds",
-                    "windowsPerSecond");
+                    "windowsPerSecond",
+                    "bytes");
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -81,8 +86,12 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
             names = "--models",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = ALL,
-            description = "models to compare, or all")
+            defaultValue = EvaluatedModels.STANDARD,
+            description = {
+                "models to compare; default ${DEFAULT-VALUE}: the baselines, lstm on the engine and",
+                "on the Java kernel, and the ensemble; all: the whole recurrent family, too;",
+                "ensemble:gru+lstm: an ensemble with other networks than --networks"
+            })
     private List<String> models = List.of();
 
     @Option(
@@ -98,9 +107,22 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
             description = "write the rows as JSON; - for standard output, then nothing else")
     private Optional<String> jsonFile = Optional.empty();
 
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description =
+                    "draw what the ensemble foresaw of the largest series, its reliability, and errors by horizon")
+    private Optional<Path> plots = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
-        List<String> names = names();
+        List<String> names;
+        try {
+            names = EvaluatedModels.names(models);
+            training.check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
         if (training.train.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--train FROM..TO says which part of --traffic to fit to");
@@ -121,21 +143,6 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
                             + ", before the spans to train and validate on end at "
                             + grid.timeOf(part.validTo()));
         }
-        Optional<LstmTrainer> engine = engine();
-        double seconds = Double.NaN;
-        ForecastModel model;
-        if (modelFile.isPresent() || engine.isEmpty()) {
-            model = given();
-        } else {
-            long begin = System.nanoTime();
-            model =
-                    training.run(
-                            "own",
-                            training.data(grid, part),
-                            engine.get(),
-                            spec.commandLine().getErr());
-            seconds = (System.nanoTime() - begin) / 1e9;
-        }
         Evaluation.Plan plan =
                 new Evaluation.Plan(
                         grid.part(part.from(), counted[1]),
@@ -145,26 +152,83 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
                         counted[0] - part.from(),
                         counted[1] - part.from(),
                         steps);
-        Evaluation evaluation = new Evaluation(plan, model, seconds, engine, System::nanoTime);
+        Optional<NetworkTrainer> engine = engine();
+        EvaluatedModels evaluated =
+                new EvaluatedModels(
+                        new Evaluation(plan, System::nanoTime),
+                        engine,
+                        modelFile.isPresent() || engine.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new TrainedNetworks(
+                                                ForecastTrainer.prepare(training.data(grid, part)),
+                                                training,
+                                                engine.get(),
+                                                spec.commandLine().getErr())),
+                        given(),
+                        training.architectures());
         List<EvaluationRow> rows = new ArrayList<>();
-        names.forEach(name -> rows.addAll(evaluation.rows(name)));
-        report(model, rows);
+        names.forEach(name -> rows.addAll(evaluated.rows(name)));
+        report(evaluated.model().model(), rows);
+        if (plots.isPresent()) {
+            draw(plots.get(), grid, plan, evaluated.model());
+        }
         return 0;
     }
 
-    private List<String> names() {
-        for (String name : models) {
-            if (!name.equals(ALL) && !Evaluation.MODELS.contains(name)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--models '" + name + "' is not one of " + Evaluation.MODELS + " or all");
+    private void draw(
+            Path folder, TrafficGrid grid, Evaluation.Plan plan, TrainedNetworks.Learned model)
+            throws IOException {
+        ForecastPictures pictures = new ForecastPictures(folder);
+        double minutes = grid.step().toSeconds() / 60.0;
+        int largest = largest(plan);
+        List<EvaluationTrace> traces =
+                new Evaluation(plan, System::nanoTime).traces(model.model(), largest);
+        for (EvaluationTrace trace : traces) {
+            tell(pictures.predicted(grid.names().get(largest), minutes, trace));
+        }
+        tell(pictures.reliability(traces));
+        Evaluation all =
+                new Evaluation(
+                        plan.withSteps(IntStream.rangeClosed(1, 12).boxed().toList()),
+                        System::nanoTime);
+        SequencedMap<String, List<EvaluationRow>> byModel = new LinkedHashMap<>();
+        byModel.put("last-value", all.baseline("last-value"));
+        byModel.put("ar-ridge", all.baseline("ar-ridge"));
+        byModel.put("ensemble", all.ensemble("ensemble", model.model(), model.seconds()));
+        tell(pictures.errorByHorizon(minutes, byModel));
+    }
+
+    private void tell(Path file) {
+        if (jsonFile.filter(STANDARD_OUTPUT::equals).isEmpty()) {
+            spec.commandLine().getOut().println(file);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    /// The series that carries most over the span that counts.
+    private static int largest(Evaluation.Plan plan) {
+        int largest = 0;
+        double most = -1;
+        for (int i = 0; i < plan.values().size(); i++) {
+            double sum = 0;
+            for (int bin = plan.testFrom(); bin < plan.testTo(); bin++) {
+                double value = plan.values().get(i)[bin];
+                sum += Double.isNaN(value) ? 0 : value;
+            }
+            if (sum > most) {
+                most = sum;
+                largest = i;
             }
         }
-        return models.contains(ALL) ? Evaluation.MODELS : models;
+        return largest;
     }
 
     /// Without the engine the network of another model still forecasts, on the Java kernel.
-    private Optional<LstmTrainer> engine() {
+    private Optional<NetworkTrainer> engine() {
+        if (training.isJava()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(training.startEngine());
         } catch (IllegalStateException e) {
@@ -204,6 +268,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
             put(node, "coverage90", row.coverage90(), 1e4);
             put(node, "trainSeconds", row.trainSeconds(), 10);
             put(node, "windowsPerSecond", row.windowsPerSecond(), 1);
+            put(node, "bytes", row.bytes(), 1);
         }
         PrintWriter out = spec.commandLine().getOut();
         boolean silent = jsonFile.filter(STANDARD_OUTPUT::equals).isPresent();

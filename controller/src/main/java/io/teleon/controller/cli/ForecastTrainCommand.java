@@ -72,6 +72,11 @@ public final class ForecastTrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--train FROM..TO says which part of --traffic to fit to");
         }
+        try {
+            training.check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
         ForecastTrainer.Data data;
         String called;
         if (generated) {

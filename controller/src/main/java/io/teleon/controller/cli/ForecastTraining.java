@@ -2,9 +2,10 @@ package io.teleon.controller.cli;
 
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.learning.ForecastTrainer;
-import io.teleon.models.learning.LstmTrainer;
+import io.teleon.models.learning.NetworkTrainer;
 import io.teleon.models.learning.TrainingSettings;
-import io.teleon.models.learning.djl.MxnetTrainer;
+import io.teleon.models.learning.djl.DjlTrainer;
+import io.teleon.models.learning.network.Architecture;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,12 +16,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// The options of everything that trains, and what they mean.
 final class ForecastTraining {
 
-    private static final String ENGINE = "MXNet";
     private static final int CHART = 24;
 
     @Option(
@@ -41,9 +42,36 @@ final class ForecastTraining {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            defaultValue = ENGINE,
-            description = "the learning engine: ${DEFAULT-VALUE}")
-    String engine = ENGINE;
+            defaultValue = DjlTrainer.MXNET,
+            description =
+                    "the learning engine: ${DEFAULT-VALUE}, or PyTorch where it was built in; java runs what was trained before")
+    String engine = DjlTrainer.MXNET;
+
+    @Option(
+            names = "--networks",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "lstm",
+            description = {
+                "the networks of the model, which speak together; default ${DEFAULT-VALUE}; of",
+                "lstm, gru, rnn, lstm-stacked, lstm-bidirectional, conv-lstm, lstm-attention"
+            })
+    List<String> networks = List.of();
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            defaultValue = "cosine",
+            description = "how the learning rate falls: cosine, or steps; default ${DEFAULT-VALUE}")
+    String schedule = "";
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "epochs over which the learning rate rises first; default ${DEFAULT-VALUE}")
+    int warmUp;
 
     @Option(
             names = "--seed",
@@ -56,7 +84,7 @@ final class ForecastTraining {
             names = "--hidden",
             paramLabel = "N",
             defaultValue = "32",
-            description = "cells of the network; default ${DEFAULT-VALUE}")
+            description = "cells of each layer; default ${DEFAULT-VALUE}")
     int hidden;
 
     @Option(
@@ -67,16 +95,74 @@ final class ForecastTraining {
     int epochs;
 
     TrainingSettings settings() {
-        return TrainingSettings.standard().withSeed(seed).withHidden(hidden).withEpochs(epochs);
+        TrainingSettings.Schedule falling =
+                switch (schedule) {
+                    case "cosine" -> TrainingSettings.Schedule.COSINE;
+                    case "steps" -> TrainingSettings.Schedule.STEPS;
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "--schedule '" + schedule + "' is not cosine or steps");
+                };
+        return TrainingSettings.standard()
+                .withSeed(seed)
+                .withHidden(hidden)
+                .withEpochs(epochs)
+                .withSchedule(falling, warmUp);
+    }
+
+    /// The networks of the model.
+    List<Architecture> architectures() {
+        if (networks.isEmpty() || networks.size() > ForecastModel.MOST_NETWORKS) {
+            throw new IllegalArgumentException(
+                    "--networks names "
+                            + networks.size()
+                            + " networks, not 1 to "
+                            + ForecastModel.MOST_NETWORKS);
+        }
+        return networks.stream()
+                .map(word ->
+                        Architecture.named(word)
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException(
+                                                "--networks '"
+                                                        + word
+                                                        + "' is not one of "
+                                                        + words())))
+                .toList();
+    }
+
+    static List<String> words() {
+        return Stream.of(Architecture.values()).map(Architecture::word).toList();
+    }
+
+    /// @throws IllegalArgumentException naming the option that makes no sense
+    void check() {
+        var _ = settings();
+        var _ = architectures();
+        if (!isJava()) {
+            var _ = engineName();
+        }
     }
 
     /// @throws IllegalStateException when it cannot be had, with the reason
-    LstmTrainer startEngine() {
-        if (!engine.equalsIgnoreCase(ENGINE)) {
-            throw new IllegalArgumentException(
-                    "--engine '" + engine + "' is not " + ENGINE + ", the one that learns here");
-        }
-        return MxnetTrainer.start();
+    NetworkTrainer startEngine() {
+        return DjlTrainer.start(engineName());
+    }
+
+    private String engineName() {
+        return DjlTrainer.ENGINES.stream()
+                .filter(engine::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "--engine '"
+                                        + engine
+                                        + "' is not one that learns: "
+                                        + DjlTrainer.ENGINES));
+    }
+
+    boolean isJava() {
+        return engine.equalsIgnoreCase("java");
     }
 
     /// What of a file trains and validates.
@@ -122,37 +208,41 @@ final class ForecastTraining {
                 false);
     }
 
-    /// Trains, and tells of it on a terminal.
-    ForecastModel run(
-            String name, ForecastTrainer.Data data, LstmTrainer trainer, PrintWriter err) {
+    /// Told of on a terminal.
+    NetworkTrainer.Progress progress(PrintWriter err) {
         boolean told =
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-        long begin = System.nanoTime();
-        ForecastModel model =
-                ForecastTrainer.train(
-                        name,
-                        data,
-                        settings(),
-                        trainer,
-                        (epoch, of, trainLoss, validLoss) -> {
-                            if (told) {
-                                err.print(line(epoch, of, trainLoss, validLoss, begin));
-                                err.flush();
-                            }
-                        });
-        if (told) {
-            err.print("\r\033[K");
-            err.flush();
+        if (!told) {
+            return (_, _, _, _, _) -> {};
         }
-        return model;
+        long begin = System.nanoTime();
+        return (architecture, epoch, of, trainLoss, validLoss) -> {
+            err.print(line(architecture, epoch, of, trainLoss, validLoss, begin));
+            err.print(epoch == of ? "\r\033[K" : "");
+            err.flush();
+        };
     }
 
-    private static String line(int epoch, int of, double trainLoss, double validLoss, long begin) {
+    /// Trains a model of all networks.
+    ForecastModel run(
+            String name, ForecastTrainer.Data data, NetworkTrainer trainer, PrintWriter err) {
+        return ForecastTrainer.train(
+                name, data, architectures(), settings(), trainer, progress(err));
+    }
+
+    private static String line(
+            Architecture architecture,
+            int epoch,
+            int of,
+            double trainLoss,
+            double validLoss,
+            long begin) {
         Duration spent = Duration.ofNanos(System.nanoTime() - begin);
         int done = CHART * epoch / of;
         return String.format(
                 Locale.ROOT,
-                "\r\033[K[%s%s] epoch %d of %d, loss %.4f, validation %.4f, %d s",
+                "\r\033[K%s [%s%s] epoch %d of %d, loss %.4f, validation %.4f, %d s",
+                architecture.word(),
                 "#".repeat(done),
                 ".".repeat(CHART - done),
                 epoch,

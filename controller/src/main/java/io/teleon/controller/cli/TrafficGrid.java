@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The series of a traffic file on their grid: one for each pair of different nodes, in Mbit/s.
 ///
 /// @param start of the first interval
+/// @param names of the series, as `SRC>DST`
 /// @param values by series and interval, NaN where missing
-record TrafficGrid(Path file, Instant start, Duration step, List<double[]> values) {
+record TrafficGrid(
+        Path file, Instant start, Duration step, List<String> names, List<double[]> values) {
 
     /// Above this many intervals for each row the file is no series any more.
     private static final int MOST_PER_ROW = 100;
@@ -41,7 +44,15 @@ record TrafficGrid(Path file, Instant start, Duration step, List<double[]> value
                     file + ": " + times.size() + " rows for " + bins + " intervals are no series");
         }
         return new TrafficGrid(
-                file, times.getFirst(), step, columns(file, table, step, (int) bins));
+                file,
+                times.getFirst(),
+                step,
+                pairs(table).map(pair -> pair.source() + ">" + pair.target()).toList(),
+                columns(file, table, step, (int) bins));
+    }
+
+    private static Stream<DemandTable.Pair> pairs(DemandTable table) {
+        return table.pairs().stream().filter(pair -> !pair.source().equals(pair.target()));
     }
 
     private static List<double[]> columns(Path file, DemandTable table, Duration step, int bins)

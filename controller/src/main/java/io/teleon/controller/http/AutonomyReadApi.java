@@ -83,6 +83,12 @@ final class AutonomyReadApi {
         return Problem.unknown("there is no action '" + text + "', or it is no longer listed");
     }
 
+    /// The forecasting model in force with its card and its licence, and those before it.
+    HttpResponse models(ServiceRequestContext context) {
+        Query.of(context);
+        return Json.ok(ModelsJson.models(controller.view()));
+    }
+
     HttpResponse forecasts(ServiceRequestContext context) {
         Query query = Query.of(context, "link");
         Optional<String> link = query.value("link", LinkId::parse).map(LinkId::toString);

@@ -249,6 +249,7 @@ public final class HttpServer implements AutoCloseable {
         routes.get("/api/v1/actions", (context, _) -> read.actions(context));
         routes.get("/api/v1/actions/{id}", (context, _) -> read.action(context));
         routes.get("/api/v1/forecasts", (context, _) -> read.forecasts(context));
+        routes.get("/api/v1/models", (context, _) -> read.models(context));
         routes.post(Role.OPERATOR, "/api/v1/autonomy/pause", ask::pause);
         routes.post(Role.OPERATOR, "/api/v1/autonomy/resume", ask::resume);
         routes.put(Role.ADMIN, "/api/v1/autonomy/levels/{action}", ask::level);
@@ -268,7 +269,6 @@ public final class HttpServer implements AutoCloseable {
         routes.get("/api/v1/tree", (context, _) -> api.tree(context));
         routes.get("/api/v1/tree/why-not", (context, _) -> api.whyNot(context));
         routes.get("/api/v1/forecasts/judged", (context, _) -> api.judged(context));
-        routes.get("/api/v1/models", (context, _) -> api.models(context));
         routes.get("/api/v1/autonomy/previews", (context, _) -> api.previews(context));
         routes.get("/api/v1/moments", (context, _) -> moments.moments(context));
         routes.get("/api/v1/moments/{at}", (context, _) -> moments.moment(context));

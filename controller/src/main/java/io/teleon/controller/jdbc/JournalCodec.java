@@ -20,6 +20,7 @@ import io.teleon.controller.journal.JournalEntry.IntentSteered;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
+import io.teleon.controller.journal.JournalEntry.ModelInForce;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
 import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
 import io.teleon.controller.journal.JournalEntry.PortTakenDown;
@@ -96,6 +97,12 @@ final class JournalCodec {
                     case AutonomyOrdered e -> AutonomyCodec.write(body, e);
                     case ActionNoted e -> AutonomyCodec.write(body, e);
                     case PolicyEpoch e -> AutonomyCodec.write(body, e);
+                    case ModelInForce e -> {
+                        body.put("digest", e.digest());
+                        body.put("name", e.name());
+                        body.put("reason", e.reason());
+                        yield "model-in-force";
+                    }
                     case IntentSteered e -> {
                         body.put("id", e.id().toString());
                         e.path().ifPresent(path -> write(body.putArray("path"), path));
@@ -175,6 +182,9 @@ final class JournalCodec {
             case AutonomyCodec.ORDERED -> AutonomyCodec.readOrdered(at, body);
             case AutonomyCodec.ACTION -> AutonomyCodec.readAction(at, body);
             case AutonomyCodec.EPOCH -> AutonomyCodec.readEpoch(at, body);
+            case "model-in-force" ->
+                    new ModelInForce(
+                            at, body.text("digest"), body.text("name"), body.text("reason"));
             case "intent-steered" ->
                     new IntentSteered(
                             at, id(body), body.optionalTexts("path").map(JournalCodec::links));

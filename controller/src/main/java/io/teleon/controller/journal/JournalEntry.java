@@ -86,6 +86,12 @@ public sealed interface JournalEntry {
     /// What autonomy keeps.
     sealed interface OfAutonomy extends JournalEntry {}
 
+    /// A forecasting model came into force.
+    ///
+    /// @param digest SHA-256 of its archive, in hexadecimal, which is kept elsewhere
+    record ModelInForce(Instant at, String digest, String name, String reason)
+            implements OfAutonomy {}
+
     /// A person ordered something of the autonomy that stands until another order.
     record AutonomyOrdered(Instant at, Ask.ToAutonomy order) implements OfAutonomy {}
 

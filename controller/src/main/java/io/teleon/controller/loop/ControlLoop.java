@@ -15,6 +15,8 @@ import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.incident.IncidentWatch;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.learning.LearnReport;
+import io.teleon.controller.learning.Learning;
 import io.teleon.controller.packet.DiscoverySeal;
 import io.teleon.controller.packet.ProbeSeal;
 import io.teleon.controller.percept.DetourBook;
@@ -219,6 +221,7 @@ public final class ControlLoop {
     }
 
     private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
+        Optional<Forecasts> forecasts = forecasts(settings, loads, past);
         return new Autonomy(
                 settings,
                 new AutonomyParts(
@@ -229,11 +232,8 @@ public final class ControlLoop {
                         new LinkNames(network),
                         new DetourBook(network),
                         painter,
-                        settings.forecasts()
-                                ? Optional.of(
-                                        new Forecasts(
-                                                ForecastModel.shipped(), loads, past.traffic()))
-                                : Optional.empty(),
+                        forecasts,
+                        forecasts.flatMap(f -> learning(settings, f, past, now)),
                         outbox::add,
                         deadlines,
                         events,
@@ -242,6 +242,33 @@ public final class ControlLoop {
                         incidents),
                 past.journal(),
                 now);
+    }
+
+    private static Optional<Forecasts> forecasts(
+            AutonomySettings settings, OfferedLoads loads, Past past) {
+        return settings.forecasts()
+                ? Optional.of(
+                        new Forecasts(
+                                past.model().orElseGet(ForecastModel::shipped),
+                                loads,
+                                past.traffic(),
+                                settings.learning().isPresent()))
+                : Optional.empty();
+    }
+
+    private Optional<Learning> learning(
+            AutonomySettings settings, Forecasts forecasts, Past past, Instant now) {
+        return settings.learning()
+                .map(own ->
+                        new Learning(
+                                own,
+                                forecasts,
+                                Forecasts.inForce(forecasts.model(), past.journal(), now),
+                                order -> outbox.add(new Effect.Learn(order)),
+                                deadlines,
+                                events,
+                                outbox,
+                                now));
     }
 
     /// Takes one stimulus.
@@ -305,6 +332,8 @@ public final class ControlLoop {
             }
             case Stimulus.Rehearsed(var purpose, var rehearsal) ->
                     autonomy.ifPresent(a -> a.rehearsed(purpose, rehearsal, now));
+            case Stimulus.Learned(LearnReport report) ->
+                    autonomy.ifPresent(a -> a.learned(report, now));
             case Stimulus.DeadlinePassed _ -> {}
         }
     }

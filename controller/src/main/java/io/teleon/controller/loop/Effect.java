@@ -2,6 +2,7 @@ package io.teleon.controller.loop;
 
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.learning.LearnOrder;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
@@ -47,6 +48,9 @@ public sealed interface Effect {
             alternatives = List.copyOf(alternatives);
         }
     }
+
+    /// Have models trained or tried; what came of it is a stimulus.
+    record Learn(LearnOrder order) implements Effect {}
 
     /// Tell everybody who listens.
     record Publish(Event event) implements Effect {}

@@ -3,6 +3,7 @@ package io.teleon.controller.loop;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.learning.LearnOrder;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
@@ -60,6 +61,7 @@ public final class EffectPerformer {
                 case Effect.Tell(Notice notice) -> sink.tell(notice);
                 case Effect.Measured(List<Sample> samples) -> sink.measured(samples);
                 case Effect.Rehearse rehearse -> sink.rehearse(rehearse);
+                case Effect.Learn(LearnOrder order) -> sink.learn(order);
             }
         }
         outgoing.forEach(sink::send);

@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.learning.LearnOrder;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Notice;
@@ -25,4 +26,7 @@ public interface EffectSink {
 
     /// Has the twin answer [Effect.Rehearse] by a [Stimulus.Rehearsed].
     void rehearse(Effect.Rehearse rehearse);
+
+    /// Has it carried out, and answered by a [Stimulus.Learned].
+    void learn(LearnOrder order);
 }

@@ -2,6 +2,8 @@ package io.teleon.controller.loop;
 
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.journal.Journal;
+import io.teleon.controller.learning.LearnOrder;
+import io.teleon.controller.learning.Workshop;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
@@ -65,6 +67,17 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private final ExecutorService twin =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("twin").factory());
 
+    /// One thread, below all others: models can wait, measuring and deciding cannot. Where the
+    /// system does not heed priorities, the budget of the loop still holds.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private final ExecutorService learner =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform()
+                            .daemon()
+                            .priority(Thread.MIN_PRIORITY)
+                            .name("learner")
+                            .factory());
+
     private final AtomicLong lastRequest = new AtomicLong();
     private final Map<RequestId, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
@@ -98,7 +111,16 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private record Looking(Insight.RunningRule rule, CompletableFuture<List<String>> answer) {}
 
     /// Who takes what leaves the controller beside the messages to switches. Neither blocks.
-    public record Outlets(Consumer<List<Sample>> measured, Consumer<Notice> notices) {}
+    ///
+    /// @param workshop carries out work on models, on one thread of low priority
+    public record Outlets(
+            Consumer<List<Sample>> measured, Consumer<Notice> notices, Workshop workshop) {
+
+        /// Where nothing is learned.
+        public Outlets(Consumer<List<Sample>> measured, Consumer<Notice> notices) {
+            this(measured, notices, Workshop.NONE);
+        }
+    }
 
     /// @param loop not to be touched by anybody else from now on
     public LoopRunner(
@@ -297,6 +319,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         twin.shutdownNow();
+        learner.shutdownNow();
     }
 
     private final class Sink implements EffectSink {
@@ -341,6 +364,13 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
                     }
                 });
             }
+        }
+
+        @Override
+        public void learn(LearnOrder order) {
+            // The loop gives one order at a time, and gives up one that is not answered.
+            learner.execute(() ->
+                    mailbox.fromOthers(new Stimulus.Learned(outlets.workshop().carryOut(order))));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.learning.LearnReport;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.Heard;
@@ -29,6 +30,9 @@ public sealed interface Stimulus {
 
     /// The twin has tried what might be done.
     record Rehearsed(Purpose purpose, Rehearsal rehearsal) implements Stimulus {}
+
+    /// What came of work on models.
+    record Learned(LearnReport report) implements Stimulus {}
 
     /// The time the loop asked to be woken at has come.
     record DeadlinePassed() implements Stimulus {}

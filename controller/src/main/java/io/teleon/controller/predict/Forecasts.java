@@ -1,13 +1,19 @@
 package io.teleon.controller.predict;
 
+import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.learning.Followed;
 import io.teleon.controller.percept.OfferedLoads;
 import io.teleon.controller.percept.Picture;
+import io.teleon.controller.report.ModelsView;
 import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.learning.Judged;
+import io.teleon.models.learning.ModelArchive;
 import io.teleon.models.learning.SeriesForecast;
 import io.teleon.models.learning.SeriesForecasters;
+import io.teleon.models.learning.upkeep.Championship;
+import io.teleon.models.learning.upkeep.Trial;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.traffic.NodePair;
 import java.time.Duration;
@@ -21,13 +27,19 @@ import java.util.TreeMap;
 
 /// Follows what is offered to links and what intents send, in bins of [TrafficHistory#BIN]. Owned
 /// by the control loop's thread.
-public final class Forecasts {
+public final class Forecasts implements Followed {
 
     private static final Duration STEP = TrafficHistory.BIN;
 
-    private final ForecastModel model;
-    private final SeriesForecasters links;
-    private final SeriesForecasters intents;
+    private SeriesForecasters links;
+    private SeriesForecasters intents;
+    private ForecastModel model;
+    private String digest;
+
+    /// What was seen, where another model may come into force.
+    private final Optional<TrafficMemory> linkMemory;
+
+    private final Optional<TrafficMemory> intentMemory;
     private final OfferedLoads loads;
     private final Optional<TrafficHistory> history;
     private final Map<LinkId, Mean> linkBins = new TreeMap<>();
@@ -56,8 +68,17 @@ public final class Forecasts {
 
     private int looks;
 
-    public Forecasts(ForecastModel model, OfferedLoads loads, Optional<TrafficHistory> history) {
+    /// @param remembers whether another model may come into force, which has to see what was
+    ///   measured before
+    public Forecasts(
+            ForecastModel model,
+            OfferedLoads loads,
+            Optional<TrafficHistory> history,
+            boolean remembers) {
         this.model = model;
+        digest = ModelArchive.digest(model);
+        linkMemory = remembers ? Optional.of(new TrafficMemory(STEP)) : Optional.empty();
+        intentMemory = remembers ? Optional.of(new TrafficMemory(STEP)) : Optional.empty();
         this.links = SeriesForecasters.of(model, STEP);
         this.intents = SeriesForecasters.of(model, STEP);
         this.loads = loads;
@@ -99,10 +120,20 @@ public final class Forecasts {
     }
 
     private void close(Instant end) {
-        linkBins.forEach((id, mean) -> links.observe(id.toString(), end, mean.drain(looks)));
-        intentBins.forEach((id, mean) -> intents.observe(id.toString(), end, mean.drain(looks)));
+        linkBins.forEach((id, mean) -> seeLink(id, end, mean.drain(looks)));
+        intentBins.forEach((id, mean) -> seeIntent(id, end, mean.drain(looks)));
         looks = 0;
         renewedAt = end;
+    }
+
+    private void seeLink(LinkId id, Instant end, double value) {
+        links.observe(id.toString(), end, value);
+        linkMemory.ifPresent(memory -> memory.add(id.toString(), end, value));
+    }
+
+    private void seeIntent(IntentId id, Instant end, double value) {
+        intents.observe(id.toString(), end, value);
+        intentMemory.ifPresent(memory -> memory.add(id.toString(), end, value));
     }
 
     private static boolean isComplete(Picture picture) {
@@ -136,16 +167,11 @@ public final class Forecasts {
                     offered.merge(link, rate, Double::sum);
                 }
                 // Who shares the ends shares what is known of them.
-                ids.forEach(id -> intents.observe(id.toString(), bin.end(), rate / ids.size()));
+                ids.forEach(id -> seeIntent(id, bin.end(), rate / ids.size()));
             });
-            offered.forEach((id, rate) -> links.observe(id.toString(), bin.end(), rate));
+            offered.forEach((id, rate) -> seeLink(id, bin.end(), rate));
         }
         renewedAt = bins.getLast().end();
-    }
-
-    /// What all of them began with.
-    public ForecastModel model() {
-        return model;
     }
 
     /// The end of the last bin that went into the forecasts.
@@ -166,5 +192,92 @@ public final class Forecasts {
     /// Past forecasts of a link beside what came, newest first.
     public List<Judged> judged(LinkId link) {
         return links.judged(link.toString());
+    }
+
+    // --- another model
+
+    public ForecastModel model() {
+        return model;
+    }
+
+    @Override
+    public String digest() {
+        return digest;
+    }
+
+    @Override
+    public int rememberedBins() {
+        return Math.min(
+                linkMemory.map(TrafficMemory::bins).orElse(0),
+                intentMemory.map(TrafficMemory::bins).orElse(0));
+    }
+
+    @Override
+    public List<Trial.Span> remembered(int judged) {
+        int bins = rememberedBins();
+        return List.of(
+                linkMemory.orElseThrow().span(bins, judged),
+                intentMemory.orElseThrow().span(bins, judged));
+    }
+
+    @Override
+    public void adopt(ForecastModel other, List<SeriesForecasters> ready, Instant seenTo) {
+        linkMemory.ifPresent(memory -> memory.replay(seenTo, ready.get(0)::observe));
+        intentMemory.ifPresent(memory -> memory.replay(seenTo, ready.get(1)::observe));
+        model = other;
+        digest = ModelArchive.digest(other);
+        links = ready.get(0);
+        intents = ready.get(1);
+        drainLosses();
+    }
+
+    @Override
+    public SeriesForecasters.Losses drainLosses() {
+        SeriesForecasters.Losses ofLinks = links.drainLosses();
+        SeriesForecasters.Losses ofIntents = intents.drainLosses();
+        return new SeriesForecasters.Losses(
+                ofLinks.own() + ofIntents.own(), ofLinks.naive() + ofIntents.naive());
+    }
+
+    @Override
+    public void mute(boolean on) {
+        links.mute(on);
+        intents.mute(on);
+    }
+
+    @Override
+    public int licensed() {
+        return links.licensed() + intents.licensed();
+    }
+
+    @Override
+    public int followed() {
+        return links.series().size() + intents.series().size();
+    }
+
+    /// The model with since when and why it is in force, as the journal says.
+    public static Championship.Change<ForecastModel> inForce(
+            ForecastModel model, List<JournalEntry> journal, Instant now) {
+        String digest = ModelArchive.digest(model);
+        for (JournalEntry entry : journal.reversed()) {
+            if (entry instanceof JournalEntry.ModelInForce known && known.digest().equals(digest)) {
+                return new Championship.Change<>(known.at(), model, known.reason());
+            }
+        }
+        return new Championship.Change<>(now, model, "in force at the start");
+    }
+
+    /// Of a model that nobody replaces.
+    public ModelsView view() {
+        return new ModelsView(
+                new ModelsView.InForce(
+                        model.name(), digest, Instant.EPOCH, "the one of the start", model.card()),
+                Optional.empty(),
+                List.of(),
+                licensed(),
+                followed(),
+                0,
+                false,
+                "nothing is trained: learning is not configured");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param actions the newest, oldest first
 /// @param questions that programs wait for
 /// @param forecasts the newest of each link's offered traffic
+/// @param models the forecasting model in force; empty where nothing is forecast
 public record AutonomyView(
         List<String> programs,
         Optional<Paused> paused,
@@ -23,7 +24,8 @@ public record AutonomyView(
         List<Question> questions,
         List<Window> freezes,
         List<LinkId> maintained,
-        List<LinkForecast> forecasts) {
+        List<LinkForecast> forecasts,
+        Optional<ModelsView> models) {
 
     /// Of a controller that does nothing by itself.
     public static final AutonomyView NONE =
@@ -35,7 +37,8 @@ public record AutonomyView(
                     List.of(),
                     List.of(),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    Optional.empty());
 
     public AutonomyView {
         programs = List.copyOf(programs);

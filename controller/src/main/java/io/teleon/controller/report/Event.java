@@ -40,6 +40,7 @@ public record Event(
         LICENCE,
         INCIDENT_OPENED,
         INCIDENT_CLEARED,
+        MODEL,
         JOURNAL_COMPACTED,
         STARTED
     }

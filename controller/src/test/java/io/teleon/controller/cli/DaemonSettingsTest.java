@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.controller.autonomy.AutonomySettings;
+import io.teleon.controller.learning.LearningSettings;
 import io.teleon.models.config.Settings;
 import io.teleon.models.format.SourceText;
+import io.teleon.models.learning.network.Architecture;
 import io.teleon.policies.program.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +53,18 @@ class DaemonSettingsTest {
     }
 
     @Test
+    void nothingIsTrainedUnlessTheFileSaysWhen() {
+        assertEquals(Optional.empty(), read("").learning().settings());
+        LearningSettings nightly =
+                read("learning: {calendar: '0 30 3 * * ?', networks: [gru, lstm]}")
+                        .learning()
+                        .settings()
+                        .orElseThrow();
+        assertEquals(List.of(Architecture.GRU, Architecture.LSTM), nightly.networks());
+        assertTrue(read("learning: {on-drift: true}").learning().settings().isPresent());
+    }
+
+    @Test
     void whatIsInEffectReadsBackTheSame() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "s3cret");
         String yaml =
@@ -82,6 +96,10 @@ class DaemonSettingsTest {
                         + " mean 'steer'?",
                 "autonomy: {levels: {steer: auto}} | levels are set, but in mode none no program"
                         + " runs",
+                "learning: {calendar: nightly} | calendar 'nightly' is no cron expression like",
+                "learning: {networks: [lstn]} | there is no network 'lstn', only [lstm, gru, rnn,",
+                "learning: {engine: TF} | engine 'TF' is not one that learns: [MXNet, PyTorch]",
+                "learning: {most-a-day: 0} | least gap PT6H, 0 a day and patience PT2H are not from",
                 "notices: {fiel: x} | fiel",
                 "notices: {max-bytes: 10} | max-bytes 10 is below 1000",
                 "notices: {webhook: {url: 'http://example.net/'}} | 'http://example.net/' is not"

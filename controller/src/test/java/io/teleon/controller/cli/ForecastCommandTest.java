@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.teleon.controller.ControllerMain;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
 import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -96,6 +100,8 @@ class ForecastCommandTest {
                         "1,12",
                         "--model",
                         model,
+                        "--plots",
+                        folder.resolve("pictures").toString(),
                         "--json",
                         "-");
         assertEquals("", err.toString());
@@ -109,6 +115,62 @@ class ForecastCommandTest {
         assertTrue(nmae(rows, "ensemble", 12) < nmae(rows, "last-value", 12));
         assertEquals(nmae(rows, "lstm", 12), nmae(rows, "lstm-java", 12), 2e-5);
         assertTrue(rows.get(0).path("trainSeconds").isNumber());
+        assertTrue(rows.get(0).path("bytes").isNumber());
+        for (String name :
+                List.of("predicted-step1", "predicted-step12", "reliability", "error-by-horizon")) {
+            BufferedImage picture =
+                    ImageIO.read(folder.resolve("pictures").resolve(name + ".png").toFile());
+            assertEquals(1200, picture.getWidth());
+            assertTrue(colors(picture) > 20, name + " is nearly blank");
+        }
+    }
+
+    private static long colors(BufferedImage picture) {
+        return Arrays.stream(
+                        picture.getRGB(
+                                0,
+                                0,
+                                picture.getWidth(),
+                                picture.getHeight(),
+                                null,
+                                0,
+                                picture.getWidth()))
+                .distinct()
+                .count();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void anyNetworkOfTheFamilyCanBeNamedAndHeldAgainstOthers() throws IOException {
+        int code =
+                run(
+                        "forecast",
+                        "evaluate",
+                        "--traffic",
+                        traffic(),
+                        "--train",
+                        "2004-03-01..2004-03-03",
+                        "--test",
+                        "2004-03-04..2004-03-05",
+                        "--models",
+                        "gru,gru-java,ensemble:gru+rnn",
+                        "--schedule",
+                        "steps",
+                        "--warm-up",
+                        "1",
+                        "--hidden",
+                        "4",
+                        "--epochs",
+                        "2",
+                        "--json",
+                        "-");
+
+        assertEquals("", err.toString());
+        assertEquals(0, code);
+        JsonNode rows = new ObjectMapper().readTree(out.toString()).path("rows");
+        assertEquals(6, rows.size());
+        assertEquals(nmae(rows, "gru", 12), nmae(rows, "gru-java", 12), 2e-5);
+        assertTrue(rows.get(0).path("trainSeconds").asDouble() > 0);
     }
 
     private static double nmae(JsonNode rows, String model, int step) {
@@ -167,6 +229,11 @@ class ForecastCommandTest {
                         "--models",
                         "oracle"));
         assertTrue(err.toString().contains("'oracle' is not one of [last-value, "));
+        assertEquals(2, run("forecast", "train", "--generated", "--out", "x", "--networks", "gpt"));
+        assertTrue(err.toString().contains("--networks 'gpt' is not one of [lstm, gru, rnn, "));
+        assertEquals(2, run("forecast", "train", "--generated", "--out", "x", "--engine", "tf"));
+        assertTrue(
+                err.toString().contains("--engine 'tf' is not one that learns: [MXNet, PyTorch]"));
         assertEquals(2, run("forecast", "train", "--out", "x"));
         assertTrue(err.toString().contains("either --traffic FILE or --generated"));
         assertEquals(

@@ -170,6 +170,7 @@ class AutonomyApiTest {
         assertEquals("[]", read("/actions").path("actions").toString());
         assertTrue(read("/actions").path("next").isNull());
         assertEquals("[]", read("/forecasts").path("forecasts").toString());
+        assertEquals("[]", read("/models").path("models").toString());
     }
 
     @Test
@@ -223,6 +224,19 @@ class AutonomyApiTest {
         assertEquals(12, one.get(0).path("points").size());
         assertEquals(300, one.get(0).path("points").get(0).path("horizonSeconds").asInt());
         assertTrue(one.get(0).path("licensed").asBoolean());
+    }
+
+    @Test
+    void showsTheModelInForceWithItsCardAndItsLicence() {
+        JsonNode models = read("/models").path("models");
+        assertEquals(1, models.size());
+        JsonNode model = models.get(0);
+        assertEquals("own", model.path("name").asText());
+        assertEquals("MXNet", model.path("card").path("engine").asText());
+        assertEquals(41, model.path("licence").path("licensed").asInt());
+        assertTrue(model.path("licence").path("mayAct").asBoolean());
+        assertEquals("shipped", model.path("predecessor").asText());
+        assertEquals("won", model.path("changes").get(0).path("reason").asText());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.teleon.controller.jdbc;
 import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.controller.learning.LearnOrder;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControlLoop;
@@ -169,4 +170,7 @@ final class BusyControllerMain implements EffectSink {
 
     @Override
     public void rehearse(Effect.Rehearse rehearse) {}
+
+    @Override
+    public void learn(LearnOrder order) {}
 }

@@ -3,6 +3,7 @@ package io.teleon.controller.journal;
 import io.teleon.controller.act.ActionMemo;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
+import io.teleon.controller.journal.JournalEntry.ModelInForce;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.ActionState;
@@ -34,7 +35,8 @@ final class AutonomyEntries {
                 Combinators.combine(instants, orders(instants, links)).as(AutonomyOrdered::new),
                 Combinators.combine(instants, memos(instants, ids, links)).as(ActionNoted::new),
                 Combinators.combine(instants, texts(), Arbitraries.longs(), questions(instants))
-                        .as(PolicyEpoch::new));
+                        .as(PolicyEpoch::new),
+                Combinators.combine(instants, texts(), texts(), texts()).as(ModelInForce::new));
     }
 
     private static Arbitrary<String> texts() {

@@ -10,6 +10,7 @@ import io.teleon.controller.report.AutonomyView.Point;
 import io.teleon.controller.report.AutonomyView.Question;
 import io.teleon.controller.report.AutonomyView.Window;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.TaskId;
@@ -57,6 +58,25 @@ public final class MadeUpAutonomy {
                                         "storm over the Rockies, hands only")));
     }
 
+    private ModelsView models() {
+        return new ModelsView(
+                new ModelsView.InForce(
+                        "own",
+                        "c0ffee",
+                        now.minusSeconds(7200),
+                        "loss on the newest day 3.0 % lower",
+                        List.of(
+                                new ForecastModel.Entry("name", "own"),
+                                new ForecastModel.Entry("engine", "MXNet"))),
+                Optional.of("shipped"),
+                List.of(new ModelsView.Change(now.minusSeconds(7200), "own", "won")),
+                41,
+                162,
+                0.83,
+                false,
+                "won: loss on the newest day 3.0 % lower");
+    }
+
     private AutonomyView view(Optional<Paused> paused) {
         return new AutonomyView(
                 List.of("link_heal", "congestion"),
@@ -82,7 +102,8 @@ public final class MadeUpAutonomy {
                 List.of(LinkId.parse("0000000000000001/1>0000000000000002/1")),
                 List.of(
                         forecast(BUSY, 8.05e9, "ensemble", 0.31, true),
-                        forecast(CUT, 3.1e9, "lstm", -0.04, false)));
+                        forecast(CUT, 3.1e9, "lstm", -0.04, false)),
+                Optional.of(models()));
     }
 
     private LinkForecast forecast(

@@ -9,6 +9,10 @@ import java.util.TreeMap;
 final class ArRidge implements Forecaster {
 
     private static final int LAGS = 12;
+
+    /// Numbers for each series and horizon.
+    static final int INPUTS = LAGS + 2;
+
     private static final double RIDGE = 1e-4;
 
     private final History history;
@@ -32,7 +36,7 @@ final class ArRidge implements Forecaster {
 
     private double[] fit(double[] training, int ahead) {
         // With less than two weeks there is hardly a pair that knows the week before.
-        LinearFit fit = new LinearFit(LAGS + 2);
+        LinearFit fit = new LinearFit(INPUTS);
         History past = new History(lags.memory());
         for (int bin = 0; bin + ahead < training.length; bin++) {
             past.push(training[bin]);
@@ -46,7 +50,7 @@ final class ArRidge implements Forecaster {
     }
 
     private double[] inputs(History past, int ahead) {
-        double[] inputs = new double[LAGS + 2];
+        double[] inputs = new double[INPUTS];
         double last = past.last();
         for (int lag = 1; lag < LAGS; lag++) {
             inputs[lag - 1] = or(past.back(lag) - last);

@@ -18,20 +18,19 @@ import java.util.function.LongSupplier;
 /// lose for want of an interval.
 public final class Evaluation {
 
-    /// The models, in the order of rows.
-    public static final List<String> MODELS =
+    /// What needs no network, in the order of rows.
+    public static final List<String> BASELINES =
             List.of(
                     "last-value",
                     "seasonal-naive",
                     "seasonal-weekly",
                     "ewma",
                     "ar-ridge",
-                    "nlinear",
-                    "lstm",
-                    "lstm-java",
-                    "ensemble");
+                    "nlinear");
 
     private static final double EWMA_WEIGHT = 0.3;
+    private static final double FLOAT_BYTES = Float.BYTES;
+    private static final double DOUBLE_BYTES = Double.BYTES;
 
     /// What is compared.
     ///
@@ -71,6 +70,11 @@ public final class Evaluation {
             }
         }
 
+        /// The same at other horizons.
+        public Plan withSteps(List<Integer> other) {
+            return new Plan(values, start, step, trainBins, testFrom, testTo, other);
+        }
+
         long binAt(int index) {
             return Math.floorDiv(start.getEpochSecond(), step.toSeconds()) + 1 + index;
         }
@@ -81,40 +85,30 @@ public final class Evaluation {
     }
 
     private final Plan plan;
-    private final ForecastModel model;
-    private final double networkSeconds;
-    private final Optional<LstmTrainer> engine;
     private final LongSupplier nanoTime;
 
-    /// @param model trained on the span of training at most
-    /// @param networkSeconds how long that took, NaN where it is not known
-    /// @param engine that runs the network beside the Java kernel
     /// @param nanoTime for what a model costs
-    public Evaluation(
-            Plan plan,
-            ForecastModel model,
-            double networkSeconds,
-            Optional<LstmTrainer> engine,
-            LongSupplier nanoTime) {
+    public Evaluation(Plan plan, LongSupplier nanoTime) {
         this.plan = plan;
-        this.model = model;
-        this.networkSeconds = networkSeconds;
-        this.engine = engine;
         this.nanoTime = nanoTime;
     }
 
-    /// The rows of a model of [#MODELS], one for each horizon; none where the model cannot be had.
-    public List<EvaluationRow> rows(String name) {
+    /// The rows of a model of [#BASELINES], one for each horizon; none where the grid has no such
+    /// season.
+    public List<EvaluationRow> baseline(String name) {
         SeasonLags lags = SeasonLags.of(plan.step());
+        int steps = plan.steps().size();
         return switch (name) {
-            case "last-value" -> baseline(name, _ -> new LastValue());
+            case "last-value" -> baseline(name, _ -> new LastValue(), 0, 0);
             case "seasonal-naive" -> seasonal(name, lags.day());
             case "seasonal-weekly" -> seasonal(name, lags.week());
-            case "ewma" -> baseline(name, _ -> new Ewma(EWMA_WEIGHT));
+            case "ewma" -> baseline(name, _ -> new Ewma(EWMA_WEIGHT), 0, 0);
             case "ar-ridge" ->
                     baseline(
                             name,
-                            series -> ArRidge.fitted(training(series), lags, plan.stepArray()));
+                            series -> ArRidge.fitted(training(series), lags, plan.stepArray()),
+                            0,
+                            plan.values().size() * steps * ArRidge.INPUTS);
             case "nlinear" -> {
                 List<double[]> all = new ArrayList<>();
                 for (int i = 0; i < plan.values().size(); i++) {
@@ -123,19 +117,41 @@ public final class Evaluation {
                 long begin = nanoTime.getAsLong();
                 SortedMap<Integer, double[]> weights = NLinear.fit(all, plan.stepArray());
                 double fitNanos = nanoTime.getAsLong() - begin;
-                yield baseline(name, _ -> NLinear.of(weights), fitNanos);
+                yield baseline(name, _ -> NLinear.of(weights), fitNanos, steps * NLinear.WINDOW);
             }
-            case "lstm" ->
-                    model.network().isEmpty() || engine.isEmpty()
-                            ? List.of()
-                            : network(name, engine);
-            case "lstm-java" ->
-                    model.network().isEmpty() ? List.of() : network(name, Optional.empty());
-            case "ensemble" -> new EnsembleEvaluation(plan, model, networkSeconds, nanoTime).rows();
             default ->
                     throw new IllegalArgumentException(
-                            "model '" + name + "' is not one of " + MODELS);
+                            "model '" + name + "' is not one of " + BASELINES);
         };
+    }
+
+    /// The rows of what the networks of a model say by themselves.
+    ///
+    /// @param model trained on the span of training at most, with at least one network
+    /// @param trainSeconds how long that took, NaN where it is not known
+    /// @param engine that runs them; the Java kernel where empty
+    public List<EvaluationRow> networks(
+            String name,
+            ForecastModel model,
+            double trainSeconds,
+            Optional<NetworkTrainer> engine) {
+        NetworkPredictions networks = new NetworkPredictions(plan, model, nanoTime);
+        Predictions said = engine.map(networks::byEngine).orElseGet(networks::byKernel);
+        EvaluationCost cost = new EvaluationCost(trainSeconds, FLOAT_BYTES * model.parameters());
+        return Scoring.rows(
+                plan, said, name, engine.map(NetworkTrainer::engine).orElse("java"), cost);
+    }
+
+    /// The rows of what those get who act on forecasts: the mixture of networks, linear models and
+    /// naive forecasters.
+    public List<EvaluationRow> ensemble(String name, ForecastModel model, double trainSeconds) {
+        EvaluationCost cost = new EvaluationCost(trainSeconds, FLOAT_BYTES * model.parameters());
+        return new EnsembleEvaluation(plan, model, nanoTime).rows(name, cost);
+    }
+
+    /// What the ensemble says of one series beside what came, one trace for each step.
+    public List<EvaluationTrace> traces(ForecastModel model, int series) {
+        return new EnsembleEvaluation(plan, model, nanoTime).traces(series);
     }
 
     private double[] training(int series) {
@@ -143,15 +159,11 @@ public final class Evaluation {
     }
 
     private List<EvaluationRow> seasonal(String name, int season) {
-        return season == 0 ? List.of() : baseline(name, _ -> new SeasonalNaive(season));
-    }
-
-    private List<EvaluationRow> baseline(String name, IntFunction<Forecaster> made) {
-        return baseline(name, made, 0);
+        return season == 0 ? List.of() : baseline(name, _ -> new SeasonalNaive(season), 0, 0);
     }
 
     private List<EvaluationRow> baseline(
-            String name, IntFunction<Forecaster> made, double alreadyNanos) {
+            String name, IntFunction<Forecaster> made, double alreadyNanos, int numbers) {
         Predictions said =
                 new Predictions(plan.steps().size(), plan.values().size(), plan.testTo());
         double fitNanos = alreadyNanos;
@@ -169,13 +181,7 @@ public final class Evaluation {
             }
             said.took(nanoTime.getAsLong() - made1);
         }
-        return Scoring.rows(plan, said, name, "java", fitNanos / 1e9);
-    }
-
-    private List<EvaluationRow> network(String name, Optional<LstmTrainer> on) {
-        NetworkPredictions network = new NetworkPredictions(plan, model, nanoTime);
-        Predictions said = on.map(network::byEngine).orElseGet(network::byKernel);
-        return Scoring.rows(
-                plan, said, name, on.map(LstmTrainer::engine).orElse("java"), networkSeconds);
+        EvaluationCost cost = new EvaluationCost(fitNanos / 1e9, DOUBLE_BYTES * numbers);
+        return Scoring.rows(plan, said, name, "java", cost);
     }
 }

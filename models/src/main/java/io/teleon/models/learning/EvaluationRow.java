@@ -11,6 +11,7 @@ package io.teleon.models.learning;
 /// @param pinball mean over the quantiles 0.05, 0.1, 0.5, 0.9, 0.95, summed / sum of what came
 /// @param coverage90 the share of what came within the interval of 90 %
 /// @param trainSeconds NaN where nothing was trained
+/// @param bytes of all numbers that were fitted, for all series together
 /// @param windowsPerSecond forecasts made for one series from one bin, with all horizons
 public record EvaluationRow(
         String model,
@@ -22,4 +23,5 @@ public record EvaluationRow(
         double pinball,
         double coverage90,
         double trainSeconds,
+        double bytes,
         double windowsPerSecond) {}

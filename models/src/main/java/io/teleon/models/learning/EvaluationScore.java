@@ -38,7 +38,7 @@ final class EvaluationScore {
             String engine,
             int step,
             double[] changes,
-            double trainSeconds,
+            EvaluationCost cost,
             double windowsPerSecond) {
         double mase = 0;
         int scaled = 0;
@@ -57,7 +57,8 @@ final class EvaluationScore {
                 mase / scaled,
                 pinball / actual,
                 (double) within / count,
-                trainSeconds,
+                cost.trainSeconds(),
+                cost.bytes(),
                 windowsPerSecond);
     }
 }

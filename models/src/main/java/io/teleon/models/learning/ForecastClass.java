@@ -16,7 +16,7 @@ final class ForecastClass {
     final SeasonLags lags;
     final Horizons horizons;
     final float[] prior;
-    final Optional<LstmKernel> kernel;
+    final Optional<Committee> committee;
     final BandShape shape;
     final BandShape[] naiveShapes = new BandShape[NAIVE];
     final float[] outputs = new float[QuantileHeads.COUNT];
@@ -27,18 +27,44 @@ final class ForecastClass {
     final double[] naiveQuantiles = new double[QuantileHeads.PER_HORIZON];
     final double[] losses = new double[NAIVE + 1];
 
+    /// Since they were last drained: of the forecaster, then of each naive one.
+    private final double[] drained = new double[NAIVE + 1];
+
+    /// Whether the network keeps silent, so that the simple members speak alone.
+    boolean muted;
+
     ForecastClass(ForecastModel model, Duration step) {
         this.model = model;
         this.step = step;
         lags = SeasonLags.of(step);
         horizons = Horizons.of(step);
         prior = model.prior();
-        kernel = model.network().map(LstmKernel::new);
+        committee =
+                model.networks().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Committee(model.networks()));
         Arrays.fill(wholeTrust, 1);
         shape = new BandShape(horizons.count());
         for (int i = 0; i < NAIVE; i++) {
             naiveShapes[i] = new BandShape(Horizons.NEAR);
         }
+    }
+
+    /// Takes the losses of one bin of one series.
+    void judged() {
+        for (int i = 0; i < losses.length; i++) {
+            drained[i] += losses[i];
+        }
+    }
+
+    SeriesForecasters.Losses drainLosses() {
+        double naive = drained[1];
+        for (int i = 2; i < drained.length; i++) {
+            naive = Math.min(naive, drained[i]);
+        }
+        SeriesForecasters.Losses sum = new SeriesForecasters.Losses(drained[0], naive);
+        Arrays.fill(drained, 0);
+        return sum;
     }
 
     /// The change that the linear model of all series foresees.

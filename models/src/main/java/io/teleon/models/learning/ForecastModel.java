@@ -1,5 +1,6 @@
 package io.teleon.models.learning;
 
+import io.teleon.models.learning.network.NetworkWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,13 +11,16 @@ import java.util.Optional;
 /// for one class of series; immutable.
 public final class ForecastModel {
 
+    /// Networks that speak together at most.
+    public static final int MOST_NETWORKS = 8;
+
     private static final String SHIPPED = "shipped.forecast";
 
     private static final ForecastModel BASELINE =
             new ForecastModel(
                     List.of(new Entry("name", "baseline")),
                     new float[Horizons.NEAR * LinearInputs.COUNT],
-                    Optional.empty(),
+                    List.of(),
                     false);
 
     /// A line of the card: what the model was made from, for people.
@@ -32,14 +36,14 @@ public final class ForecastModel {
 
     private final List<Entry> card;
     private final float[] prior;
-    private final Optional<LstmWeights> network;
+    private final List<NetworkWeights> networks;
     private final boolean weekly;
 
     /// @param prior [horizon, input] of the linear model
-    ForecastModel(List<Entry> card, float[] prior, Optional<LstmWeights> network, boolean weekly) {
+    ForecastModel(List<Entry> card, float[] prior, List<NetworkWeights> networks, boolean weekly) {
         this.card = List.copyOf(card);
         this.prior = prior.clone();
-        this.network = network;
+        this.networks = List.copyOf(networks);
         this.weekly = weekly;
         if (prior.length != Horizons.NEAR * LinearInputs.COUNT) {
             throw new IllegalArgumentException(
@@ -48,10 +52,14 @@ public final class ForecastModel {
                             + " numbers, not "
                             + Horizons.NEAR * LinearInputs.COUNT);
         }
-        network.ifPresent(ForecastModel::check);
+        if (networks.size() > MOST_NETWORKS) {
+            throw new IllegalArgumentException(
+                    networks.size() + " networks are more than " + MOST_NETWORKS);
+        }
+        networks.forEach(ForecastModel::check);
     }
 
-    private static void check(LstmWeights weights) {
+    private static void check(NetworkWeights weights) {
         if (weights.inputs() != RecurrentInputs.COUNT || weights.outputs() != QuantileHeads.COUNT) {
             throw new IllegalArgumentException(
                     "a network from "
@@ -89,15 +97,21 @@ public final class ForecastModel {
         return card.stream().filter(entry -> entry.key().equals(key)).map(Entry::value).findFirst();
     }
 
-    public Optional<LstmWeights> network() {
-        return network;
+    /// Whose mean is what the networks add to the linear model; none where that stands alone.
+    public List<NetworkWeights> networks() {
+        return networks;
+    }
+
+    /// How many numbers were learned.
+    public int parameters() {
+        return prior.length + networks.stream().mapToInt(NetworkWeights::count).sum();
     }
 
     float[] prior() {
         return prior.clone();
     }
 
-    /// Whether the network is told the time of the week; it is not where less than two weeks taught
+    /// Whether networks are told the time of the week; it is not where less than two weeks taught
     /// it.
     boolean weekly() {
         return weekly;

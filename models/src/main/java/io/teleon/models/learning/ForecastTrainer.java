@@ -1,15 +1,18 @@
 package io.teleon.models.learning;
 
+import io.teleon.models.learning.network.Architecture;
 import io.teleon.models.time.Chance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Makes a [ForecastModel] from series: the linear model of all of them first, then the network on
+/// Makes a [ForecastModel] from series: the linear model of all of them first, then networks on
 /// what that, adapted to each series, leaves over.
 public final class ForecastTrainer {
 
@@ -88,56 +91,124 @@ public final class ForecastTrainer {
                 true);
     }
 
+    /// Data as networks learn from them: the linear model is already fitted.
+    public static final class Lesson {
+
+        private final Data data;
+        private final float[] prior;
+        private final boolean weekly;
+        private final TrainingSet set;
+
+        private Lesson(Data data) {
+            this.data = data;
+            List<double[]> training = new ArrayList<>();
+            data.values().forEach(values -> training.add(Arrays.copyOf(values, data.trainBins())));
+            prior = SharedLinear.fit(training, data.step().toSeconds());
+            weekly = data.step().multipliedBy(data.trainBins()).compareTo(LEAST_FOR_WEEKLY) >= 0;
+            set =
+                    TrainingSet.of(
+                            data.values(),
+                            data.firstBin(),
+                            data.step().toSeconds(),
+                            data.trainBins(),
+                            prior,
+                            weekly,
+                            data.alike());
+        }
+
+        public TrainingSet set() {
+            return set;
+        }
+
+        /// One network. The same data, settings and engine give the same bits.
+        public NetworkTrainer.Trained train(
+                Architecture architecture,
+                TrainingSettings settings,
+                NetworkTrainer trainer,
+                NetworkTrainer.Progress progress) {
+            return trainer.train(architecture, set, settings, progress);
+        }
+
+        /// Networks that were trained by this lesson, as a model in which they speak together.
+        ///
+        /// @param engine that trained them
+        public ForecastModel model(
+                String name,
+                List<NetworkTrainer.Trained> trained,
+                TrainingSettings settings,
+                String engine) {
+            return new ForecastModel(
+                    card(name, data, settings, engine, trained),
+                    prior,
+                    trained.stream().map(NetworkTrainer.Trained::weights).toList(),
+                    weekly);
+        }
+    }
+
     /// The same data, settings and engine give the same bytes.
+    ///
+    /// @param architectures of the networks, which speak together; what stands there twice is
+    ///   trained from different seeds
     public static ForecastModel train(
             String name,
             Data data,
+            List<Architecture> architectures,
             TrainingSettings settings,
-            LstmTrainer trainer,
-            LstmTrainer.Progress progress) {
-        List<double[]> training = new ArrayList<>();
-        data.values().forEach(values -> training.add(Arrays.copyOf(values, data.trainBins())));
-        float[] prior = SharedLinear.fit(training, data.step().toSeconds());
-        boolean weekly =
-                data.step().multipliedBy(data.trainBins()).compareTo(LEAST_FOR_WEEKLY) >= 0;
-        TrainingSet set =
-                TrainingSet.of(
-                        data.values(),
-                        data.firstBin(),
-                        data.step().toSeconds(),
-                        data.trainBins(),
-                        prior,
-                        weekly,
-                        data.alike());
-        LstmTrainer.Trained trained = trainer.train(set, settings, progress);
-        return new ForecastModel(
-                card(name, data, settings, trainer, trained),
-                prior,
-                Optional.of(trained.weights()),
-                weekly);
+            NetworkTrainer trainer,
+            NetworkTrainer.Progress progress) {
+        Lesson lesson = prepare(data);
+        List<NetworkTrainer.Trained> trained = new ArrayList<>();
+        for (int i = 0; i < architectures.size(); i++) {
+            TrainingSettings own = settings.withSeed(seed(settings.seed(), architectures, i));
+            trained.add(lesson.train(architectures.get(i), own, trainer, progress));
+        }
+        return lesson.model(name, trained, settings, trainer.engine());
+    }
+
+    /// The seed of one of several networks: what stands before it as well has taken one.
+    public static long seed(long first, List<Architecture> architectures, int index) {
+        return first
+                + Collections.frequency(architectures.subList(0, index), architectures.get(index));
+    }
+
+    public static Lesson prepare(Data data) {
+        return new Lesson(data);
     }
 
     private static List<ForecastModel.Entry> card(
             String name,
             Data data,
             TrainingSettings settings,
-            LstmTrainer trainer,
-            LstmTrainer.Trained trained) {
+            String engine,
+            List<NetworkTrainer.Trained> trained) {
         Instant end = data.start().plus(data.step().multipliedBy(data.values().getFirst().length));
         return List.of(
                 new ForecastModel.Entry("name", name),
                 new ForecastModel.Entry(
-                        "kind", "LSTM of " + settings.hidden() + " cells over a linear model"),
+                        "kind",
+                        told(trained, one -> one.weights().architecture().title())
+                                + " of "
+                                + settings.hidden()
+                                + " cells over a linear model"),
                 new ForecastModel.Entry("data", data.what()),
                 new ForecastModel.Entry("span", data.start() + " .. " + end),
                 new ForecastModel.Entry("step", data.step().toString()),
-                new ForecastModel.Entry("engine", trainer.engine()),
+                new ForecastModel.Entry("engine", engine),
                 new ForecastModel.Entry("seed", Long.toString(settings.seed())),
                 new ForecastModel.Entry(
-                        "epochs", trained.epochs() + ", best " + trained.bestEpoch()),
+                        "epochs", told(trained, one -> one.epochs() + ", best " + one.bestEpoch())),
                 new ForecastModel.Entry(
                         "validation",
-                        String.format(
-                                Locale.ROOT, "weighted pinball loss %.5f", trained.validLoss())));
+                        "weighted pinball loss "
+                                + told(
+                                        trained,
+                                        one ->
+                                                String.format(
+                                                        Locale.ROOT, "%.5f", one.validLoss()))));
+    }
+
+    private static String told(
+            List<NetworkTrainer.Trained> trained, Function<NetworkTrainer.Trained, String> what) {
+        return trained.stream().map(what).collect(Collectors.joining(" + "));
     }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /// series (NLinear of Zeng et al., AAAI 2023), fitted by ridge in units of each series' changes.
 final class NLinear implements Forecaster {
 
-    private static final int WINDOW = 48;
+    static final int WINDOW = 48;
     private static final double RIDGE = 1e-4;
 
     private final History history = new History(WINDOW + 1);

@@ -1,19 +1,21 @@
 package io.teleon.models.learning;
 
+import io.teleon.models.learning.network.NetworkWeights;
+import java.util.List;
 import java.util.function.LongSupplier;
 
-/// What the network alone says of the series of a plan, on either engine.
+/// What the networks alone say of the series of a plan, on either engine.
 final class NetworkPredictions {
 
     private final Evaluation.Plan plan;
     private final ForecastModel model;
-    private final LstmWeights weights;
+    private final List<NetworkWeights> networks;
     private final LongSupplier nanoTime;
 
     NetworkPredictions(Evaluation.Plan plan, ForecastModel model, LongSupplier nanoTime) {
         this.plan = plan;
         this.model = model;
-        this.weights = model.network().orElseThrow();
+        networks = model.networks();
         this.nanoTime = nanoTime;
     }
 
@@ -27,18 +29,17 @@ final class NetworkPredictions {
     }
 
     Predictions byKernel() {
-        LstmKernel kernel = new LstmKernel(weights);
+        Committee committee = new Committee(networks);
         Predictions said = none();
-        float[] outputs = new float[weights.outputs()];
+        float[] outputs = new float[QuantileHeads.COUNT];
         long begin = nanoTime.getAsLong();
         for (int i = 0; i < plan.values().size(); i++) {
             SeriesState state = state();
-            float[] hidden = new float[weights.hidden()];
-            float[] cell = new float[weights.hidden()];
+            float[][] remembered = committee.newState();
             for (int bin = 0; bin < plan.testTo(); bin++) {
                 state.step(plan.binAt(bin), plan.values().get(i)[bin]);
-                kernel.step(state.inputs(), hidden, cell);
-                kernel.read(hidden, outputs);
+                committee.step(state.inputs(), remembered);
+                committee.read(remembered, outputs);
                 put(said, i, bin, state, outputs, 0);
             }
         }
@@ -46,30 +47,32 @@ final class NetworkPredictions {
         return said;
     }
 
-    Predictions byEngine(LstmTrainer engine) {
+    Predictions byEngine(NetworkTrainer engine) {
         Predictions said = none();
         int bins = plan.testTo();
         int series = plan.values().size();
-        float[] inputs = new float[series * bins * weights.inputs()];
+        int width = RecurrentInputs.COUNT;
+        float[] inputs = new float[series * bins * width];
         long begin = nanoTime.getAsLong();
         for (int i = 0; i < series; i++) {
             SeriesState state = state();
             for (int bin = 0; bin < bins; bin++) {
                 state.step(plan.binAt(bin), plan.values().get(i)[bin]);
-                System.arraycopy(
-                        state.inputs(),
-                        0,
-                        inputs,
-                        (i * bins + bin) * weights.inputs(),
-                        weights.inputs());
+                System.arraycopy(state.inputs(), 0, inputs, (i * bins + bin) * width, width);
             }
         }
-        float[] outputs = engine.run(weights, inputs, series, bins);
+        float[] outputs = new float[series * bins * QuantileHeads.COUNT];
+        for (NetworkWeights network : networks) {
+            float[] one = engine.run(network, inputs, series, bins);
+            for (int i = 0; i < one.length; i++) {
+                outputs[i] += one[i] / networks.size();
+            }
+        }
         for (int i = 0; i < series; i++) {
             SeriesState state = state();
             for (int bin = 0; bin < bins; bin++) {
                 state.step(plan.binAt(bin), plan.values().get(i)[bin]);
-                put(said, i, bin, state, outputs, (i * bins + bin) * weights.outputs());
+                put(said, i, bin, state, outputs, (i * bins + bin) * QuantileHeads.COUNT);
             }
         }
         said.took(nanoTime.getAsLong() - begin);

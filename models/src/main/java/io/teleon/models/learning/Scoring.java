@@ -13,7 +13,7 @@ final class Scoring {
             Predictions said,
             String model,
             String engine,
-            double trainSeconds) {
+            EvaluationCost cost) {
         double windows = (double) plan.values().size() * plan.testTo();
         List<EvaluationRow> rows = new ArrayList<>();
         double[] changes = changes(plan);
@@ -25,7 +25,7 @@ final class Scoring {
                                     engine,
                                     plan.steps().get(step),
                                     changes,
-                                    trainSeconds,
+                                    cost,
                                     windows / said.seconds()));
         }
         return rows;

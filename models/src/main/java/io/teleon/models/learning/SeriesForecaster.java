@@ -16,8 +16,7 @@ final class SeriesForecaster {
 
     private final ForecastClass shared;
     private final SeriesState state;
-    private final float[] cellOutput;
-    private final float[] cellMemory;
+    private final float[][] networkState;
     private final Mixture[] mixtures;
     private final Surprise surprise = new Surprise(Members.COUNT);
     private final Band band;
@@ -35,14 +34,12 @@ final class SeriesForecaster {
         state =
                 new SeriesState(
                         shared.step.toSeconds(), shared.lags, shared.prior, shared.model.weekly());
-        int hidden = shared.kernel.map(LstmKernel::hidden).orElse(0);
-        cellOutput = new float[hidden];
-        cellMemory = new float[hidden];
+        networkState = shared.committee.map(Committee::newState).orElseGet(() -> new float[0][]);
         int count = shared.horizons.count();
         mixtures = new Mixture[count];
         for (int h = 0; h < count; h++) {
             double[] near =
-                    shared.kernel.isPresent() ? Members.NEAR_PRIOR : Members.NEAR_PRIOR_ALONE;
+                    shared.committee.isPresent() ? Members.NEAR_PRIOR : Members.NEAR_PRIOR_ALONE;
             mixtures[h] = new Mixture(shared.horizons.isNear(h) ? near : Members.FAR_PRIOR);
         }
         band = new Band(shared.shape, count);
@@ -77,8 +74,8 @@ final class SeriesForecaster {
             judge(at, value);
         }
         state.step(at, value);
-        if (shared.kernel.isPresent()) {
-            shared.kernel.get().step(state.inputs(), cellOutput, cellMemory);
+        if (shared.committee.isPresent()) {
+            shared.committee.get().step(state.inputs(), networkState);
         }
     }
 
@@ -95,6 +92,7 @@ final class SeriesForecaster {
         }
         if (count > 0) {
             skill.add(shared.losses, count);
+            shared.judged();
         }
     }
 
@@ -141,14 +139,14 @@ final class SeriesForecaster {
     private SeriesForecast forecast(boolean kept) {
         List<SeriesForecast.Point> points = new ArrayList<>(mixtures.length);
         double scale = state.history().scale();
-        shared.kernel.ifPresent(kernel -> kernel.read(cellOutput, shared.outputs));
+        shared.committee.ifPresent(committee -> committee.read(networkState, shared.outputs));
         surprise.trust(shared.trust);
         for (int h = 0; h < mixtures.length; h++) {
             int steps = shared.horizons.steps(h);
             double unit = band.usualError(h, steps, scale);
             if (shared.horizons.isNear(h)) {
                 double median = 0;
-                if (shared.kernel.isPresent()) {
+                if (shared.committee.isPresent() && !shared.muted) {
                     QuantileHeads.read(shared.outputs, h, shared.quantiles);
                     median = shared.quantiles[2];
                     unit = Math.sqrt(unit * networkUnit(scale, unit));

@@ -14,6 +14,12 @@ public final class SeriesForecasters {
     /// How many series it follows at most.
     public static final int MOST_SERIES = 20_000;
 
+    /// What forecasts of the next twelve bins lost, each series in its own unit.
+    ///
+    /// @param own of what was said
+    /// @param naive of the naive forecaster that lost least in sum
+    public record Losses(double own, double naive) {}
+
     private final ForecastClass shared;
     private final Duration step;
     private final TreeMap<String, SeriesForecaster> series = new TreeMap<>();
@@ -76,6 +82,28 @@ public final class SeriesForecasters {
     public List<Judged> judged(String name) {
         SeriesForecaster one = series.get(name);
         return one == null ? List.of() : one.judged();
+    }
+
+    /// The losses of all series since this was last asked.
+    public Losses drainLosses() {
+        return shared.drainLosses();
+    }
+
+    /// Whether the network keeps silent, and the simple members of the mixture speak alone.
+    public void mute(boolean muted) {
+        shared.muted = muted;
+    }
+
+    public ForecastModel model() {
+        return shared.model;
+    }
+
+    /// How many series have the licence that their forecasts drive action.
+    public int licensed() {
+        return (int)
+                series.values().stream()
+                        .filter(one -> one.latest().filter(SeriesForecast::licensed).isPresent())
+                        .count();
     }
 
     /// How many observations were turned away because it already follows as many series as it may.

@@ -2,12 +2,14 @@ package io.teleon.models.learning;
 
 /// How a network is trained.
 ///
-/// @param hidden cells
+/// @param hidden cells of each recurrent layer and direction
 /// @param epochs at most
 /// @param patience how many epochs without a better validation end it
 /// @param batch windows
 /// @param window bins, of which the first quarter only warms up
-/// @param learningRate at the beginning; it falls along a cosine to a hundredth
+/// @param learningRate at the beginning, or after warming up
+/// @param schedule how it falls from there
+/// @param warmUpEpochs over which it first rises, from a hundredth
 /// @param clipNorm the largest norm of a gradient
 public record TrainingSettings(
         long seed,
@@ -17,7 +19,17 @@ public record TrainingSettings(
         int batch,
         int window,
         double learningRate,
+        Schedule schedule,
+        int warmUpEpochs,
         double clipNorm) {
+
+    /// How the learning rate falls.
+    public enum Schedule {
+        /// Along half a cosine to a hundredth (Loshchilov & Hutter, ICLR 2017, without restarts).
+        COSINE,
+        /// To a fifth after half of the steps, and to a fifth of that after three quarters.
+        STEPS
+    }
 
     public TrainingSettings {
         if (hidden < 1 || hidden > 256) {
@@ -35,6 +47,10 @@ public record TrainingSettings(
                             + window
                             + " are not above 0, and 7 for the window");
         }
+        if (warmUpEpochs < 0 || warmUpEpochs >= epochs) {
+            throw new IllegalArgumentException(
+                    warmUpEpochs + " epochs to warm up are not in [0, " + epochs + ")");
+        }
         if (!(learningRate > 0 && learningRate < 1) || !(clipNorm > 0)) {
             throw new IllegalArgumentException(
                     "learning rate "
@@ -46,21 +62,62 @@ public record TrainingSettings(
     }
 
     public static TrainingSettings standard() {
-        return new TrainingSettings(1, 32, 10, 4, 64, 96, 4e-3, 1);
+        return new TrainingSettings(1, 32, 10, 4, 64, 96, 4e-3, Schedule.COSINE, 0, 1);
     }
 
     public TrainingSettings withSeed(long other) {
         return new TrainingSettings(
-                other, hidden, epochs, patience, batch, window, learningRate, clipNorm);
+                other,
+                hidden,
+                epochs,
+                patience,
+                batch,
+                window,
+                learningRate,
+                schedule,
+                warmUpEpochs,
+                clipNorm);
     }
 
     public TrainingSettings withHidden(int other) {
         return new TrainingSettings(
-                seed, other, epochs, patience, batch, window, learningRate, clipNorm);
+                seed,
+                other,
+                epochs,
+                patience,
+                batch,
+                window,
+                learningRate,
+                schedule,
+                warmUpEpochs,
+                clipNorm);
     }
 
     public TrainingSettings withEpochs(int other) {
         return new TrainingSettings(
-                seed, hidden, other, patience, batch, window, learningRate, clipNorm);
+                seed,
+                hidden,
+                other,
+                patience,
+                batch,
+                window,
+                learningRate,
+                schedule,
+                Math.min(warmUpEpochs, other - 1),
+                clipNorm);
+    }
+
+    public TrainingSettings withSchedule(Schedule other, int warmUp) {
+        return new TrainingSettings(
+                seed,
+                hidden,
+                epochs,
+                patience,
+                batch,
+                window,
+                learningRate,
+                other,
+                warmUp,
+                clipNorm);
     }
 }

@@ -84,19 +84,16 @@ class BaselinesTest {
                                 2 * Series.DAY,
                                 3 * Series.DAY,
                                 List.of(1, 7)),
-                        ForecastModel.shipped(),
-                        Double.NaN,
-                        Optional.empty(),
                         () -> 0);
+        ForecastModel shipped = ForecastModel.shipped();
 
-        EvaluationRow one = evaluation.rows("last-value").getFirst();
+        EvaluationRow one = evaluation.baseline("last-value").getFirst();
         // Six steps of 1 and one of 6, of values that average 13.
         assertEquals(12 / 7.0 / 13, one.nmae(), 2e-3);
         assertEquals(1, one.mase(), 1e-2);
-        assertEquals(0, evaluation.rows("last-value").getLast().nmae(), 1e-9);
-        assertEquals(0, evaluation.rows("ar-ridge").getFirst().nmae(), 2e-3);
-        assertEquals(List.of(), evaluation.rows("lstm"));
-        assertEquals(2, evaluation.rows("lstm-java").size());
-        assertTrue(evaluation.rows("ensemble").getFirst().nmae() < 0.05);
+        assertEquals(0, evaluation.baseline("last-value").getLast().nmae(), 1e-9);
+        assertEquals(0, evaluation.baseline("ar-ridge").getFirst().nmae(), 2e-3);
+        assertEquals(2, evaluation.networks("lstm-java", shipped, 1, Optional.empty()).size());
+        assertTrue(evaluation.ensemble("ensemble", shipped, 1).getFirst().nmae() < 0.05);
     }
 }

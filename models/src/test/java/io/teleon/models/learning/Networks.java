@@ -1,5 +1,10 @@
 package io.teleon.models.learning;
 
+import io.teleon.models.learning.network.Architecture;
+import io.teleon.models.learning.network.NetworkLayer;
+import io.teleon.models.learning.network.NetworkWeights;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// Networks with weights by chance.
@@ -7,19 +12,14 @@ public final class Networks {
 
     private Networks() {}
 
-    public static LstmWeights drawn(long seed, int hidden) {
+    public static NetworkWeights drawn(Architecture architecture, long seed, int hidden) {
         SplittableRandom random = new SplittableRandom(seed);
         int inputs = RecurrentInputs.COUNT;
-        return new LstmWeights(
-                inputs,
-                hidden,
-                QuantileHeads.COUNT,
-                numbers(random, 4 * hidden * inputs),
-                numbers(random, 4 * hidden * hidden),
-                numbers(random, 4 * hidden),
-                numbers(random, 4 * hidden),
-                numbers(random, QuantileHeads.COUNT * hidden),
-                numbers(random, QuantileHeads.COUNT));
+        List<float[]> arrays = new ArrayList<>();
+        for (NetworkLayer.Shape shape : architecture.shapes(inputs, hidden, QuantileHeads.COUNT)) {
+            arrays.add(numbers(random, shape.count()));
+        }
+        return new NetworkWeights(architecture, inputs, hidden, QuantileHeads.COUNT, arrays);
     }
 
     public static float[] inputs(long seed, int bins) {

@@ -1,12 +1,24 @@
 package io.teleon.simulator.world;
 
+import io.teleon.controller.learning.LearningSettings;
+import io.teleon.controller.learning.Workshop;
 import io.teleon.controller.telemetry.TrafficHistory;
 import java.util.Optional;
 
 /// How the controller of a world is started, the first time and after each kill.
 ///
 /// @param history what its store tells of traffic before it started
-public record ControllerPlan(AutonomyMode autonomy, Optional<TrafficHistory> history) {
+/// @param learning how it keeps its forecasting model good; usually it goes by the shipped one, so
+///   that a transcript does not depend on a learning engine
+public record ControllerPlan(
+        AutonomyMode autonomy, Optional<TrafficHistory> history, Optional<Learning> learning) {
+
+    /// @param workshop carries out work on models, within the same step of the virtual time
+    public record Learning(LearningSettings settings, Workshop workshop) {}
+
+    public ControllerPlan(AutonomyMode autonomy, Optional<TrafficHistory> history) {
+        this(autonomy, history, Optional.empty());
+    }
 
     /// No autonomy, and nothing known from before.
     public static final ControllerPlan PLAIN =

@@ -7,6 +7,9 @@ import io.teleon.controller.audit.ChainPoint;
 import io.teleon.controller.journal.Journal;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.MemoryJournal;
+import io.teleon.controller.learning.LearnOrder;
+import io.teleon.controller.learning.LearnReport;
+import io.teleon.controller.learning.Workshop;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControlLoop;
@@ -31,7 +34,6 @@ import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.IngestResult;
 import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
-import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.Twin;
 import io.teleon.models.telemetry.Sample;
@@ -61,7 +63,7 @@ final class ControllerProcess implements ControlChannel.End {
 
     private final VirtualTime time;
     private final ControllerConfig config;
-    private final Optional<TrafficHistory> history;
+    private final ControllerPlan plan;
     private final Listener listener;
     private final LongSupplier wallNanos;
     private final Journal journal = new JournalReadAlong();
@@ -96,17 +98,17 @@ final class ControllerProcess implements ControlChannel.End {
         void stepped();
     }
 
-    /// @param history what its store tells of traffic before it started, at each start
+    /// @param plan what it is given at each start
     /// @param wallNanos the machine's clock, for the time that steps take
     ControllerProcess(
             VirtualTime time,
             ControllerConfig config,
-            Optional<TrafficHistory> history,
+            ControllerPlan plan,
             Listener listener,
             LongSupplier wallNanos) {
         this.time = time;
         this.config = config;
-        this.history = history;
+        this.plan = plan;
         this.listener = listener;
         this.wallNanos = wallNanos;
     }
@@ -124,7 +126,7 @@ final class ControllerProcess implements ControlChannel.End {
                 Optional.of(
                         new ControlLoop(
                                 config,
-                                new Past(journal.replay(), journal.head(), history),
+                                new Past(journal.replay(), journal.head(), plan.history()),
                                 time.now()));
         wakeAt = Long.MAX_VALUE;
         planWake();
@@ -269,6 +271,21 @@ final class ControllerProcess implements ControlChannel.End {
                     () -> {
                         if (loop.equals(asked)) {
                             step(new Stimulus.Rehearsed(rehearse.purpose(), rehearsal));
+                        }
+                    });
+        }
+
+        @Override
+        public void learn(LearnOrder order) {
+            Optional<ControlLoop> asked = loop;
+            Workshop workshop =
+                    plan.learning().map(ControllerPlan.Learning::workshop).orElse(Workshop.NONE);
+            LearnReport report = workshop.carryOut(order);
+            time.at(
+                    time.nowNanos(),
+                    () -> {
+                        if (loop.equals(asked)) {
+                            step(new Stimulus.Learned(report));
                         }
                     });
         }

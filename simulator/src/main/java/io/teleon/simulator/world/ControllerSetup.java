@@ -16,17 +16,22 @@ final class ControllerSetup {
 
     private ControllerSetup() {}
 
-    static ControllerConfig of(Topology planned, Chance chance, AutonomyMode autonomy) {
+    static ControllerConfig of(Topology planned, Chance chance, ControllerPlan plan) {
         RandomGenerator random = chance.stream("discovery key");
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
         ControllerConfig config =
                 ControllerConfig.standard(
                         new Inventory(planned), Octets.of(key), chance.of("controller").seed());
-        return switch (autonomy) {
+        return switch (plan.autonomy()) {
             case NONE -> config;
             case REACTIVE -> config.with(AutonomySettings.reactive());
-            case FULL -> config.with(AutonomySettings.full());
+            case FULL -> config.with(full(plan));
         };
+    }
+
+    private static AutonomySettings full(ControllerPlan plan) {
+        AutonomySettings full = AutonomySettings.full();
+        return plan.learning().map(learning -> full.with(learning.settings())).orElse(full);
     }
 }

@@ -78,8 +78,8 @@ public final class World {
         controller =
                 new ControllerProcess(
                         time,
-                        ControllerSetup.of(plan.topology(), chance, plan.controller().autonomy()),
-                        plan.controller().history(),
+                        ControllerSetup.of(plan.topology(), chance, plan.controller()),
+                        plan.controller(),
                         new ControllerListener(),
                         plan.wallNanos());
         beliefs = new ControllerBeliefs(controller);

@@ -1,7 +1,7 @@
 package io.teleon.tests.bench;
 
 import io.teleon.models.learning.ForecastModel;
-import io.teleon.models.learning.LstmKernel;
+import io.teleon.models.learning.network.NetworkKernel;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,10 +28,9 @@ public class KernelBench {
 
     private static final int SERIES = 1000;
 
-    private final LstmKernel kernel =
-            new LstmKernel(ForecastModel.shipped().network().orElseThrow());
-    private final float[][] states = new float[SERIES][kernel.hidden()];
-    private final float[][] cells = new float[SERIES][kernel.hidden()];
+    private final NetworkKernel kernel =
+            new NetworkKernel(ForecastModel.shipped().networks().getFirst());
+    private final float[][] states = new float[SERIES][kernel.stateSize()];
     private final float[] input = new float[kernel.inputs()];
     private final float[] output = new float[kernel.outputs()];
     private int series;
@@ -40,7 +39,7 @@ public class KernelBench {
     public float step() {
         series = (series + 1) % SERIES;
         input[0] = series * 0.001f;
-        kernel.step(input, states[series], cells[series]);
+        kernel.step(input, states[series]);
         return states[series][0];
     }
 

@@ -98,6 +98,8 @@ final class Layering {
                             "picocli",
                             List.of("picocli.."),
                             List.of("controller.cli..", "agent.cli..", "simulator.cli..")),
+                    // Pictures are for people at a terminal.
+                    new Library("charts", List.of("org.knowm.."), List.of("controller.cli..")),
                     new Library("DJL", List.of("ai.djl.."), List.of("models.learning.djl..")));
 
     /// Libraries that some packages may use inside, but that nobody may have to know in order to

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The measured traffic of a backbone, which the shipped model has never seen: what `teleon
@@ -30,12 +29,11 @@ class AbileneForecastTest {
 
     @Test
     void theEnsembleIsBelowTheBaselinesAtBothHorizonsAndItsIntervalsHold() throws IOException {
-        Evaluation evaluation =
-                new Evaluation(
-                        plan(), ForecastModel.shipped(), Double.NaN, Optional.empty(), () -> 0);
-        List<EvaluationRow> last = evaluation.rows("last-value");
-        List<EvaluationRow> ridge = evaluation.rows("ar-ridge");
-        List<EvaluationRow> ensemble = evaluation.rows("ensemble");
+        Evaluation evaluation = new Evaluation(plan(), () -> 0);
+        List<EvaluationRow> last = evaluation.baseline("last-value");
+        List<EvaluationRow> ridge = evaluation.baseline("ar-ridge");
+        List<EvaluationRow> ensemble =
+                evaluation.ensemble("ensemble", ForecastModel.shipped(), Double.NaN);
 
         // As measured by others on the same data and span.
         assertEquals(0.1101, last.get(0).nmae(), 1e-4);

@@ -16,52 +16,88 @@ import ai.djl.training.TrainingConfig;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import io.teleon.models.learning.LstmTrainer;
-import io.teleon.models.learning.LstmWeights;
+import ai.djl.training.tracker.WarmUpTracker;
+import io.teleon.models.learning.NetworkTrainer;
 import io.teleon.models.learning.QuantileHeads;
 import io.teleon.models.learning.TrainingSet;
 import io.teleon.models.learning.TrainingSettings;
+import io.teleon.models.learning.network.Architecture;
+import io.teleon.models.learning.network.NetworkWeights;
 import io.teleon.models.time.Chance;
+import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// Trains and runs the network on MXNet through DJL.
+/// Trains and runs networks on a learning engine through DJL.
 ///
 /// Chance comes from the settings' seed alone (first weights, which windows), never from the
-/// engine's own generator, so that training is repeated bit for bit whatever else the process does.
-public final class MxnetTrainer implements LstmTrainer {
+/// engine's own generator, so that training is repeated bit for bit on the same engine, whatever
+/// else the process does.
+public final class DjlTrainer implements NetworkTrainer {
 
-    private static final String ENGINE = "MXNet";
+    /// The engine that is taken where none is named.
+    public static final String MXNET = "MXNet";
+
+    /// Needs the Maven profile `pytorch`.
+    public static final String PYTORCH = "PyTorch";
+
+    /// What can be named.
+    public static final List<String> ENGINES = List.of(MXNET, PYTORCH);
+
     private static final String OFFLINE = "ai.djl.offline";
 
     /// So many series at a time pass through the engine: it bounds what its arrays take.
     private static final int SERIES_AT_ONCE = 33;
 
-    private MxnetTrainer() {}
+    /// PyTorch collects gradients for one thread of a process at a time.
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
-    /// Starts the engine, which takes seconds the first time.
+    private final String engine;
+
+    private DjlTrainer(String engine) {
+        this.engine = engine;
+    }
+
+    /// Starts MXNet.
+    public static DjlTrainer start() {
+        return start(MXNET);
+    }
+
+    /// Starts an engine, which takes seconds the first time.
     ///
+    /// @param engine of [#ENGINES]
     /// @throws IllegalStateException when DJL was not told to stay offline, for it would otherwise
-    ///   call a metadata service on its first use; or when the engine's native library is not there
-    public static MxnetTrainer start() {
+    ///   call a metadata service on its first use; or when the engine or its native library is not
+    ///   there
+    public static DjlTrainer start(String engine) {
+        if (!ENGINES.contains(engine)) {
+            throw new IllegalArgumentException("engine '" + engine + "' is not in " + ENGINES);
+        }
         if (!"true".equalsIgnoreCase(System.getProperty(OFFLINE))) {
             throw new IllegalStateException(
                     "the learning engine is not started without -D"
                             + OFFLINE
                             + "=true, for it would look for the network");
         }
+        if (!Engine.hasEngine(engine)) {
+            throw new IllegalStateException(
+                    "the learning engine "
+                            + engine
+                            + " is not among the libraries here"
+                            + (engine.equals(PYTORCH) ? ": build with -Ppytorch" : ""));
+        }
         try {
-            Engine.getEngine(ENGINE);
+            Engine.getEngine(engine);
         } catch (RuntimeException | LinkageError e) {
             throw new IllegalStateException(
-                    "the learning engine " + ENGINE + " cannot be started here: " + rootMessage(e),
+                    "the learning engine " + engine + " cannot be started here: " + rootMessage(e),
                     e);
         }
-        return new MxnetTrainer();
+        return new DjlTrainer(engine);
     }
 
     /// Like [#start], empty where the engine cannot be had; the Java kernel forecasts without it.
-    public static Optional<LstmTrainer> tryStart() {
+    public static Optional<NetworkTrainer> tryStart() {
         try {
             return Optional.of(start());
         } catch (IllegalStateException e) {
@@ -79,52 +115,105 @@ public final class MxnetTrainer implements LstmTrainer {
 
     @Override
     public String engine() {
-        return ENGINE;
+        return engine;
     }
 
     @Override
-    public Trained train(TrainingSet set, TrainingSettings settings, Progress progress) {
-        Chance chance = new Chance(settings.seed()).of("lstm");
+    public Trained train(
+            Architecture architecture,
+            TrainingSet set,
+            TrainingSettings settings,
+            Progress progress) {
+        if (engine.equals(MXNET)) {
+            return learn(architecture, set, settings, progress);
+        }
+        ONE_AT_A_TIME.lock();
+        try {
+            return learn(architecture, set, settings, progress);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    private Trained learn(
+            Architecture architecture,
+            TrainingSet set,
+            TrainingSettings settings,
+            Progress progress) {
+        Chance chance = new Chance(settings.seed()).of(architecture.word());
         Windows windows = new Windows(set, settings, chance.stream("windows"));
         TrainingConfig config =
                 new DefaultTrainingConfig(Loss.l2Loss())
                         .optOptimizer(
                                 Optimizer.adam()
-                                        .optLearningRateTracker(
-                                                Tracker.cosine()
-                                                        .setBaseValue(
-                                                                (float) settings.learningRate())
-                                                        .optFinalValue(
-                                                                (float) settings.learningRate()
-                                                                        / 100)
-                                                        .setMaxUpdates(
-                                                                settings.epochs()
-                                                                        * windows.batches())
-                                                        .build())
+                                        .optLearningRateTracker(rates(settings, windows.batches()))
                                         .build())
                         .optDevices(new Device[] {Device.cpu()});
-        try (Model model = Model.newInstance("lstm", Device.cpu(), ENGINE)) {
-            LstmNet net = new LstmNet(set.inputCount(), settings.hidden(), QuantileHeads.COUNT);
+        try (Model model = Model.newInstance(architecture.word(), Device.cpu(), engine)) {
+            Net net =
+                    new Net(architecture, set.inputCount(), settings.hidden(), QuantileHeads.COUNT);
             model.setBlock(net.block());
             Shape shape = new Shape(settings.batch(), settings.window(), set.inputCount());
             net.block().initialize(model.getNDManager(), DataType.FLOAT32, shape);
             // Before the trainer takes its own copy: the engine's store of parameters would else
             // put back what its own chance drew.
-            net.write(firstWeights(net, chance.stream("weights")));
+            net.write(net.firstWeights(chance.stream("weights")));
             try (Trainer trainer = model.newTrainer(config)) {
                 trainer.initialize(shape);
-                return learn(trainer, net, windows, settings, progress);
+                return learn(
+                        trainer,
+                        net,
+                        windows,
+                        settings,
+                        (epoch, of, trainLoss, validLoss) ->
+                                progress.epoch(architecture, epoch, of, trainLoss, validLoss));
             }
         }
     }
 
+    /// How far a step goes, by how many were made.
+    private static Tracker rates(TrainingSettings settings, int batches) {
+        float first = (float) settings.learningRate();
+        float last = first / 100;
+        int steps = settings.epochs() * batches;
+        Tracker main =
+                switch (settings.schedule()) {
+                    case COSINE ->
+                            Tracker.cosine()
+                                    .setBaseValue(first)
+                                    .optFinalValue(last)
+                                    .setMaxUpdates(steps)
+                                    .build();
+                    case STEPS ->
+                            Tracker.multiFactor()
+                                    .setBaseValue(first)
+                                    .setSteps(
+                                            new int[] {
+                                                Math.max(1, steps / 2), Math.max(2, 3 * steps / 4)
+                                            })
+                                    .optFactor(0.2f)
+                                    .build();
+                };
+        int warming = settings.warmUpEpochs() * batches;
+        return warming == 0
+                ? main
+                : Tracker.warmUp()
+                        .setMainTracker(main)
+                        .optWarmUpSteps(warming)
+                        .optWarmUpBeginValue(last)
+                        .optWarmUpMode(WarmUpTracker.Mode.LINEAR)
+                        .build();
+    }
+
+    /// Told after each epoch of one network.
+    @FunctionalInterface
+    private interface Epochs {
+        void epoch(int epoch, int of, double trainLoss, double validLoss);
+    }
+
     private static Trained learn(
-            Trainer trainer,
-            LstmNet net,
-            Windows windows,
-            TrainingSettings settings,
-            Progress progress) {
-        LstmWeights best = net.read();
+            Trainer trainer, Net net, Windows windows, TrainingSettings settings, Epochs progress) {
+        NetworkWeights best = net.read();
         double bestLoss = Double.POSITIVE_INFINITY;
         int bestEpoch = 0;
         double trainLoss = Double.NaN;
@@ -149,7 +238,7 @@ public final class MxnetTrainer implements LstmTrainer {
     }
 
     private static double step(
-            Trainer trainer, LstmNet net, Windows windows, int batch, double clipNorm) {
+            Trainer trainer, Net net, Windows windows, int batch, double clipNorm) {
         try (NDManager manager = trainer.getManager().newSubManager()) {
             Windows.Arrays arrays = windows.batch(manager, batch);
             double loss;
@@ -180,51 +269,18 @@ public final class MxnetTrainer implements LstmTrainer {
         return weight > 0 ? sum / weight : 0;
     }
 
-    /// Uniform after Glorot & Bengio (AISTATS 2010); cells begin by remembering (Jozefowicz,
-    /// Zaremba & Sutskever, ICML 2015).
-    private static LstmWeights firstWeights(LstmNet net, RandomGenerator random) {
-        int hidden = net.hidden();
-        float[] bias = new float[4 * hidden];
-        for (int i = hidden; i < 2 * hidden; i++) {
-            bias[i] = 1;
-        }
-        float[] headBias = new float[net.outputs()];
-        return new LstmWeights(
-                net.inputs(),
-                hidden,
-                net.outputs(),
-                uniform(random, 4 * hidden, net.inputs()),
-                uniform(random, 4 * hidden, hidden),
-                bias,
-                new float[4 * hidden],
-                smaller(uniform(random, net.outputs(), hidden)),
-                headBias);
-    }
-
-    private static float[] uniform(RandomGenerator random, int rows, int columns) {
-        float[] values = new float[rows * columns];
-        double bound = Math.sqrt(6.0 / (rows / 4.0 + columns));
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (bound * (2 * random.nextDouble() - 1));
-        }
-        return values;
-    }
-
-    /// The network begins by agreeing with the linear model.
-    private static float[] smaller(float[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= 0.1f;
-        }
-        return values;
-    }
-
     @Override
-    public float[] run(LstmWeights weights, float[] inputs, int series, int bins) {
+    public float[] run(NetworkWeights weights, float[] inputs, int series, int bins) {
         float[] outputs = new float[series * bins * weights.outputs()];
         int inputRow = bins * weights.inputs();
         int outputRow = bins * weights.outputs();
-        try (Model model = Model.newInstance("lstm", Device.cpu(), ENGINE)) {
-            LstmNet net = new LstmNet(weights.inputs(), weights.hidden(), weights.outputs());
+        try (Model model = Model.newInstance("run", Device.cpu(), engine)) {
+            Net net =
+                    new Net(
+                            weights.architecture(),
+                            weights.inputs(),
+                            weights.hidden(),
+                            weights.outputs());
             model.setBlock(net.block());
             NDManager root = model.getNDManager();
             net.block().initialize(root, DataType.FLOAT32, new Shape(1, bins, weights.inputs()));

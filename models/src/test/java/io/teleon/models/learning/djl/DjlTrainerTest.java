@@ -8,12 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.teleon.models.learning.ForecastTrainer;
-import io.teleon.models.learning.LstmKernel;
-import io.teleon.models.learning.LstmTrainer;
-import io.teleon.models.learning.LstmWeights;
 import io.teleon.models.learning.ModelArchive;
+import io.teleon.models.learning.NetworkTrainer;
 import io.teleon.models.learning.Networks;
 import io.teleon.models.learning.TrainingSettings;
+import io.teleon.models.learning.network.Architecture;
+import io.teleon.models.learning.network.NetworkKernel;
+import io.teleon.models.learning.network.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,38 +25,92 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-class MxnetTrainerTest {
+class DjlTrainerTest {
 
     private static final ForecastTrainer.Size SMALL = new ForecastTrainer.Size(6, 2, 1);
+    private static final ForecastTrainer.Lesson LESSON =
+            ForecastTrainer.prepare(ForecastTrainer.generated(1, SMALL));
 
-    @Test
-    void theKernelSaysWhatTheEngineSays() {
-        LstmWeights weights = Networks.drawn(5, 32);
+    /// Those that the build says are there: MXNet, and PyTorch under its profile.
+    static List<Arguments> enginesAndNetworks() {
+        List<Arguments> all = new ArrayList<>();
+        for (String engine :
+                System.getProperty("teleon.engines", DjlTrainer.MXNET).split(",", -1)) {
+            for (Architecture architecture : Architecture.values()) {
+                all.add(Arguments.of(engine, architecture));
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("enginesAndNetworks")
+    void theKernelSaysWhatTheEngineSays(String engine, Architecture architecture) {
+        NetworkWeights weights = Networks.drawn(architecture, 5, 16);
         int series = 3;
-        int bins = 200;
+        int bins = 100;
         float[] inputs = Networks.inputs(6, series * bins);
-        float[] engine = MxnetTrainer.start().run(weights, inputs, series, bins);
+        float[] expected = DjlTrainer.start(engine).run(weights, inputs, series, bins);
 
-        LstmKernel kernel = new LstmKernel(weights);
+        NetworkKernel kernel = new NetworkKernel(weights);
         float[] said = new float[weights.outputs()];
         for (int i = 0; i < series; i++) {
-            float[] state = new float[32];
-            float[] cell = new float[32];
+            float[] state = new float[kernel.stateSize()];
             for (int bin = 0; bin < bins; bin++) {
                 int row = i * bins + bin;
                 kernel.step(
                         Arrays.copyOfRange(
                                 inputs, row * weights.inputs(), (row + 1) * weights.inputs()),
-                        state,
-                        cell);
+                        state);
                 kernel.read(state, said);
-                float[] expected =
+                assertArrayEquals(
                         Arrays.copyOfRange(
-                                engine, row * weights.outputs(), (row + 1) * weights.outputs());
-                assertArrayEquals(expected, said, 1e-5f);
+                                expected, row * weights.outputs(), (row + 1) * weights.outputs()),
+                        said,
+                        1e-5f);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("enginesAndNetworks")
+    void everyNetworkLearnsOnEveryEngine(String engine, Architecture architecture) {
+        List<Double> losses = new ArrayList<>();
+        TrainingSettings settings =
+                small(1).withSchedule(TrainingSettings.Schedule.STEPS, 1).withEpochs(4);
+        NetworkTrainer.Trained trained =
+                LESSON.train(
+                        architecture,
+                        settings,
+                        DjlTrainer.start(engine),
+                        (_, _, _, trainLoss, _) -> losses.add(trainLoss));
+
+        assertEquals(architecture, trained.weights().architecture());
+        assertTrue(losses.getLast() < losses.getFirst(), losses.toString());
+    }
+
+    @Test
+    void anEngineThatIsNotThereIsNamed() {
+        assertTrue(
+                String.valueOf(
+                                assertThrows(
+                                                IllegalArgumentException.class,
+                                                () -> DjlTrainer.start("Torch"))
+                                        .getMessage())
+                        .startsWith("engine 'Torch' is not in "));
+        if (!System.getProperty("teleon.engines", "").contains(DjlTrainer.PYTORCH)) {
+            assertTrue(
+                    String.valueOf(
+                                    assertThrows(
+                                                    IllegalStateException.class,
+                                                    () -> DjlTrainer.start(DjlTrainer.PYTORCH))
+                                            .getMessage())
+                            .endsWith("is not among the libraries here: build with -Ppytorch"));
         }
     }
 
@@ -78,15 +133,20 @@ class MxnetTrainerTest {
         assertTrue(losses.getLast() < losses.getFirst(), losses.toString());
     }
 
+    private static TrainingSettings small(long seed) {
+        return new TrainingSettings(
+                seed, 8, 3, 3, 8, 48, 1e-2, TrainingSettings.Schedule.COSINE, 0, 1);
+    }
+
     private static byte[] trained(long seed, List<Double> losses) {
-        TrainingSettings settings = new TrainingSettings(seed, 8, 3, 3, 8, 48, 1e-2, 1);
         return ModelArchive.write(
                 ForecastTrainer.train(
                         "small",
                         ForecastTrainer.generated(seed, SMALL),
-                        settings,
-                        MxnetTrainer.start(),
-                        (epoch, of, trainLoss, validLoss) -> losses.add(trainLoss)));
+                        List.of(Architecture.LSTM),
+                        small(seed),
+                        DjlTrainer.start(),
+                        (_, _, _, trainLoss, _) -> losses.add(trainLoss)));
     }
 
     @Test
@@ -95,9 +155,9 @@ class MxnetTrainerTest {
         try {
             System.clearProperty("ai.djl.offline");
             IllegalStateException refusal =
-                    assertThrows(IllegalStateException.class, MxnetTrainer::start);
+                    assertThrows(IllegalStateException.class, DjlTrainer::start);
             assertTrue(String.valueOf(refusal.getMessage()).contains("-Dai.djl.offline=true"));
-            assertEquals(Optional.<LstmTrainer>empty(), MxnetTrainer.tryStart());
+            assertEquals(Optional.<NetworkTrainer>empty(), DjlTrainer.tryStart());
         } finally {
             System.setProperty("ai.djl.offline", String.valueOf(before));
         }
