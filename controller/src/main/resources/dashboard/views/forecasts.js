@@ -3,7 +3,7 @@
 import { read } from '../core/api.js';
 import { linkName } from '../core/names.js';
 import { address } from '../core/route.js';
-import { drawn, element, lasting, percent, to } from '../core/text.js';
+import { drawn, element, lasting, percent, timeOfDay, to } from '../core/text.js';
 import { empty, facts, panel } from '../parts/bits.js';
 import { carried, fanRows, judgedRows, judgement } from '../parts/charts.js';
 import { breach, foreseenShare } from '../parts/foresight.js';
@@ -11,6 +11,31 @@ import { View } from './view.js';
 
 const HORIZON = 900;
 const worst = (forecast) => foreseenShare(forecast, { licensedOnly: false }) ?? -1;
+
+/** The model in force: its licence, its card, and how it came to be. */
+function model({ name, since, reason, card, licence, lossRatio, muted, predecessor, lastTraining, changes }) {
+  const acts = licence.mayAct;
+  return [
+    element('p', { class: `licence ${acts ? 'yes' : 'no'}` }, `${acts ? '✓' : '✕'} licensed to drive action on ${licence.licensed} of ${licence.series} series`),
+    element(
+      'p',
+      { class: 'soft' },
+      muted
+        ? 'Its skill has decayed: simple forecasters speak alone until it is better again.'
+        : 'It has that licence for a series only while it beats the naive forecasts there on what came lately, and loses it by itself.',
+    ),
+    facts([
+      ['name', name],
+      ['in force since', timeOfDay(since)],
+      ['because', reason],
+      ['loss against naive', lossRatio === null ? 'not judged yet' : lossRatio.toFixed(2)],
+      ['before it', predecessor],
+      ['last training', lastTraining],
+      ...Object.entries(card).map(([key, value]) => [key.replaceAll('-', ' '), value]),
+    ]),
+    changes.length > 1 ? element('ul', { class: 'plain' }, changes.map((c) => element('li', {}, `${timeOfDay(c.at)} ${c.model}: ${c.reason}`))) : null,
+  ];
+}
 
 export class ForecastsView extends View {
   #models = [];
@@ -85,23 +110,7 @@ export class ForecastsView extends View {
       });
     });
     if (forecast && this.#of === forecast.link) this.drawOne(state, forecast);
-    drawn(this.part('.model'), this.#models, () =>
-      this.#models.length === 0
-        ? empty('no model')
-        : this.#models.map((model) => [
-            element(
-              'p',
-              { class: `licence ${model.licensed > 0 ? 'yes' : 'no'}` },
-              `${model.licensed > 0 ? '✓' : '✕'} licensed to drive action on ${model.licensed} of ${model.links} links`,
-            ),
-            element(
-              'p',
-              { class: 'soft' },
-              'It has that licence for a link only while it beats the naive forecasts there on what came lately, and loses it by itself.',
-            ),
-            facts(model.card.map(({ key, value }) => [key.replaceAll('-', ' '), value])),
-          ]),
-    );
+    drawn(this.part('.model'), this.#models, () => (this.#models.length === 0 ? empty('no model') : this.#models.map(model)));
   }
 
   drawOne(state, forecast) {

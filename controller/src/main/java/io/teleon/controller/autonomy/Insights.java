@@ -4,7 +4,6 @@ import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Insight.RuleText;
 import io.teleon.controller.report.Insight.RunningRule;
-import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.learning.Judged;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.engine.ExpressionText;
@@ -43,7 +42,6 @@ final class Insights {
                 engine.tree(),
                 rules,
                 foreseen,
-                forecasts.map(f -> card(f.model())).orElse(List.of()),
                 previews);
     }
 
@@ -61,12 +59,6 @@ final class Insights {
             }
         }
         foreseen = judged;
-    }
-
-    private static List<Insight.CardLine> card(ForecastModel model) {
-        return model.card().stream()
-                .map(entry -> new Insight.CardLine(entry.key(), entry.value()))
-                .toList();
     }
 
     /// Why a rule that runs does not fire, one line for each reason; empty where there is no such

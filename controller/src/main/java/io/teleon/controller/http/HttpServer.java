@@ -269,7 +269,6 @@ public final class HttpServer implements AutoCloseable {
         routes.get("/api/v1/tree", (context, _) -> api.tree(context));
         routes.get("/api/v1/tree/why-not", (context, _) -> api.whyNot(context));
         routes.get("/api/v1/forecasts/judged", (context, _) -> api.judged(context));
-        routes.get("/api/v1/models", (context, _) -> api.models(context));
         routes.get("/api/v1/autonomy/previews", (context, _) -> api.previews(context));
         routes.get("/api/v1/moments", (context, _) -> moments.moments(context));
         routes.get("/api/v1/moments/{at}", (context, _) -> moments.moment(context));

@@ -76,10 +76,4 @@ final class InsightApi {
         InsightJson.judged(body, of.map(Insight.Foreseen::judged).orElse(List.of()));
         return Json.ok(body);
     }
-
-    HttpResponse models(ServiceRequestContext context) {
-        Query.of(context);
-        return Json.ok(
-                InsightJson.models(controller.insight(), controller.view().autonomy().forecasts()));
-    }
 }

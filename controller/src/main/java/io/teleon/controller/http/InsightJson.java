@@ -2,7 +2,6 @@ package io.teleon.controller.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.teleon.controller.report.AutonomyView.LinkForecast;
 import io.teleon.controller.report.Insight;
 import io.teleon.models.learning.Judged;
 import java.util.List;
@@ -68,22 +67,5 @@ final class InsightJson {
             ActionJson.number(node, "actualBitsPerSecond", judged.actual());
         }
         return array;
-    }
-
-    /// The model of the forecasts with its card, and for how many links it may drive action.
-    static ObjectNode models(Insight insight, List<LinkForecast> forecasts) {
-        ObjectNode body = Json.object();
-        body.put("at", insight.at().toString());
-        ArrayNode models = body.putArray("models");
-        if (!insight.card().isEmpty()) {
-            ObjectNode model = models.addObject();
-            ArrayNode card = model.putArray("card");
-            insight.card()
-                    .forEach(line ->
-                            card.addObject().put("key", line.key()).put("value", line.value()));
-            model.put("links", forecasts.size());
-            model.put("licensed", forecasts.stream().filter(LinkForecast::licensed).count());
-        }
-        return body;
     }
 }

@@ -30,9 +30,6 @@ final class Moments {
         this.mostBytes = mostBytes;
     }
 
-    /// A moment.
-    record Moment(Instant at, byte[] content) {}
-
     /// Keeps a moment; one that is not later than the newest tells nothing new.
     synchronized void add(Instant at, byte[] content) {
         if (!kept.isEmpty() && !at.isAfter(kept.lastKey())) {
@@ -57,14 +54,9 @@ final class Moments {
         return List.copyOf(kept.keySet());
     }
 
-    /// The last at or before this time, else the first there is.
-    synchronized Optional<Moment> at(Instant time) {
-        Map.Entry<Instant, byte[]> entry = kept.floorEntry(time);
-        if (entry == null) {
-            entry = kept.firstEntry();
-        }
-        return entry == null
-                ? Optional.empty()
-                : Optional.of(new Moment(entry.getKey(), entry.getValue()));
+    /// The last at or before this time, else the first there is: its time and its content.
+    synchronized Optional<Map.Entry<Instant, byte[]>> at(Instant time) {
+        return Optional.ofNullable(kept.floorEntry(time))
+                .or(() -> Optional.ofNullable(kept.firstEntry()));
     }
 }

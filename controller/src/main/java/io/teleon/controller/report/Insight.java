@@ -17,26 +17,23 @@ import java.util.Optional;
 /// @param rules what each rule of the programs says, in the order of the programs
 /// @param foreseen past forecasts of each link's offered traffic beside what came
 /// @param previews what the actions that people are asked about would do
-/// @param card what the model of the forecasts was made from and how well it did
 public record Insight(
         Instant at,
         LiveTree tree,
         List<RuleText> rules,
         List<Foreseen> foreseen,
-        List<CardLine> card,
         List<Preview> previews) {
 
     public Insight {
         rules = List.copyOf(rules);
         foreseen = List.copyOf(foreseen);
-        card = List.copyOf(card);
         previews = List.copyOf(previews);
     }
 
     /// Of a controller that does nothing by itself.
     public static Insight none(Instant at) {
         return new Insight(
-                at, new LiveTree(List.of(), List.of()), List.of(), List.of(), List.of(), List.of());
+                at, new LiveTree(List.of(), List.of()), List.of(), List.of(), List.of());
     }
 
     /// A rule as its program says it.
@@ -81,8 +78,6 @@ public record Insight(
             intents = List.copyOf(intents);
         }
     }
-
-    public record CardLine(String key, String value) {}
 
     /// A rule of a procedure that runs now, with its arguments as [Insight#tree] shows them: what
     /// can be asked why it does not fire.

@@ -137,13 +137,6 @@ class InsightApiTest {
     }
 
     @Test
-    void theModelIsToldWithItsCardAndItsLicence() throws IOException {
-        JsonNode model = read("/models").path("models").get(0);
-        assertEquals("data", model.path("card").get(1).path("key").asText());
-        assertTrue(model.path("licensed").asInt() <= model.path("links").asInt());
-    }
-
-    @Test
     void aQuestionIsToldWithWhatItsActionWouldDo() throws IOException {
         JsonNode preview = read("/autonomy/previews").path("previews").get(0);
         assertEquals(7, preview.path("question").asInt());

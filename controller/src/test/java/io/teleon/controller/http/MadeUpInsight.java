@@ -29,11 +29,6 @@ final class MadeUpInsight {
                 tree(now),
                 rules(),
                 List.of(new Insight.Foreseen(MadeUpAutonomy.BUSY, judged(now))),
-                List.of(
-                        new Insight.CardLine("name", "shipped"),
-                        new Insight.CardLine("data", "generated, seed 1"),
-                        new Insight.CardLine("trained-on", "400 series of 28 days"),
-                        new Insight.CardLine("skill-one-step", "0.12 over seasonal-naive")),
                 List.of(preview(now)));
     }
 

@@ -29,9 +29,9 @@ class MomentsTest {
         assertTrue(moments.at(START).isEmpty());
         moments.add(START, new byte[] {1});
         moments.add(START.plusSeconds(10), new byte[] {2});
-        assertEquals(START, moments.at(START.plusSeconds(9)).orElseThrow().at());
-        assertEquals(2, moments.at(START.plusSeconds(10)).orElseThrow().content()[0]);
-        assertEquals(START, moments.at(START.minusSeconds(1)).orElseThrow().at());
+        assertEquals(START, moments.at(START.plusSeconds(9)).orElseThrow().getKey());
+        assertEquals(2, moments.at(START.plusSeconds(10)).orElseThrow().getValue()[0]);
+        assertEquals(START, moments.at(START.minusSeconds(1)).orElseThrow().getKey());
     }
 
     @Test
@@ -41,7 +41,7 @@ class MomentsTest {
         moments.add(START, new byte[] {2});
         moments.add(START.minusSeconds(1), new byte[] {3});
         assertEquals(List.of(START), moments.times());
-        assertEquals(1, moments.at(START).orElseThrow().content()[0]);
+        assertEquals(1, moments.at(START).orElseThrow().getValue()[0]);
     }
 
     @Property(tries = 200)

@@ -278,8 +278,8 @@ class PageTest {
     void theForecastsShowPredictedBesideActualAndTheModelsLicence() {
         go("#/forecasts");
         assertThat(page.locator("forecasts-view .one")).containsText("lay inside the band");
-        assertThat(page.locator("forecasts-view .model")).containsText("generated, seed 1");
-        assertThat(page.locator("forecasts-view .model")).containsText("licensed to drive action");
+        assertThat(page.locator("forecasts-view .model")).containsText("MXNet");
+        assertThat(page.locator("forecasts-view .model")).containsText("41 of 162 series");
         assertThat(page.locator("forecasts-view series-chart canvas")).hasCount(2);
         chromium.picture(page, "forecasts-light");
     }
