@@ -159,6 +159,7 @@ public final class IncidentWatch implements ActionWitness {
                     ACTION,
                     AUTONOMY,
                     LICENCE,
+                    MODEL,
                     INCIDENT_OPENED,
                     INCIDENT_CLEARED,
                     JOURNAL_COMPACTED,

@@ -121,12 +121,9 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
             Consumer<Notice> notices,
             Workshop workshop) {
 
-        /// Where nothing is learned.
-        public Outlets(
-                Consumer<List<Sample>> measured,
-                Consumer<TrafficHistory.Bin> traffic,
-                Consumer<Notice> notices) {
-            this(measured, traffic, notices, Workshop.NONE);
+        /// Where no traffic is kept and nothing is learned.
+        public Outlets(Consumer<List<Sample>> measured, Consumer<Notice> notices) {
+            this(measured, _ -> {}, notices, Workshop.NONE);
         }
     }
 

@@ -148,19 +148,11 @@ final class NaiveIncidents {
                 }
             }
             case Sign.Acted acted -> {
-                One known =
-                        all.stream()
-                                .filter(o -> o.actions.contains(acted.action()))
-                                .findFirst()
-                                .orElse(null);
-                if (known == null) {
-                    for (Element about : acted.about()) {
-                        One one = open(about);
-                        if (one != null) {
-                            one.actions.add(acted.action());
-                            break;
-                        }
-                    }
+                if (all.stream().noneMatch(o -> o.actions.contains(acted.action()))) {
+                    acted.about().stream()
+                            .flatMap(about -> open(about).stream())
+                            .findFirst()
+                            .ifPresent(one -> one.actions.add(acted.action()));
                 }
             }
         }

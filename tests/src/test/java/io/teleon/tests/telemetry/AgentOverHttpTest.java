@@ -72,7 +72,7 @@ final class AgentOverHttpTest {
                                 journal,
                                 NO_SWITCHES,
                                 CLOCK,
-                                new LoopRunner.Outlets(telemetry::add, _ -> {}, _ -> {}),
+                                new LoopRunner.Outlets(telemetry::add, _ -> {}),
                                 heard::completeExceptionally);
                 HttpServer server =
                         HttpServer.start(
