@@ -122,9 +122,7 @@ final class AgentTest {
                         START);
         assertEquals(
                 List.of(),
-                run(agent, 3 * 299).stream()
-                        .filter(AgentEvent.HostOdd.class::isInstance)
-                        .toList());
+                run(agent, 3 * 299).stream().filter(AgentEvent.HostOdd.class::isInstance).toList());
         List<AgentEvent> events = run(agent, 12);
         assertEquals(5, events.stream().filter(AgentEvent.SeriesOdd.class::isInstance).count());
         assertEquals(1, events.stream().filter(AgentEvent.HostOdd.class::isInstance).count());

@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 
 /// Squeezes a window of values through a few numbers and writes it again, newest value first
 /// (EncDec-AD, Malhotra et al., 2016): an LSTM reads the window, a second one begins with what the
-/// first one ended with, and gets no other input. What it has not learned to write again is a shape it does not know.
+/// first one ended with, and gets no other input. What it has not learned to write again is a shape
+/// it does not know.
 ///
 /// It learns from one window at a time, by Adam (Kingma & Ba, 2015) with gradients clipped by norm.
 final class SequenceAutoencoder {

@@ -40,9 +40,7 @@ final class Silence {
     /// Whether it has fallen silent since this was asked last.
     boolean hasFallenSilent(long now) {
         boolean silent =
-                rows > LEAST
-                        && now - last > MISSED * usual
-                        && now - last > LONGEST * longest;
+                rows > LEAST && now - last > MISSED * usual && now - last > LONGEST * longest;
         boolean fallen = silent && !told;
         told |= silent;
         return fallen;

@@ -51,9 +51,7 @@ class ScreeningTest {
         quietly(10);
         List<Finding> events = new ArrayList<>();
         for (int row = ROWS; row < ROWS + 8; row++) {
-            row(row, 10, 5).stream()
-                    .filter(Finding.OddNode.class::isInstance)
-                    .forEach(events::add);
+            row(row, 10, 5).stream().filter(Finding.OddNode.class::isInstance).forEach(events::add);
         }
         assertEquals(1, events.size(), events.toString());
         Finding.OddNode node = (Finding.OddNode) events.getFirst();
