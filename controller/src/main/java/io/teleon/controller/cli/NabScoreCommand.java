@@ -106,10 +106,7 @@ public final class NabScoreCommand implements Callable<Integer> {
                         .findFirst()
                         .orElseThrow(() ->
                                 new IOException(profiles + ": no profile '" + STANDARD + "'"));
-        double at =
-                threshold.fit
-                        ? NabScore.fit(series, standard)
-                        : threshold.given.orElseThrow();
+        double at = threshold.fit ? NabScore.fit(series, standard) : threshold.given.orElseThrow();
         ObjectNode root = json.createObjectNode();
         put(root, "threshold", at);
         Tally tally = NabScore.at(series, at);

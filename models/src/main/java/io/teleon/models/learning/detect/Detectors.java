@@ -60,8 +60,7 @@ public enum Detectors {
     /// A new one, that has seen nothing, and tells what goes on once.
     public Strongest make() {
         return switch (this) {
-            case SCREENING ->
-                    new Strongest(new Novelty(), new FlatLine(), new CounterReset());
+            case SCREENING -> new Strongest(new Novelty(), new FlatLine(), new CounterReset());
             case NOVELTY -> new Strongest(new Novelty());
             case FOREST -> new Strongest(new ForestShape());
             case AUTOENCODER -> new Strongest(new AutoencodedShape());

@@ -165,15 +165,7 @@ public final class Novelty implements Detector {
         seasons.write(out);
         shortSeasons.write(out);
         double[] sums = {
-            levelSum,
-            moveSum,
-            changeSum,
-            beforeMean,
-            seasonSum,
-            seasonShortSum,
-            centre,
-            last,
-            size
+            levelSum, moveSum, changeSum, beforeMean, seasonSum, seasonShortSum, centre, last, size
         };
         for (double sum : sums) {
             out.putDouble(sum);

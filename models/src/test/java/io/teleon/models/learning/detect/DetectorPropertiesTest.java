@@ -96,8 +96,7 @@ class DetectorPropertiesTest {
         byte[] state = detector.save();
         byte[] damaged = state.clone();
         damaged[where % state.length] ^= 1;
-        assertThrows(
-                IllegalArgumentException.class, () -> kind.make().restore(damaged));
+        assertThrows(IllegalArgumentException.class, () -> kind.make().restore(damaged));
         byte[] cut = Arrays.copyOf(state, where % state.length);
         assertThrows(IllegalArgumentException.class, () -> kind.make().restore(cut));
     }
