@@ -37,12 +37,7 @@ final class Insights {
 
     Insight insight(List<LinkId> links, List<Insight.Preview> previews, Instant now) {
         forecasts.ifPresent(f -> judge(f, links));
-        return new Insight(
-                now,
-                engine.tree(),
-                rules,
-                foreseen,
-                previews);
+        return new Insight(now, engine.tree(), rules, foreseen, previews);
     }
 
     /// Forecasts are judged when a bin is over, not whenever somebody looks.

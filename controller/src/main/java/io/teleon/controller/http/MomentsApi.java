@@ -143,7 +143,8 @@ final class MomentsApi implements AutoCloseable {
         }
         return moments.at(time)
                 .map(m ->
-                        HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, unpacked(m.getValue())))
+                        HttpResponse.of(
+                                HttpStatus.OK, MediaType.JSON_UTF_8, unpacked(m.getValue())))
                 .orElseThrow(() -> Problem.unknown("no moment is kept yet"));
     }
 

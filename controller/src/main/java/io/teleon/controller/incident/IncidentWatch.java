@@ -148,7 +148,6 @@ public final class IncidentWatch implements ActionWitness {
                     HOST_MOVED,
                     HOST_REFUSED,
                     DISCOVERY_FORGED,
-                    MODEL,
                     DISCOVERY_REPLAYED,
                     DISCOVERY_MISPLACED,
                     PROBE_REFUSED,

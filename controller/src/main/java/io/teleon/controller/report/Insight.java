@@ -32,8 +32,7 @@ public record Insight(
 
     /// Of a controller that does nothing by itself.
     public static Insight none(Instant at) {
-        return new Insight(
-                at, new LiveTree(List.of(), List.of()), List.of(), List.of(), List.of());
+        return new Insight(at, new LiveTree(List.of(), List.of()), List.of(), List.of(), List.of());
     }
 
     /// A rule as its program says it.

@@ -94,10 +94,7 @@ class HostileCallersTest {
                         100);
         assertTrue(line.isEmpty() || line.startsWith("HTTP/1.1 4"), line);
         String target =
-                answer(
-                        head("GET /" + "a".repeat(20_000) + " HTTP/1.1", "Host: 127.0.0.1"),
-                        "",
-                        0);
+                answer(head("GET /" + "a".repeat(20_000) + " HTTP/1.1", "Host: 127.0.0.1"), "", 0);
         assertTrue(target.isEmpty() || target.startsWith("HTTP/1.1 4"), target);
         assertServesOthers();
     }

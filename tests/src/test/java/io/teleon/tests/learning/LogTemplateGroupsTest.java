@@ -55,8 +55,7 @@ class LogTemplateGroupsTest {
         }
         int right = 0;
         for (int line = 0; line < events.size(); line++) {
-            if (Objects.equals(
-                    theirs.get(events.get(line)), ours.get(found.get(line)))) {
+            if (Objects.equals(theirs.get(events.get(line)), ours.get(found.get(line)))) {
                 right++;
             }
         }

@@ -45,6 +45,6 @@ public interface EncoderTrainer {
     /// Blocks while it learns. The same examples and settings give the same bits.
     EncoderWeights train(List<Example> examples, Settings settings, Progress progress);
 
-    /// What the engine makes of the words: [outputs], of length 1.
+    /// What the engine makes of the words: one number for each output, of length 1 together.
     float[] run(EncoderWeights weights, List<String> words);
 }

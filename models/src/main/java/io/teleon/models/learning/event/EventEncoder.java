@@ -19,7 +19,7 @@ public final class EventEncoder {
     }
 
     /// @param words of one message; none gives a vector of zeros
-    /// @return [outputs], of length 1
+    /// @return one number for each output, of length 1 together
     public float[] embed(List<String> words) {
         if (words.isEmpty()) {
             return new float[weights.outputs()];

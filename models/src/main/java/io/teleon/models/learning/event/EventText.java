@@ -144,7 +144,7 @@ public record EventText(String tagName, String speaker, List<String> tag, List<S
                     && words.get(i + 1).equals("state")) {
                 former = 2;
             } else if (word.equals("to") || word.equals("from")) {
-                continue;
+                // Says nothing of its own.
             } else if (reason) {
                 marked.add("?" + word);
             } else if (former > 0) {
