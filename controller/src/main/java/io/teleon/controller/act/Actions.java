@@ -507,7 +507,12 @@ public final class Actions {
                                 become(action, ActionState.FAILED, reason, at);
                                 note(action, at);
                                 answerStop(action);
-                                call(action, reason, at);
+                                tools.desk()
+                                        .message(
+                                                "noc",
+                                                action.target,
+                                                action.shown() + " needs a person: " + reason,
+                                                at);
                             }
                         });
     }
