@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /// `target/page/speed.json`; what does not, is.
 class PageSpeedTest {
 
-    private static final Path RESULT = Path.of("target/page/speed.json");
+    private static final Path PICTURES = Path.of("target/page");
+    private static final Path RESULT = PICTURES.resolve("speed.json");
     private static final long MOST_BYTES = 600_000;
 
     /// Random places and links, and 60 redraws of them, each with other loads. Nothing else is
@@ -64,8 +65,7 @@ class PageSpeedTest {
                                 InstantSource.fixed(MadeUpView.NOON));
                 Chromium chromium =
                         Chromium.lookingAt(
-                                "http://127.0.0.1:" + server.address().getPort() + "/",
-                                RESULT.getParent())) {
+                                "http://127.0.0.1:" + server.address().getPort() + "/", PICTURES)) {
             // The first visit of a new process waits for its code to be compiled.
             usable(chromium).context().close();
             Page page = usable(chromium);
@@ -87,7 +87,7 @@ class PageSpeedTest {
             result.put("redrawsPerSecond", Math.round(redraws));
             result.put("nodes", 500);
             result.put("links", 2_000);
-            Files.createDirectories(RESULT.getParent());
+            Files.createDirectories(PICTURES);
             Files.writeString(RESULT, result.toPrettyString() + "\n");
             System.out.println("the page: " + result);
             assertTrue(bytes > 100_000 && bytes < MOST_BYTES, bytes + " bytes");
