@@ -105,7 +105,7 @@ final class DemoPlayground implements Playground {
                     ? Optional.empty()
                     : Optional.of("there is no traffic, or it surges in too many places already");
         } catch (IllegalArgumentException e) {
-            return Optional.of(world.elements().named(e.getMessage()));
+            return Optional.of(world.elements().named(String.valueOf(e.getMessage())));
         }
     }
 

@@ -35,6 +35,7 @@ import io.teleon.controller.telemetry.IngestResult;
 import io.teleon.controller.telemetry.PastTraffic;
 import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.Twin;
 import io.teleon.models.telemetry.Sample;
