@@ -39,6 +39,7 @@ public final class Agent {
     private final List<Collector> collectors;
     private final Uplink uplink;
     private final SampleBuffer buffer;
+    private final Optional<HostScreening> screening;
     private final SortedSet<String> failing = new TreeSet<>();
     private final SeriesId droppedSeries;
     private final SeriesId missedSeries;
@@ -74,6 +75,18 @@ public final class Agent {
             List<Collector> collectors,
             Uplink uplink,
             Instant start) {
+        this(origin, pace, collectors, uplink, Optional.empty(), start);
+    }
+
+    /// @param screening of what is measured, if it is to be screened on the host
+    public Agent(
+            Origin origin,
+            AgentPace pace,
+            List<Collector> collectors,
+            Uplink uplink,
+            Optional<HostScreening> screening,
+            Instant start) {
+        this.screening = screening;
         this.origin = origin;
         this.pace = pace;
         this.collectors = List.copyOf(collectors);
@@ -169,9 +182,12 @@ public final class Agent {
     }
 
     private void sample(Instant now, List<AgentEvent> events) {
+        List<Sample> taken = new ArrayList<>();
         for (Collector collector : collectors) {
             try {
-                keep(collector.collect(now));
+                List<Sample> samples = collector.collect(now);
+                keep(samples);
+                taken.addAll(samples);
                 failing.remove(collector.name());
             } catch (RuntimeException e) {
                 // Whatever one collector stumbles over, the others still measure.
@@ -181,6 +197,11 @@ public final class Agent {
                 }
             }
         }
+        screening.ifPresent(odd -> {
+            HostScreening.Look look = odd.take(now, taken);
+            keep(look.samples());
+            events.addAll(look.events());
+        });
         if (buffer.dropped() > 0 && !full && away) {
             full = true;
             events.add(new AgentEvent.BufferFull(pace.bufferSamples()));

@@ -20,4 +20,16 @@ public sealed interface AgentEvent {
 
     /// The buffer is full: the oldest samples are lost. Told once until the controller is back.
     record BufferFull(int samples) implements AgentEvent {}
+
+    /// Something that is measured here is not as it ever was.
+    ///
+    /// @param what is odd about it, in words
+    /// @param surprise minus the decimal logarithm of the p-value
+    record SeriesOdd(String series, String what, double surprise) implements AgentEvent {}
+
+    /// Much of what is measured here is odd at once. Told once until it is over.
+    ///
+    /// @param odd how many series are
+    /// @param series how many there are
+    record HostOdd(int odd, int series) implements AgentEvent {}
 }

@@ -7,6 +7,7 @@ import io.teleon.models.config.Settings;
 import io.teleon.models.format.MalformedInput;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.network.HostId;
+import io.teleon.models.telemetry.Resource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -104,13 +105,15 @@ public final class AgentMain implements Callable<Integer> {
         HostId host = settings.hostId().orElseGet(machine::hostId);
         String name = settings.name().orElseGet(machine::hostName);
         Origin origin = new Origin(name, machine.hostName(), host, machine.startedAt());
-        try (OtlpHttpUplink uplink = new OtlpHttpUplink(settings.controller().uri())) {
+        try (OtlpHttpUplink uplink =
+                new OtlpHttpUplink(settings.controller().uri(), token(settings))) {
             Agent agent =
                     new Agent(
                             origin,
                             settings.pace(),
                             machine.collectors(host),
                             uplink,
+                            Optional.of(new HostScreening(new Resource.OfHost(host))),
                             Instant.now());
             return once ? runOnce(agent, settings) : run(agent, origin, settings);
         }
@@ -129,6 +132,12 @@ public final class AgentMain implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--controller: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<String> token(AgentSettings settings) throws IOException {
+        return settings.token().isPresent()
+                ? Optional.of(SourceText.open(settings.token().get()).text().strip())
+                : Optional.empty();
     }
 
     private PrintWriter out() {
@@ -168,6 +177,10 @@ public final class AgentMain implements Callable<Integer> {
                     collector + " cannot be read: " + reason;
             case AgentEvent.BufferFull(int samples) ->
                     "the buffer of " + samples + " samples is full, the oldest are lost";
+            case AgentEvent.SeriesOdd(String series, String what, double surprise) ->
+                    series + ": " + what + " (p = 1e-" + Math.round(surprise) + ")";
+            case AgentEvent.HostOdd(int odd, int series) ->
+                    odd + " of " + series + " series of this host are odd at once";
         };
     }
 
@@ -209,6 +222,16 @@ public final class AgentMain implements Callable<Integer> {
                     LOG.atWarn()
                             .addKeyValue("samples", samples)
                             .log("buffer is full, the oldest samples are lost");
+            case AgentEvent.SeriesOdd(String series, String what, double surprise) ->
+                    LOG.atInfo()
+                            .addKeyValue("series", series)
+                            .addKeyValue("surprise", surprise)
+                            .log(what);
+            case AgentEvent.HostOdd(int odd, int series) ->
+                    LOG.atWarn()
+                            .addKeyValue("odd", odd)
+                            .addKeyValue("series", series)
+                            .log("much of this host is odd at once");
         }
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,54 @@ final class AgentTest {
 
     private static List<Long> numbers(long first, long last) {
         return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+
+    /// Ten gauges that wander a little, of which half surge at a time.
+    private static Collector wandering(Instant surge) {
+        SplittableRandom random = new SplittableRandom(1);
+        return new Collector() {
+            @Override
+            public String name() {
+                return "wandering";
+            }
+
+            @Override
+            public List<Sample> collect(Instant now) {
+                List<Sample> samples = new ArrayList<>();
+                for (int i = 0; i < 10; i++) {
+                    double value = 50 + random.nextGaussian();
+                    Resource resource = new Resource.OfInterface(HOST, "eth" + i);
+                    samples.add(
+                            new Sample(
+                                    new SeriesId(Metric.LINK_UTILISATION, resource),
+                                    now,
+                                    i < 5 && !now.isBefore(surge) ? value + 100 : value));
+                }
+                return samples;
+            }
+        };
+    }
+
+    @Test
+    void findsOnTheHostWhatIsOddAndTellsTheShareOfIt() {
+        Instant surge = START.plus(Duration.ofHours(5));
+        Agent agent =
+                new Agent(
+                        origin("h1"),
+                        new AgentPace(Duration.ofSeconds(20), Duration.ofSeconds(60), 1000),
+                        List.of(wandering(surge)),
+                        uplink,
+                        Optional.of(new HostScreening(new Resource.OfHost(HOST))),
+                        START);
+        assertEquals(
+                List.of(),
+                run(agent, 3 * 299).stream().filter(AgentEvent.HostOdd.class::isInstance).toList());
+        List<AgentEvent> events = run(agent, 12);
+        assertEquals(5, events.stream().filter(AgentEvent.SeriesOdd.class::isInstance).count());
+        assertEquals(1, events.stream().filter(AgentEvent.HostOdd.class::isInstance).count());
+        assertTrue(
+                uplink.values("anomalyRate").stream().anyMatch(rate -> rate >= 0.3),
+                uplink.values("anomalyRate").toString());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A controller that can be told how to answer, and remembers what it took.
 final class FakeUplink implements Uplink {
@@ -43,18 +44,31 @@ final class FakeUplink implements Uplink {
         return delivery;
     }
 
-    /// The values of a metric in all reports taken, in order.
+    /// The values of a counter in all reports taken, in order.
     List<Long> counts(String metric) {
+        return metrics(metric)
+                .map(Metric::getSum)
+                .flatMap(sum -> sum.getDataPointsList().stream())
+                .map(point -> point.getAsInt())
+                .toList();
+    }
+
+    /// The values of a gauge in all reports taken, in order.
+    List<Double> values(String metric) {
+        return metrics(metric)
+                .map(Metric::getGauge)
+                .flatMap(gauge -> gauge.getDataPointsList().stream())
+                .map(point -> point.getAsDouble())
+                .toList();
+    }
+
+    private Stream<Metric> metrics(String name) {
         return taken.stream()
                 .map(FakeUplink::parsed)
                 .flatMap(report -> report.getResourceMetricsList().stream())
                 .flatMap(resource -> resource.getScopeMetricsList().stream())
                 .flatMap(scope -> scope.getMetricsList().stream())
-                .filter(found -> found.getName().equals(metric))
-                .map(Metric::getSum)
-                .flatMap(sum -> sum.getDataPointsList().stream())
-                .map(point -> point.getAsInt())
-                .toList();
+                .filter(found -> found.getName().equals(name));
     }
 
     private static ExportMetricsServiceRequest parsed(byte[] report) {

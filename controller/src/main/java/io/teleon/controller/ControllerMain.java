@@ -1,15 +1,24 @@
 package io.teleon.controller;
 
 import io.teleon.controller.cli.ActionCommand;
+import io.teleon.controller.cli.ApiCommand;
 import io.teleon.controller.cli.AuditCommand;
 import io.teleon.controller.cli.AutonomyCommand;
+import io.teleon.controller.cli.CompletionCommand;
+import io.teleon.controller.cli.ContextCommand;
 import io.teleon.controller.cli.ControllerCommand;
+import io.teleon.controller.cli.DetectCommand;
 import io.teleon.controller.cli.ForecastCommand;
 import io.teleon.controller.cli.IncidentCommand;
 import io.teleon.controller.cli.IntentCommand;
+import io.teleon.controller.cli.NabCommand;
 import io.teleon.controller.cli.OpenFlowCommand;
 import io.teleon.controller.cli.PolicyCommand;
+import io.teleon.controller.cli.ReportCommand;
+import io.teleon.controller.cli.SyslogCommand;
+import io.teleon.controller.cli.TokenCommand;
 import io.teleon.controller.cli.TopologyCommand;
+import io.teleon.controller.cli.Watching;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeGenerator;
@@ -31,7 +40,15 @@ import picocli.CommandLine.IExitCodeGenerator;
             TopologyCommand.class,
             PolicyCommand.class,
             ForecastCommand.class,
-            OpenFlowCommand.class
+            DetectCommand.class,
+            NabCommand.class,
+            OpenFlowCommand.class,
+            SyslogCommand.class,
+            ReportCommand.class,
+            TokenCommand.class,
+            ContextCommand.class,
+            ApiCommand.class,
+            CompletionCommand.class
         })
 public final class ControllerMain {
 
@@ -47,6 +64,7 @@ public final class ControllerMain {
     /// usage.
     public static CommandLine commandLine() {
         return new CommandLine(new ControllerMain())
+                .setExecutionStrategy(new Watching())
                 .setParameterExceptionHandler((e, _) -> {
                     CommandLine command = e.getCommandLine();
                     command.getErr()

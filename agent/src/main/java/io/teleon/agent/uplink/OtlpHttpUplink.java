@@ -34,6 +34,11 @@ public final class OtlpHttpUplink implements Uplink, AutoCloseable {
 
     /// @param controller the controller's address, to which `/v1/metrics` is added
     public OtlpHttpUplink(URI controller) {
+        this(controller, Optional.empty());
+    }
+
+    /// @param token to be shown to the controller
+    public OtlpHttpUplink(URI controller, Optional<String> token) {
         client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -44,6 +49,7 @@ public final class OtlpHttpUplink implements Uplink, AutoCloseable {
                 HttpRequest.newBuilder(endpoint(controller))
                         .timeout(ANSWER_TIMEOUT)
                         .header("Content-Type", "application/x-protobuf");
+        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
     }
 
     private static URI endpoint(URI controller) {

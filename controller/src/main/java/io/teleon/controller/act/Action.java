@@ -21,6 +21,9 @@ final class Action {
 
     private static final int MOST_STEPS = 100;
 
+    /// How a note begins that says why nothing changed.
+    private static final String STAYS = "stays as it is: ";
+
     final long id;
     final InstanceId instance;
     final String rule;
@@ -71,6 +74,9 @@ final class Action {
     /// Looks in a row at which it was worse than before.
     int worse;
 
+    /// Since when it is held against how it was before: its confirmation, or its last change.
+    Optional<Instant> watchedSince = Optional.empty();
+
     /// How often the twin was asked.
     int rehearsals;
 
@@ -112,6 +118,16 @@ final class Action {
             steps.remove(1); // how it began is worth more than what it went through
         }
         steps.add(new ActionView.Step(now, next, text));
+    }
+
+    /// Notes that it was to be changed and is not; of several such notes in a row the last is kept.
+    void stays(String reason, Instant now) {
+        if (!steps.isEmpty()
+                && steps.getLast().state() == state
+                && steps.getLast().text().startsWith(STAYS)) {
+            steps.removeLast();
+        }
+        become(state, STAYS + reason, now);
     }
 
     ActionMemo memo() {

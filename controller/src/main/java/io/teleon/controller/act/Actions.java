@@ -57,7 +57,8 @@ public final class Actions {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
-    /// After being confirmed it is watched for so long.
+    /// After being confirmed, and after each change, it is watched for so long: later the traffic
+    /// is another one, and what was before says nothing about what would be without it.
     private static final Duration PROBATION = Duration.ofMinutes(5);
 
     private static final Duration TWIN_PATIENCE = Duration.ofSeconds(30);
@@ -124,7 +125,7 @@ public final class Actions {
         String why = reason(suggested.explanation());
         Action there = byInstance.get(suggested.instance());
         if (there != null && !there.state.isFinal()) {
-            there.become(there.state, "stays as it is: " + why, now.at());
+            there.stays(why, now.at());
             return;
         }
         if (wasSuggested(suggested.instance(), now.at())) {
@@ -134,6 +135,12 @@ public final class Actions {
                 open(suggested.instance(), suggested.arguments(), suggested.explanation(), now);
         action.diff = plan(action, now).diff();
         become(action, ActionState.SUGGESTED, why, now.at());
+    }
+
+    /// What an action would change if it were done now: its dry run. Nothing is kept of it.
+    public Plan preview(
+            InstanceId instance, List<Value> arguments, Explanation explanation, Picture now) {
+        return plan(made(0, instance, arguments, explanation, now), now);
     }
 
     private static String reason(Explanation explanation) {
@@ -153,13 +160,17 @@ public final class Actions {
                                 && action.instance.key().equals(instance.key()));
     }
 
-    private Action open(
-            InstanceId instance, List<Value> arguments, Explanation explanation, Picture now) {
+    private Action made(
+            long id,
+            InstanceId instance,
+            List<Value> arguments,
+            Explanation explanation,
+            Picture now) {
         Optional<LinkId> link =
                 arguments.stream().flatMap(v -> tools.names().link(v).stream()).findFirst();
         Action action =
                 new Action(
-                        ++lastId,
+                        id,
                         instance,
                         arguments,
                         rule(explanation),
@@ -172,6 +183,12 @@ public final class Actions {
                         .flatMap(v -> tools.detours().detour(v).stream())
                         .map(d -> d.name().name())
                         .findFirst();
+        return action;
+    }
+
+    private Action open(
+            InstanceId instance, List<Value> arguments, Explanation explanation, Picture now) {
+        Action action = made(++lastId, instance, arguments, explanation, now);
         action.shownArguments = execution.shown(action);
         action.foreseen = execution.foreseen(action, now);
         byId.put(action.id, action);
@@ -270,7 +287,7 @@ public final class Actions {
         }
         if (action.modification.isPresent()) {
             action.dropModification();
-            action.become(action.state, "stays as it is: the twin did not answer", now);
+            action.stays("the twin did not answer", now);
             report(action, new Input.Progress.Running());
         } else if (action.state == ActionState.REHEARSING) {
             refuse(action, "the twin did not answer", BARRED_BY_TWIN, now);
@@ -336,10 +353,13 @@ public final class Actions {
             Plan plan = action.modification.orElseThrow();
             if (against.isPresent()) {
                 action.dropModification();
-                action.become(action.state, "stays as it is: " + against.get(), at);
+                action.stays(against.get(), at);
             } else {
                 action.modification = Optional.empty();
                 action.shownArguments = execution.shown(action);
+                action.before = Optional.of(execution.measure(action, plan, now));
+                action.watchedSince = Optional.of(at);
+                action.worse = 0;
                 execution.change(action, plan, at);
                 tools.explain(action, at);
                 action.become(action.state, "modified: " + rehearsal.chosen().summary(), at);
@@ -630,6 +650,7 @@ public final class Actions {
             }
         } else {
             action.confirmed = true;
+            action.watchedSince = Optional.of(now);
             become(action, ActionState.CONFIRMED, held(before, after), now);
             note(action, now);
         }
@@ -670,7 +691,9 @@ public final class Actions {
 
     private static boolean isOnProbation(Action action, Instant now) {
         return action.state == ActionState.CONFIRMED
-                && action.steps.getLast().at().plus(PROBATION).isAfter(now);
+                && action.watchedSince
+                        .filter(since -> since.plus(PROBATION).isAfter(now))
+                        .isPresent();
     }
 
     /// Takes an action back and tells the engine that it failed.
@@ -807,7 +830,7 @@ public final class Actions {
                 case ACTIVE, CONFIRMED -> {
                     if (action.modification.isPresent()) {
                         action.dropModification();
-                        action.become(action.state, "stays as it is: stopped by " + by, now);
+                        action.stays("stopped by " + by, now);
                         report(action, new Input.Progress.Running());
                     }
                 }

@@ -437,11 +437,22 @@ final class Execution {
         // Whoever shares these links may suffer from it too.
         now.intents()
                 .forEach((id, intent) -> {
-                    if (intent.view().path().stream().anyMatch(links::contains)) {
+                    if (intent.view().path().stream().anyMatch(links::contains)
+                            && !suffersElsewhere(intent, links, now)) {
                         intents.add(id);
                     }
                 });
         return Measure.of(now, tools.traffic(), intents, links);
+    }
+
+    /// Whether an intent goes by a link that has trouble and to which the plan brings nothing: what
+    /// such an intent loses says nothing about the plan.
+    private static boolean suffersElsewhere(
+            OfIntent intent, SequencedSet<LinkId> links, Picture now) {
+        return intent.view().path().stream()
+                .filter(link -> !links.contains(link))
+                .flatMap(link -> Optional.ofNullable(now.links().get(link)).stream())
+                .anyMatch(Measure::isInTrouble);
     }
 
     // --- restarts

@@ -58,6 +58,15 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
         return losesMore || fillsMore;
     }
 
+    /// Whether it carries all it can, or loses noticeably much.
+    static boolean isInTrouble(OfLink link) {
+        boolean isFull =
+                link.capacity() > 0
+                        && link.carried().isPresent()
+                        && link.carried().get().value() > FULL * link.capacity();
+        return isFull || link.loss().filter(loss -> loss.value() > NOTICEABLE).isPresent();
+    }
+
     String shown() {
         return (delivered.isPresent()
                         ? "%.3f %% delivered".formatted(100 * delivered.getAsDouble())

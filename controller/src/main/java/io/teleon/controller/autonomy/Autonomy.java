@@ -14,6 +14,7 @@ import io.teleon.controller.percept.Picture;
 import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.ModelsView;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.topology.TopologyChange;
@@ -55,7 +56,9 @@ public final class Autonomy {
     private final AutonomyParts parts;
     private final PolicyHost host;
     private final Percepts percepts;
+    private final Insights insights;
     private final Actions actions;
+    private final Previews previews;
     private final Surveys surveys;
     private final Desk desk;
     private final Orders orders = new Orders();
@@ -80,9 +83,11 @@ public final class Autonomy {
         this.desk = new Desk(parts.effects(), parts.journal());
         ActionTools tools = parts.tools(settings, desk);
         this.actions = new Actions(tools);
+        this.previews = new Previews(settings.program(), actions);
         this.surveys = new Surveys(tools);
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.program(), parts.events(), now);
+        this.insights = new Insights(settings.program(), host.engine(), parts.forecasts());
         Percepts.RELATIONS.forEach(relation -> percepts.presume(host.engine().rows(relation)));
         settings.levels()
                 .forEach((action, level) ->
@@ -248,6 +253,7 @@ public final class Autonomy {
             case Output.Suggested suggested ->
                     actions.suggest(suggested, parts.painter().paint(now));
             case Output.ApprovalAsked asked -> {
+                previews.asked(asked, parts.painter().paint(now));
                 questions.put(
                         asked.approval(),
                         new AutonomyView.Question(
@@ -266,7 +272,10 @@ public final class Autonomy {
                         "may " + asked.instance() + " be done? (" + asked.reason() + ")",
                         now);
             }
-            case Output.ApprovalVoid gone -> questions.remove(gone.approval());
+            case Output.ApprovalVoid gone -> {
+                questions.remove(gone.approval());
+                previews.gone(gone.approval());
+            }
             case Output.EffectSeen seen -> actions.effectSeen(seen.instance(), now);
             case Output.ActionFailed failed ->
                     actions.failed(failed.instance(), failed.reason(), now);
@@ -328,6 +337,10 @@ public final class Autonomy {
 
     /// Answers a person.
     public Answer answer(Ask.ToAutonomy ask, Instant now) {
+        Optional<Answer> refusal = against(ask);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return switch (ask) {
             case Ask.UndoAction(long id, String by) ->
                     actions.undo(id, by, now)
@@ -341,16 +354,6 @@ public final class Autonomy {
                 host.tell(new Input.Decided(number, granted, by));
                 yield new Answer.Accepted(true);
             }
-            case Ask.SetAutonomy(String action, var _, var _) when name(action).isEmpty() ->
-                    new Answer.Rejected(
-                            Answer.Reason.UNKNOWN,
-                            "there is no action '"
-                                    + action
-                                    + "', expected one of "
-                                    + actionNames());
-            case Ask.Freeze freeze when orders.against(freeze).isPresent() ->
-                    new Answer.Rejected(
-                            Answer.Reason.INVALID, orders.against(freeze).orElseThrow());
             case Ask.Pause _, Ask.Resume _, Ask.SetAutonomy _, Ask.Maintain _, Ask.Freeze _ -> {
                 boolean changes = take(ask, now);
                 if (changes) {
@@ -366,6 +369,34 @@ public final class Autonomy {
                 yield new Answer.Accepted(changes);
             }
         };
+    }
+
+    /// What would come of it.
+    public Answer foresee(Ask.ToAutonomy ask, Instant now) {
+        return against(ask)
+                .orElseGet(() ->
+                        new OrderForesight(view(now))
+                                .of(
+                                        ask,
+                                        ask instanceof Ask.SetAutonomy set
+                                                ? name(set.action())
+                                                : Optional.empty()));
+    }
+
+    /// Why an order makes no sense, if so.
+    private Optional<Answer> against(Ask.ToAutonomy ask) {
+        if (ask instanceof Ask.SetAutonomy set && name(set.action()).isEmpty()) {
+            return Optional.of(
+                    new Answer.Rejected(
+                            Answer.Reason.UNKNOWN,
+                            "there is no action '"
+                                    + set.action()
+                                    + "', expected one of "
+                                    + actionNames()));
+        }
+        return ask instanceof Ask.Freeze freeze
+                ? orders.against(freeze).map(why -> new Answer.Rejected(Answer.Reason.INVALID, why))
+                : Optional.empty();
     }
 
     private boolean take(Ask.ToAutonomy ask, Instant now) {
@@ -455,9 +486,15 @@ public final class Autonomy {
         return orders.maintained();
     }
 
-    /// The tasks with their rules, for people.
-    public LiveTree tree() {
-        return host.engine().tree();
+    /// What goes on inside.
+    public Insight insight(Instant now) {
+        return insights.insight(
+                parts.painter().links(), previews.all(List.copyOf(questions.keySet())), now);
+    }
+
+    /// Why a rule does not fire.
+    public List<String> whyNot(Insight.RunningRule rule) {
+        return insights.whyNot(rule);
     }
 
     /// Entries that lead to the present state.

@@ -36,8 +36,17 @@ public final class Programs {
         return shipped().actions().stream().map(a -> a.name().local()).distinct().sorted().toList();
     }
 
-    private static Optional<Source> shipped(String name) {
+    /// The text of a program that runs here.
+    public static Optional<String> text(String name) {
+        return NAMES.contains(name) ? shipped(name).map(Source::text) : Optional.empty();
+    }
+
+    /// A program or library that comes with Teleon.
+    public static Optional<Source> shipped(String name) {
         String file = name + ".tr";
+        if (!name.matches("[a-z][a-z0-9_]*")) {
+            return Optional.empty(); // no name of the language, so no file of ours
+        }
         try (InputStream in = Linker.class.getResourceAsStream(SHIPPED + file)) {
             return in == null
                     ? Optional.empty()

@@ -114,7 +114,7 @@ public final class ActionCommand {
             @Parameters(paramLabel = "N", description = "the action's number") long id)
             throws IOException {
         try (ApiClient client = server.client()) {
-            JsonNode answer = client.post("/api/v1/actions/" + id + "/undo", who.body());
+            JsonNode answer = client.post(who.path("/api/v1/actions/" + id + "/undo"), who.body());
             ObjectNode row = JsonNodeFactory.instance.objectNode();
             row.put("action", id);
             row.put(
@@ -125,7 +125,7 @@ public final class ActionCommand {
                     answer,
                     JsonNodeFactory.instance.arrayNode().add(row),
                     List.of("action", "outcome"));
+            return DryRun.exitCode(answer, DONE);
         }
-        return DONE;
     }
 }

@@ -69,7 +69,7 @@ public final class AutonomyCommand {
         ObjectNode body = who.body();
         reason.ifPresent(text -> body.put("reason", text));
         try (ApiClient client = server.client()) {
-            JsonNode answer = client.post("/api/v1/autonomy/pause", body);
+            JsonNode answer = client.post(who.path("/api/v1/autonomy/pause"), body);
             return say(server, answer, "autonomy", "paused", "was paused already");
         }
     }
@@ -77,7 +77,7 @@ public final class AutonomyCommand {
     @Command(description = "Lifts a pause.", mixinStandardHelpOptions = true)
     int resume(@Mixin ServerOptions server, @Mixin WhoAsks who) throws IOException {
         try (ApiClient client = server.client()) {
-            JsonNode answer = client.post("/api/v1/autonomy/resume", who.body());
+            JsonNode answer = client.post(who.path("/api/v1/autonomy/resume"), who.body());
             return say(server, answer, "autonomy", "goes on", "was not paused");
         }
     }
@@ -97,7 +97,8 @@ public final class AutonomyCommand {
         body.put("level", level);
         try (ApiClient client = server.client()) {
             JsonNode answer =
-                    client.put("/api/v1/autonomy/levels/" + ApiClient.encoded(action), body);
+                    client.put(
+                            who.path("/api/v1/autonomy/levels/" + ApiClient.encoded(action)), body);
             return say(server, answer, action, "is at " + level, "was at " + level + " already");
         }
     }
@@ -125,7 +126,7 @@ public final class AutonomyCommand {
         ObjectNode body = who.body();
         body.put("decision", decision);
         try (ApiClient client = server.client()) {
-            JsonNode answer = client.post("/api/v1/autonomy/questions/" + number, body);
+            JsonNode answer = client.post(who.path("/api/v1/autonomy/questions/" + number), body);
             return say(server, answer, "question " + number, done, "was " + done + " already");
         }
     }
@@ -153,7 +154,7 @@ public final class AutonomyCommand {
             @Option(names = "--lift", description = "remove it instead") boolean lift)
             throws IOException {
         ObjectNode body = who.body();
-        String path = "/api/v1/freezes/" + ApiClient.encoded(name);
+        String path = who.path("/api/v1/freezes/" + ApiClient.encoded(name));
         if ((lift ? 1 : 0) + (to.isPresent() ? 1 : 0) + (lasting.isPresent() ? 1 : 0) != 1) {
             throw new ParameterException(
                     command.subcommands().get("freeze"),
@@ -202,7 +203,7 @@ public final class AutonomyCommand {
             throws IOException {
         try (ApiClient client = server.client()) {
             String id = LinkNamed.id(client.get("/api/v1/topology"), link);
-            String path = "/api/v1/links/" + ApiClient.encoded(id) + "/maintenance";
+            String path = who.path("/api/v1/links/" + ApiClient.encoded(id) + "/maintenance");
             JsonNode answer =
                     over ? client.delete(path, who.body()) : client.post(path, who.body());
             return say(
@@ -225,6 +226,6 @@ public final class AutonomyCommand {
                 answer,
                 JsonNodeFactory.instance.arrayNode().add(row),
                 List.of("what", "outcome"));
-        return DONE;
+        return DryRun.exitCode(answer, DONE);
     }
 }

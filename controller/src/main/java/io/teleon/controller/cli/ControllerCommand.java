@@ -1,10 +1,13 @@
 package io.teleon.controller.cli;
 
+import io.teleon.controller.access.Role;
+import io.teleon.controller.access.TokenFile;
 import io.teleon.models.config.Settings;
 import io.teleon.models.format.SourceText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,6 +27,8 @@ import picocli.CommandLine.Spec;
             "Without a file: switches on 127.0.0.1:6653, API and page on http://127.0.0.1:8080,",
             "journal in teleon/journal.mv.db and notices in teleon/notices.jsonl of the current",
             "folder, no programs (autonomy: {mode: full} runs those that come with Teleon).",
+            "Callers show a token: the first start prints one, teleon token makes more. On other",
+            "addresses than loopback it speaks TLS only (http: {address: ..., tls: FILE.pem}).",
             "Stop it with Ctrl-C or SIGTERM; what it has acknowledged survives any end."
         })
 public final class ControllerCommand implements Callable<Integer> {
@@ -64,6 +69,7 @@ public final class ControllerCommand implements Callable<Integer> {
 
     private int run(DaemonSettings settings, PrintWriter out)
             throws IOException, InterruptedException {
+        firstToken(settings, out);
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         ControllerDaemon daemon =
                 ControllerDaemon.start(
@@ -83,7 +89,9 @@ public final class ControllerCommand implements Callable<Integer> {
                         + settings.openflow().address()
                         + ":"
                         + daemon.openflowPort()
-                        + ", API and page on http://"
+                        + ", API and page on "
+                        + settings.http().scheme()
+                        + "://"
                         + settings.http().address()
                         + ":"
                         + daemon.httpPort()
@@ -91,5 +99,27 @@ public final class ControllerCommand implements Callable<Integer> {
                         + settings.journal());
         out.flush();
         return ended.join();
+    }
+
+    /// Whoever starts a controller for the first time must be let in by it.
+    private static void firstToken(DaemonSettings settings, PrintWriter out) throws IOException {
+        TokenFile tokens = new TokenFile(settings.http().tokens());
+        if (tokens.exists()) {
+            return;
+        }
+        String secret =
+                TokenCommand.create(tokens, "admin", Role.ADMIN, Instant.now(), Optional.empty());
+        out.println(
+                "teleon controller: the first start. This is the token of admin, shown this once: "
+                        + secret);
+        out.println(
+                "  keep it for the commands: teleon context set local --server "
+                        + settings.http().scheme()
+                        + "://"
+                        + settings.http().address()
+                        + ":"
+                        + settings.http().port()
+                        + " --token");
+        out.flush();
     }
 }

@@ -1,5 +1,6 @@
 package io.teleon.controller.cli;
 
+import io.teleon.controller.access.TokenFile;
 import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.Pace;
@@ -149,7 +150,9 @@ public final class ControllerDaemon implements AutoCloseable {
                         onFailure);
         HttpServer http =
                 HttpServer.start(
-                        settings.http(), runner, telemetry, Pace.REAL, clock, notices::counts);
+                        settings.http(),
+                        new HttpServer.Served(runner, telemetry, Pace.REAL, clock, notices::counts),
+                        new TokenFile(settings.http().tokens()));
         try {
             SouthboundServer server =
                     SouthboundServer.start(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,10 +22,11 @@ import picocli.CommandLine.Spec;
         name = "intent",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Submits, lists, shows and withdraws intents.")
+        description = "Submits, lists, explains, moves and withdraws intents.")
 public final class IntentCommand {
 
     private static final int DONE = 0;
+    private static final int NOT_FEASIBLE = 1;
     private static final int PAGE = 1_000;
     private static final double MICROS_PER_MILLI = 1e3;
     private static final List<String> COLUMNS =
@@ -101,26 +104,137 @@ public final class IntentCommand {
             mixinStandardHelpOptions = true)
     int submit(
             @Mixin ServerOptions server,
-            @Option(names = "--id", required = true, description = "its name") String id,
-            @Option(names = "--from", required = true, description = "host or connect point")
-                    String from,
-            @Option(names = "--to", required = true, description = "host or connect point")
-                    String to,
+            @Mixin DryRun dryRun,
+            @Option(names = "--id", description = "its name") Optional<String> id,
+            @Option(names = "--from", description = "host or connect point") Optional<String> from,
+            @Option(names = "--to", description = "host or connect point") Optional<String> to,
             @Option(names = "--tier", description = "gold, silver (the usual) or bronze")
-                    Optional<String> tier)
+                    Optional<String> tier,
+            @Option(
+                            names = "--file",
+                            paramLabel = "FILE",
+                            description = "the whole intent in YAML or JSON, - for standard input")
+                    Optional<String> file)
             throws IOException {
-        boolean points = from.contains("/");
+        JsonNode body =
+                file.isPresent() ? IntentText.read(file.get()) : described(id, from, to, tier);
+        try (ApiClient client = server.client()) {
+            JsonNode answer = client.post(dryRun.path("/api/v1/intents"), body);
+            return say(server, answer, "submitted", "was there already");
+        }
+    }
+
+    private ObjectNode described(
+            Optional<String> id,
+            Optional<String> from,
+            Optional<String> to,
+            Optional<String> tier) {
+        if (id.isEmpty() || from.isEmpty() || to.isEmpty()) {
+            throw new ParameterException(
+                    command.subcommands().get("submit"), "say --id, --from and --to, or --file");
+        }
+        boolean points = from.get().contains("/");
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("type", points ? "point-to-point" : "host-to-host");
-        body.put("id", id);
-        body.put(points ? "ingress" : "source", from);
-        body.put(points ? "egress" : "target", to);
+        body.put("id", id.get());
+        body.put(points ? "ingress" : "source", from.get());
+        body.put(points ? "egress" : "target", to.get());
         tier.ifPresent(t -> body.put("tier", t));
+        return body;
+    }
+
+    @Command(
+            description =
+                    "Whether an intent could be met now, and by which path; installs nothing.",
+            mixinStandardHelpOptions = true)
+    int feasible(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "FILE", description = "YAML or JSON, - for standard input")
+                    String file)
+            throws IOException {
         try (ApiClient client = server.client()) {
-            JsonNode answer = client.post("/api/v1/intents", body);
-            say(server, answer, "submitted", "was there already");
+            JsonNode answer = client.post("/api/v1/intents/feasibility", IntentText.read(file));
+            PrintWriter out = command.commandLine().getOut();
+            server.write(
+                    out,
+                    answer,
+                    () -> {
+                        out.println(
+                                answer.path("feasible").asBoolean()
+                                        ? "it could be met now"
+                                        : "it cannot be met now: "
+                                                + answer.path("reason").asText());
+                        answer.path("diff").forEach(line -> out.println("  " + line.asText()));
+                    });
+            return answer.path("feasible").asBoolean() ? DONE : NOT_FEASIBLE;
+        }
+    }
+
+    @Command(
+            description = "Says all there is to say about one intent, for a night on call.",
+            mixinStandardHelpOptions = true)
+    int explain(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
+            throws IOException {
+        String path = "/api/v1/intents/" + ApiClient.encoded(id);
+        try (ApiClient client = server.client()) {
+            PrintWriter out = command.commandLine().getOut();
+            server.warnIfPaused(client, out);
+            ObjectNode all = JsonNodeFactory.instance.objectNode();
+            all.set("intent", client.get(path));
+            all.set("reports", client.get(path + "/reports"));
+            all.set(
+                    "actions",
+                    IntentText.actionsOn(client.get("/api/v1/actions?limit=1000"), client, id));
+            all.set("topology", client.get("/api/v1/topology"));
+            server.write(out, all, () -> IntentText.explain(all).forEach(out::println));
         }
         return DONE;
+    }
+
+    @Command(
+            description =
+                    "Leads an intent around links without losing a packet; none lets go of it.",
+            mixinStandardHelpOptions = true)
+    int move(
+            @Mixin ServerOptions server,
+            @Mixin DryRun dryRun,
+            @Parameters(index = "0", paramLabel = "ID") String id,
+            @Parameters(
+                            index = "1..*",
+                            paramLabel = "LINK",
+                            description = "FROM>TO by the names of its nodes, or its id")
+                    List<String> links)
+            throws IOException {
+        try (ApiClient client = server.client()) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            ArrayNode avoid = body.putArray("avoid");
+            if (links != null) { // picocli's word for none
+                JsonNode topology = client.get("/api/v1/topology");
+                for (String link : links) {
+                    avoid.add(LinkNamed.id(topology, link));
+                }
+            }
+            JsonNode answer =
+                    client.post(
+                            dryRun.path("/api/v1/intents/" + ApiClient.encoded(id) + "/move"),
+                            body);
+            return say(server, answer, "is being moved", "is there already");
+        }
+    }
+
+    @Command(description = "Tries a parked intent again.", mixinStandardHelpOptions = true)
+    int retry(
+            @Mixin ServerOptions server,
+            @Mixin DryRun dryRun,
+            @Parameters(paramLabel = "ID") String id)
+            throws IOException {
+        try (ApiClient client = server.client()) {
+            JsonNode answer =
+                    client.post(
+                            dryRun.path("/api/v1/intents/" + ApiClient.encoded(id) + "/retry"),
+                            JsonNodeFactory.instance.objectNode());
+            return say(server, answer, "is tried again", "does not wait");
+        }
     }
 
     @Command(
@@ -174,16 +288,19 @@ public final class IntentCommand {
     }
 
     @Command(description = "Withdraws an intent.", mixinStandardHelpOptions = true)
-    int withdraw(@Mixin ServerOptions server, @Parameters(paramLabel = "ID") String id)
+    int withdraw(
+            @Mixin ServerOptions server,
+            @Mixin DryRun dryRun,
+            @Parameters(paramLabel = "ID") String id)
             throws IOException {
         try (ApiClient client = server.client()) {
-            JsonNode answer = client.delete("/api/v1/intents/" + ApiClient.encoded(id));
-            say(server, answer, "is being withdrawn", "was withdrawn already");
+            JsonNode answer =
+                    client.delete(dryRun.path("/api/v1/intents/" + ApiClient.encoded(id)));
+            return say(server, answer, "is being withdrawn", "was withdrawn already");
         }
-        return DONE;
     }
 
-    private void say(ServerOptions server, JsonNode answer, String changed, String unchanged)
+    private int say(ServerOptions server, JsonNode answer, String changed, String unchanged)
             throws IOException {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         row.put("intent", answer.path("id").asText());
@@ -193,5 +310,6 @@ public final class IntentCommand {
                 answer,
                 JsonNodeFactory.instance.arrayNode().add(row),
                 List.of("intent", "outcome"));
+        return DryRun.exitCode(answer, DONE);
     }
 }

@@ -3,6 +3,7 @@ package io.teleon.controller.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.controller.http.FindingsJson;
 import io.teleon.policies.check.Catalogue;
 import io.teleon.policies.syntax.Diagnostic;
 import io.teleon.policies.syntax.Span;
@@ -18,25 +19,7 @@ final class PolicyFindings {
     private PolicyFindings() {}
 
     static ArrayNode json(List<Diagnostic> found) {
-        ArrayNode all = NODES.arrayNode();
-        for (Diagnostic diagnostic : found) {
-            ObjectNode one = all.addObject();
-            one.put("code", diagnostic.code());
-            one.put("level", level(diagnostic.level()));
-            place(one, diagnostic.span());
-            one.put("message", diagnostic.message());
-            one.put("label", diagnostic.label());
-            one.put("help", diagnostic.help());
-            ArrayNode notes = one.putArray("notes");
-            for (Diagnostic.Note note : diagnostic.notes()) {
-                place(notes.addObject(), note.span()).put("label", note.label());
-            }
-        }
-        return all;
-    }
-
-    private static ObjectNode place(ObjectNode node, Span span) {
-        return node.put("file", span.file()).put("line", span.line()).put("column", span.column());
+        return FindingsJson.of(found);
     }
 
     static ObjectNode sarif(List<Diagnostic> found) {

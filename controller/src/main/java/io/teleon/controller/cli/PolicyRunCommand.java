@@ -3,6 +3,7 @@ package io.teleon.controller.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.controller.http.PolicyTreeJson;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.trace.LogRun;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
 
     private static final String STANDARD_OUTPUT = "-";
+    private static final String STANDARD_SERVER = "http://127.0.0.1:8080";
 
     /// How an answer is written.
     enum Output {
@@ -28,8 +29,35 @@ final class ServerOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "the controller, default ${DEFAULT-VALUE}")
-    private URI server = URI.create("http://127.0.0.1:8080");
+            description = "the controller, default that of the context, else " + STANDARD_SERVER)
+    private Optional<URI> server = Optional.empty();
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "which of the controllers of teleon context list")
+    private Optional<String> context = Optional.empty();
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "shown to the controller, default TELEON_TOKEN, else the context's")
+    private Optional<String> token = Optional.empty();
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "a PEM file with the certificate the controller is trusted by")
+    private Optional<Path> ca = Optional.empty();
+
+    @Option(
+            names = "--watch",
+            arity = "0..1",
+            fallbackValue = "2",
+            paramLabel = "SECONDS",
+            description = "again every so many seconds, 2 where it is not said")
+    @SuppressWarnings("UnusedVariable") // read by [Watching]
+    private Integer watch = 0;
 
     @Option(
             names = {"-o", "--output"},
@@ -43,8 +71,23 @@ final class ServerOptions {
             description = "write the answer as JSON too; '-' for standard output, and nothing else")
     private Optional<String> json = Optional.empty();
 
-    ApiClient client() {
-        return new ApiClient(server);
+    ApiClient client() throws IOException {
+        ClientConfig config = ClientConfig.read(ClientConfig.file());
+        Optional<ClientConfig.Context> known = config.context(context);
+        URI where =
+                server.or(() -> known.map(ClientConfig.Context::server).map(URI::create))
+                        .orElse(URI.create(STANDARD_SERVER));
+        // A context's token is for its own controller, and for no other that somebody names.
+        boolean same = known.filter(c -> URI.create(c.server()).equals(where)).isPresent();
+        Optional<Path> trusted = ca.or(() -> known.flatMap(ClientConfig.Context::ca));
+        return new ApiClient(
+                where,
+                token.or(() -> Optional.ofNullable(System.getenv("TELEON_TOKEN")))
+                        .or(() ->
+                                same
+                                        ? known.flatMap(ClientConfig.Context::token)
+                                        : Optional.empty()),
+                trusted.isPresent() ? Optional.of(Trust.in(trusted.get())) : Optional.empty());
     }
 
     /// Whether a person reads what is written.
@@ -64,7 +107,9 @@ final class ServerOptions {
             Files.writeString(
                     Path.of(json.get()), answer.toPrettyString() + "\n", StandardCharsets.UTF_8);
         }
-        if (isForPeople()) {
+        if (isForPeople() && DryRun.is(answer)) {
+            DryRun.write(out, answer);
+        } else if (isForPeople()) {
             text.run();
         } else if (output == Output.yaml && json.isEmpty()) {
             out.print(YamlText.of(answer));

@@ -2,6 +2,7 @@ package io.teleon.controller.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// In whose name something is asked, for the audit.
@@ -12,6 +13,13 @@ final class WhoAsks {
             paramLabel = "NAME",
             description = "in whose name, default ${DEFAULT-VALUE}")
     private String by = System.getProperty("user.name", "operator");
+
+    @Mixin private DryRun dryRun = new DryRun();
+
+    /// The path of a request, which may be to do nothing and say what would come of it.
+    String path(String path) {
+        return dryRun.path(path);
+    }
 
     /// A request's body that says so.
     ObjectNode body() {

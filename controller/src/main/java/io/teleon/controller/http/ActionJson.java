@@ -80,7 +80,7 @@ final class ActionJson {
         number(node, "capacity", forecast.capacity());
     }
 
-    private static void explanation(ObjectNode node, Explanation explanation) {
+    static void explanation(ObjectNode node, Explanation explanation) {
         node.put("task", explanation.task().toString());
         ArrayNode path = node.putArray("path");
         for (Explanation.Firing firing : explanation.path()) {

@@ -23,26 +23,27 @@ final class AutonomyAskApi {
     private static final int MAX_REASON = 500;
 
     private final ControllerAccess controller;
-    private final AskApi answers;
+    private final Asking asking;
 
-    AutonomyAskApi(ControllerAccess controller, AskApi answers) {
+    AutonomyAskApi(ControllerAccess controller, Asking asking) {
         this.controller = controller;
-        this.answers = answers;
+        this.asking = asking;
     }
 
-    HttpResponse pause(AggregatedHttpRequest request) {
+    HttpResponse pause(ServiceRequestContext context, AggregatedHttpRequest request) {
         RequestFields fields = RequestFields.ofOptional(request);
         fields.requireOnly("reason", "by");
         return settled(
+                context,
                 new Ask.Pause(
                         fields.optionalValue("reason", text -> line(text, MAX_REASON)).orElse(""),
-                        by(fields)));
+                        by(context, fields)));
     }
 
-    HttpResponse resume(AggregatedHttpRequest request) {
+    HttpResponse resume(ServiceRequestContext context, AggregatedHttpRequest request) {
         RequestFields fields = RequestFields.ofOptional(request);
         fields.requireOnly("by");
-        return settled(new Ask.Resume(by(fields)));
+        return settled(context, new Ask.Resume(by(context, fields)));
     }
 
     HttpResponse level(ServiceRequestContext context, AggregatedHttpRequest request) {
@@ -50,8 +51,11 @@ final class AutonomyAskApi {
         fields.requireOnly("level", "by");
         Policy.Mode level = fields.value("level", AutonomyJson::level);
         return settled(
+                context,
                 new Ask.SetAutonomy(
-                        inPath(context, "action", AutonomyAskApi::name), level, by(fields)));
+                        inPath(context, "action", AutonomyAskApi::name),
+                        level,
+                        by(context, fields)));
     }
 
     HttpResponse decide(ServiceRequestContext context, AggregatedHttpRequest request) {
@@ -70,12 +74,13 @@ final class AutonomyAskApi {
                                 });
         String number = String.valueOf(context.pathParam("number"));
         return settled(
+                context,
                 new Ask.Decide(
                         positive(
                                 number,
                                 () -> Problem.unknown("there is no question '" + number + "'")),
                         granted,
-                        by(fields)));
+                        by(context, fields)));
     }
 
     HttpResponse undo(ServiceRequestContext context, AggregatedHttpRequest request) {
@@ -83,13 +88,14 @@ final class AutonomyAskApi {
         fields.requireOnly("by");
         String id = String.valueOf(context.pathParam("id"));
         long action = positive(id, () -> AutonomyReadApi.noSuchAction(id));
-        return answers.answered(
-                new Ask.UndoAction(action, by(fields)),
+        return asking.ask(
+                context,
+                new Ask.UndoAction(action, by(context, fields)),
                 accepted -> {
                     ObjectNode body = Json.object();
                     body.put("id", action);
                     body.put("changed", accepted.changed());
-                    return Json.answer(HttpStatus.ACCEPTED, body);
+                    return new Asking.Reply(HttpStatus.ACCEPTED, body);
                 });
     }
 
@@ -98,7 +104,9 @@ final class AutonomyAskApi {
             ServiceRequestContext context, AggregatedHttpRequest request, boolean on) {
         RequestFields fields = RequestFields.ofOptional(request);
         fields.requireOnly("by");
-        return settled(new Ask.Maintain(inPath(context, "id", LinkId::parse), on, by(fields)));
+        return settled(
+                context,
+                new Ask.Maintain(inPath(context, "id", LinkId::parse), on, by(context, fields)));
     }
 
     HttpResponse freeze(ServiceRequestContext context, AggregatedHttpRequest request) {
@@ -113,8 +121,12 @@ final class AutonomyAskApi {
             throw Problem.invalid("the window ends at " + to + ", before it begins at " + from);
         }
         return settled(
+                context,
                 new Ask.Freeze(
-                        inPath(context, "name", AutonomyAskApi::name), from, to, by(fields)));
+                        inPath(context, "name", AutonomyAskApi::name),
+                        from,
+                        to,
+                        by(context, fields)));
     }
 
     HttpResponse thaw(ServiceRequestContext context, AggregatedHttpRequest request) {
@@ -122,22 +134,28 @@ final class AutonomyAskApi {
         fields.requireOnly("by");
         Instant now = controller.view().at();
         return settled(
+                context,
                 new Ask.Freeze(
-                        inPath(context, "name", AutonomyAskApi::name), now, now, by(fields)));
+                        inPath(context, "name", AutonomyAskApi::name),
+                        now,
+                        now,
+                        by(context, fields)));
     }
 
-    private HttpResponse settled(Ask.ToAutonomy ask) {
-        return answers.answered(
+    private HttpResponse settled(ServiceRequestContext context, Ask.ToAutonomy ask) {
+        return asking.ask(
+                context,
                 ask,
                 accepted -> {
                     ObjectNode body = Json.object();
                     body.put("changed", accepted.changed());
-                    return Json.ok(body);
+                    return new Asking.Reply(HttpStatus.OK, body);
                 });
     }
 
-    private static String by(RequestFields fields) {
-        return fields.optionalValue("by", text -> line(text, MAX_NAME)).orElse(SOMEBODY);
+    private static String by(ServiceRequestContext context, RequestFields fields) {
+        return Caller.of(context)
+                .inTheNameOf(fields.optionalValue("by", text -> line(text, MAX_NAME)), SOMEBODY);
     }
 
     private static String line(String text, int longest) {

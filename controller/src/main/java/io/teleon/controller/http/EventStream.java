@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// at its own pace; one that falls too far behind is told how many it missed (`event: missed`).
 final class EventStream implements HttpService {
 
-    private static final int MAX_STREAMS = 256;
+    private static final int MAX_STREAMS = 1_024;
     private static final int CHUNK = 100;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final ResponseHeaders HEADERS =

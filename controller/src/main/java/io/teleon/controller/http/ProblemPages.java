@@ -40,6 +40,8 @@ final class ProblemPages implements ServerErrorHandler {
         };
     }
 
+    /// Called by the threads that serve connections: one that waited here, for whatever it is that
+    /// itself has to do, would never serve a connection again.
     @Override
     public AggregatedHttpResponse renderStatus(
             @Nullable ServiceRequestContext context,
@@ -48,7 +50,7 @@ final class ProblemPages implements ServerErrorHandler {
             HttpStatus status,
             @Nullable String description,
             @Nullable Throwable cause) {
-        return problem(status, config).response().aggregate().join();
+        return problem(status, config).whole();
     }
 
     private static Problem problem(HttpStatus status, ServiceConfig config) {

@@ -49,6 +49,24 @@ record Query(QueryParams parameters) {
                 });
     }
 
+    /// Whether it is `true`; `false` where it is not given.
+    boolean flag(String name) {
+        return text(name)
+                .map(text ->
+                        switch (text) {
+                            case "true" -> true;
+                            case "false" -> false;
+                            default ->
+                                    throw Problem.invalid(
+                                            "parameter '"
+                                                    + name
+                                                    + "' is '"
+                                                    + text
+                                                    + "', expected true or false");
+                        })
+                .orElse(false);
+    }
+
     Optional<String> text(String name) {
         return Optional.ofNullable(parameters.get(name));
     }

@@ -2,7 +2,10 @@ package io.teleon.controller.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.report.ControllerView;
@@ -107,7 +110,15 @@ final class ReadApi {
     }
 
     HttpResponse intent(ServiceRequestContext context) {
-        return Json.ok(ViewJson.intent(named(context)));
+        IntentView view = named(context);
+        String version = Versions.of(view);
+        String known = context.request().headers().get(HttpHeaderNames.IF_NONE_MATCH, "");
+        return known.equals(version)
+                ? HttpResponse.of(
+                        ResponseHeaders.of(HttpStatus.NOT_MODIFIED, HttpHeaderNames.ETAG, version))
+                : Json.ok(ViewJson.intent(view))
+                        .mapHeaders(headers ->
+                                headers.withMutations(h -> h.set(HttpHeaderNames.ETAG, version)));
     }
 
     HttpResponse reports(ServiceRequestContext context) {

@@ -162,6 +162,7 @@ final class ViewJson {
                         i.selector().destination().map(prefix -> prefix.toString()).orElse(null));
             }
         }
+        IntentForm.write(node.putObject("constraints"), intent.constraints());
         node.put("state", view.state().name());
         node.put("reason", view.reason());
         node.put("since", view.since().toString());

@@ -2,6 +2,7 @@ package io.teleon.controller.intent;
 
 import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.NetworkState;
+import io.teleon.models.intent.Constraints;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
@@ -11,7 +12,6 @@ import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
-import io.teleon.models.network.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +55,10 @@ final class IntentCompiler {
                         "switch " + network.nameOf(end.datapath()) + " is not connected");
             }
         }
-        return path(ends, avoid)
+        Constraints constraints = intent.constraints();
+        return path(ends, avoid, constraints)
                 .<Compiled>map(path -> new Compiled.Found(ends, path))
-                .orElseGet(() -> new Compiled.Impossible(noPath(ends, avoid)));
+                .orElseGet(() -> new Compiled.Impossible(noPath(ends, avoid, constraints)));
     }
 
     /// The path that is wished for, or the lightest where that cannot be had.
@@ -90,35 +91,42 @@ final class IntentCompiler {
         }
         try {
             Path path = new Path(ends.ingress().datapath(), links);
-            return path.target().equals(ends.egress().datapath())
-                    ? new Compiled.Found(ends, path)
-                    : new Compiled.Impossible(
-                            "the path ends at "
-                                    + network.nameOf(path.target())
-                                    + ", not at "
-                                    + network.nameOf(ends.egress().datapath()));
+            if (!path.target().equals(ends.egress().datapath())) {
+                return new Compiled.Impossible(
+                        "the path ends at "
+                                + network.nameOf(path.target())
+                                + ", not at "
+                                + network.nameOf(ends.egress().datapath()));
+            }
+            return intent.constraints()
+                    .against(path)
+                    .<Compiled>map(Compiled.Impossible::new)
+                    .orElseGet(() -> new Compiled.Found(ends, path));
         } catch (IllegalArgumentException e) {
             // It does not begin there, is broken, or meets a switch twice.
             return new Compiled.Impossible(String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<Path> path(Ends ends, List<LinkId> avoid) {
+    private Optional<Path> path(Ends ends, List<LinkId> avoid, Constraints constraints) {
         DatapathId source = ends.ingress().datapath();
         DatapathId target = ends.egress().datapath();
-        if (avoid.isEmpty()) {
+        if (avoid.isEmpty() && constraints.isNone()) {
             return network.lightest(source, target);
         }
-        return Routes.of(network.usable().topology().withLinks(link -> !avoid.contains(link.id())))
-                .shortest(source, target);
+        return ConstrainedPaths.lightest(
+                network.usable().topology(), source, target, avoid, constraints);
     }
 
-    private String noPath(Ends ends, List<LinkId> avoid) {
+    private String noPath(Ends ends, List<LinkId> avoid, Constraints constraints) {
         return "no path from "
                 + network.nameOf(ends.ingress().datapath())
                 + " to "
                 + network.nameOf(ends.egress().datapath())
-                + (avoid.isEmpty() ? "" : " that avoids " + avoid.size() + " links");
+                + (avoid.isEmpty() ? "" : " that avoids " + avoid.size() + " links")
+                + (constraints.isNone()
+                        ? ""
+                        : " keeps the constraints: " + ConstrainedPaths.shown(constraints));
     }
 
     private Optional<String> absent(Intent intent) {
@@ -147,7 +155,7 @@ final class IntentCompiler {
     /// Empty while a host is unknown.
     Optional<Ends> ends(Intent intent) {
         return switch (intent) {
-            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _) -> {
+            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _, var _) -> {
                 Optional<Host> from = hosts.host(source);
                 Optional<Host> to = hosts.host(target);
                 yield from.isPresent() && to.isPresent()

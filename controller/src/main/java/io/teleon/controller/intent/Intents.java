@@ -55,6 +55,7 @@ public final class Intents implements TunnelUse {
     private final IntentMachine machine;
     private final Steering steering;
     private final Limits limits;
+    private final Prospects prospects;
 
     private final NavigableMap<IntentId, IntentRecord> byId = new TreeMap<>();
     private final NavigableMap<Integer, IntentRecord> bySerial = new TreeMap<>();
@@ -85,41 +86,87 @@ public final class Intents implements TunnelUse {
                 new Steering(
                         network, compiler, machine, journal, deadlines, timings, bySerial.values());
         this.limits = new Limits(machine, journal, events);
+        this.prospects = new Prospects(network, compiler, machine);
     }
 
     public Answer submit(Intent intent, Instant now) {
-        IntentRecord known = byId.get(intent.id());
-        if (known != null && known.state == InstallState.WITHDRAWING) {
-            return new Answer.Rejected(
-                    Answer.Reason.BUSY, "intent " + intent.id() + " is still being withdrawn");
-        }
-        if (known != null && known.state != InstallState.WITHDRAWN) {
-            return known.intent.equals(intent)
-                    ? new Answer.Accepted(false)
-                    : new Answer.Rejected(
-                            Answer.Reason.CONFLICT,
-                            "intent "
-                                    + intent.id()
-                                    + " is there already and asks for "
-                                    + known.intent.summary(),
-                            Optional.of(intent.id()));
-        }
-        Optional<IntentId> owner = claims.against(intent);
-        if (owner.isPresent()) {
-            return new Answer.Rejected(
-                    Answer.Reason.CONFLICT,
-                    "intent " + owner.get() + " has these packets already",
-                    owner);
-        }
-        if (bySerial.size() >= MAX_INTENTS) {
-            return new Answer.Rejected(
-                    Answer.Reason.BUSY, "there are " + MAX_INTENTS + " intents already");
+        Optional<Answer> settled = settled(intent);
+        if (settled.isPresent()) {
+            return settled.get();
         }
         lastSerial++;
         journal.append(new JournalEntry.IntentSubmitted(now, lastSerial, intent));
         IntentRecord submitted = add(lastSerial, intent, now);
         machine.begin(submitted, now);
         return new Answer.Accepted(true);
+    }
+
+    /// The answer to who submits an intent that is not taken on: it is there, or cannot be.
+    private Optional<Answer> settled(Intent intent) {
+        IntentRecord known = byId.get(intent.id());
+        if (known != null && known.state == InstallState.WITHDRAWING) {
+            return Optional.of(
+                    new Answer.Rejected(
+                            Answer.Reason.BUSY,
+                            "intent " + intent.id() + " is still being withdrawn"));
+        }
+        if (known != null && known.state != InstallState.WITHDRAWN) {
+            return Optional.of(
+                    known.intent.equals(intent)
+                            ? new Answer.Accepted(false)
+                            : new Answer.Rejected(
+                                    Answer.Reason.CONFLICT,
+                                    "intent "
+                                            + intent.id()
+                                            + " is there already and asks for "
+                                            + known.intent.summary(),
+                                    Optional.of(intent.id())));
+        }
+        Optional<IntentId> owner = claims.against(intent);
+        if (owner.isPresent()) {
+            return Optional.of(
+                    new Answer.Rejected(
+                            Answer.Reason.CONFLICT,
+                            "intent "
+                                    + intent.id()
+                                    + " cannot stand beside intent "
+                                    + owner.get()
+                                    + ", which has these packets already",
+                            owner));
+        }
+        return bySerial.size() >= MAX_INTENTS
+                ? Optional.of(
+                        new Answer.Rejected(
+                                Answer.Reason.BUSY,
+                                "there are " + MAX_INTENTS + " intents already"))
+                : Optional.empty();
+    }
+
+    /// What would come of submitting it: [Answer.Foreseen], or why it would be rejected.
+    public Answer foreseeSubmit(Intent intent) {
+        Optional<Answer> settled = settled(intent);
+        if (settled.isEmpty()) {
+            return prospects.submit(intent);
+        }
+        return settled.get() instanceof Answer.Accepted ? prospects.known(intent) : settled.get();
+    }
+
+    public Answer foreseeWithdraw(IntentId id) {
+        IntentRecord known = byId.get(id);
+        return known == null ? unknown(id) : prospects.withdraw(known);
+    }
+
+    public Answer foreseeMove(IntentId id, List<LinkId> avoid) {
+        IntentRecord known = byId.get(id);
+        return known == null
+                ? unknown(id)
+                : steering.againstHolding(known, avoid)
+                        .orElseGet(() -> prospects.move(known, avoid));
+    }
+
+    public Answer foreseeRetry(IntentId id) {
+        IntentRecord known = byId.get(id);
+        return known == null ? unknown(id) : prospects.retry(known, isWaiting(known));
     }
 
     private IntentRecord add(int serial, Intent intent, Instant now) {

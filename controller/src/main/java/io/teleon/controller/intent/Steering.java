@@ -145,20 +145,11 @@ final class Steering {
     /// A person moves an intent to the lightest path that avoids these links and holds it there;
     /// with no links it is let go of.
     Answer hold(IntentRecord intent, List<LinkId> avoid, Instant now) {
+        Optional<Answer> refusal = againstHolding(intent, avoid);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         boolean lettingGo = avoid.isEmpty();
-        if (lettingGo ? isLeaving(intent) : intent.state != InstallState.INSTALLED) {
-            return new Answer.Rejected(
-                    Answer.Reason.INVALID,
-                    "intent "
-                            + intent.intent.id()
-                            + " is "
-                            + intent.state
-                            + ", only an installed one can move");
-        }
-        if (compiler.compile(intent.intent, avoid) instanceof Compiled.Impossible(String reason)
-                && !lettingGo) {
-            return new Answer.Rejected(Answer.Reason.INVALID, reason);
-        }
         PathWish before = intent.wish;
         intent.wish = lettingGo ? PathWish.LIGHTEST : new PathWish.Held(avoid);
         MoveOutcome outcome = follow(intent, now);
@@ -168,6 +159,26 @@ final class Steering {
         }
         note(intent, before, now);
         return new Answer.Accepted(outcome instanceof MoveOutcome.Moving);
+    }
+
+    /// Why an intent cannot be held there, if so.
+    Optional<Answer> againstHolding(IntentRecord intent, List<LinkId> avoid) {
+        boolean lettingGo = avoid.isEmpty();
+        if (lettingGo ? isLeaving(intent) : intent.state != InstallState.INSTALLED) {
+            return Optional.of(
+                    new Answer.Rejected(
+                            Answer.Reason.INVALID,
+                            "intent "
+                                    + intent.intent.id()
+                                    + " is "
+                                    + intent.state
+                                    + ", only an installed one can move"));
+        }
+        return !lettingGo
+                        && compiler.compile(intent.intent, avoid)
+                                instanceof Compiled.Impossible(String reason)
+                ? Optional.of(new Answer.Rejected(Answer.Reason.INVALID, reason))
+                : Optional.empty();
     }
 
     // --- return

@@ -30,6 +30,7 @@ import io.teleon.controller.journal.JournalEntry.TicketNoted;
 import io.teleon.controller.journal.JournalEntry.TunnelReleased;
 import io.teleon.controller.journal.JournalEntry.TunnelReserved;
 import io.teleon.controller.journal.JournalFailure;
+import io.teleon.models.intent.Constraints;
 import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
@@ -243,6 +244,10 @@ final class JournalCodec {
             // Entries from before there were tiers have none, and mean this one.
             body.put("tier", intent.tier().name().toLowerCase(Locale.ROOT));
         }
+        if (!intent.constraints().isNone()) {
+            // Entries from before there were constraints have none.
+            ConstraintsCodec.write(body.putObject("constraints"), intent.constraints());
+        }
         switch (intent) {
             case HostToHost i -> {
                 body.put("type", "host-to-host");
@@ -267,6 +272,10 @@ final class JournalCodec {
                 body.optionalText("tier")
                         .map(text -> Tier.valueOf(text.toUpperCase(Locale.ROOT)))
                         .orElse(Tier.SILVER);
+        Constraints constraints =
+                body.optionalObject("constraints")
+                        .map(ConstraintsCodec::read)
+                        .orElse(Constraints.NONE);
         return switch (body.text("type")) {
             case "host-to-host" ->
                     new HostToHost(
@@ -274,7 +283,8 @@ final class JournalCodec {
                             precedence,
                             HostId.parse(body.text("source")),
                             HostId.parse(body.text("target")),
-                            tier);
+                            tier,
+                            constraints);
             case "point-to-point" ->
                     new PointToPoint(
                             id,
@@ -284,7 +294,8 @@ final class JournalCodec {
                             new TrafficSelector(
                                     body.optionalText("fromPrefix").map(Ipv4Prefix::parse),
                                     body.optionalText("toPrefix").map(Ipv4Prefix::parse)),
-                            tier);
+                            tier,
+                            constraints);
             default ->
                     throw new IllegalArgumentException(
                             "intent type '" + body.text("type") + "' is unknown");

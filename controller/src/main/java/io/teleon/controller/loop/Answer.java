@@ -1,6 +1,10 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.twin.Candidate;
+import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// What the controller says to an [Ask]. What it accepts is in the journal before the answer
@@ -22,6 +26,33 @@ public sealed interface Answer {
             this(reason, text, Optional.empty());
         }
     }
+
+    /// What would come of it. Nothing was done.
+    ///
+    /// @param changed false where it is so already
+    /// @param diff what would be other than it is, a line for each
+    /// @param obstacle why an intent would not be met now, if so
+    /// @param way the path it would go by, where it is about an intent
+    /// @param trial for the twin to try, where it would lead traffic another way
+    record Foreseen(
+            boolean changed,
+            List<String> diff,
+            Optional<String> obstacle,
+            Optional<Path> way,
+            Optional<Trial> trial)
+            implements Answer {
+
+        public Foreseen {
+            diff = List.copyOf(diff);
+        }
+
+        public Foreseen(boolean changed, List<String> diff) {
+            this(changed, diff, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /// Something for the twin to try on what is believed.
+    record Trial(TwinNetwork network, Candidate candidate) {}
 
     /// Why something is rejected.
     enum Reason {

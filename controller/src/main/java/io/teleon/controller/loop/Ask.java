@@ -32,6 +32,31 @@ public sealed interface Ask {
     /// Try a parked intent again.
     record Retry(IntentId id) implements Ask {}
 
+    /// The same, by somebody who is known.
+    ///
+    /// @param by who asks, for the audit
+    /// @param ask neither named nor foreseen itself
+    record Named(String by, Ask ask) implements Ask {
+
+        public Named {
+            requirePlain(ask);
+        }
+    }
+
+    /// What would come of asking this: nothing is done.
+    record Foresee(Ask ask) implements Ask {
+
+        public Foresee {
+            requirePlain(ask);
+        }
+    }
+
+    private static void requirePlain(Ask ask) {
+        if (ask instanceof Named || ask instanceof Foresee) {
+            throw new IllegalArgumentException("ask within an ask: " + ask);
+        }
+    }
+
     /// What people tell the autonomy: all of it is journalled, and outlives a restart.
     sealed interface ToAutonomy extends Ask {
 

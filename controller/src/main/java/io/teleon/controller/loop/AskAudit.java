@@ -15,6 +15,9 @@ final class AskAudit {
 
     private static final String ALL = "all switches";
 
+    /// Of a diff; the whole is what a dry run shows.
+    private static final int MOST_LINES = 8;
+
     private AskAudit() {}
 
     /// What is audited of an ask.
@@ -23,12 +26,29 @@ final class AskAudit {
     /// Notes that an ask was accepted.
     ///
     /// @param changed false where it was so already
-    static void record(AuditChain audit, Ask ask, boolean changed, Instant now) {
-        Told told = told(ask);
+    /// @param diff what was other before
+    static void record(AuditChain audit, Ask ask, boolean changed, List<String> diff, Instant now) {
+        List<Evidence> outcome = new ArrayList<>();
+        diff.stream().limit(MOST_LINES).forEach(line -> outcome.add(Evidence.of("diff", line)));
+        outcome.add(Evidence.of("changed", changed ? "yes" : "no, it was so already"));
+        record(audit, told(ask), outcome, now);
+    }
+
+    /// Notes that somebody who is known was refused: whoever is not could fill the audit with it.
+    static void recordRefusal(
+            AuditChain audit, Ask.Named ask, Answer.Rejected rejected, Instant now) {
+        record(
+                audit,
+                told(ask),
+                List.of(Evidence.of("refused", rejected.reason() + ": " + rejected.text())),
+                now);
+    }
+
+    private static void record(AuditChain audit, Told told, List<Evidence> outcome, Instant now) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.of("asked", told.what()));
         evidence.addAll(told.evidence());
-        evidence.add(Evidence.of("changed", changed ? "yes" : "no, it was so already"));
+        evidence.addAll(outcome);
         audit.record(now, told.actor(), AuditRecord.Kind.ASKED, told.subject(), evidence);
     }
 
@@ -47,6 +67,13 @@ final class AskAudit {
                                             .map(LinkId::toString)
                                             .collect(Collectors.joining(" "))));
             case Ask.Retry(IntentId id) -> unnamed("retry", id);
+            case Ask.Foresee(Ask asked) -> told(asked);
+            case Ask.Named(String by, Ask asked) -> {
+                Told told = told(asked);
+                yield told.actor().equals(AuditRecord.UNNAMED)
+                        ? new Told(by, told.what(), told.subject(), told.evidence())
+                        : told;
+            }
             case Ask.Reconcile(var datapath) ->
                     unnamed("reconcile", datapath.map(Object::toString).orElse(ALL));
             case Ask.Pause(String reason, String by) ->

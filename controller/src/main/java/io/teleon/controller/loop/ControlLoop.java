@@ -35,6 +35,7 @@ import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
@@ -108,6 +109,7 @@ public final class ControlLoop {
     private final IntentTraffic traffic;
     private final IncidentWatch incidents;
     private final ViewBuilder views;
+    private final Foresight foresight;
     private final Optional<Autonomy> autonomy;
 
     private long steps;
@@ -179,6 +181,12 @@ public final class ControlLoop {
                 new ViewBuilder(
                         network, hosts, sessions, tables, keeper, intents, rates, agents, assurance,
                         probing);
+        foresight =
+                new Foresight(
+                        network,
+                        intents,
+                        new OfferedLoads(network, hosts),
+                        new MeasuredTraffic(intents, intentRates));
         events.record(
                 now,
                 Severity.NORMAL,
@@ -341,9 +349,13 @@ public final class ControlLoop {
             case Stimulus.Disconnected(var connection, String reason) ->
                     sessions.disconnected(connection, reason);
             case Stimulus.Asked(RequestId request, Ask ask) -> {
+                List<String> diff = foresight.diff(ask, autonomy, now);
                 Answer answer = answer(ask, now);
                 if (answer instanceof Answer.Accepted(boolean changed)) {
-                    AskAudit.record(audit, ask, changed, now);
+                    AskAudit.record(audit, ask, changed, diff, now);
+                } else if (answer instanceof Answer.Rejected rejected
+                        && ask instanceof Ask.Named named) {
+                    AskAudit.recordRefusal(audit, named, rejected, now);
                 }
                 outbox.add(new Effect.Reply(request, answer));
             }
@@ -366,6 +378,8 @@ public final class ControlLoop {
             case Ask.Move(var id, List<LinkId> avoid) -> intents.move(id, avoid, now);
             case Ask.Retry(var id) -> intents.retry(id, now);
             case Ask.Reconcile(Optional<DatapathId> datapath) -> reconcile(datapath, now);
+            case Ask.Named(String _, Ask asked) -> answer(asked, now);
+            case Ask.Foresee(Ask asked) -> foresight.of(asked, autonomy, now);
             case Ask.ToAutonomy asked ->
                     autonomy.map(a -> a.answer(asked, now))
                             .orElseGet(() ->
@@ -376,9 +390,9 @@ public final class ControlLoop {
     }
 
     private Answer reconcile(Optional<DatapathId> wanted, Instant now) {
-        if (wanted.isPresent() && !network.isConnected(wanted.get())) {
-            return new Answer.Rejected(
-                    Answer.Reason.UNKNOWN, "switch " + wanted.get() + " is not connected");
+        Optional<Answer> refusal = Foresight.againstReconciling(network, wanted);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         for (var node : network.nodes()) {
             if (network.isConnected(node.id())
@@ -536,6 +550,16 @@ public final class ControlLoop {
                         steps,
                         outbox.appended(),
                         probing.counts()));
+    }
+
+    /// What goes on inside the autonomy, as of the last step.
+    public Insight insight(Instant now) {
+        return autonomy.map(a -> a.insight(now)).orElseGet(() -> Insight.none(now));
+    }
+
+    /// Why a rule of a program does not fire, one line for each reason.
+    public List<String> whyNot(Insight.RunningRule rule) {
+        return autonomy.map(a -> a.whyNot(rule)).orElse(List.of());
     }
 
     /// Entries that lead to the present decisions, to take the place of the whole journal.

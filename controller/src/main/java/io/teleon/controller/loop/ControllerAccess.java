@@ -3,7 +3,9 @@ package io.teleon.controller.loop;
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.telemetry.Heard;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -15,6 +17,13 @@ public interface ControllerAccess {
     ControllerView view();
 
     LoopStatistics statistics();
+
+    /// What goes on inside the autonomy, at most about a second old.
+    Insight insight();
+
+    /// Why a rule of a program does not fire, one line for each reason; none where it does, or is
+    /// not there.
+    CompletableFuture<List<String>> whyNot(Insight.RunningRule rule);
 
     /// What was decided, by whom and why.
     AuditTrail audit();

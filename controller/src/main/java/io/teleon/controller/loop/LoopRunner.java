@@ -7,6 +7,7 @@ import io.teleon.controller.learning.Workshop;
 import io.teleon.controller.openflow.OpenFlowMessage;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.Heard;
@@ -20,6 +21,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +47,8 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private static final int REHEARSAL_BOUND = 256;
     private static final long COMPACT_AT = 100_000;
     private static final Duration VIEW_INTERVAL = Duration.ofMillis(200);
+    private static final Duration INSIGHT_INTERVAL = Duration.ofSeconds(1);
+    private static final int LOOKING_BOUND = 64;
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
     private static final Duration STOP_WAIT = Duration.ofSeconds(10);
 
@@ -78,12 +83,18 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     private final Map<RequestId, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<ControllerView> view;
+    private final AtomicReference<Insight> insight;
+
+    /// Those who look in wait for the loop's thread; it takes nothing from the switches for them.
+    private final Queue<Looking> looking = new ArrayBlockingQueue<>(LOOKING_BOUND);
+
     private final AtomicReference<LoopStatistics> statistics =
             new AtomicReference<>(LoopStatistics.NONE);
 
     private Instant now;
     private Instant viewedAt;
     private boolean steppedSinceView;
+    private Instant lookedInAt;
     private long compactAt = COMPACT_AT;
     private volatile boolean stopping;
 
@@ -98,8 +109,11 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         void resume();
     }
 
+    private record Looking(Insight.RunningRule rule, CompletableFuture<List<String>> answer) {}
+
     /// Who takes what leaves the controller beside the messages to switches. None blocks.
     ///
+    /// @param traffic takes what was measured of each bin, for the next life
     /// @param workshop carries out work on models, on one thread of low priority
     public record Outlets(
             Consumer<List<Sample>> measured,
@@ -131,6 +145,8 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         this.now = clock.instant();
         this.viewedAt = now;
         this.view = new AtomicReference<>(loop.view(now));
+        this.lookedInAt = now;
+        this.insight = new AtomicReference<>(loop.insight(now));
         this.thread = new Thread(this::run, "control-loop");
     }
 
@@ -175,6 +191,20 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
     }
 
     @Override
+    public Insight insight() {
+        return insight.get();
+    }
+
+    @Override
+    public CompletableFuture<List<String>> whyNot(Insight.RunningRule rule) {
+        Looking question = new Looking(rule, new CompletableFuture<>());
+        if (stopping || !looking.offer(question)) {
+            question.answer().complete(List.of());
+        }
+        return question.answer();
+    }
+
+    @Override
     public LoopStatistics statistics() {
         return statistics.get();
     }
@@ -204,6 +234,7 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
             onFailure.accept(e);
         } finally {
             mailbox.close();
+            looking.forEach(question -> question.answer().complete(List.of()));
             asked.values()
                     .forEach(answer ->
                             answer.complete(
@@ -245,10 +276,21 @@ public final class LoopRunner implements ControllerAccess, AutoCloseable {
         if (steppedSinceView && !now.isBefore(viewedAt.plus(VIEW_INTERVAL))) {
             showView();
         }
+        letLookIn();
+    }
+
+    private void letLookIn() {
+        for (Looking next = looking.poll(); next != null; next = looking.poll()) {
+            next.answer().complete(loop.whyNot(next.rule()));
+        }
     }
 
     private void showView() {
         viewedAt = now;
+        if (!now.isBefore(lookedInAt.plus(INSIGHT_INTERVAL))) {
+            lookedInAt = now;
+            insight.set(loop.insight(now));
+        }
         steppedSinceView = false;
         view.set(loop.view(now));
     }

@@ -134,7 +134,8 @@ public final class OfferedLoads {
         return users;
     }
 
-    static boolean isThere(IntentView view) {
+    /// Whether an intent has, or is to have, a path.
+    public static boolean isThere(IntentView view) {
         return switch (view.state()) {
             case SUBMITTED, COMPILING, INSTALLING, INSTALLED, REROUTING, FAILED, PARKED -> true;
             case WITHDRAWING, WITHDRAWN -> false;

@@ -100,10 +100,12 @@ public final class Painter {
         List<NetworkState.LinkStatus> status = network.linkStatus();
         SequencedMap<LinkId, List<IntentId>> users =
                 loads.users(views, status.stream().map(s -> s.link().id()).toList());
+        Map<LinkId, Double> mostLost = mostLost(ofIntents);
         SequencedMap<LinkId, OfLink> ofLinks = new LinkedHashMap<>();
         for (NetworkState.LinkStatus one : status) {
             LinkId id = one.link().id();
-            ofLinks.put(id, paint(one, users.getOrDefault(id, List.of()), ofIntents, now));
+            ofLinks.put(
+                    id, paint(one, users.getOrDefault(id, List.of()), ofIntents, mostLost, now));
         }
         return new Picture(now, ofLinks, ofIntents);
     }
@@ -112,12 +114,15 @@ public final class Painter {
             NetworkState.LinkStatus status,
             List<IntentId> users,
             SequencedMap<IntentId, OfIntent> ofIntents,
+            Map<LinkId, Double> mostLost,
             Instant now) {
         LinkId id = status.link().id();
         Optional<Measured> loss =
                 losses.of(id)
                         .map(l ->
-                                new Measured(Math.min(l.share(), mostLost(id, ofIntents)), l.at()));
+                                new Measured(
+                                        Math.min(l.share(), mostLost.getOrDefault(id, 1.0)),
+                                        l.at()));
         boolean contradicted =
                 loss.isPresent()
                         && loss.get().value() < losses.of(id).orElseThrow().share() - NOTICEABLE;
@@ -191,16 +196,15 @@ public final class Painter {
                 : sent;
     }
 
-    /// The most that a link can lose, by what the intents that go by it miss at their far ends:
-    /// each loses at least what the link does. 1 where that is not measured.
-    private double mostLost(LinkId link, SequencedMap<IntentId, OfIntent> ofIntents) {
-        double most = 1;
+    /// The most that links can lose, by what the intents that go by them miss at their far ends:
+    /// each loses at least what each link does. Links of which that is not measured are left out.
+    private Map<LinkId, Double> mostLost(SequencedMap<IntentId, OfIntent> ofIntents) {
+        Map<LinkId, Double> most = new TreeMap<>();
         for (OfIntent intent : ofIntents.values()) {
-            if (intent.view().path().contains(link)) {
-                OptionalDouble delivered = traffic.delivered(intent.id());
-                if (delivered.isPresent()) {
-                    most = Math.min(most, Math.max(0, 1 - delivered.getAsDouble()));
-                }
+            OptionalDouble delivered = traffic.delivered(intent.id());
+            if (delivered.isPresent()) {
+                double lost = Math.clamp(1 - delivered.getAsDouble(), 0.0, 1.0);
+                intent.view().path().forEach(link -> most.merge(link, lost, Math::min));
             }
         }
         return most;

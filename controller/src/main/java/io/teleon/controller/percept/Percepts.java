@@ -88,8 +88,9 @@ public final class Percepts {
     public List<Input> of(Picture picture, Doings doings) {
         List<Input> said = new ArrayList<>();
         Instant now = picture.at();
+        Map<LinkId, List<OfIntent>> passing = passing(picture);
         for (OfLink link : picture.links().values()) {
-            link(said, link, picture, now);
+            link(said, link, passing.getOrDefault(link.link().id(), List.of()), now);
         }
         TreeMap<String, Detour> paths = new TreeMap<>();
         for (OfLink link : picture.links().values()) {
@@ -134,7 +135,7 @@ public final class Percepts {
         RELATIONS.forEach(relation -> said.add(new Input.Complete(relation, now)));
     }
 
-    private void link(List<Input> said, OfLink link, Picture picture, Instant now) {
+    private void link(List<Input> said, OfLink link, List<OfIntent> passing, Instant now) {
         Value name = names.entity(link.link().id());
         if (link.observed()) {
             measured(said, "oper_state", name, new Value.Word(link.up() ? "up" : "down"), now);
@@ -160,7 +161,7 @@ public final class Percepts {
         link.rxPower()
                 .ifPresent(m -> measured(said, "rx_power", name, Value.of(m.value()), m.at()));
         for (Tier tier : Tier.values()) {
-            share(link, tier, picture)
+            share(tier, passing, now)
                     .ifPresent(m ->
                             said.add(
                                     new Input.Measured(
@@ -177,13 +178,23 @@ public final class Percepts {
         }
     }
 
-    /// What the intents of a tier send that go by a link now.
-    private static Optional<Measured> share(OfLink link, Tier tier, Picture picture) {
-        double sum = 0;
-        Instant oldest = picture.at();
+    /// By link, the intents that go by it now, in the order of intents.
+    private static Map<LinkId, List<OfIntent>> passing(Picture picture) {
+        Map<LinkId, List<OfIntent>> passing = new TreeMap<>();
         for (OfIntent intent : picture.intents().values()) {
-            if (intent.view().intent().tier() == tier
-                    && intent.view().path().contains(link.link().id())) {
+            for (LinkId link : intent.view().path()) {
+                passing.computeIfAbsent(link, _ -> new ArrayList<>()).add(intent);
+            }
+        }
+        return passing;
+    }
+
+    /// What those of some intents send that are of a tier.
+    private static Optional<Measured> share(Tier tier, List<OfIntent> passing, Instant now) {
+        double sum = 0;
+        Instant oldest = now;
+        for (OfIntent intent : passing) {
+            if (intent.view().intent().tier() == tier) {
                 if (intent.sends().isEmpty()) {
                     return Optional.empty();
                 }

@@ -212,6 +212,11 @@ public final class Forecasts implements Followed {
         renewedAt = bins.getLast().end();
     }
 
+    /// What is in force for all of them.
+    public ForecastModel model() {
+        return model;
+    }
+
     /// The end of the last bin that went into the forecasts.
     public Instant renewedAt() {
         return renewedAt;
@@ -233,10 +238,6 @@ public final class Forecasts implements Followed {
     }
 
     // --- another model
-
-    public ForecastModel model() {
-        return model;
-    }
 
     @Override
     public String digest() {

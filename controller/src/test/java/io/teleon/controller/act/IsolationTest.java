@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.Example;
@@ -89,7 +90,7 @@ class IsolationTest {
         }
     }
 
-    private static TreeSet<Long> reached(long from, List<LinkId> links) {
+    private static Set<Long> reached(long from, List<LinkId> links) {
         TreeSet<Long> reached = new TreeSet<>(List.of(from));
         boolean more = true;
         while (more) {

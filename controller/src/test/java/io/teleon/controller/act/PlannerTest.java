@@ -41,7 +41,7 @@ class PlannerTest {
                 given.picture(), LINK, detour(given), held, id -> !id.value().startsWith("taken"));
     }
 
-    private static TreeMap<String, String> ways(Plan plan) {
+    private static Map<String, String> ways(Plan plan) {
         TreeMap<String, String> ways = new TreeMap<>();
         assertInstanceOf(Plan.Paths.class, plan)
                 .paths()

@@ -41,6 +41,7 @@ class AutonomyApiTest {
 
     private final MadeUpController controller = new MadeUpController(MadeUpView.noon());
     private final HttpClient client = HttpClient.newHttpClient();
+    private final ApiContract contract = ApiContract.shipped();
     private final HttpServer server = start();
 
     private HttpServer start() {
@@ -81,14 +82,17 @@ class AutonomyApiTest {
             request.header("Content-Type", "application/json");
         }
         try {
-            return client.send(
-                    request.method(
-                                    method,
-                                    body.isEmpty()
-                                            ? BodyPublishers.noBody()
-                                            : BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    client.send(
+                            request.method(
+                                            method,
+                                            body.isEmpty()
+                                                    ? BodyPublishers.noBody()
+                                                    : BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertEquals(List.of(), contract.faults(response), response::body);
+            return response;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -52,6 +52,7 @@ class HttpServerTest {
     private final MadeUpController controller = new MadeUpController(MadeUpView.noon());
     private final TelemetryStore telemetry = TelemetryStore.standard();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final ApiContract contract = ApiContract.shipped();
     private final HttpServer server = start();
 
     private HttpServer start() {
@@ -85,7 +86,9 @@ class HttpServerTest {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            assertEquals(List.of(), contract.faults(response), response::body);
+            return response;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

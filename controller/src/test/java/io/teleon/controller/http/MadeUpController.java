@@ -8,6 +8,7 @@ import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.telemetry.Heard;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +24,8 @@ public final class MadeUpController implements ControllerAccess {
     public final AtomicReference<ControllerView> view;
     final AtomicReference<CompletableFuture<Answer>> answer =
             new AtomicReference<>(CompletableFuture.completedFuture(new Answer.Accepted(true)));
+    final AtomicReference<Answer> foreseen =
+            new AtomicReference<>(new Answer.Foreseen(true, List.of("something: one -> other")));
     public final BlockingQueue<Ask> asked = new LinkedBlockingQueue<>();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     final MemoryTrail trail = new MemoryTrail(1_000);
@@ -51,6 +54,18 @@ public final class MadeUpController implements ControllerAccess {
     }
 
     @Override
+    public Insight insight() {
+        return MadeUpInsight.at(view.get().at());
+    }
+
+    @Override
+    public CompletableFuture<List<String>> whyNot(Insight.RunningRule rule) {
+        return CompletableFuture.completedFuture(
+                List.of(
+                        "offered(L) > 0.95 * capacity(L): offered(L) is 2.41 Gbps, off by 40 Mbps"));
+    }
+
+    @Override
     public AuditTrail audit() {
         return trail;
     }
@@ -58,7 +73,9 @@ public final class MadeUpController implements ControllerAccess {
     @Override
     public CompletableFuture<Answer> ask(Ask ask) {
         asked.add(ask);
-        return answer.get();
+        return ask instanceof Ask.Foresee
+                ? CompletableFuture.completedFuture(foreseen.get())
+                : answer.get();
     }
 
     @Override

@@ -4,26 +4,26 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.MadeUpAutonomy;
 import java.net.BindException;
-import java.nio.file.Files;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,18 +34,37 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path PICTURES = Path.of("target/page");
+    private static final List<String> VIEWS =
+            List.of(
+                    "incidents",
+                    "incidents/4",
+                    "map",
+                    "intents",
+                    "intents/ATLAM5-ATLAng",
+                    "approvals",
+                    "actions",
+                    "actions/12",
+                    "forecasts",
+                    "policies",
+                    "audit");
+
+    /// What is there once a view is, where that is no row of a list.
+    private static final Map<String, String> SHOWN =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            Map.entry("incidents/4", ".one h1"),
+                            Map.entry("intents", "tbody tr"),
+                            Map.entry("intents/ATLAM5-ATLAng", ".two-states"),
+                            Map.entry("approvals", ".question"),
+                            Map.entry("actions/12", "#story h1"),
+                            Map.entry("policies", ".task"),
+                            Map.entry("audit", "tbody tr")));
 
     private final MadeUpController controller = new MadeUpController(MadeUpView.noon());
     private final HttpServer server = start();
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // before all tests
-    private Playwright playwright;
-
-    @SuppressWarnings("NullAway.Init") // before all tests
-    private Browser browser;
+    private Chromium chromium;
 
     @SuppressWarnings("NullAway.Init") // before each test
     private Page page;
@@ -65,34 +84,16 @@ class PageTest {
 
     @BeforeAll
     void open() {
-        boolean isThere = Files.isExecutable(CHROMIUM);
-        assertTrue(isThere || !"true".equals(System.getenv("CI")), CHROMIUM + " is needed in CI");
-        Assumptions.assumeTrue(isThere, CHROMIUM + " is not there (Debian's package chromium)");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        chromium =
+                Chromium.lookingAt(
+                        "http://127.0.0.1:" + server.address().getPort() + "/",
+                        Path.of("target/page"));
     }
 
     @AfterAll
     void shut() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         server.close();
     }
@@ -102,72 +103,61 @@ class PageTest {
         controller.asked.clear();
         controller.answers(new Answer.Accepted(true));
         controller.view.set(MadeUpView.noon());
-        complaints.clear();
-        page = visit(ColorScheme.LIGHT, 1_440, 1_000);
+        page = chromium.visit("", ColorScheme.LIGHT, 1_440, 1_000);
+        assertThat(page.locator(".actions .action").first()).isVisible();
     }
 
     @AfterEach
     void leave() {
-        assertEquals(List.of(), List.copyOf(complaints));
         page.context().close();
-    }
-
-    private Page visit(ColorScheme scheme, int width, int height) {
-        Page visited =
-                browser.newContext(
-                                new Browser.NewContextOptions()
-                                        .setColorScheme(scheme)
-                                        .setViewportSize(width, height))
-                        .newPage();
-        visited.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        visited.onPageError(complaints::add);
-        visited.onRequest(request -> {
-            if (!request.url().startsWith(home()) && !request.url().startsWith("data:")) {
-                complaints.add("it asks another host: " + request.url());
-            }
-        });
-        visited.navigate(home());
-        assertThat(visited.locator("#actions .action").first()).isVisible();
-        return visited;
-    }
-
-    private String home() {
-        return "http://127.0.0.1:" + server.address().getPort() + "/";
-    }
-
-    private void picture(Page of, String name) {
-        of.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        chromium.assertContent();
     }
 
     private void paused() {
         controller.view.set(MadeUpView.noonWith(MadeUpAutonomy.pausedAt(MadeUpView.NOON)));
     }
 
+    private void go(String place) {
+        page.evaluate("place => { location.hash = place; }", place);
+    }
+
+    @Test
+    void theHeadlineSaysWhatIsWrongWhatIsForeseenAndWhatWasDone() {
+        Locator headline = page.locator(".headline");
+        for (String part :
+                List.of(
+                        "Needs a look",
+                        "128 of 132 intents are installed",
+                        "2 directions of links are down",
+                        "It foresees DNVRng → KSCYng at up to 9",
+                        "In the last hour it acted",
+                        "1 question waits for a yes or no")) {
+            assertThat(headline).containsText(part);
+        }
+        chromium.picture(page, "incidents-light");
+    }
+
     @Test
     void theBannerSaysByWhomSinceWhenAndWhyAutonomyIsPaused() {
-        assertThat(page.locator("#paused")).isHidden();
-        assertThat(page.locator("#autonomy")).containsText("autonomy on");
+        assertThat(page.locator(".paused")).isHidden();
+        assertThat(page.locator(".autonomy")).containsText("autonomy on");
         paused();
-        assertThat(page.locator("#paused"))
+        assertThat(page.locator(".paused"))
                 .containsText(
                         "Autonomy is paused by ada since 11:47:26, 12 min 34 s ago: storm over the"
                                 + " Rockies, hands only");
-        assertThat(page.locator("#autonomy")).containsText("autonomy paused");
-        picture(page, "paused");
-        // It stays in sight above an action's story, and far down the page.
+        assertThat(page.locator(".autonomy")).containsText("autonomy paused");
+        // It stays in sight on every view, however far down.
+        go("#/intents");
         page.mouse().wheel(0, 2_000);
-        assertThat(page.locator("#paused")).isInViewport();
+        assertThat(page.locator(".paused")).isInViewport();
+        chromium.picture(page, "paused");
     }
 
     @Test
     void pausingTakesAConfirmationAndSaysWhy() throws InterruptedException {
-        page.locator("#pause").click();
+        page.keyboard().press("p");
         assertThat(page.locator("dialog.confirm")).isVisible();
-        picture(page, "pause");
         page.locator("dialog.confirm").getByText("Cancel").click();
         assertThat(page.locator("dialog.confirm")).hasCount(0);
         assertTrue(controller.asked.isEmpty(), "nothing is asked before it is confirmed");
@@ -194,14 +184,25 @@ class PageTest {
         assertThat(page.locator("dialog.confirm .note"))
                 .hasText("4096 requests are waiting already");
         // The browser itself notes every answer that is no success.
-        complaints.removeIf(text -> text.contains("503"));
+        chromium.complaints().removeIf(text -> text.contains("503"));
     }
 
     @Test
-    void questionsAreAnsweredByAButton() throws InterruptedException {
-        Locator question = page.locator("#questions li");
+    void whoIsAskedForAYesSeesWhatItWouldDoAndHowItIsUndone() throws InterruptedException {
+        go("#/approvals");
+        Locator question = page.locator(".question");
         assertThat(question).hasCount(1);
-        assertThat(question).containsText("shape(IPLSng>ATLAng, bronze, 120 Mbps)");
+        for (String part :
+                List.of(
+                        "shape(IPLSng>ATLAng, bronze, 120 Mbps)",
+                        "IPLSng-ATLAng: limited to 80 Mbps",
+                        "carried(L) <= 0.95 * capacity(L) within 60 s, else it is undone",
+                        "2 intents",
+                        "2 limits are lifted",
+                        "no answer is a no")) {
+            assertThat(question).containsText(part);
+        }
+        chromium.picture(page, "approvals-light");
         question.getByText("Approve").click();
         assertEquals(new Ask.Decide(7, true, "operator"), controller.asked.take());
         question.getByText("Deny").click();
@@ -209,12 +210,10 @@ class PageTest {
     }
 
     @Test
-    void aClickOnAnActionTellsWhy() throws InterruptedException {
-        assertThat(page.locator("#actions .action")).hasCount(6);
-        assertThat(page.locator("#actions .action").first()).containsText("steer NYCMng>WASHng");
+    void anActionTellsItsStoryOnOneClockAndCanBeTakenBack() throws InterruptedException {
+        assertThat(page.locator(".actions .action")).hasCount(6);
         page.locator("[data-action='12']").click();
         Locator story = page.locator("#story");
-        assertThat(story).isVisible();
         for (String part :
                 List.of(
                         "carried 8.31 -> 6.84 Gbit/s",
@@ -227,43 +226,152 @@ class PageTest {
                         "never observed")) {
             assertThat(story).containsText(part);
         }
-        picture(page, "why");
-        paused();
-        assertThat(story.locator(".paused")).containsText("Autonomy is paused by ada");
+        List<String> times = story.locator(".timeline time").allTextContents();
+        assertEquals(times.stream().sorted().toList(), times, "one clock");
+        chromium.picture(page, "action-light");
         story.getByText("Undo").first().click();
         page.locator("dialog.confirm button[type=submit]").click();
         assertEquals(new Ask.UndoAction(12, "operator"), controller.asked.take());
-        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.confirm")).hasCount(0);
         page.keyboard().press("Escape");
         assertThat(story).isHidden();
     }
 
     @Test
-    void aLinkIsShownWithItsForecast() {
-        page.locator("#map .link[data-link='" + MadeUpAutonomy.BUSY + "']").dispatchEvent("click");
-        assertThat(page.locator("#details")).containsText("ensemble, skill 0.31");
-        assertThat(page.locator("#details")).containsText("licensed: programs may act on it");
-        assertThat(page.locator("#details .carried")).hasAttribute("d", Pattern.compile("M.*L.*"));
-        picture(page, "link");
+    void aClickOnALinkOfTheMapTellsItsStoryWithItsForecast() {
+        go("#/map");
+        page.waitForFunction(
+                "id => document.querySelector('map-view net-map')?.spotOf(id)",
+                MadeUpAutonomy.BUSY.toString());
+        page.evaluate(
+                "id => { const { x, y } = document.querySelector('map-view net-map').spotOf(id);"
+                        + " document.elementFromPoint(x, y).dispatchEvent(new MouseEvent('click',"
+                        + " { clientX: x, clientY: y, bubbles: true })); }",
+                MadeUpAutonomy.BUSY.toString());
+        Locator story = page.locator("map-view aside");
+        assertThat(story).containsText("DNVRng → KSCYng");
+        assertThat(story).containsText("ensemble, skill 0.31");
+        assertThat(story).containsText("licensed: programs may act on it");
+        assertThat(story.locator("series-chart canvas")).isVisible();
+        assertThat(story).containsText("shift DNVRng>KSCYng");
+        chromium.picture(page, "link-light");
     }
 
     @Test
-    void looksGoodInTheDarkAndOnAPhone() {
-        Page dark = visit(ColorScheme.DARK, 1_440, 1_000);
-        picture(dark, "dark");
-        dark.locator("[data-action='12']").click();
-        assertThat(dark.locator("#story")).isVisible();
-        picture(dark, "dark-why");
-        dark.context().close();
-        paused();
-        Page phone = visit(ColorScheme.DARK, 390, 844);
-        assertThat(phone.locator("#paused")).isVisible();
-        picture(phone, "phone");
-        assertEquals(
-                390,
-                phone.evaluate("document.documentElement.scrollWidth"),
-                "nothing hangs over the edge");
+    void theTreeShowsWhichRulesHoldAndWhyOthersDoNot() {
+        go("#/policies");
+        Locator task = page.locator(".task").first();
+        assertThat(task.locator(".fires")).containsText("move");
+        assertThat(task.locator(".fires .truth")).containsText("true");
+        Locator other = page.locator(".task").nth(1);
+        assertThat(other).containsText("blocked");
+        assertThat(other).containsText("cooldown 4 min");
+        assertThat(other).containsText("unknown");
+        other.locator("button.rule[data-key$='.plan']").click();
+        assertThat(page.locator(".explained")).containsText("off by 40 Mbps");
+        task.locator("button.rule[data-key$='.move']").click();
+        assertThat(page.locator(".explained")).containsText("8.31 Gbps");
+        chromium.picture(page, "policies-light");
+    }
+
+    @Test
+    void theForecastsShowPredictedBesideActualAndTheModelsLicence() {
+        go("#/forecasts");
+        assertThat(page.locator("forecasts-view .one")).containsText("lay inside the band");
+        assertThat(page.locator("forecasts-view .model")).containsText("MXNet");
+        assertThat(page.locator("forecasts-view .model")).containsText("41 of 162 series");
+        assertThat(page.locator("forecasts-view series-chart canvas")).hasCount(2);
+        chromium.picture(page, "forecasts-light");
+    }
+
+    @Test
+    void theMapCanBeReadAndUsedByKeys() {
+        go("#/map");
+        Locator canvas = page.locator("map-view canvas");
+        assertThat(canvas).hasAttribute("aria-label", Pattern.compile(".*Busiest: .*"));
+        canvas.focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(page.locator("map-view net-map [aria-live]")).not().isEmpty();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("map-view aside h2")).hasText("ATLAM5");
+        page.keyboard().press("3");
+        assertThat(page.locator("intents-view tbody tr").first()).isVisible();
+    }
+
+    @Test
+    void nobodyIsKeptOutOfAnyViewByLight() {
+        assertNobodyIsKeptOut(ColorScheme.LIGHT);
+    }
+
+    @Test
+    void nobodyIsKeptOutOfAnyViewInTheDark() {
+        assertNobodyIsKeptOut(ColorScheme.DARK);
+    }
+
+    private void assertNobodyIsKeptOut(ColorScheme scheme) {
+        Page visited = chromium.visit("", scheme, 1_440, 1_000);
+        List<String> faults = new ArrayList<>();
+        for (String view : VIEWS) {
+            show(visited, view);
+            chromium.picture(
+                    visited,
+                    view.replace('/', '-') + (scheme == ColorScheme.DARK ? "-dark" : "-light"));
+            // One row of a list is like another, and each takes its time.
+            new AxeBuilder(visited)
+                            .exclude("tbody tr:nth-child(n+5)")
+                            .exclude(".rows > :nth-child(n+5)")
+                            .exclude(".events > :nth-child(n+5)")
+                            .analyze()
+                            .getViolations()
+                            .stream()
+                            .filter(rule ->
+                                    List.of("serious", "critical").contains(rule.getImpact()))
+                            .forEach(rule -> faults.add(view + ": " + told(rule)));
+        }
+        visited.context().close();
+        assertEquals(List.of(), faults);
+    }
+
+    private static void show(Page visited, String view) {
+        visited.evaluate("view => { location.hash = '#/' + view; }", view);
+        assertThat(visited.locator(view.split("/", -1)[0] + "-view")).isVisible();
+        assertThat(visited.locator(SHOWN.getOrDefault(view, ".row")).first()).isVisible();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId()
+                + ": "
+                + rule.getHelp()
+                + " "
+                + rule.getNodes().stream().limit(4).map(n -> n.getHtml()).toList();
+    }
+
+    @Test
+    void aPhoneShowsAllOfIt() {
+        Page phone = chromium.visit("", ColorScheme.DARK, 390, 844);
+        for (String view : VIEWS) {
+            show(phone, view);
+            assertEquals(
+                    390,
+                    phone.evaluate("document.documentElement.scrollWidth"),
+                    "nothing hangs over the edge of " + view);
+            chromium.picture(phone, view.replace('/', '-') + "-phone");
+        }
         phone.context().close();
-        picture(page, "light");
+    }
+
+    @Test
+    void aMomentOfThePastIsShownAsItWas() {
+        page.waitForFunction(
+                "() => fetch('/api/v1/moments').then(a => a.json()).then(m => m.moments.length > 0)");
+        controller.view.set(MadeUpView.at(MadeUpView.NOON.plusSeconds(600), 0.5));
+        page.waitForFunction(
+                "() => fetch('/api/v1/moments').then(a => a.json()).then(m => m.moments.length > 1)");
+        String noon = URLEncoder.encode(MadeUpView.NOON.toString(), StandardCharsets.UTF_8);
+        go("#/map?at=" + noon);
+        assertThat(page.locator("time-bar .moment")).containsText("12:00:00, 10 min ago");
+        assertThat(page.locator("body.is-past")).hasCount(1);
+        page.keyboard().press("n");
+        assertThat(page.locator("time-bar .moment")).containsText("now, 12:10:00");
     }
 }

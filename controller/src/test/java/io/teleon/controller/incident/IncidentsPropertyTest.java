@@ -113,7 +113,7 @@ class IncidentsPropertyTest {
             case 7, 8 ->
                     new Sign.Fared(
                             IntentId.parse("i" + random.nextInt(6)),
-                            Fare.values()[random.nextInt(Fare.values().length)],
+                            List.of(Fare.values()).get(random.nextInt(Fare.values().length)),
                             List.of(Element.Cable.of(link), ends.getLast()),
                             "fares");
             default -> {

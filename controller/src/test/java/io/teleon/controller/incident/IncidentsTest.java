@@ -126,7 +126,7 @@ class IncidentsTest {
     @Test
     void whatStaysBrokenStaysOpen() {
         step(0, down(LINK));
-        step(Duration.ofDays(2).toSeconds());
+        step((double) Duration.ofDays(2).toSeconds());
         assertEquals(IncidentState.OPEN, only().state());
         assertEquals(Optional.empty(), incidents.next());
     }

@@ -16,6 +16,7 @@ import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
 import io.teleon.controller.journal.JournalEntry.PortTakenDown;
 import io.teleon.controller.journal.JournalEntry.TunnelReleased;
 import io.teleon.controller.journal.JournalEntry.TunnelReserved;
+import io.teleon.models.intent.Constraints;
 import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
@@ -33,6 +34,7 @@ import io.teleon.models.network.Ipv4Prefix;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.MacAddress;
 import io.teleon.models.network.PortNumber;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,8 +126,14 @@ public final class JournalEntries {
                         .between(0, (1L << 48) - 1)
                         .map(value -> new HostId(new MacAddress(value)));
         Arbitrary<Intent> hostToHost =
-                Combinators.combine(ids(), precedences, hosts, hosts, Arbitraries.of(Tier.class))
-                        .filter((_, _, source, target, _) -> !source.equals(target))
+                Combinators.combine(
+                                ids(),
+                                precedences,
+                                hosts,
+                                hosts,
+                                Arbitraries.of(Tier.class),
+                                constraints())
+                        .filter((_, _, source, target, _, _) -> !source.equals(target))
                         .as(HostToHost::new);
         Arbitrary<Intent> pointToPoint =
                 Combinators.combine(
@@ -134,10 +142,32 @@ public final class JournalEntries {
                                 points(),
                                 points(),
                                 selectors(),
-                                Arbitraries.of(Tier.class))
-                        .filter((_, _, ingress, egress, _, _) -> !ingress.equals(egress))
+                                Arbitraries.of(Tier.class),
+                                constraints())
+                        .filter((_, _, ingress, egress, _, _, _) -> !ingress.equals(egress))
                         .as(PointToPoint::new);
         return Arbitraries.oneOf(hostToHost, pointToPoint);
+    }
+
+    private static Arbitrary<Constraints> constraints() {
+        // Told apart by parity, for what is to be met cannot be to be avoided.
+        Arbitrary<List<DatapathId>> nodes =
+                Arbitraries.longs()
+                        .between(0, 1L << 40)
+                        .map(value -> new DatapathId(2 * value))
+                        .list()
+                        .uniqueElements()
+                        .ofMaxSize(Constraints.MAX_WAYPOINTS);
+        return Combinators.combine(
+                        paths(),
+                        nodes,
+                        nodes.map(even ->
+                                even.stream().map(id -> new DatapathId(id.value() + 1)).toList()),
+                        Arbitraries.longs()
+                                .between(1, 60_000_000_000L)
+                                .map(Duration::ofNanos)
+                                .optional())
+                .as(Constraints::new);
     }
 
     /// A port that is another.

@@ -13,12 +13,21 @@ public sealed interface Intent {
     /// How much it matters beside others when there is not room for all.
     Tier tier();
 
+    /// What its path must be like.
+    Constraints constraints();
+
     /// What a person would call it, `A -> B`.
     String summary();
 
     /// Frames from one host reach another, wherever the two are plugged in: all unicast frames
     /// between their addresses, and the ARP requests by which the first finds the second.
-    record HostToHost(IntentId id, Precedence precedence, HostId source, HostId target, Tier tier)
+    record HostToHost(
+            IntentId id,
+            Precedence precedence,
+            HostId source,
+            HostId target,
+            Tier tier,
+            Constraints constraints)
             implements Intent {
 
         public HostToHost {
@@ -28,7 +37,13 @@ public sealed interface Intent {
             }
         }
 
-        /// In the usual tier.
+        /// By any path.
+        public HostToHost(
+                IntentId id, Precedence precedence, HostId source, HostId target, Tier tier) {
+            this(id, precedence, source, target, tier, Constraints.NONE);
+        }
+
+        /// In the usual tier, by any path.
         public HostToHost(IntentId id, Precedence precedence, HostId source, HostId target) {
             this(id, precedence, source, target, Tier.SILVER);
         }
@@ -46,7 +61,8 @@ public sealed interface Intent {
             ConnectPoint ingress,
             ConnectPoint egress,
             TrafficSelector selector,
-            Tier tier)
+            Tier tier,
+            Constraints constraints)
             implements Intent {
 
         public PointToPoint {
@@ -60,7 +76,18 @@ public sealed interface Intent {
             }
         }
 
-        /// In the usual tier.
+        /// By any path.
+        public PointToPoint(
+                IntentId id,
+                Precedence precedence,
+                ConnectPoint ingress,
+                ConnectPoint egress,
+                TrafficSelector selector,
+                Tier tier) {
+            this(id, precedence, ingress, egress, selector, tier, Constraints.NONE);
+        }
+
+        /// In the usual tier, by any path.
         public PointToPoint(
                 IntentId id,
                 Precedence precedence,

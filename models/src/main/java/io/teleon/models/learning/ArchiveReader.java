@@ -6,34 +6,35 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Reads the fields of a [ModelArchive], and says at which byte one is not what it should be.
-final class ArchiveReader {
+/// Reads the fields of an archive such as a [ModelArchive], and says at which byte one is not what
+/// it should be.
+public final class ArchiveReader {
 
     private final String name;
     private final ByteBuffer in;
 
     /// @param count of the bytes that are fields
-    ArchiveReader(String name, byte[] bytes, int count) {
+    public ArchiveReader(String name, byte[] bytes, int count) {
         this.name = name;
         in = ByteBuffer.wrap(bytes, 0, Math.max(0, count));
     }
 
     /// A file of bytes has no lines: the place is that of line 1.
-    MalformedInput problem(String what) {
+    public MalformedInput problem(String what) {
         return new MalformedInput(new Place(name, 1), "at byte " + in.position() + ": " + what);
     }
 
-    void skip(int count) {
+    public void skip(int count) {
         require("beginning", count);
         in.position(in.position() + count);
     }
 
-    int readShort(String field) {
+    public int readShort(String field) {
         require(field, 2);
         return in.getShort();
     }
 
-    int readCount(String field, int most) {
+    public int readCount(String field, int most) {
         require(field, 4);
         int count = in.getInt(in.position());
         if (count < 0 || count > most) {
@@ -42,7 +43,7 @@ final class ArchiveReader {
         return in.getInt();
     }
 
-    boolean readFlag(String field) {
+    public boolean readFlag(String field) {
         require(field, 1);
         byte flag = in.get(in.position());
         if (flag != 0 && flag != 1) {
@@ -51,7 +52,7 @@ final class ArchiveReader {
         return in.get() == 1;
     }
 
-    String readText(String field) {
+    public String readText(String field) {
         int count = readCount("length of the " + field, ModelArchive.MOST_BYTES);
         require(field, count);
         byte[] bytes = new byte[count];
@@ -63,7 +64,7 @@ final class ArchiveReader {
         }
     }
 
-    float[] readFloats(String field, int expected) {
+    public float[] readFloats(String field, int expected) {
         int count = readCount("count of the " + field, ModelArchive.MOST_BYTES);
         if (count != expected) {
             throw problem("there are " + count + " " + field + ", not " + expected);
@@ -79,7 +80,18 @@ final class ArchiveReader {
         return values;
     }
 
-    void expectEnd() {
+    /// @param most of them
+    public int[] readIntegers(String field, int most) {
+        int count = readCount("count of the " + field, most);
+        require(field, 4L * count);
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = in.getInt();
+        }
+        return values;
+    }
+
+    public void expectEnd() {
         if (in.hasRemaining()) {
             throw problem("there are " + in.remaining() + " bytes more than the file should have");
         }

@@ -1,7 +1,7 @@
 package io.teleon.models.learning;
 
 /// The factor of a symmetric positive matrix (Golub & Van Loan, Matrix Computations, section 4.2).
-final class Cholesky {
+public final class Cholesky {
 
     /// A pivot below this is held there: what is learned is regularised, so it happens by rounding
     /// only.
@@ -15,7 +15,7 @@ final class Cholesky {
     }
 
     /// @param matrix of which the lower triangle is read
-    static Cholesky of(double[][] matrix) {
+    public static Cholesky of(double[][] matrix) {
         double[][] factor = new double[matrix.length][];
         for (int i = 0; i < matrix.length; i++) {
             factor[i] = new double[i + 1];
@@ -30,7 +30,7 @@ final class Cholesky {
         return new Cholesky(factor);
     }
 
-    double[] solve(double[] right) {
+    public double[] solve(double[] right) {
         int count = factor.length;
         double[] solution = right.clone();
         for (int i = 0; i < count; i++) {

@@ -1,14 +1,11 @@
 package io.teleon.models.network;
 
-import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The identity of a directed link: the connect point it leaves and the one it arrives at,
 /// `0000000000000001/2>0000000000000005/1`.
 public record LinkId(ConnectPoint source, ConnectPoint target) implements Comparable<LinkId> {
-
-    private static final Comparator<LinkId> ORDER =
-            Comparator.comparing(LinkId::source).thenComparing(LinkId::target);
 
     public LinkId {
         if (source.equals(target)) {
@@ -42,7 +39,20 @@ public record LinkId(ConnectPoint source, ConnectPoint target) implements Compar
 
     @Override
     public int compareTo(LinkId other) {
-        return ORDER.compare(this, other);
+        int bySource = source.compareTo(other.source);
+        return bySource != 0 ? bySource : target.compareTo(other.target);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LinkId(ConnectPoint otherSource, ConnectPoint otherTarget)
+                && source.equals(otherSource)
+                && target.equals(otherTarget);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * source.hashCode() + target.hashCode();
     }
 
     @Override

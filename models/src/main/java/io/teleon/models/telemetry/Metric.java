@@ -94,6 +94,9 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
     /// Times at which an agent measured noticeably late.
     public static final Metric AGENT_TICKS_LATE = counter("agentTicksLate", Unit.ONE);
 
+    /// The share of a host's series that are odd at once, 0..1.
+    public static final Metric ANOMALY_RATE = gauge("anomalyRate", Unit.ONE);
+
     private static final List<Metric> CATALOGUE =
             List.of(
                     IF_IN_OCTETS,
@@ -126,7 +129,8 @@ public record Metric(String name, Unit unit, Kind kind) implements Comparable<Me
                     TEMPERATURE,
                     AGENT_SAMPLES_DROPPED,
                     AGENT_TICKS_MISSED,
-                    AGENT_TICKS_LATE);
+                    AGENT_TICKS_LATE,
+                    ANOMALY_RATE);
 
     private static final Map<String, Metric> BY_NAME =
             CATALOGUE.stream()

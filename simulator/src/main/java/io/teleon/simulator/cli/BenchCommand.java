@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.simulator.bench.ApiBenchmark;
 import io.teleon.simulator.bench.AutonomyBenchmark;
+import io.teleon.simulator.bench.DetectBenchmark;
 import io.teleon.simulator.bench.DiscoveryBenchmark;
 import io.teleon.simulator.bench.FluidBenchmark;
 import io.teleon.simulator.bench.RestoreBenchmark;
@@ -62,6 +64,10 @@ final class BenchCommand implements Callable<Integer> {
         sweep,
         /// What might be done about a busy link, tried on the twin.
         twin,
+        /// Intents that a controller takes on by its API in a second.
+        api,
+        /// Detecting what is odd: time and memory of a series, tier by tier.
+        detect,
         /// The closed loop: scenarios in three modes, false actions and recall, the kill switch.
         autonomy
     }
@@ -189,12 +195,23 @@ final class BenchCommand implements Callable<Integer> {
         return value;
     }
 
+    private static List<ApiBenchmark.Row> api(Consumer<String> progress) throws IOException {
+        try {
+            return ApiBenchmark.run(progress);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     private ArrayNode rows(Consumer<String> progress) throws IOException {
         return switch (benchmark) {
             case world -> JSON.valueToTree(WorldBenchmark.run(progress));
             case discovery -> JSON.valueToTree(DiscoveryBenchmark.run(progress));
             case restore -> JSON.valueToTree(RestoreBenchmark.run(progress));
             case sweep -> JSON.valueToTree(SweepBenchmark.run(sweptFolders(), progress));
+            case api -> JSON.valueToTree(api(progress));
+            case detect -> JSON.valueToTree(DetectBenchmark.run(progress));
             case twin -> JSON.valueToTree(TwinBenchmark.run(progress));
             case fluid -> {
                 ArrayNode rows = JsonNodeFactory.instance.arrayNode();

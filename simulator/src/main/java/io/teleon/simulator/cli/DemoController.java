@@ -8,6 +8,7 @@ import io.teleon.controller.loop.LoopStatistics;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.ProbeCounts;
 import io.teleon.controller.telemetry.Heard;
 import io.teleon.models.network.Topology;
@@ -30,12 +31,16 @@ final class DemoController implements ControllerAccess {
     private final Queue<Waiting> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<ControllerView> view;
+    private final AtomicReference<Insight> insight;
     private final AtomicReference<LoopStatistics> statistics =
             new AtomicReference<>(LoopStatistics.NONE);
 
     private sealed interface Waiting {
 
         record Question(Ask ask, CompletableFuture<Answer> answer) implements Waiting {}
+
+        record Looking(Insight.RunningRule rule, CompletableFuture<List<String>> answer)
+                implements Waiting {}
 
         record Told(Heard heard) implements Waiting {}
     }
@@ -59,6 +64,7 @@ final class DemoController implements ControllerAccess {
                                                 List.of(),
                                                 new ControllerView.SelfView(
                                                         0, 0, 0, 0, 0, ProbeCounts.NONE))));
+        this.insight = new AtomicReference<>(Insight.none(world.time().now()));
         world.subscribe(event -> listeners.forEach(listener -> listener.accept(event)));
     }
 
@@ -75,6 +81,7 @@ final class DemoController implements ControllerAccess {
                     }
                     show();
                 }
+                case Waiting.Looking(var rule, var answer) -> answer.complete(world.whyNot(rule));
                 case Waiting.Told(Heard heard) -> world.agentHeardFromOutside(heard);
             }
         }
@@ -86,11 +93,19 @@ final class DemoController implements ControllerAccess {
         statistics.set(world.statistics());
     }
 
+    /// Shows what goes on inside as it is now.
+    void showInside() {
+        world.insight().ifPresent(insight::set);
+    }
+
     /// Answers what can no longer be asked.
     void close() {
         for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
-            if (next instanceof Waiting.Question(Ask _, CompletableFuture<Answer> answer)) {
-                answer.complete(busy("the demo is over"));
+            switch (next) {
+                case Waiting.Question(Ask _, var answer) ->
+                        answer.complete(busy("the demo is over"));
+                case Waiting.Looking(var _, var answer) -> answer.complete(List.of());
+                case Waiting.Told _ -> {}
             }
         }
     }
@@ -105,6 +120,20 @@ final class DemoController implements ControllerAccess {
     @Override
     public LoopStatistics statistics() {
         return statistics.get();
+    }
+
+    @Override
+    public Insight insight() {
+        return insight.get();
+    }
+
+    @Override
+    public CompletableFuture<List<String>> whyNot(Insight.RunningRule rule) {
+        CompletableFuture<List<String>> answer = new CompletableFuture<>();
+        if (!waiting.offer(new Waiting.Looking(rule, answer))) {
+            answer.complete(List.of());
+        }
+        return answer;
     }
 
     @Override

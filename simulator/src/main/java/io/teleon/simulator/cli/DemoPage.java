@@ -2,6 +2,7 @@ package io.teleon.simulator.cli;
 
 import io.teleon.controller.http.HttpServer;
 import io.teleon.controller.http.HttpSettings;
+import io.teleon.controller.http.Playground;
 import io.teleon.simulator.world.World;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -12,7 +13,11 @@ record DemoPage(Optional<HttpServer> server) implements AutoCloseable {
 
     /// @throws IOException in one clear line, where the port is taken
     static DemoPage serve(
-            Optional<HttpSettings> settings, DemoController controller, World world, Pace pace)
+            Optional<HttpSettings> settings,
+            DemoController controller,
+            Playground playground,
+            World world,
+            Pace pace)
             throws IOException {
         if (settings.isEmpty()) {
             return new DemoPage(Optional.empty());
@@ -26,7 +31,8 @@ record DemoPage(Optional<HttpServer> server) implements AutoCloseable {
                                 controller,
                                 world.telemetry(),
                                 new io.teleon.controller.http.Pace(true, pace.factor()),
-                                clock)));
+                                clock,
+                                Optional.of(playground))));
     }
 
     Optional<String> url() {

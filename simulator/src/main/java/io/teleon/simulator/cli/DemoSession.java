@@ -21,6 +21,7 @@ final class DemoSession {
     private static final Duration SLICE = Duration.ofMillis(500);
     private static final long SHOW_NANOS = 200_000_000L;
     private static final long REFRESH_NANOS = 500_000_000L;
+    private static final long LOOK_IN_NANOS = 1_000_000_000L;
     private static final long NAP_MILLIS = 20;
     private static final long SUMMARY_SECONDS = 5;
 
@@ -52,10 +53,11 @@ final class DemoSession {
                         },
                         System::nanoTime);
         DemoController controller = new DemoController(run.world());
-        try (DemoPage served = DemoPage.serve(page, controller, run.world(), pace)) {
+        DemoPlayground playground = new DemoPlayground(run);
+        try (DemoPage served = DemoPage.serve(page, controller, playground, run.world(), pace)) {
             served.url().ifPresent(view::served);
             Runtime.getRuntime().addShutdownHook(onInterrupt);
-            loop(run, pace, view, controller, stop);
+            loop(run, pace, view, controller, playground, stop);
             run.finish();
             return new Played(
                     run.report((System.nanoTime() - began) / 1e9),
@@ -87,18 +89,21 @@ final class DemoSession {
             Pace pace,
             DemoView view,
             DemoController controller,
+            DemoPlayground playground,
             AtomicBoolean stop)
             throws InterruptedException {
         World world = run.world();
         long began = System.nanoTime();
         long shown = began;
         long refreshed = began;
+        long lookedIn = began;
         boolean more = true;
         while (more && !stop.get()) {
             Duration target = world.time().elapsed().plus(SLICE);
             if (!pace.isMax()) {
                 Duration allowed = pace.reachedAfter(System.nanoTime() - began);
                 if (allowed.compareTo(world.time().elapsed()) <= 0) {
+                    playground.takeTricks();
                     controller.takeQuestions();
                     Thread.sleep(NAP_MILLIS);
                     continue;
@@ -106,10 +111,15 @@ final class DemoSession {
                 target = allowed.compareTo(target) < 0 ? allowed : target;
             }
             more = run.playUntil(target);
+            playground.takeTricks();
             controller.takeQuestions();
             if (System.nanoTime() - shown >= SHOW_NANOS) {
                 shown = System.nanoTime();
                 controller.show();
+            }
+            if (System.nanoTime() - lookedIn >= LOOK_IN_NANOS) {
+                lookedIn = System.nanoTime();
+                controller.showInside();
             }
             if (System.nanoTime() - refreshed >= REFRESH_NANOS) {
                 refreshed = System.nanoTime();

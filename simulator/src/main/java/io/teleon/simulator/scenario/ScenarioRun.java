@@ -9,6 +9,9 @@ import io.teleon.models.traffic.NodePair;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.scenario.Scenario.HostPair;
 import io.teleon.simulator.scenario.Scenario.IntentPlan;
+import io.teleon.simulator.traffic.LinkSurge;
+import io.teleon.simulator.traffic.Surge;
+import io.teleon.simulator.traffic.WhimsicalTraffic;
 import io.teleon.simulator.world.Failures;
 import io.teleon.simulator.world.Timings;
 import io.teleon.simulator.world.TroubleLog;
@@ -30,9 +33,12 @@ public final class ScenarioRun {
     private final String name;
     private final Scenario scenario;
     private final World world;
+    private final Optional<WhimsicalTraffic> whims;
     private boolean finished;
 
-    private ScenarioRun(String name, Scenario scenario, World world) {
+    private ScenarioRun(
+            String name, Scenario scenario, World world, Optional<WhimsicalTraffic> whims) {
+        this.whims = whims;
         this.name = name;
         this.scenario = scenario;
         this.world = world;
@@ -68,6 +74,10 @@ public final class ScenarioRun {
                         .withTranscript(transcript)
                         .withTimings(Timings.STANDARD.withChannelDelay(scenario.channelDelay()));
         WorldPlan full = RunTraffic.added(plan, scenario, found.folder());
+        Optional<WhimsicalTraffic> whims = full.traffic().map(WhimsicalTraffic::new);
+        if (whims.isPresent()) {
+            full = full.withTraffic(whims.get());
+        }
         if (scenario.expectations().isEmpty() && pairs(topology) > MAX_CHECKED_PAIRS) {
             // The independent walk over every table costs more than all the rest in a large
             // network.
@@ -76,7 +86,7 @@ public final class ScenarioRun {
             full = full.unchecked();
         }
         World world = new World(scenario.agents() ? full : full.withoutAgents());
-        ScenarioRun run = new ScenarioRun(found.name(), scenario, world);
+        ScenarioRun run = new ScenarioRun(found.name(), scenario, world, whims);
         run.planAll();
         return run;
     }
@@ -120,6 +130,29 @@ public final class ScenarioRun {
 
     public World world() {
         return world;
+    }
+
+    /// What goes by a link grows from now on until it asks for this share of the link's capacity.
+    ///
+    /// @return empty where there is no traffic, or no room for more surges
+    /// @throws IllegalArgumentException where nothing goes by the link
+    public Optional<Surge> surge(LinkId link, double load, Duration rise, Duration hold) {
+        Surge course = new Surge(List.of(), world.time().now(), rise, hold, rise, 1);
+        return whims.flatMap(traffic -> {
+            Surge surge =
+                    LinkSurge.toLoad(
+                            world.plan().topology().linkFrom(link.source()).orElseThrow(),
+                            load,
+                            course,
+                            traffic.source(),
+                            world.plan().topology());
+            return traffic.add(surge) ? Optional.of(surge) : Optional.empty();
+        });
+    }
+
+    /// Ends a surge before its time.
+    public void calm(Surge surge) {
+        whims.ifPresent(traffic -> traffic.remove(surge));
     }
 
     /// Plays on up to this time since the start, or to the scenario's end.

@@ -77,7 +77,7 @@ final class ControllerBeliefs implements Beliefs {
                 if (view.state() == InstallState.INSTALLED
                         && view.intent()
                                 instanceof
-                                Intent.HostToHost(var _, var _, var from, var to, var _)) {
+                                Intent.HostToHost(var _, var _, var from, var to, var _, var _)) {
                     installed.add(new HostPair(from, to));
                 }
             }

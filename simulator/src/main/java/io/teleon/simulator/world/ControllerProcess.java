@@ -27,6 +27,7 @@ import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.Heard;
@@ -34,6 +35,7 @@ import io.teleon.controller.telemetry.IngestResult;
 import io.teleon.controller.telemetry.PastTraffic;
 import io.teleon.controller.telemetry.TelemetryIngest;
 import io.teleon.controller.telemetry.TelemetryStore;
+import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.Twin;
 import io.teleon.models.telemetry.Sample;
@@ -387,6 +389,15 @@ final class ControllerProcess implements ControlChannel.End {
 
     Optional<ControllerView> view() {
         return loop.map(running -> running.view(time.now()));
+    }
+
+    /// What goes on inside its autonomy.
+    Optional<Insight> insight() {
+        return loop.map(running -> running.insight(time.now()));
+    }
+
+    List<String> whyNot(Insight.RunningRule rule) {
+        return loop.map(running -> running.whyNot(rule)).orElse(List.of());
     }
 
     /// Keeps what is known of actions now; of one that was known before, the later news.

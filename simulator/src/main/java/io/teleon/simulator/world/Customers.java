@@ -146,6 +146,7 @@ final class Customers {
                                     var _,
                                     HostId source,
                                     HostId target,
+                                    var _,
                                     var _)) ->
                     network.host(source)
                             .flatMap(from -> network.host(target).map(to -> pair(from, to)))
@@ -154,7 +155,9 @@ final class Customers {
                     Ask.Move _,
                     Ask.Reconcile _,
                     Ask.Retry _,
+                    Ask.Foresee _,
                     Ask.ToAutonomy _ -> {}
+            case Ask.Named(String _, Ask asked) -> follow(asked);
         }
     }
 
@@ -193,6 +196,8 @@ final class Customers {
             case Ask.Move(IntentId id, List<LinkId> _) -> "move " + id;
             case Ask.Reconcile _ -> "reconcile";
             case Ask.Retry(IntentId id) -> "retry " + id;
+            case Ask.Named(String by, Ask asked) -> name(asked) + " by " + by;
+            case Ask.Foresee(Ask asked) -> "what comes of: " + name(asked);
             case Ask.Pause(String reason, String by) -> "pause by " + by + ": " + reason;
             case Ask.Resume(String by) -> "resume by " + by;
             case Ask.SetAutonomy(String action, var level, String by) ->

@@ -154,6 +154,11 @@ final class Faults {
         }
     }
 
+    /// Ends a fault now that was planned without an end.
+    void mend(Fault fault) {
+        time.at(time.nowNanos(), () -> end(fault, fault.element()));
+    }
+
     private void end(Fault fault, String element) {
         if (fault instanceof Fault.PortStuck ports && !isStuck(ports)) {
             return; // somebody bounced them before

@@ -129,6 +129,10 @@ final class HostAgents {
                     collector + " cannot be read: " + reason;
             case AgentEvent.BufferFull(int samples) ->
                     "more than " + samples + " samples wait, the oldest are lost";
+            case AgentEvent.SeriesOdd(String series, String what, double surprise) ->
+                    "%s: %s (surprise %.1f)".formatted(series, what, surprise);
+            case AgentEvent.HostOdd(int odd, int series) ->
+                    odd + " of " + series + " series are odd at once";
         };
     }
 }

@@ -11,6 +11,7 @@ import io.teleon.controller.openflow.PortDescription;
 import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.Notice;
 import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.TelemetryStore;
@@ -21,6 +22,7 @@ import io.teleon.models.network.LinkId;
 import io.teleon.models.network.PortNumber;
 import io.teleon.models.time.Chance;
 import io.teleon.models.traffic.NodePair;
+import io.teleon.simulator.fault.Fault;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.invariant.Edge;
 import io.teleon.simulator.invariant.InvariantChecker;
@@ -281,6 +283,20 @@ public final class World {
         faults.plan(fault);
     }
 
+    /// A person breaks something now: from now on the transcript stands for nothing.
+    ///
+    /// @throws IllegalArgumentException if it names what is not there
+    public void strike(Fault fault) {
+        interfered = true;
+        plan(ScheduledFault.forEver(time.elapsed(), fault));
+    }
+
+    /// A person mends what a person broke.
+    public void mend(Fault fault) {
+        interfered = true;
+        faults.mend(fault);
+    }
+
     /// Plans something for a time since the start.
     public void at(Duration since, Runnable action) {
         time.at(since.toNanos(), action);
@@ -390,6 +406,16 @@ public final class World {
     /// What the controller knows, or nothing while it is gone.
     public Optional<ControllerView> view() {
         return controller.view();
+    }
+
+    /// What goes on inside the controller's autonomy, or nothing while it is gone.
+    public Optional<Insight> insight() {
+        return controller.insight();
+    }
+
+    /// Why a rule of a program does not fire, one line for each reason.
+    public List<String> whyNot(Insight.RunningRule rule) {
+        return controller.whyNot(rule);
     }
 
     /// What the controller has measured and been told by agents; any thread may read it.

@@ -140,6 +140,38 @@ class ActionLivesTest {
     }
 
     @Test
+    void aChangeThatIsRefusedAgainAndAgainDoesNotMakeTheProbationLonger() {
+        ActionStage stage = stage();
+        InstanceId shift = stage.shift("a", "b", 0, 5);
+        stage.playSeconds(70);
+        assertEquals(ActionState.CONFIRMED, stage.state(shift));
+        int steps = stage.view(shift).steps().size();
+        stage.twinSays = Verdict.Kind.WORSE;
+        for (int i = 0; i < 16; i++) {
+            stage.modify(
+                    shift, stage.link("a", "b"), stage.detour("a", "b", 0), Value.of(60 * 1e6));
+            stage.playSeconds(20);
+        }
+        assertEquals(steps + 1, stage.view(shift).steps().size(), "the last refusal is told");
+        stage.delivered = OptionalDouble.of(0.9);
+        stage.playSeconds(60);
+        assertEquals(
+                ActionState.CONFIRMED, stage.state(shift), "what comes later is not its doing");
+    }
+
+    @Test
+    void aChangeIsHeldAgainstHowItWasBeforeIt() {
+        ActionStage stage = stage();
+        InstanceId shift = stage.shift("a", "b", 0, 5);
+        stage.playSeconds(400);
+        assertEquals(ActionState.CONFIRMED, stage.state(shift));
+        stage.modify(shift, stage.link("a", "b"), stage.detour("a", "b", 0), Value.of(60 * 1e6));
+        stage.delivered = OptionalDouble.of(0.9);
+        stage.playSeconds(15);
+        assertEquals(ActionState.UNDONE, stage.state(shift));
+    }
+
+    @Test
     void whatCannotBeMeasuredIsTakenBack() {
         ActionStage stage = stage();
         InstanceId shift = stage.shift("a", "b", 0, 15);

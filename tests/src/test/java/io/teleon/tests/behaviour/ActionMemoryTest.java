@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What is remembered of actions, over modifications and restarts, and how long they are waited for.
+/// What is remembered of actions, over modifications and restarts, and how long they are waited
+/// for.
 class ActionMemoryTest {
 
     private static ActionStage stage() {
         ActionStage stage =
-                new ActionStage(
-                        Networks.of("a-b", "b-c", "c-d", "d-e", "e-a", "a-c 2", "b-d 2"));
+                new ActionStage(Networks.of("a-b", "b-c", "c-d", "d-e", "e-a", "a-c 2", "b-d 2"));
         for (String pair : List.of("a b", "a c", "b c", "b a", "c a", "e b")) {
             stage.submit(pair.substring(0, 1), pair.substring(2), 20);
         }
@@ -146,7 +146,6 @@ class ActionMemoryTest {
         for (int i = 0; i < 2; i++) {
             stage.start("net", "close_ticket", 2, team, stage.link("a", "b"));
         }
-        assertEquals(
-                List.of(Notice.Kind.TICKET_OPENED, Notice.Kind.TICKET_CLOSED), tickets(stage));
+        assertEquals(List.of(Notice.Kind.TICKET_OPENED, Notice.Kind.TICKET_CLOSED), tickets(stage));
     }
 }

@@ -162,8 +162,7 @@ final class ActionStage {
 
     private void noted(JournalEntry entry) {
         switch (entry) {
-            case JournalEntry.ActionNoted(Instant _, ActionMemo memo) ->
-                    noted.put(memo.id(), memo);
+            case JournalEntry.ActionNoted(Instant _, ActionMemo memo) -> noted.put(memo.id(), memo);
             case JournalEntry.ActionReasoned(Instant _, long id, ActionReasons why) ->
                     reasons.put(id, why);
             case JournalEntry.TargetNoted(Instant _, TargetMemo memo) ->

@@ -49,7 +49,8 @@ class RememberedTrafficTest {
                                 .withController(new ControllerPlan(AutonomyMode.FULL, history)));
         for (NodePair pair : source(topology).pairs()) {
             rehearsal.submit(
-                    rehearsal.between(topology.nameOf(pair.source()), topology.nameOf(pair.target())));
+                    rehearsal.between(
+                            topology.nameOf(pair.source()), topology.nameOf(pair.target())));
         }
         rehearsal.play(Duration.ofMinutes(1));
         return rehearsal;
@@ -66,10 +67,7 @@ class RememberedTrafficTest {
         try (TrafficStore store = TrafficStore.open(file).orElseThrow()) {
             List<TrafficHistory.Bin> bins =
                     new SourceHistory(
-                                    source(topology),
-                                    source(topology),
-                                    WorldPlan.USUAL_START,
-                                    DAYS)
+                                    source(topology), source(topology), WorldPlan.USUAL_START, DAYS)
                             .binsBefore(WorldPlan.USUAL_START);
             bins.forEach(store::write);
         }
@@ -81,7 +79,8 @@ class RememberedTrafficTest {
             assertTrue(licensed >= known.size() / 2, known::toString);
             assertTrue(known.stream().allMatch(f -> Double.isFinite(f.skill())), known::toString);
         }
-        assertEquals(List.of(), forecasts(network(Optional.empty())), "without it there is nothing");
+        assertEquals(
+                List.of(), forecasts(network(Optional.empty())), "without it there is nothing");
     }
 
     @Test

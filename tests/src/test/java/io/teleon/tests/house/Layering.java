@@ -80,7 +80,9 @@ final class Layering {
                                     "controller.http..",
                                     "controller.cli..",
                                     "controller.notice..",
-                                    "agent.uplink..")),
+                                    "agent.uplink..",
+                                    // bench api is a client of the API it measures.
+                                    "simulator.bench..")),
                     new Library(
                             "Jackson",
                             List.of("com.fasterxml.jackson.."),

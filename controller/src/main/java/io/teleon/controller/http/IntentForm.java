@@ -1,0 +1,206 @@
+package io.teleon.controller.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.models.intent.Constraints;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.intent.Intent.HostToHost;
+import io.teleon.models.intent.Intent.PointToPoint;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Tier;
+import io.teleon.models.intent.TrafficSelector;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.HostId;
+import io.teleon.models.network.Ipv4Prefix;
+import io.teleon.models.network.LinkId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+
+/// The language of intents, as JSON or YAML. Its schema is published whole, `schemas/intent.json`;
+/// what no compiler carries yet is told from what makes no sense.
+final class IntentForm {
+
+    /// Of the kinds that are compiled.
+    static final List<String> FIELDS =
+            List.of(
+                    "type",
+                    "id",
+                    "precedence",
+                    "tier",
+                    "source",
+                    "target",
+                    "ingress",
+                    "egress",
+                    "fromPrefix",
+                    "toPrefix",
+                    "constraints");
+
+    private static final double MAX_DELAY_MICROS = 60e6;
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    /// Kinds that are compiled.
+    private static final List<String> SUPPORTED = List.of("host-to-host", "point-to-point");
+
+    private static final List<String> SUPPORTED_CONSTRAINTS =
+            List.of("avoid", "waypoints", "maxDelayMicros");
+
+    private static final List<String> ALL_CONSTRAINTS =
+            List.of("avoid", "waypoints", "maxDelayMicros", "bandwidthBitsPerSecond", "protection");
+
+    /// Kinds of the language that wait for a compiler, with their fields beside the common ones.
+    private static final SequencedMap<String, List<String>> WAITING = waiting();
+
+    private static SequencedMap<String, List<String>> waiting() {
+        SequencedMap<String, List<String>> kinds = new LinkedHashMap<>();
+        kinds.put("multipoint", List.of("points", "constraints"));
+        kinds.put("objective", List.of("of", "measure", "below", "validity"));
+        kinds.put("isolate", List.of("host"));
+        kinds.put("rate-limit", List.of("of", "rateBitsPerSecond"));
+        kinds.put("drain", List.of("element", "from", "to"));
+        return kinds;
+    }
+
+    private IntentForm() {}
+
+    /// @throws Problem 400 where it makes no sense, 422 where its kind is not compiled yet
+    static Intent read(RequestFields fields) {
+        IntentId id = fields.value("id", IntentId::parse);
+        Precedence precedence =
+                fields.optionalValue("precedence", IntentForm::precedence).orElse(Precedence.HUMAN);
+        Tier tier = fields.optionalValue("tier", IntentForm::tier).orElse(Tier.SILVER);
+        String type = fields.text("type");
+        try {
+            return switch (type) {
+                case "host-to-host" -> {
+                    requireOnly(fields, "source", "target", "constraints");
+                    yield new HostToHost(
+                            id,
+                            precedence,
+                            fields.value("source", HostId::parse),
+                            fields.value("target", HostId::parse),
+                            tier,
+                            constraints(fields));
+                }
+                case "point-to-point" -> {
+                    requireOnly(
+                            fields, "ingress", "egress", "fromPrefix", "toPrefix", "constraints");
+                    yield new PointToPoint(
+                            id,
+                            precedence,
+                            fields.value("ingress", ConnectPoint::parse),
+                            fields.value("egress", ConnectPoint::parse),
+                            new TrafficSelector(
+                                    fields.optionalValue("fromPrefix", Ipv4Prefix::parse),
+                                    fields.optionalValue("toPrefix", Ipv4Prefix::parse)),
+                            tier,
+                            constraints(fields));
+                }
+                default -> throw notCompiled(fields, type);
+            };
+        } catch (IllegalArgumentException e) {
+            // Each part is understood, but the whole makes no sense.
+            throw Problem.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requireOnly(RequestFields fields, String... own) {
+        List<String> known = new ArrayList<>(List.of("type", "id", "precedence", "tier"));
+        known.addAll(List.of(own));
+        fields.requireOnly(known.toArray(String[]::new));
+    }
+
+    private static Problem notCompiled(RequestFields fields, String type) {
+        List<String> own = WAITING.get(type);
+        if (own == null) {
+            return Problem.invalid(
+                    "field '"
+                            + fields.within()
+                            + "type' is '"
+                            + type
+                            + "', expected host-to-host or point-to-point");
+        }
+        requireOnly(fields, own.toArray(String[]::new));
+        return Problem.unsupported(
+                "no compiler for intents of type '"
+                        + type
+                        + "' yet; supported are "
+                        + String.join(", ", SUPPORTED),
+                SUPPORTED);
+    }
+
+    private static Constraints constraints(RequestFields whole) {
+        return whole.object("constraints")
+                .map(IntentForm::readConstraints)
+                .orElse(Constraints.NONE);
+    }
+
+    private static Constraints readConstraints(RequestFields fields) {
+        fields.requireOnly(ALL_CONSTRAINTS.toArray(String[]::new));
+        for (String constraint : ALL_CONSTRAINTS) {
+            if (fields.has(constraint) && !SUPPORTED_CONSTRAINTS.contains(constraint)) {
+                throw Problem.unsupported(
+                        "no compiler for the constraint '"
+                                + constraint
+                                + "' yet; supported are "
+                                + String.join(", ", SUPPORTED_CONSTRAINTS),
+                        SUPPORTED_CONSTRAINTS);
+            }
+        }
+        List<LinkId> links = new ArrayList<>();
+        List<DatapathId> nodes = new ArrayList<>();
+        // A link has two ends, a switch has none.
+        fields.values(
+                "avoid",
+                text ->
+                        text.contains(">")
+                                ? links.add(LinkId.parse(text))
+                                : nodes.add(DatapathId.parse(text)));
+        return new Constraints(
+                links,
+                nodes,
+                fields.values("waypoints", DatapathId::parse),
+                fields.number("maxDelayMicros", 1, MAX_DELAY_MICROS)
+                        .map(micros -> Duration.ofNanos(Math.round(micros * NANOS_PER_MICRO))));
+    }
+
+    static void write(ObjectNode node, Constraints constraints) {
+        ArrayNode avoid = node.putArray("avoid");
+        constraints.avoidLinks().forEach(link -> avoid.add(link.toString()));
+        constraints.avoidNodes().forEach(id -> avoid.add(id.toString()));
+        ArrayNode waypoints = node.putArray("waypoints");
+        constraints.waypoints().forEach(id -> waypoints.add(id.toString()));
+        constraints
+                .maxDelay()
+                .ifPresentOrElse(
+                        max -> node.put("maxDelayMicros", max.toNanos() / NANOS_PER_MICRO),
+                        () -> node.putNull("maxDelayMicros"));
+    }
+
+    /// What the network wishes by itself is not for others to say.
+    private static Precedence precedence(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "human" -> Precedence.HUMAN;
+            case "intent" -> Precedence.INTENT;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'" + text + "' is neither 'human' nor 'intent'");
+        };
+    }
+
+    private static Tier tier(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "gold" -> Tier.GOLD;
+            case "silver" -> Tier.SILVER;
+            case "bronze" -> Tier.BRONZE;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'" + text + "' is neither 'gold', 'silver' nor 'bronze'");
+        };
+    }
+}

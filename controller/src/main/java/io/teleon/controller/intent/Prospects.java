@@ -1,0 +1,147 @@
+package io.teleon.controller.intent;
+
+import io.teleon.controller.intent.IntentCompiler.Compiled;
+import io.teleon.controller.loop.Answer;
+import io.teleon.controller.topology.NetworkState;
+import io.teleon.models.intent.InstallState;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.Link;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What would come of asking something about an intent. It changes nothing.
+final class Prospects {
+
+    private final NetworkState network;
+    private final IntentCompiler compiler;
+    private final IntentMachine machine;
+
+    Prospects(NetworkState network, IntentCompiler compiler, IntentMachine machine) {
+        this.network = network;
+        this.compiler = compiler;
+        this.machine = machine;
+    }
+
+    /// One that is not there.
+    Answer.Foreseen submit(Intent intent) {
+        return foreseen(intent, true, "not there");
+    }
+
+    /// One that is there already.
+    Answer.Foreseen known(Intent intent) {
+        Answer.Foreseen now = foreseen(intent, false, "there");
+        return new Answer.Foreseen(false, List.of(), now.obstacle(), now.way(), Optional.empty());
+    }
+
+    private Answer.Foreseen foreseen(Intent intent, boolean changed, String before) {
+        return switch (compiler.compile(intent, List.of())) {
+            case Compiled.Impossible(String reason) ->
+                    new Answer.Foreseen(
+                            changed,
+                            List.of(
+                                    "intent "
+                                            + intent.id()
+                                            + ": "
+                                            + before
+                                            + " -> "
+                                            + InstallState.FAILED
+                                            + ", tried again until it can be met: "
+                                            + reason),
+                            Optional.of(reason),
+                            Optional.empty(),
+                            Optional.empty());
+            case Compiled.Found(var ends, Path path) -> {
+                List<String> diff = new ArrayList<>();
+                diff.add(
+                        "intent "
+                                + intent.id()
+                                + ": "
+                                + before
+                                + " -> "
+                                + InstallState.INSTALLED
+                                + " on "
+                                + shown(path.datapaths()));
+                diff.add(
+                        "switch "
+                                + network.nameOf(ends.ingress().datapath())
+                                + ": + the rules that recognise its packets at "
+                                + network.name(ends.ingress()));
+                path.links()
+                        .forEach(link ->
+                                diff.add(
+                                        "switch "
+                                                + network.nameOf(link.target().datapath())
+                                                + ": + the rule of its path tag at "
+                                                + network.name(link.target())
+                                                + ", if no other intent has this path"));
+                yield new Answer.Foreseen(
+                        changed, diff, Optional.empty(), Optional.of(path), Optional.empty());
+            }
+        };
+    }
+
+    Answer.Foreseen withdraw(IntentRecord known) {
+        if (known.state == InstallState.WITHDRAWING || known.state == InstallState.WITHDRAWN) {
+            return new Answer.Foreseen(false, List.of());
+        }
+        List<String> diff = new ArrayList<>();
+        diff.add(
+                "intent "
+                        + known.intent.id()
+                        + ": "
+                        + known.state
+                        + " -> "
+                        + InstallState.WITHDRAWN);
+        known.ingress.forEach(rule ->
+                diff.add("switch " + network.nameOf(rule.datapath()) + ": - " + rule.key()));
+        List<LinkId> links = machine.links(known.current);
+        if (!links.isEmpty()) {
+            diff.add(
+                    "path "
+                            + links.stream().map(network::name).collect(Collectors.joining(", "))
+                            + ": - its rules, if no other intent has it");
+        }
+        return new Answer.Foreseen(true, diff);
+    }
+
+    /// @param avoid with which it can be moved
+    Answer.Foreseen move(IntentRecord known, List<LinkId> avoid) {
+        List<LinkId> before = machine.links(known.current);
+        if (!(compiler.compile(known.intent, avoid) instanceof Compiled.Found(var _, Path path))) {
+            return new Answer.Foreseen(false, List.of());
+        }
+        List<LinkId> after = path.links().stream().map(Link::id).toList();
+        boolean changed = !before.equals(after);
+        return new Answer.Foreseen(
+                changed,
+                changed
+                        ? List.of(
+                                "intent "
+                                        + known.intent.id()
+                                        + ": "
+                                        + before.stream()
+                                                .map(network::name)
+                                                .collect(Collectors.joining(", "))
+                                        + " -> "
+                                        + after.stream()
+                                                .map(network::name)
+                                                .collect(Collectors.joining(", ")))
+                        : List.of(),
+                Optional.empty(),
+                Optional.of(path),
+                Optional.empty());
+    }
+
+    Answer.Foreseen retry(IntentRecord known, boolean waiting) {
+        return waiting ? foreseen(known.intent, true, known.state.name()) : known(known.intent);
+    }
+
+    private String shown(List<DatapathId> switches) {
+        return switches.stream().map(network::nameOf).collect(Collectors.joining(" > "));
+    }
+}

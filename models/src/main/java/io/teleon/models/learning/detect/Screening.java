@@ -1,0 +1,168 @@
+package io.teleon.models.learning.detect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// Watches many series of many nodes, without any configuration: each is screened; the odd ones are
+/// promoted, so that the deep detectors look at them, too; a node of which much is odd at once is
+/// told as one event. Pure in its inputs; owned by one thread.
+///
+/// It follows at most [#MOST_SERIES] series (further ones are counted and left alone), of which at
+/// most [#MOST_DEEP] are looked at deeply (the one promoted longest ago makes room).
+public final class Screening {
+
+    public static final int MOST_SERIES = 20_000;
+    public static final int MOST_DEEP = 200;
+
+    /// From here on a series is worth a deeper look.
+    private static final double PROMOTED = 3;
+
+    /// So long a series is taken for odd after it was found to be.
+    private static final Duration ODD_FOR = Duration.ofMinutes(30);
+
+    private static final class Watched {
+        private final String node;
+        private final Strongest screen = Detectors.SCREENING.make();
+        private final Silence silence = new Silence();
+
+        private Watched(String node) {
+            this.node = node;
+        }
+    }
+
+    private final TreeMap<String, Watched> watched = new TreeMap<>();
+    private final TreeMap<String, NodeRate> nodes = new TreeMap<>();
+
+    /// In the order of promotion.
+    private final SequencedMap<String, Strongest> deep = new LinkedHashMap<>();
+
+    private long refused;
+
+    /// Takes a row of a series.
+    ///
+    /// @param node whose series it is; a series stays with the node it came from first
+    /// @param series by a name that no other node's series has
+    /// @param value NaN where it is missing
+    /// @return what there is to tell, most often nothing
+    public List<Finding> observe(String node, String series, Instant at, double value) {
+        Watched one = watched.get(series);
+        if (one == null) {
+            if (watched.size() >= MOST_SERIES) {
+                refused++;
+                return List.of();
+            }
+            one = new Watched(node);
+            watched.put(series, one);
+            nodes.computeIfAbsent(node, _ -> new NodeRate()).has(series);
+        }
+        long second = at.getEpochSecond();
+        if (!Detector.isMissing(value)) {
+            one.silence.heard(second);
+        }
+        double surprise = one.screen.step(second, value);
+        Sign sign = one.screen.sign();
+        Strongest deeper = deep.get(series);
+        if (deeper != null) {
+            double deepSurprise = deeper.step(second, value);
+            // Screening has told it already when both see the same.
+            if (deepSurprise > surprise && one.screen.raw() < Detectors.ALARM) {
+                surprise = deepSurprise;
+                sign = deeper.sign();
+            }
+        } else if (one.screen.raw() >= PROMOTED) {
+            promote(series);
+        }
+        return surprise < Detectors.ALARM
+                ? nodeFinding(one.node, at).map(List::of).orElse(List.of())
+                : findings(new Finding.Odd(one.node, series, at, surprise, sign));
+    }
+
+    private List<Finding> findings(Finding.Odd odd) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(odd);
+        NodeRate rate = nodes.get(odd.node());
+        if (rate != null) {
+            rate.isOdd(odd.series(), odd.at().plus(ODD_FOR).getEpochSecond());
+        }
+        nodeFinding(odd.node(), odd.at()).ifPresent(findings::add);
+        return findings;
+    }
+
+    private Optional<Finding> nodeFinding(String node, Instant at) {
+        NodeRate rate = nodes.get(node);
+        return rate != null && rate.hasBecomeOdd(at.getEpochSecond())
+                ? Optional.of(new Finding.OddNode(node, at, rate.odd(), rate.series()))
+                : Optional.empty();
+    }
+
+    /// The share of a node's series that are odd, in [0, 1]; 0 of a node that is not known.
+    public double rate(String node, Instant now) {
+        NodeRate rate = nodes.get(node);
+        return rate == null ? 0 : rate.rate(now.getEpochSecond());
+    }
+
+    /// The series that have fallen silent since this was asked last.
+    public List<Finding> silent(Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        for (Map.Entry<String, Watched> entry : watched.entrySet()) {
+            if (entry.getValue().silence.hasFallenSilent(now.getEpochSecond())) {
+                findings.addAll(
+                        findings(
+                                new Finding.Odd(
+                                        entry.getValue().node,
+                                        entry.getKey(),
+                                        now,
+                                        Detector.MOST_SURPRISE,
+                                        Sign.SILENCE)));
+            }
+        }
+        return findings;
+    }
+
+    /// Has the deep detectors look at a series from its next row on; they have to learn it first.
+    public void promote(String series) {
+        if (!watched.containsKey(series) || deep.containsKey(series)) {
+            return;
+        }
+        if (deep.size() >= MOST_DEEP) {
+            deep.pollFirstEntry();
+        }
+        deep.put(series, Detectors.DEEP.make());
+    }
+
+    /// The promoted ones, the one promoted longest ago first.
+    public List<String> promoted() {
+        return List.copyOf(deep.keySet());
+    }
+
+    public void forget(String series) {
+        Watched gone = watched.remove(series);
+        deep.remove(series);
+        if (gone != null) {
+            NodeRate rate = nodes.get(gone.node);
+            if (rate != null) {
+                rate.lost(series);
+                if (rate.isEmpty()) {
+                    nodes.remove(gone.node);
+                }
+            }
+        }
+    }
+
+    /// How many series it follows.
+    public int size() {
+        return watched.size();
+    }
+
+    /// How many rows were left alone because it already follows as many series as it may.
+    public long refused() {
+        return refused;
+    }
+}

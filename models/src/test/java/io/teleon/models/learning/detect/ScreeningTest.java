@@ -1,0 +1,106 @@
+package io.teleon.models.learning.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ScreeningTest {
+
+    private static final int ROWS = 400;
+
+    private final Screening screening = new Screening();
+    private final SplittableRandom random = new SplittableRandom(1);
+
+    private static Instant at(int row) {
+        return Instant.ofEpochSecond(300L * row);
+    }
+
+    private List<Finding> row(int row, int series, int odd) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < series; i++) {
+            double value = 50 + random.nextGaussian() + (i < odd ? 100 : 0);
+            findings.addAll(screening.observe("n1", "n1/metric-" + i, at(row), value));
+        }
+        return findings;
+    }
+
+    private void quietly(int series) {
+        for (int row = 0; row < ROWS; row++) {
+            row(row, series, 0);
+        }
+    }
+
+    @Test
+    void aMetricGetsItsScoreWithoutAnyConfiguration() {
+        quietly(10);
+        List<Finding> findings = row(ROWS, 10, 1);
+        assertEquals(1, findings.size(), findings.toString());
+        Finding.Odd odd = (Finding.Odd) findings.getFirst();
+        assertEquals("n1/metric-0", odd.series());
+        assertTrue(odd.surprise() > Detectors.ALARM);
+    }
+
+    @Test
+    void muchOddAtOnceIsOneEventOfTheNode() {
+        quietly(10);
+        List<Finding> events = new ArrayList<>();
+        for (int row = ROWS; row < ROWS + 8; row++) {
+            row(row, 10, 5).stream().filter(Finding.OddNode.class::isInstance).forEach(events::add);
+        }
+        assertEquals(1, events.size(), events.toString());
+        Finding.OddNode node = (Finding.OddNode) events.getFirst();
+        assertEquals("n1", node.node());
+        assertTrue(node.rate() >= 0.3, node.toString());
+    }
+
+    @Test
+    void whatIsOddIsLookedAtDeeply() {
+        quietly(4);
+        row(ROWS, 4, 1);
+        assertTrue(screening.promoted().contains("n1/metric-0"));
+        row(ROWS + 1, 4, 1);
+    }
+
+    @Test
+    void theLongestPromotedMakesRoom() {
+        for (int i = 0; i <= Screening.MOST_DEEP; i++) {
+            screening.observe("n1", "s" + i, at(0), 1);
+            screening.promote("s" + i);
+        }
+        assertEquals(Screening.MOST_DEEP, screening.promoted().size());
+        assertFalse(screening.promoted().contains("s0"));
+        screening.forget("s1");
+        assertFalse(screening.promoted().contains("s1"));
+        assertEquals(Screening.MOST_DEEP, screening.size());
+    }
+
+    @Test
+    void aSilentSeriesIsAFaultOfTelemetryToldOnce() {
+        quietly(3);
+        Instant soon = at(ROWS + 3);
+        assertEquals(List.of(), screening.silent(soon));
+        Instant late = at(ROWS + 10);
+        List<Finding> findings = screening.silent(late);
+        assertEquals(4, findings.size(), findings.toString());
+        assertTrue(
+                findings.subList(0, 3).stream()
+                        .allMatch(f -> ((Finding.Odd) f).sign() == Sign.SILENCE));
+        assertEquals(new Finding.OddNode("n1", late, 3, 3), findings.get(3));
+        assertEquals(List.of(), screening.silent(at(ROWS + 20)));
+    }
+
+    @Test
+    void whatIsTooMuchIsCountedAndLeftAlone() {
+        for (int i = 0; i < Screening.MOST_SERIES + 5; i++) {
+            screening.observe("n" + i % 100, "s" + i, at(0), 1);
+        }
+        assertEquals(Screening.MOST_SERIES, screening.size());
+        assertEquals(5, screening.refused());
+    }
+}

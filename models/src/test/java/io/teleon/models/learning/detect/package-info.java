@@ -1,0 +1,4 @@
+@NullMarked
+package io.teleon.models.learning.detect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.teleon.simulator.cli;
+
+import org.jspecify.annotations.NullMarked;
