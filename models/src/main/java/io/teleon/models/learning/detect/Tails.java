@@ -14,6 +14,9 @@ final class Tails {
 
     static final int PEAKS = 16;
 
+    /// Of fewer rows nobody knows how the tail goes on.
+    private static final int LEAST = 4 * PEAKS;
+
     /// No more rows count than are in two months of five minutes: a series changes over the years,
     /// and that a value is the largest ever is not worth more and more.
     private static final int MOST_ROWS = 1 << 14;
@@ -88,7 +91,7 @@ final class Tails {
         }
         double record = StrictMath.log10(count + 1.0);
         double scale = sum / (end - first) - peaks[first];
-        if (scale <= grain) {
+        if (scale <= grain || count < LEAST) {
             return record;
         }
         double beyond =
