@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 
 /// Holds what the API answers against its OpenAPI document: the operation is in it, so are the
@@ -26,7 +26,7 @@ final class ApiContract {
 
     private final JsonNode document;
     private final SchemaRegistry registry;
-    private final Map<String, Schema> schemas = new TreeMap<>();
+    private final Map<String, Schema> schemas = new ConcurrentSkipListMap<>();
 
     /// @param document as it was served
     ApiContract(JsonNode document) {
