@@ -129,7 +129,8 @@ class ConstraintTest {
         Answer.Foreseen foreseen =
                 foreseen(new Ask.Move(new IntentId("a.d"), List.of(rehearsal.link("a", "b"))));
         assertEquals(
-                "intent a.d: a/1>b/1, b/2>d/1 -> a/2>c/1, c/2>d/2", foreseen.diff().getFirst());
+                "intent a.d: a/1 > b/1, b/2 > d/1 -> a/2 > c/1, c/2 > d/2",
+                foreseen.diff().getFirst());
         assertEquals(1, foreseen.trial().orElseThrow().network().demands().size());
         assertEquals("a b d", rehearsal.path("a.d"));
     }
@@ -170,7 +171,7 @@ class ConstraintTest {
         assertEquals(3, audited.size(), audited.toString());
         assertTrue(audited.get(0).startsWith(AuditRecord.UNNAMED + ": "), audited.get(0));
         assertTrue(audited.get(1).startsWith("ada: "), audited.get(1));
-        assertTrue(audited.get(1).contains("a/1>b/1, b/2>d/1 -> a/2>c/1"), audited.get(1));
+        assertTrue(audited.get(1).contains("a/1 > b/1, b/2 > d/1 -> a/2 > c/1"), audited.get(1));
         assertTrue(audited.get(2).startsWith("grace: "), audited.get(2));
         assertTrue(audited.get(2).contains("refused"), audited.get(2));
     }
