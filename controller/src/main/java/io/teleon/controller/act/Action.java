@@ -59,6 +59,9 @@ final class Action {
     /// The usable network for which the plan was made.
     Optional<Topology> plannedOn = Optional.empty();
 
+    /// Of when the picture is that the plan was made on.
+    Instant plannedAt = Instant.MIN;
+
     /// Intents it pins, with their paths.
     final SequencedMap<IntentId, List<LinkId>> held = new LinkedHashMap<>();
 
@@ -76,6 +79,9 @@ final class Action {
 
     /// Since when it is held against how it was before: its confirmation, or its last change.
     Optional<Instant> watchedSince = Optional.empty();
+
+    /// It is proposed again as soon as somebody looks at what others have changed.
+    boolean waitsForLook;
 
     /// How often the twin was asked.
     int rehearsals;

@@ -87,6 +87,9 @@ public final class Actions {
 
     private Optional<Picture> picture = Optional.empty();
 
+    /// When traffic was led another way, or limited, the last time.
+    private Instant changedAt = Instant.MIN;
+
     public Actions(ActionTools tools) {
         this.tools = tools;
         this.execution = new Execution(tools);
@@ -226,7 +229,7 @@ public final class Actions {
                 if (forbidden.isPresent()) {
                     refuse(action, forbidden.get(), BARRED_BY_TWIN, now.at());
                 } else if (plan instanceof Plan.Paths paths && paths.moves() == 0) {
-                    execute(action, "nothing has to move: the ways they go are held", now);
+                    execute(action, "nothing has to move: the ways they go are held", now, now.at());
                 } else {
                     rehearse(action, plan, now);
                 }
@@ -273,6 +276,7 @@ public final class Actions {
 
     private void rehearse(Action action, Plan plan, Picture now) {
         action.plannedOn = Optional.of(tools.network().usable().topology());
+        action.plannedAt = now.at();
         if (action.modification.isEmpty()) {
             become(action, ActionState.REHEARSING, "the twin is asked", now.at());
         }
@@ -326,21 +330,15 @@ public final class Actions {
                 .equals(Optional.of(rehearsal.chosen().candidate()))) {
             return; // it is about what was wanted before
         }
-        boolean networkChanged =
-                !action.plannedOn.equals(Optional.of(tools.network().usable().topology()));
-        // Others were planned at the same time: who came first has what both wanted.
-        boolean taken = !asked.intents().stream().allMatch(intent -> isFree(intent, action));
-        if (networkChanged || taken) {
-            action.dropModification();
-            if (!modifies) {
-                action.become(
-                        ActionState.PROPOSED,
-                        (networkChanged ? "the network changed" : "others took what it wanted")
-                                + " meanwhile: planned anew",
-                        at);
-                propose(action, now);
-            } else {
+        Optional<String> outOfDate = outOfDate(action, asked);
+        if (outOfDate.isPresent()) {
+            if (modifies) {
+                action.dropModification();
                 report(action, new Input.Progress.Running());
+            } else {
+                action.waitsForLook = true;
+                action.become(
+                        ActionState.PROPOSED, "waits for the next look: " + outOfDate.get(), at);
             }
             return;
         }
@@ -361,6 +359,7 @@ public final class Actions {
                 action.watchedSince = Optional.of(at);
                 action.worse = 0;
                 execution.change(action, plan, at);
+                changedAt = at;
                 tools.explain(action, at);
                 action.become(action.state, "modified: " + rehearsal.chosen().summary(), at);
                 note(action, at);
@@ -369,8 +368,46 @@ public final class Actions {
         } else if (against.isPresent()) {
             refuse(action, against.get(), BARRED_BY_TWIN, at);
         } else {
-            execute(action, rehearsal.chosen().summary(), now);
+            execute(action, rehearsal.chosen().summary(), now, at);
         }
+    }
+
+    /// What came between a plan and the answer of the twin, which has not seen it. Many are wanted
+    /// on one picture: room that was free on it is gone when the first has taken it, so that whoever
+    /// comes second waits until somebody has looked at what the first did.
+    private Optional<String> outOfDate(Action action, Plan plan) {
+        if (!action.plannedOn.equals(Optional.of(tools.network().usable().topology()))) {
+            return Optional.of("the network changed meanwhile");
+        }
+        if (!plan.intents().stream().allMatch(intent -> isFree(intent, action))) {
+            return Optional.of("others took what it wanted");
+        }
+        if (plan instanceof Plan.Bounce) {
+            return Optional.empty(); // it takes nobody's room
+        }
+        return changing(action)
+                .map(other -> other.shown() + " is coming into force")
+                .or(() ->
+                        action.plannedAt.isAfter(changedAt)
+                                ? Optional.empty()
+                                : Optional.of("others were carried out"));
+    }
+
+    /// Another one that is leading traffic another way just now.
+    private Optional<Action> changing(Action asking) {
+        return byId.values().stream()
+                .filter(other -> other != asking && other.state == ActionState.INSTALLING)
+                .filter(other -> other.plan.filter(Actions::leads).isPresent())
+                .findFirst();
+    }
+
+    /// Whether traffic goes another way by it, or is less.
+    private static boolean leads(Plan plan) {
+        return switch (plan) {
+            case Plan.Paths paths -> paths.moves() > 0;
+            case Plan.Limits _ -> true;
+            case Plan.Bounce _, Plan.Impossible _, Plan.Paper _ -> false;
+        };
     }
 
     private Optional<String> against(Action action, Rehearsal rehearsal) {
@@ -389,30 +426,33 @@ public final class Actions {
         return Optional.empty();
     }
 
-    private void execute(Action action, String why, Picture now) {
+    private void execute(Action action, String why, Picture now, Instant at) {
         Plan plan = action.plan.orElseThrow();
         action.before = Optional.of(execution.measure(action, plan, now));
         // Armed before the act: whatever comes, this is to be taken back.
         execution.arm(action, plan);
-        become(action, ActionState.INSTALLING, why, now.at());
-        tools.explain(action, now.at());
-        note(action, now.at());
+        become(action, ActionState.INSTALLING, why, at);
+        tools.explain(action, at);
+        note(action, at);
         done.add(
                 new Done(
-                        now.at(),
+                        at,
                         action.link,
                         plan instanceof Plan.Paths paths ? paths.moved() : 0));
         if (done.size() > MOST_PAST) {
             done.removeFirst();
         }
-        Optional<String> failure = execution.carryOut(action, plan, now.at());
+        if (leads(plan)) {
+            changedAt = at;
+        }
+        Optional<String> failure = execution.carryOut(action, plan, at);
         if (failure.isPresent()) {
-            undo(action, failure.get(), Duration.ZERO, now.at());
+            undo(action, failure.get(), Duration.ZERO, at);
             return;
         }
         Duration timeout = execution.timeout(action);
-        tools.deadlines().at(now.at().plus(timeout), at -> overdue(action, timeout, at));
-        settle(now.at());
+        tools.deadlines().at(at.plus(timeout), late -> overdue(action, timeout, late));
+        settle(at);
     }
 
     private void overdue(Action action, Duration timeout, Instant at) {
@@ -666,6 +706,10 @@ public final class Actions {
         recurrences.sweep(now.at());
         barred.values().forEach(of -> of.values().removeIf(until -> !until.isAfter(now.at())));
         for (Action action : List.copyOf(byId.values())) {
+            if (action.state == ActionState.PROPOSED && action.waitsForLook) {
+                action.waitsForLook = false;
+                propose(action, now);
+            }
             if (action.state != ActionState.ACTIVE && action.state != ActionState.CONFIRMED) {
                 continue;
             }
@@ -881,8 +925,8 @@ public final class Actions {
                 .anyMatch(a ->
                         switch (a.state) {
                             case INSTALLING, ENDING, UNDOING -> true;
+                            case PROPOSED -> a.waitsForLook;
                             case SUGGESTED,
-                                    PROPOSED,
                                     REHEARSING,
                                     REFUSED,
                                     ACTIVE,
@@ -892,6 +936,12 @@ public final class Actions {
                                     FAILED ->
                                     false;
                         });
+    }
+
+    /// Whether an action can be thought through anew as soon as somebody looks.
+    public boolean wantsLook() {
+        return byId.values().stream()
+                .anyMatch(a -> a.waitsForLook && a.state == ActionState.PROPOSED && changing(a).isEmpty());
     }
 
     /// Whether an action holds this intent.

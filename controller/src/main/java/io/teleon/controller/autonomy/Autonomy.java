@@ -187,6 +187,7 @@ public final class Autonomy {
             return;
         }
         actions.settle(now);
+        lookDue |= actions.wantsLook();
         if (lookDue && !now.isBefore(looksFrom)) {
             lookDue = false;
             questions.values().removeIf(question -> !question.until().isAfter(now));

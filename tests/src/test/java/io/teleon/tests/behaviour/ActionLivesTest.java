@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.loop.Effect;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ActionView;
 import io.teleon.controller.twin.Verdict;
@@ -19,6 +20,7 @@ import io.teleon.simulator.fault.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -264,6 +266,54 @@ class ActionLivesTest {
         assertTrue(
                 course(stage, second).startsWith("PROPOSED REHEARSING PROPOSED"),
                 course(stage, second));
+    }
+
+    @Test
+    void whoComesSecondIsRehearsedWithWhatTheFirstDid() {
+        ActionStage stage = stage();
+        stage.twinAnswers = false;
+        InstanceId first = stage.shift("a", "b", 0, 10);
+        InstanceId second = stage.shift("c", "d", 0, 30);
+        stage.answerTwin();
+        assertEquals(ActionState.INSTALLING, stage.state(first));
+        assertEquals("PROPOSED REHEARSING PROPOSED", course(stage, second));
+        stage.playSeconds(5);
+        NavigableSet<IntentId> moved = stage.steered();
+        assertTrue(!moved.isEmpty(), "the first is in force");
+        Effect.Rehearse asked = stage.unanswered.getLast();
+        for (IntentId intent : moved) {
+            assertEquals(
+                    stage.way(intent.value()),
+                    asked.network().demands().stream()
+                            .filter(demand -> demand.id().equals(intent))
+                            .findFirst()
+                            .orElseThrow()
+                            .path(),
+                    "the twin sees where " + intent + " goes now");
+        }
+        stage.answerTwin();
+        stage.playSeconds(2);
+        assertEquals(ActionState.ACTIVE, stage.state(second));
+        check(stage, "both in force");
+    }
+
+    @Test
+    void whatWaitsForALookIsForgottenWhenItIsNoLongerWanted() {
+        ActionStage stage = stage();
+        stage.twinAnswers = false;
+        stage.shift("a", "b", 0, 10);
+        InstanceId second = stage.shift("c", "d", 0, 30);
+        stage.answerTwin();
+        assertTrue(!stage.actions().wantsLook(), "the first is coming into force");
+        stage.playSeconds(2);
+        assertTrue(stage.actions().wantsLook());
+        stage.stop(second);
+        assertTrue(!stage.actions().wantsLook());
+        stage.playSeconds(10);
+        assertEquals("PROPOSED REHEARSING PROPOSED ENDED", course(stage, second));
+        assertEquals(
+                List.of(new Input.Progress.Ended()),
+                stage.told.getOrDefault(second, List.of()));
     }
 
     @Test
