@@ -1,0 +1,170 @@
+package io.teleon.controller.act;
+
+import io.teleon.controller.percept.Picture;
+import io.teleon.controller.report.ActionState;
+import io.teleon.models.intent.IntentId;
+import io.teleon.policies.host.Input;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Whether what was done helps: actions that come into force are measured, confirmed or taken back.
+/// Owned by the control loop's thread.
+final class Verification {
+
+    /// At the earliest so long after it came into force an action is judged: two readings of the
+    /// counters.
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+    /// After being confirmed, and after each change, it is watched for so long: later the traffic
+    /// is another one, and what was before says nothing about what would be without it.
+    private static final Duration PROBATION = Duration.ofMinutes(5);
+
+    private static final int MOST_UNMEASURED = 4;
+    private static final int WORSE_LOOKS = 2;
+
+    private final ActionTools tools;
+    private final ActionRegister register;
+    private final Execution execution;
+    private final Recurrences recurrences;
+    private final Outcomes outcomes;
+    private Optional<Picture> picture = Optional.empty();
+
+    Verification(
+            ActionTools tools,
+            ActionRegister register,
+            Execution execution,
+            Recurrences recurrences,
+            Outcomes outcomes) {
+        this.tools = tools;
+        this.register = register;
+        this.execution = execution;
+        this.recurrences = recurrences;
+        this.outcomes = outcomes;
+    }
+
+    /// What was seen last.
+    Optional<Picture> picture() {
+        return picture;
+    }
+
+    void see(Picture now) {
+        picture = Optional.of(now);
+    }
+
+    /// Follows what is coming into force.
+    void settle(Instant now) {
+        for (Action action : register.all()) {
+            if (action.state != ActionState.INSTALLING) {
+                continue;
+            }
+            boolean inForce = execution.isInForce(action, now);
+            if (inForce && !Outcomes.isBounce(action) && execution.holdsNothing(action)) {
+                outcomes.undo(
+                        action,
+                        "nothing of it came into force",
+                        Outcomes.BARRED_BY_TWIN,
+                        now);
+            } else if (inForce) {
+                inForce(action, now);
+            }
+        }
+    }
+
+    void inForce(Action action, Instant now) {
+        if (Outcomes.isBounce(action)) {
+            outcomes.become(action, ActionState.ACTIVE, "the port is up again", now);
+            outcomes.note(action, now);
+            outcomes.report(action, new Input.Progress.Done());
+            return;
+        }
+        outcomes.become(action, ActionState.ACTIVE, "every switch has confirmed", now);
+        outcomes.note(action, now);
+        outcomes.report(action, new Input.Progress.Running());
+        judgeLater(action, now);
+    }
+
+    void judgeLater(Action action, Instant now) {
+        Duration within = execution.within(action);
+        Duration first = within.compareTo(FIRST_LOOK) > 0 ? within : FIRST_LOOK;
+        tools.deadlines().at(now.plus(first), at -> judge(action, at));
+    }
+
+    /// Holds what is measured now against what was before.
+    void judge(Action action, Instant now) {
+        if (action.state != ActionState.ACTIVE || picture.isEmpty()) {
+            return; // it is over already
+        }
+        Measure after = execution.measure(action, action.plan.orElseThrow(), picture.get());
+        Measure before = action.before.orElse(after);
+        if (after.isWorseThan(before)) {
+            outcomes.undo(action, "worse than before: " + held(before, after), Outcomes.BARRED_BY_MEASURING, now);
+        } else if (after.delivered().isEmpty()) {
+            if (++action.unmeasured >= MOST_UNMEASURED) {
+                outcomes.undo(action, "it could not be measured whether it helped", Outcomes.BARRED_BY_TWIN, now);
+            } else {
+                tools.deadlines().at(now.plus(LOOK_AGAIN), at -> judge(action, at));
+            }
+        } else {
+            action.confirmed = true;
+            action.watchedSince = Optional.of(now);
+            outcomes.become(action, ActionState.CONFIRMED, held(before, after), now);
+            outcomes.note(action, now);
+        }
+    }
+
+    private static String held(Measure before, Measure after) {
+        return "before: " + before.shown() + "; now: " + after.shown();
+    }
+
+    /// Looks at what is in force: whether a person took something over, or it has got worse.
+    void look(Picture now) {
+        picture = Optional.of(now);
+        for (Action action : register.all()) {
+            if (action.state != ActionState.ACTIVE && action.state != ActionState.CONFIRMED) {
+                continue;
+            }
+            for (IntentId taken : execution.takenOver(action, now)) {
+                action.become(action.state, "a person leads " + taken + " now", now.at());
+            }
+            if (action.plan.isPresent() && isOnProbation(action, now.at())) {
+                hold(action, action.plan.get(), now);
+            }
+        }
+    }
+
+    void hold(Action action, Plan plan, Picture now) {
+        Measure measure = execution.measure(action, plan, now);
+        Measure before = action.before.orElse(measure);
+        action.worse = measure.isWorseThan(before) ? action.worse + 1 : 0;
+        if (action.worse >= WORSE_LOOKS) {
+            outcomes.undo(
+                    action,
+                    "got worse than before: " + held(before, measure),
+                    Outcomes.BARRED_BY_MEASURING,
+                    now.at());
+        }
+    }
+
+    private static boolean isOnProbation(Action action, Instant now) {
+        return action.state == ActionState.CONFIRMED
+                && action.watchedSince
+                        .filter(since -> since.plus(PROBATION).isAfter(now))
+                        .isPresent();
+    }
+
+    /// The engine saw what the action promised.
+    void effectSeen(Action action, Instant now) {
+        action.effectSeen = true;
+        if (Outcomes.isBounce(action) && !action.state.isFinal()) {
+            action.confirmed = true;
+            outcomes.become(action, ActionState.CONFIRMED, "what it promised was seen", now);
+            outcomes.become(action, ActionState.ENDED, "nothing of it is left to do", now);
+            recurrences.ended(action.target, now);
+            outcomes.note(action, now);
+            register.letGo(action.instance);
+        }
+    }
+}
