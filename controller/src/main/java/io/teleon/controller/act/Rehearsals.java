@@ -46,8 +46,8 @@ final class Rehearsals {
 
     /// The beliefs at a look. What an intent is expected to send is the highest of its forecasts
     /// over the window, where there is one that may drive action; else what it sends now. Who goes
-    /// by the link in question by default is expected to grow as the forecast of the link says: the
-    /// action stands on that one.
+    /// by the link in question by default is expected to grow as the forecast of the link, or its
+    /// growth, says: the action stands on that one.
     ///
     /// @param about the link in question
     /// @param shaky the share of the last minutes in which a link that is up was down
@@ -84,18 +84,25 @@ final class Rehearsals {
         return new TwinNetwork(network.usable().topology(), demands, managementNode, lossy);
     }
 
-    /// What is expected to be offered to a link at its highest over the window; empty where there
-    /// is no forecast that may drive action.
+    /// What is expected to be offered to a link at its highest over the window: as the forecast
+    /// says, if it may drive action, and not less than what its growth will soon have made of it;
+    /// empty where neither says anything.
     private Optional<Expected> expected(Picture picture, LinkId link) {
-        double now =
-                Optional.ofNullable(picture.links().get(link))
-                        .flatMap(OfLink::offered)
-                        .map(Picture.Measured::value)
-                        .orElse(0.0);
-        return forecasts
-                .flatMap(f -> f.ofLink(link))
-                .filter(SeriesForecast::licensed)
-                .map(forecast -> highest(forecast, now));
+        Optional<OfLink> there = Optional.ofNullable(picture.links().get(link));
+        double now = there.flatMap(OfLink::offered).map(Picture.Measured::value).orElse(0.0);
+        double soon = there.flatMap(OfLink::soon).map(Picture.Measured::value).orElse(now);
+        Optional<Expected> foreseen =
+                forecasts
+                        .flatMap(f -> f.ofLink(link))
+                        .filter(SeriesForecast::licensed)
+                        .map(forecast -> highest(forecast, now));
+        if (!(soon > now)) {
+            return foreseen;
+        }
+        Expected known = foreseen.orElse(Expected.exactly(now));
+        return Optional.of(
+                Expected.ordered(
+                        known.p10(), Math.max(known.p50(), soon), Math.max(known.p90(), soon)));
     }
 
     /// All that go by a link grow alike.

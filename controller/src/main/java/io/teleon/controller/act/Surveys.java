@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /// programs choose among them by that (`relief`). Owned by the control loop's thread.
 ///
 /// Bounded: at most [#MOST_AT_ONCE] links are surveyed at a look, those in the greatest need first;
-/// a link again when [#RENEW] has passed or the topology changed.
+/// a link again when [#RENEW] has passed, it needs [#MUCH_MORE], or the topology changed.
 public final class Surveys {
 
     static final int MOST_AT_ONCE = 8;
@@ -35,6 +35,9 @@ public final class Surveys {
     private static final double NEEDY = 0.8;
     private static final double AIM = 0.75;
 
+    /// Of the capacity.
+    private static final double MUCH_MORE = 0.05;
+
     private final ActionTools tools;
     private final Planner planner;
     private final Rehearsals rehearsals;
@@ -42,7 +45,8 @@ public final class Surveys {
     private Optional<Topology> of = Optional.empty();
 
     /// @param at when it was asked for
-    private record Survey(Instant at, Map<String, Double> gains) {}
+    /// @param need for how much
+    private record Survey(Instant at, double need, Map<String, Double> gains) {}
 
     public Surveys(ActionTools tools) {
         this.tools = tools;
@@ -62,20 +66,22 @@ public final class Surveys {
         now.links().values().stream()
                 .filter(OfLink::up)
                 .filter(link -> need(link) > NEEDY * link.capacity())
-                .filter(link -> isDue(link.link().id(), now.at()))
+                .filter(link -> isDue(link, now.at()))
                 .sorted((a, b) -> Double.compare(need(b) / b.capacity(), need(a) / a.capacity()))
                 .limit(MOST_AT_ONCE)
                 .forEach(link -> ask(link, now, actions));
     }
 
-    private boolean isDue(LinkId link, Instant now) {
-        Survey last = surveys.get(link);
-        return last == null || !last.at().plus(RENEW).isAfter(now);
+    private boolean isDue(OfLink link, Instant now) {
+        Survey last = surveys.get(link.link().id());
+        return last == null
+                || !last.at().plus(RENEW).isAfter(now)
+                || need(link) > last.need() + MUCH_MORE * link.capacity();
     }
 
     /// The most that is offered or expected to be, within half an hour.
     private double need(OfLink link) {
-        double need = link.offered().map(Measured::value).orElse(0.0);
+        double need = link.soon().or(link::offered).map(Measured::value).orElse(0.0);
         Optional<SeriesForecast> forecast =
                 tools.forecasts()
                         .flatMap(f -> f.ofLink(link.link().id()))
@@ -105,7 +111,7 @@ public final class Surveys {
                             intent -> !actions.holds(intent));
             Rehearsals.candidate(Rehearsals.name(detour), plan).ifPresent(candidates::add);
         }
-        surveys.put(id, new Survey(now.at(), new TreeMap<>()));
+        surveys.put(id, new Survey(now.at(), need(link), new TreeMap<>()));
         if (!candidates.isEmpty()) {
             tools.effects()
                     .accept(

@@ -49,6 +49,8 @@ public final class Painter {
     /// links arrive at.
     private final Map<ConnectPoint, Measured> powers = new TreeMap<>();
 
+    private final Growth growth = new Growth();
+
     /// Links that were found to lose packets, until they are measured to lose none.
     private final NavigableSet<LinkId> suspects = new TreeSet<>();
 
@@ -128,6 +130,7 @@ public final class Painter {
                         && loss.get().value() < losses.of(id).orElseThrow().share() - NOTICEABLE;
         Optional<Measured> carried =
                 status.up() ? carried(id, contradicted) : Optional.of(new Measured(0, now));
+        Optional<Measured> offered = offered(users, ofIntents, now);
         return new OfLink(
                 status.link(),
                 network.isConnected(id.source().datapath())
@@ -135,7 +138,8 @@ public final class Painter {
                 status.up(),
                 network.isAdminUp(id.source()) && network.isAdminUp(id.target()),
                 carried,
-                offered(users, ofIntents, now),
+                offered,
+                growth.soon(id, offered, users),
                 believed(id, loss, carried),
                 Optional.ofNullable(powers.get(id.target())),
                 users);

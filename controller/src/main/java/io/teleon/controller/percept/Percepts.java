@@ -157,6 +157,8 @@ public final class Percepts {
                     }
                 });
         link.offered().ifPresent(m -> measured(said, "offered", name, Value.of(m.value()), m.at()));
+        link.soon()
+                .ifPresent(m -> measured(said, "offered_soon", name, Value.of(m.value()), m.at()));
         link.loss().ifPresent(m -> measured(said, "loss", name, Value.of(m.value()), m.at()));
         link.rxPower()
                 .ifPresent(m -> measured(said, "rx_power", name, Value.of(m.value()), m.at()));

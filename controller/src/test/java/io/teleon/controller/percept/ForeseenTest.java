@@ -31,6 +31,7 @@ class ForeseenTest {
                 Optional.of(new Measured(bitsPerSecond, at)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 

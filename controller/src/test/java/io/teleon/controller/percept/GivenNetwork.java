@@ -214,6 +214,7 @@ public final class GivenNetwork {
                             true,
                             Optional.of(new Measured(carried, NOW)),
                             Optional.of(new Measured(carried, NOW)),
+                            Optional.empty(),
                             Optional.ofNullable(losses.get(id)),
                             Optional.empty(),
                             users.getOrDefault(id, List.of())));
