@@ -19,7 +19,8 @@ class FeaturesTest {
 
     private final Checkout checkout = Checkout.find();
     private final List<Path> testSources = checkout.sources("src/test");
-    private final Path scenarios = checkout.root().resolve("tests/src/test/resources/scenarios");
+    private final Path scenarios =
+            checkout.root().resolve("simulator/src/main/resources/io/teleon/simulator/scenario");
 
     @Test
     void everyProofExists() {
