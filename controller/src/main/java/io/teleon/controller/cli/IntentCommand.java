@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.models.network.Bandwidth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -111,24 +112,43 @@ public final class IntentCommand {
             @Option(names = "--tier", description = "gold, silver (the usual) or bronze")
                     Optional<String> tier,
             @Option(
+                            names = "--bandwidth",
+                            paramLabel = "RATE",
+                            description = "to reserve on every link of its path, such as 200Mbit/s")
+                    Optional<String> bandwidth,
+            @Option(
                             names = "--file",
                             paramLabel = "FILE",
                             description = "the whole intent in YAML or JSON, - for standard input")
                     Optional<String> file)
             throws IOException {
-        JsonNode body =
-                file.isPresent() ? IntentText.read(file.get()) : described(id, from, to, tier);
+        JsonNode body = file.isPresent() ? IntentText.read(file.get()) : described(id, from, to);
+        if (body instanceof ObjectNode described && file.isEmpty()) {
+            tier.ifPresent(t -> described.put("tier", t));
+            bandwidth
+                    .map(this::rate)
+                    .ifPresent(rate ->
+                            described
+                                    .withObject("constraints")
+                                    .put("bandwidthBitsPerSecond", rate.bitsPerSecond()));
+        }
         try (ApiClient client = server.client()) {
             JsonNode answer = client.post(dryRun.path("/api/v1/intents"), body);
             return say(server, answer, "submitted", "was there already");
         }
     }
 
+    private Bandwidth rate(String text) {
+        try {
+            return Bandwidth.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.subcommands().get("submit"), String.valueOf(e.getMessage()));
+        }
+    }
+
     private ObjectNode described(
-            Optional<String> id,
-            Optional<String> from,
-            Optional<String> to,
-            Optional<String> tier) {
+            Optional<String> id, Optional<String> from, Optional<String> to) {
         if (id.isEmpty() || from.isEmpty() || to.isEmpty()) {
             throw new ParameterException(
                     command.subcommands().get("submit"), "say --id, --from and --to, or --file");
@@ -139,7 +159,6 @@ public final class IntentCommand {
         body.put("id", id.get());
         body.put(points ? "ingress" : "source", from.get());
         body.put(points ? "egress" : "target", to.get());
-        tier.ifPresent(t -> body.put("tier", t));
         return body;
     }
 

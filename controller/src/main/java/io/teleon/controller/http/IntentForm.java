@@ -10,6 +10,7 @@ import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
@@ -48,7 +49,7 @@ final class IntentForm {
     private static final List<String> SUPPORTED = List.of("host-to-host", "point-to-point");
 
     private static final List<String> SUPPORTED_CONSTRAINTS =
-            List.of("avoid", "waypoints", "maxDelayMicros");
+            List.of("avoid", "waypoints", "maxDelayMicros", "bandwidthBitsPerSecond");
 
     private static final List<String> ALL_CONSTRAINTS =
             List.of("avoid", "waypoints", "maxDelayMicros", "bandwidthBitsPerSecond", "protection");
@@ -166,7 +167,12 @@ final class IntentForm {
                 nodes,
                 fields.values("waypoints", DatapathId::parse),
                 fields.number("maxDelayMicros", 1, MAX_DELAY_MICROS)
-                        .map(micros -> Duration.ofNanos(Math.round(micros * NANOS_PER_MICRO))));
+                        .map(micros -> Duration.ofNanos(Math.round(micros * NANOS_PER_MICRO))),
+                fields.number(
+                                "bandwidthBitsPerSecond",
+                                1,
+                                Constraints.MAX_BANDWIDTH.bitsPerSecond())
+                        .map(Bandwidth::new));
     }
 
     static void write(ObjectNode node, Constraints constraints) {
@@ -180,6 +186,11 @@ final class IntentForm {
                 .ifPresentOrElse(
                         max -> node.put("maxDelayMicros", max.toNanos() / NANOS_PER_MICRO),
                         () -> node.putNull("maxDelayMicros"));
+        constraints
+                .bandwidth()
+                .ifPresentOrElse(
+                        rate -> node.put("bandwidthBitsPerSecond", rate.bitsPerSecond()),
+                        () -> node.putNull("bandwidthBitsPerSecond"));
     }
 
     /// What the network wishes by itself is not for others to say.

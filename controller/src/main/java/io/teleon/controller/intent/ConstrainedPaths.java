@@ -115,6 +115,7 @@ final class ConstrainedPaths {
         constraints
                 .maxDelay()
                 .ifPresent(max -> parts.add("take at most " + max.toNanos() / 1e6 + " ms"));
+        constraints.bandwidth().ifPresent(rate -> parts.add("have " + rate + " free"));
         return String.join(", ", parts);
     }
 }

@@ -12,6 +12,7 @@ import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
+import io.teleon.models.network.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,12 @@ final class IntentCompiler {
 
     private final NetworkState network;
     private final HostTracker hosts;
+    private final Reservations reservations;
 
-    IntentCompiler(NetworkState network, HostTracker hosts) {
+    IntentCompiler(NetworkState network, HostTracker hosts, Reservations reservations) {
         this.network = network;
         this.hosts = hosts;
+        this.reservations = reservations;
     }
 
     /// Whether and how an intent can be met.
@@ -34,13 +37,21 @@ final class IntentCompiler {
         /// @param path within one switch where it has no links
         record Found(Ends ends, Path path) implements Compiled {}
 
-        record Impossible(String reason) implements Compiled {}
+        /// @param shortage where there are paths, but what others reserved leaves none
+        record Impossible(String reason, Optional<Shortage> shortage) implements Compiled {
+
+            Impossible(String reason) {
+                this(reason, Optional.empty());
+            }
+        }
     }
 
     /// Where it begins and ends.
     record Ends(ConnectPoint ingress, ConnectPoint egress, Optional<Ipv4Address> targetAddress) {}
 
-    Compiled compile(Intent intent, List<LinkId> avoid) {
+    /// @param serial of the intent, whose own reservations are not in its way, or
+    ///   [Reservations#NOBODY]
+    Compiled compile(Intent intent, int serial, List<LinkId> avoid) {
         Optional<String> absent = absent(intent);
         if (absent.isPresent()) {
             return new Compiled.Impossible(absent.get());
@@ -56,26 +67,26 @@ final class IntentCompiler {
             }
         }
         Constraints constraints = intent.constraints();
-        return path(ends, avoid, constraints)
+        return path(ends, serial, avoid, constraints)
                 .<Compiled>map(path -> new Compiled.Found(ends, path))
-                .orElseGet(() -> new Compiled.Impossible(noPath(ends, avoid, constraints)));
+                .orElseGet(() -> noPath(ends, serial, avoid, constraints));
     }
 
     /// The path that is wished for, or the lightest where that cannot be had.
-    Compiled compile(Intent intent, PathWish wish) {
+    Compiled compile(Intent intent, int serial, PathWish wish) {
         Compiled wished =
                 switch (wish) {
-                    case PathWish.Lightest _ -> compile(intent, List.of());
-                    case PathWish.Steered(List<LinkId> path) -> along(intent, path);
-                    case PathWish.Held(List<LinkId> avoid) -> compile(intent, avoid);
+                    case PathWish.Lightest _ -> compile(intent, serial, List.of());
+                    case PathWish.Steered(List<LinkId> path) -> along(intent, serial, path);
+                    case PathWish.Held(List<LinkId> avoid) -> compile(intent, serial, avoid);
                 };
         return wished instanceof Compiled.Impossible && !(wish instanceof PathWish.Lightest)
-                ? compile(intent, List.of())
+                ? compile(intent, serial, List.of())
                 : wished;
     }
 
     /// Exactly this path, if rules can be written for it now.
-    Compiled along(Intent intent, List<LinkId> wanted) {
+    Compiled along(Intent intent, int serial, List<LinkId> wanted) {
         Optional<String> absent = absent(intent);
         if (absent.isPresent()) {
             return new Compiled.Impossible(absent.get());
@@ -100,6 +111,7 @@ final class IntentCompiler {
             }
             return intent.constraints()
                     .against(path)
+                    .or(() -> full(path, intent.constraints(), serial))
                     .<Compiled>map(Compiled.Impossible::new)
                     .orElseGet(() -> new Compiled.Found(ends, path));
         } catch (IllegalArgumentException e) {
@@ -108,21 +120,68 @@ final class IntentCompiler {
         }
     }
 
-    private Optional<Path> path(Ends ends, List<LinkId> avoid, Constraints constraints) {
+    private Optional<String> full(Path path, Constraints constraints, int serial) {
+        return constraints
+                .bandwidth()
+                .flatMap(rate ->
+                        path.links().stream()
+                                .filter(link -> !reservations.hasRoom(link, rate, serial))
+                                .findFirst()
+                                .map(link ->
+                                        network.name(link.id())
+                                                + " has "
+                                                + reservations.room(link, serial).exactText()
+                                                + " left, not "
+                                                + rate.exactText()));
+    }
+
+    private Optional<Path> path(
+            Ends ends, int serial, List<LinkId> avoid, Constraints constraints) {
         DatapathId source = ends.ingress().datapath();
         DatapathId target = ends.egress().datapath();
         if (avoid.isEmpty() && constraints.isNone()) {
             return network.lightest(source, target);
         }
-        return ConstrainedPaths.lightest(
-                network.usable().topology(), source, target, avoid, constraints);
+        Topology usable = network.usable().topology();
+        Topology roomy =
+                constraints
+                        .bandwidth()
+                        .map(rate ->
+                                usable.withLinks(
+                                        link -> reservations.hasRoom(link, rate, serial)))
+                        .orElse(usable);
+        return ConstrainedPaths.lightest(roomy, source, target, avoid, constraints);
     }
 
-    private String noPath(Ends ends, List<LinkId> avoid, Constraints constraints) {
+    private Compiled.Impossible noPath(
+            Ends ends, int serial, List<LinkId> avoid, Constraints constraints) {
+        Optional<Shortage> shortage =
+                constraints
+                        .bandwidth()
+                        .flatMap(_ ->
+                                Shortage.of(
+                                        network.usable().topology(),
+                                        ends.ingress().datapath(),
+                                        ends.egress().datapath(),
+                                        avoid,
+                                        constraints,
+                                        reservations,
+                                        serial));
+        String from = network.nameOf(ends.ingress().datapath());
+        String to = network.nameOf(ends.egress().datapath());
+        return shortage.map(missing ->
+                        new Compiled.Impossible(
+                                missing.text(from, to, network::name), shortage))
+                .orElseGet(() ->
+                        new Compiled.Impossible(noPath(from, to, avoid, constraints)));
+    }
+
+    private static String noPath(
+            String from, String to, List<LinkId> avoid, Constraints constraints) {
         return "no path from "
-                + network.nameOf(ends.ingress().datapath())
+                + from
                 + " to "
-                + network.nameOf(ends.egress().datapath())
+                + to
                 + (avoid.isEmpty() ? "" : " that avoids " + avoid.size() + " links")
                 + (constraints.isNone()
                         ? ""

@@ -3,7 +3,6 @@ package io.teleon.controller.intent;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
-import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.IntentCompiler.Compiled;
 import io.teleon.controller.intent.IntentCompiler.Ends;
 import io.teleon.controller.journal.JournalEntry;
@@ -34,6 +33,7 @@ final class IntentMachine {
 
     private final IntentCompiler compiler;
     private final Tunnels tunnels;
+    private final Placer placer;
     private final FlowTables tables;
     private final JournalWriter journal;
     private final Deadlines deadlines;
@@ -44,6 +44,7 @@ final class IntentMachine {
     IntentMachine(
             IntentCompiler compiler,
             Tunnels tunnels,
+            Placer placer,
             FlowTables tables,
             JournalWriter journal,
             Deadlines deadlines,
@@ -51,6 +52,7 @@ final class IntentMachine {
             IntentTimings timings) {
         this.compiler = compiler;
         this.tunnels = tunnels;
+        this.placer = placer;
         this.tables = tables;
         this.journal = journal;
         this.deadlines = deadlines;
@@ -62,12 +64,12 @@ final class IntentMachine {
     /// Tries to install an intent that holds no rules.
     void begin(IntentRecord intent, Instant now) {
         become(intent, InstallState.COMPILING, "", now);
-        switch (compiler.compile(intent.intent, intent.wish)) {
-            case Compiled.Impossible(String reason) -> failed(intent, reason, now);
+        switch (compiler.compile(intent.intent, intent.serial, intent.wish)) {
+            case Compiled.Impossible(String reason, var _) -> failed(intent, reason, now);
             case Compiled.Found(Ends ends, Path path) -> {
-                Optional<Placement> placement = place(intent, ends, path, now);
+                Optional<Placement> placement = placer.place(intent, ends, path, now);
                 if (placement.isEmpty()) {
-                    failed(intent, "no path tag is free on every link of its path", now);
+                    failed(intent, Placer.NO_TAG, now);
                 } else {
                     become(intent, InstallState.INSTALLING, "", now);
                     prepare(intent, placement.get(), now);
@@ -78,31 +80,13 @@ final class IntentMachine {
 
     /// Whether an intent that holds no rules could be installed now.
     boolean isPossible(IntentRecord intent) {
-        return compiler.compile(intent.intent, List.of()) instanceof Compiled.Found;
-    }
-
-    private Optional<Placement> place(IntentRecord intent, Ends ends, Path path, Instant now) {
-        if (path.links().isEmpty()) {
-            return Optional.of(
-                    new Placement(
-                            ends.ingress(),
-                            ends.egress(),
-                            ends.targetAddress(),
-                            OptionalInt.empty()));
-        }
-        List<LinkId> links = path.links().stream().map(Link::id).toList();
-        return tunnels.acquire(links, ends.egress(), intent.serial, now)
-                .map(tunnel ->
-                        new Placement(
-                                ends.ingress(),
-                                ends.egress(),
-                                ends.targetAddress(),
-                                OptionalInt.of(tunnel.serial())));
+        return compiler.compile(intent.intent, intent.serial, List.of()) instanceof Compiled.Found;
     }
 
     /// Has the ingress follow once the tunnel is confirmed.
     private void prepare(IntentRecord intent, Placement placement, Instant now) {
         intent.next = Optional.of(placement);
+        placer.reserve(intent, now);
         if (placement.tunnel().isEmpty() || tunnels.isWritten(placement.tunnel().getAsInt())) {
             enter(intent, timings.drain(), now);
         }
@@ -121,6 +105,7 @@ final class IntentMachine {
         Placement entered = intent.next.orElseThrow();
         intent.current = Optional.of(entered);
         intent.next = Optional.empty();
+        placer.reserve(intent, now);
         journal.append(new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
         ingress.write(intent, entered);
         entered.tunnel().ifPresent(intent.left::remove);
@@ -162,7 +147,7 @@ final class IntentMachine {
 
     private boolean isWishPossible(IntentRecord intent) {
         return !(intent.wish instanceof PathWish.Steered(List<LinkId> path))
-                || compiler.along(intent.intent, path) instanceof Compiled.Found;
+                || compiler.along(intent.intent, intent.serial, path) instanceof Compiled.Found;
     }
 
     /// Nothing was sent into the tunnel for a while, unless it was entered and left again since.
@@ -177,10 +162,10 @@ final class IntentMachine {
         if (intent.state == InstallState.WITHDRAWING || intent.state == InstallState.WITHDRAWN) {
             return;
         }
-        boolean currentBroken = goesBy(intent.current, link);
-        boolean nextBroken = goesBy(intent.next, link);
+        boolean currentBroken = placer.goesBy(intent.current, link);
+        boolean nextBroken = placer.goesBy(intent.next, link);
         if (nextBroken) {
-            cancelNext(intent);
+            cancelNext(intent, now);
             if (!currentBroken) {
                 if (intent.current.isPresent()) {
                     settle(intent, "its new path broke", now);
@@ -194,13 +179,10 @@ final class IntentMachine {
         }
     }
 
-    private boolean goesBy(Optional<Placement> placement, LinkId link) {
-        return placement.flatMap(tunnels::of).filter(t -> t.links().contains(link)).isPresent();
-    }
-
-    private void cancelNext(IntentRecord intent) {
+    private void cancelNext(IntentRecord intent, Instant now) {
         Optional<OptionalInt> tunnel = intent.next.map(Placement::tunnel);
         intent.next = Optional.empty();
+        placer.reserve(intent, now);
         if (tunnel.isPresent() && tunnel.get().isPresent()) {
             int serial = tunnel.get().getAsInt();
             if (!intent.uses(serial) && !intent.left.containsKey(serial)) {
@@ -221,18 +203,18 @@ final class IntentMachine {
             enter(intent, Duration.ZERO, now);
             return;
         }
-        switch (compiler.compile(intent.intent, intent.wish)) {
-            case Compiled.Impossible(String reason) -> {
+        switch (compiler.compile(intent.intent, intent.serial, intent.wish)) {
+            case Compiled.Impossible(String reason, var _) -> {
                 abandon(intent, now);
                 failed(intent, reason, now);
             }
             case Compiled.Found(Ends ends, Path path) -> {
-                intent.next = place(intent, ends, path, now);
+                intent.next = placer.place(intent, ends, path, now);
                 if (intent.next.isPresent()) {
                     enter(intent, Duration.ZERO, now);
                 } else {
                     abandon(intent, now);
-                    failed(intent, "no path tag is free on every link of its path", now);
+                    failed(intent, Placer.NO_TAG, now);
                 }
             }
         }
@@ -263,6 +245,7 @@ final class IntentMachine {
             journal.append(
                     new JournalEntry.IntentPlaced(now, intent.intent.id(), Optional.empty()));
         }
+        placer.reserve(intent, now);
         ingress.awaitCleared(intent);
     }
 
@@ -294,7 +277,7 @@ final class IntentMachine {
         switch (intent.state) {
             case REROUTING, INSTALLING, INSTALLED -> {
                 if (aboutNext && intent.current.isPresent()) {
-                    cancelNext(intent);
+                    cancelNext(intent, now);
                     settle(intent, "stays where it is: " + error, now);
                 } else {
                     if (intent.state == InstallState.INSTALLED) {
@@ -314,17 +297,16 @@ final class IntentMachine {
     /// @return why it cannot be moved, if so
     MoveOutcome follow(IntentRecord intent, Instant now) {
         intent.unfollowed = false;
-        return switch (compiler.compile(intent.intent, intent.wish)) {
-            case Compiled.Impossible(String reason) -> new MoveOutcome.Impossible(reason);
+        return switch (compiler.compile(intent.intent, intent.serial, intent.wish)) {
+            case Compiled.Impossible(String reason, var _) -> new MoveOutcome.Impossible(reason);
             case Compiled.Found(Ends ends, Path path) -> {
                 List<LinkId> links = path.links().stream().map(Link::id).toList();
-                if (links.equals(links(intent.current))) {
+                if (links.equals(placer.links(intent.current))) {
                     yield new MoveOutcome.AlreadyThere();
                 }
-                Optional<Placement> placement = place(intent, ends, path, now);
+                Optional<Placement> placement = placer.place(intent, ends, path, now);
                 if (placement.isEmpty()) {
-                    yield new MoveOutcome.Impossible(
-                            "no path tag is free on every link of its path");
+                    yield new MoveOutcome.Impossible(Placer.NO_TAG);
                 }
                 become(intent, InstallState.REROUTING, "", now);
                 prepare(intent, placement.get(), now);
@@ -343,10 +325,6 @@ final class IntentMachine {
         record Impossible(String reason) implements MoveOutcome {}
     }
 
-    List<LinkId> links(Optional<Placement> placement) {
-        return placement.flatMap(tunnels::of).map(Tunnel::links).orElse(List.of());
-    }
-
     /// Writes an installed intent's ingress again, for its limit changed.
     void limitChanged(IntentRecord intent) {
         intent.current
@@ -363,7 +341,7 @@ final class IntentMachine {
         }
         Ends found = ends.get();
         if (intent.next.filter(next -> !isBetween(next, found)).isPresent()) {
-            cancelNext(intent);
+            cancelNext(intent, now);
             if (intent.current.isEmpty()) {
                 begin(intent, now);
                 return;
@@ -372,7 +350,7 @@ final class IntentMachine {
         }
         intent.next = intent.next.map(next -> readdressed(next, found));
         if (intent.current.filter(current -> !isBetween(current, found)).isPresent()) {
-            cancelNext(intent);
+            cancelNext(intent, now);
             restore(intent, now);
         } else if (!intent.current.equals(intent.current.map(c -> readdressed(c, found)))) {
             if (intent.state == InstallState.INSTALLED) {
@@ -429,7 +407,8 @@ final class IntentMachine {
         intent.lastPlace = past.lastPlace();
         intent.wish = past.wish();
         intent.limit = past.limit();
-        List<LinkId> links = links(intent.current);
+        placer.reserve(intent, now);
+        List<LinkId> links = placer.links(intent.current);
         intent.unfollowed =
                 switch (past.wish()) {
                     case PathWish.Lightest _ -> false;

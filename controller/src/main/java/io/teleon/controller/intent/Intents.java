@@ -5,6 +5,7 @@ import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.flow.MeterRule;
 import io.teleon.controller.flow.Tunnel;
+import io.teleon.controller.intent.IntentCompiler.Compiled;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.loop.Answer;
@@ -19,6 +20,7 @@ import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
@@ -27,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
@@ -47,12 +51,26 @@ public final class Intents implements TunnelUse {
     /// News of the network come in bursts; one look at the waiting intents serves them all.
     private static final Duration WAKE_DELAY = Duration.ofMillis(2);
 
+    private static final Comparator<IntentRecord> TURNS =
+            Comparator.comparing((IntentRecord one) -> !reserves(one))
+                    .thenComparing(
+                            one -> reserves(one) ? one.intent.precedence() : Precedence.AUTONOMIC,
+                            Comparator.reverseOrder())
+                    .thenComparing(one -> reserves(one) ? one.intent.tier().rank() : 0)
+                    .thenComparing(one -> one.serial);
+
+    private static boolean reserves(IntentRecord one) {
+        return one.intent.constraints().bandwidth().isPresent();
+    }
+
     private final NetworkState network;
     private final JournalWriter journal;
     private final Deadlines deadlines;
     private final IntentTimings timings;
     private final Tunnels tunnels;
     private final IntentMachine machine;
+    private final IntentCompiler compiler;
+    private final Placer placer;
     private final Steering steering;
     private final Limits limits;
     private final Prospects prospects;
@@ -79,14 +97,24 @@ public final class Intents implements TunnelUse {
         this.deadlines = deadlines;
         this.timings = timings;
         this.tunnels = new Tunnels(tables, journal);
-        IntentCompiler compiler = new IntentCompiler(network, hosts);
+        Reservations reservations = new Reservations(this::wakeSoon);
+        this.compiler = new IntentCompiler(network, hosts, reservations);
+        this.placer = new Placer(tunnels, reservations);
         this.machine =
-                new IntentMachine(compiler, tunnels, tables, journal, deadlines, events, timings);
+                new IntentMachine(
+                        compiler, tunnels, placer, tables, journal, deadlines, events, timings);
         this.steering =
                 new Steering(
-                        network, compiler, machine, journal, deadlines, timings, bySerial.values());
+                        network,
+                        compiler,
+                        machine,
+                        placer,
+                        journal,
+                        deadlines,
+                        timings,
+                        bySerial.values());
         this.limits = new Limits(machine, journal, events);
-        this.prospects = new Prospects(network, compiler, machine);
+        this.prospects = new Prospects(network, compiler, placer);
     }
 
     public Answer submit(Intent intent, Instant now) {
@@ -139,7 +167,30 @@ public final class Intents implements TunnelUse {
                         new Answer.Rejected(
                                 Answer.Reason.BUSY,
                                 "there are " + MAX_INTENTS + " intents already"))
-                : Optional.empty();
+                : notAdmitted(intent);
+    }
+
+    /// Why there is no room for what it wants reserved, if so. What else it lacks it can wait for.
+    private Optional<Answer> notAdmitted(Intent intent) {
+        if (intent.constraints().bandwidth().isEmpty()
+                || !(compiler.compile(intent, Reservations.NOBODY, List.of())
+                        instanceof Compiled.Impossible(String reason, Optional<Shortage> shortage))) {
+            return Optional.empty();
+        }
+        return shortage.map(missing -> {
+            Optional<IntentId> blocker =
+                    missing.blocker().isPresent()
+                            ? idOf(missing.blocker().getAsInt())
+                            : Optional.empty();
+            return new Answer.Rejected(
+                    blocker.isPresent() ? Answer.Reason.CONFLICT : Answer.Reason.INVALID,
+                    "intent "
+                            + intent.id()
+                            + " does not fit: "
+                            + reason
+                            + blocker.map(id -> "; intent " + id + " holds most of it").orElse(""),
+                    blocker);
+        });
     }
 
     /// What would come of submitting it: [Answer.Foreseen], or why it would be rejected.
@@ -148,7 +199,9 @@ public final class Intents implements TunnelUse {
         if (settled.isEmpty()) {
             return prospects.submit(intent);
         }
-        return settled.get() instanceof Answer.Accepted ? prospects.known(intent) : settled.get();
+        return settled.get() instanceof Answer.Accepted
+                ? prospects.known(byId.get(intent.id()))
+                : settled.get();
     }
 
     public Answer foreseeWithdraw(IntentId id) {
@@ -263,27 +316,41 @@ public final class Intents implements TunnelUse {
 
     /// Restores what went by a link that is down now.
     public int linkDown(LinkId link, Instant now) {
-        List<Integer> users = List.copyOf(tunnels.usersOf(link));
-        for (int serial : users) {
-            intent(serial).ifPresent(intent -> machine.linkDown(intent, link, now));
-        }
+        List<IntentRecord> users =
+                inTurn(
+                        tunnels.usersOf(link).stream()
+                                .flatMap(serial -> intent(serial).stream())
+                                .toList());
+        // What none of them can have there any more may be another's way out.
+        users.forEach(intent -> placer.letGo(intent, link, now));
+        users.forEach(intent -> machine.linkDown(intent, link, now));
         steering.holdBackReversion(now);
         return users.size();
+    }
+
+    /// Those that want something reserved first, by precedence, tier and age, for there may not be
+    /// enough for all; the others as they came.
+    private static List<IntentRecord> inTurn(Collection<IntentRecord> intents) {
+        return intents.stream().sorted(TURNS).toList();
     }
 
     /// The network gained something: intents that wait may be possible now, and others may have a
     /// better path once it has proved stable.
     public void networkGrew(Instant now) {
+        wakeSoon(now);
+        steering.holdBackReversion(now);
+    }
+
+    private void wakeSoon(Instant now) {
         if (!wakeSet) {
             wakeSet = true;
             deadlines.at(now.plus(WAKE_DELAY), this::wake);
         }
-        steering.holdBackReversion(now);
     }
 
     private void wake(Instant now) {
         wakeSet = false;
-        for (IntentRecord intent : List.copyOf(bySerial.values())) {
+        for (IntentRecord intent : inTurn(bySerial.values())) {
             if (isWaiting(intent) && machine.isPossible(intent)) {
                 intent.attempts = 0;
                 machine.begin(intent, now);
@@ -454,7 +521,7 @@ public final class Intents implements TunnelUse {
                 intent.state,
                 intent.reason,
                 intent.holdsRules(),
-                machine.links(placement),
+                placer.links(placement),
                 placement
                         .filter(p -> p.tunnel().isPresent())
                         .map(p -> tunnels.tunnel(p.tunnel().getAsInt()).tag()),

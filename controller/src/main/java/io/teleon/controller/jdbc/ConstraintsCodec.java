@@ -3,6 +3,7 @@ package io.teleon.controller.jdbc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.models.intent.Constraints;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
@@ -18,6 +19,8 @@ final class ConstraintsCodec {
         write(body.putArray("avoidNodes"), constraints.avoidNodes());
         write(body.putArray("waypoints"), constraints.waypoints());
         constraints.maxDelay().ifPresent(delay -> body.put("maxDelay", delay.toString()));
+        // Entries from before anything was reserved have none.
+        constraints.bandwidth().ifPresent(rate -> body.put("bandwidth", rate.exactText()));
     }
 
     private static void write(ArrayNode array, List<?> elements) {
@@ -29,6 +32,7 @@ final class ConstraintsCodec {
                 body.texts("avoidLinks").stream().map(LinkId::parse).toList(),
                 body.texts("avoidNodes").stream().map(DatapathId::parse).toList(),
                 body.texts("waypoints").stream().map(DatapathId::parse).toList(),
-                body.optionalText("maxDelay").map(Duration::parse));
+                body.optionalText("maxDelay").map(Duration::parse),
+                body.optionalText("bandwidth").map(Bandwidth::parse));
     }
 }

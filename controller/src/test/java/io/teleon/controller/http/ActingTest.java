@@ -14,6 +14,7 @@ import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.models.intent.Constraints;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
@@ -193,6 +194,7 @@ class ActingTest {
                           avoid: [a1/1>a2/2, a3]
                           waypoints: [a4]
                           maxDelayMicros: 12500.5
+                          bandwidthBitsPerSecond: 250000000
                         """,
                         "Content-Type",
                         "application/yaml");
@@ -203,7 +205,8 @@ class ActingTest {
                         List.of(LinkId.parse("a1/1>a2/2")),
                         List.of(DatapathId.parse("a3")),
                         List.of(DatapathId.parse("a4")),
-                        Optional.of(Duration.ofNanos(12_500_500))),
+                        Optional.of(Duration.ofNanos(12_500_500)),
+                        Optional.of(Bandwidth.ofMegabits(250))),
                 intent.constraints());
     }
 
@@ -216,7 +219,7 @@ class ActingTest {
                 "{'type':'drain','id':'a','element':'a1'} | no compiler for intents of type 'drain' yet; supported are host-to-host, point-to-point",
                 "{'type':'objective','id':'a','of':'b','measure':'loss','below':0.1} | no compiler for intents of type 'objective' yet; supported are host-to-host, point-to-point",
                 "{'type':'rate-limit','id':'a','of':'b','rateBitsPerSecond':5000} | no compiler for intents of type 'rate-limit' yet; supported are host-to-host, point-to-point",
-                "{'type':'host-to-host','id':'a','source':'02:00:00:00:00:01','target':'02:00:00:00:00:02','constraints':{'protection':'link-disjoint'}} | no compiler for the constraint 'protection' yet; supported are avoid, waypoints, maxDelayMicros",
+                "{'type':'host-to-host','id':'a','source':'02:00:00:00:00:01','target':'02:00:00:00:00:02','constraints':{'protection':'link-disjoint'}} | no compiler for the constraint 'protection' yet; supported are avoid, waypoints, maxDelayMicros, bandwidthBitsPerSecond",
             })
     void aKindThatNoCompilerCarriesIsRefusedWithWhatIsSupported(String body, String detail) {
         HttpResponse<String> answer = send("POST /api/v1/intents", body.replace('\'', '"'));
@@ -233,6 +236,7 @@ class ActingTest {
             delimiter = '|',
             value = {
                 "{'maxDelayMicros':'5'} | field 'constraints.maxDelayMicros' is \"5\", expected a number from 1.0 to 6.0E7",
+                "{'bandwidthBitsPerSecond':0} | field 'constraints.bandwidthBitsPerSecond' is 0, expected a number from 1.0 to 1.0E14",
                 "{'waypoints':['a1'],'avoid':['a1']} | switch 00000000000000a1 is both a waypoint and to be avoided",
                 "{'avoid':'a1'} | field 'constraints.avoid' is not a list",
                 "{'avoyd':[]} | unknown field 'constraints.avoyd', did you mean 'avoid'?",

@@ -166,6 +166,11 @@ public final class JournalEntries {
                         Arbitraries.longs()
                                 .between(1, 60_000_000_000L)
                                 .map(Duration::ofNanos)
+                                .optional(),
+                        Arbitraries.doubles()
+                                .between(1, 1e14)
+                                .ofScale(4)
+                                .map(Bandwidth::new)
                                 .optional())
                 .as(Constraints::new);
     }
