@@ -55,6 +55,7 @@ public final class IntentCommand {
                     "steered",
                     "heldByPerson",
                     "limit",
+                    "protection",
                     "since",
                     "reason");
 
@@ -117,6 +118,13 @@ public final class IntentCommand {
                             description = "to reserve on every link of its path, such as 200Mbit/s")
                     Optional<String> bandwidth,
             @Option(
+                            names = "--protection",
+                            paramLabel = "KIND",
+                            description =
+                                    "disjoint: keep a second path ready that shares no link and no"
+                                            + " switch with the first")
+                    Optional<String> protection,
+            @Option(
                             names = "--file",
                             paramLabel = "FILE",
                             description = "the whole intent in YAML or JSON, - for standard input")
@@ -131,6 +139,8 @@ public final class IntentCommand {
                             described
                                     .withObject("constraints")
                                     .put("bandwidthBitsPerSecond", rate.bitsPerSecond()));
+            protection.ifPresent(
+                    kind -> described.withObject("constraints").put("protection", kind));
         }
         try (ApiClient client = server.client()) {
             JsonNode answer = client.post(dryRun.path("/api/v1/intents"), body);

@@ -70,6 +70,15 @@ final class IntentText {
                         + fulfilment.path("since").asText()
                         + because(fulfilment.path("reason")));
         lines.add("path:      " + path(intent.path("path"), names));
+        JsonNode second = intent.path("protection");
+        if (second.isObject()) {
+            lines.add(
+                    second.path("path").isEmpty()
+                            ? "NOT PROTECTED" + because(second.path("reason"))
+                            : "protected: "
+                                    + path(second.path("path"), names)
+                                    + (second.path("ready").asBoolean() ? "" : " (on its way)"));
+        }
         if (intent.path("heldByPerson").asBoolean()) {
             lines.add("a person moved it, so programs leave it alone");
         }

@@ -8,6 +8,7 @@ import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Protection;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.Bandwidth;
@@ -48,11 +49,9 @@ final class IntentForm {
     /// Kinds that are compiled.
     private static final List<String> SUPPORTED = List.of("host-to-host", "point-to-point");
 
-    private static final List<String> SUPPORTED_CONSTRAINTS =
-            List.of("avoid", "waypoints", "maxDelayMicros", "bandwidthBitsPerSecond");
-
-    private static final List<String> ALL_CONSTRAINTS =
-            List.of("avoid", "waypoints", "maxDelayMicros", "bandwidthBitsPerSecond", "protection");
+    private static final String[] CONSTRAINTS = {
+        "avoid", "waypoints", "maxDelayMicros", "bandwidthBitsPerSecond", "protection"
+    };
 
     /// Kinds of the language that wait for a compiler, with their fields beside the common ones.
     private static final SequencedMap<String, List<String>> WAITING = waiting();
@@ -142,17 +141,7 @@ final class IntentForm {
     }
 
     private static Constraints readConstraints(RequestFields fields) {
-        fields.requireOnly(ALL_CONSTRAINTS.toArray(String[]::new));
-        for (String constraint : ALL_CONSTRAINTS) {
-            if (fields.has(constraint) && !SUPPORTED_CONSTRAINTS.contains(constraint)) {
-                throw Problem.unsupported(
-                        "no compiler for the constraint '"
-                                + constraint
-                                + "' yet; supported are "
-                                + String.join(", ", SUPPORTED_CONSTRAINTS),
-                        SUPPORTED_CONSTRAINTS);
-            }
-        }
+        fields.requireOnly(CONSTRAINTS);
         List<LinkId> links = new ArrayList<>();
         List<DatapathId> nodes = new ArrayList<>();
         // A link has two ends, a switch has none.
@@ -172,7 +161,9 @@ final class IntentForm {
                                 "bandwidthBitsPerSecond",
                                 1,
                                 Constraints.MAX_BANDWIDTH.bitsPerSecond())
-                        .map(Bandwidth::new));
+                        .map(Bandwidth::new),
+                fields.optionalValue("protection", IntentForm::protection)
+                        .orElse(Protection.NONE));
     }
 
     static void write(ObjectNode node, Constraints constraints) {
@@ -191,6 +182,7 @@ final class IntentForm {
                 .ifPresentOrElse(
                         rate -> node.put("bandwidthBitsPerSecond", rate.bitsPerSecond()),
                         () -> node.putNull("bandwidthBitsPerSecond"));
+        node.put("protection", constraints.protection().name().toLowerCase(Locale.ROOT));
     }
 
     /// What the network wishes by itself is not for others to say.
@@ -201,6 +193,16 @@ final class IntentForm {
             default ->
                     throw new IllegalArgumentException(
                             "'" + text + "' is neither 'human' nor 'intent'");
+        };
+    }
+
+    private static Protection protection(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "none" -> Protection.NONE;
+            case "disjoint" -> Protection.DISJOINT;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'" + text + "' is neither 'none' nor 'disjoint'");
         };
     }
 

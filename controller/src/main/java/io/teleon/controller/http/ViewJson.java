@@ -8,6 +8,7 @@ import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.ControllerView.LimitView;
 import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.controller.report.ControllerView.PortView;
+import io.teleon.controller.report.ControllerView.ProtectionView;
 import io.teleon.controller.report.ControllerView.ReconcileView;
 import io.teleon.controller.report.ControllerView.SwitchView;
 import io.teleon.controller.report.Event;
@@ -184,6 +185,10 @@ final class ViewJson {
                 .ifPresentOrElse(
                         limit -> limit(node.putObject("limit"), limit),
                         () -> node.putNull("limit"));
+        view.protection()
+                .ifPresentOrElse(
+                        protection -> protection(node.putObject("protection"), protection),
+                        () -> node.putNull("protection"));
         view.probed()
                 .ifPresentOrElse(
                         found -> probed(node.putObject("probed"), found),
@@ -205,6 +210,13 @@ final class ViewJson {
                         });
         node.put("loss", view.loss());
         node.put("probes", view.probes());
+    }
+
+    private static void protection(ObjectNode node, ProtectionView view) {
+        ArrayNode path = node.putArray("path");
+        view.path().forEach(link -> path.add(link.toString()));
+        node.put("ready", view.ready());
+        node.put("reason", view.reason());
     }
 
     private static void limit(ObjectNode node, LimitView view) {

@@ -4,6 +4,7 @@ import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.Constraints;
 import io.teleon.models.intent.Intent;
+import io.teleon.models.intent.Protection;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Host;
@@ -21,6 +22,9 @@ import java.util.Optional;
 /// changes nothing.
 final class IntentCompiler {
 
+    private static final String NOTHING_BESIDE =
+            "there is no other path that shares no link and no switch with its own";
+
     private final NetworkState network;
     private final HostTracker hosts;
     private final Reservations reservations;
@@ -35,7 +39,8 @@ final class IntentCompiler {
     sealed interface Compiled {
 
         /// @param path within one switch where it has no links
-        record Found(Ends ends, Path path) implements Compiled {}
+        /// @param protecting the second path, where it is protected and has links at all
+        record Found(Ends ends, Path path, Optional<Path> protecting) implements Compiled {}
 
         /// @param shortage where there are paths, but what others reserved leaves none
         record Impossible(String reason, Optional<Shortage> shortage) implements Compiled {
@@ -46,12 +51,25 @@ final class IntentCompiler {
         }
     }
 
+    /// Whether there is a second path beside one that an intent has.
+    sealed interface Beside {
+
+        record Found(Ends ends, Path path) implements Beside {}
+
+        record None(String reason) implements Beside {}
+    }
+
     /// Where it begins and ends.
     record Ends(ConnectPoint ingress, ConnectPoint egress, Optional<Ipv4Address> targetAddress) {}
 
     /// @param serial of the intent, whose own reservations are not in its way, or
     ///   [Reservations#NOBODY]
     Compiled compile(Intent intent, int serial, List<LinkId> avoid) {
+        return compile(intent, serial, avoid, intent.constraints());
+    }
+
+    private Compiled compile(
+            Intent intent, int serial, List<LinkId> avoid, Constraints constraints) {
         Optional<String> absent = absent(intent);
         if (absent.isPresent()) {
             return new Compiled.Impossible(absent.get());
@@ -66,9 +84,8 @@ final class IntentCompiler {
                         "switch " + network.nameOf(end.datapath()) + " is not connected");
             }
         }
-        Constraints constraints = intent.constraints();
-        return path(ends, serial, avoid, constraints)
-                .<Compiled>map(path -> new Compiled.Found(ends, path))
+        return ways(ends, serial, avoid, constraints)
+                .<Compiled>map(ways -> new Compiled.Found(ends, ways.path(), ways.protecting()))
                 .orElseGet(() -> noPath(ends, serial, avoid, constraints));
     }
 
@@ -83,6 +100,15 @@ final class IntentCompiler {
         return wished instanceof Compiled.Impossible && !(wish instanceof PathWish.Lightest)
                 ? compile(intent, serial, List.of())
                 : wished;
+    }
+
+    /// The same for one that is to carry traffic on: without a second path where there is none.
+    Compiled restored(Intent intent, int serial, PathWish wish) {
+        Compiled compiled = compile(intent, serial, wish);
+        return compiled instanceof Compiled.Impossible
+                        && intent.constraints().protection() != Protection.NONE
+                ? compile(intent, serial, List.of(), intent.constraints().unprotected())
+                : compiled;
     }
 
     /// Exactly this path, if rules can be written for it now.
@@ -109,11 +135,20 @@ final class IntentCompiler {
                                 + ", not at "
                                 + network.nameOf(ends.egress().datapath()));
             }
-            return intent.constraints()
-                    .against(path)
-                    .or(() -> full(path, intent.constraints(), serial))
-                    .<Compiled>map(Compiled.Impossible::new)
-                    .orElseGet(() -> new Compiled.Found(ends, path));
+            Constraints constraints = intent.constraints();
+            Optional<String> against =
+                    constraints.against(path).or(() -> full(path, constraints, serial));
+            if (against.isPresent()) {
+                return new Compiled.Impossible(against.get());
+            }
+            if (!isToBeProtected(path, constraints)) {
+                return new Compiled.Found(ends, path, Optional.empty());
+            }
+            Optional<Path> protecting =
+                    ProtectedPaths.beside(roomy(serial, constraints), path, constraints);
+            return protecting.isPresent()
+                    ? new Compiled.Found(ends, path, protecting)
+                    : new Compiled.Impossible(NOTHING_BESIDE);
         } catch (IllegalArgumentException e) {
             // It does not begin there, is broken, or meets a switch twice.
             return new Compiled.Impossible(String.valueOf(e.getMessage()));
@@ -135,54 +170,108 @@ final class IntentCompiler {
                                                 + rate.exactText()));
     }
 
-    private Optional<Path> path(
+    private static boolean isToBeProtected(Path path, Constraints constraints) {
+        return constraints.protection() == Protection.DISJOINT && !path.links().isEmpty();
+    }
+
+    /// A second path for an intent that goes by these links.
+    Beside beside(Intent intent, int serial, List<LinkId> links) {
+        Compiled along = along(intent, serial, links);
+        return along instanceof Compiled.Found(Ends ends, var _, Optional<Path> protecting)
+                        && protecting.isPresent()
+                ? new Beside.Found(ends, protecting.get())
+                : new Beside.None(
+                        along instanceof Compiled.Impossible(String reason, var _)
+                                ? reason
+                                : NOTHING_BESIDE);
+    }
+
+    /// Whether all these links are up.
+    boolean isWhole(List<LinkId> links) {
+        return links.stream().allMatch(network::isLinkUp);
+    }
+
+    private record Ways(Path path, Optional<Path> protecting) {
+
+        List<Link> links() {
+            List<Link> links = new ArrayList<>(path.links());
+            protecting.ifPresent(other -> links.addAll(other.links()));
+            return links;
+        }
+    }
+
+    private Optional<Ways> ways(
             Ends ends, int serial, List<LinkId> avoid, Constraints constraints) {
+        if (avoid.isEmpty() && constraints.isNone()) {
+            return network.lightest(ends.ingress().datapath(), ends.egress().datapath())
+                    .map(path -> new Ways(path, Optional.empty()));
+        }
+        return ways(roomy(serial, constraints), ends, avoid, constraints);
+    }
+
+    private static Optional<Ways> ways(
+            Topology topology, Ends ends, List<LinkId> avoid, Constraints constraints) {
         DatapathId source = ends.ingress().datapath();
         DatapathId target = ends.egress().datapath();
-        if (avoid.isEmpty() && constraints.isNone()) {
-            return network.lightest(source, target);
+        if (constraints.protection() == Protection.DISJOINT && !source.equals(target)) {
+            return ProtectedPaths.pair(topology, source, target, avoid, constraints)
+                    // What is to be avoided for now may still be good enough to stand by.
+                    .or(() ->
+                            avoid.isEmpty()
+                                    ? Optional.empty()
+                                    : ProtectedPaths.workingOff(
+                                            topology, source, target, avoid, constraints))
+                    .map(pair -> new Ways(pair.working(), Optional.of(pair.protecting())));
         }
+        return ConstrainedPaths.lightest(topology, source, target, avoid, constraints)
+                .map(path -> new Ways(path, Optional.empty()));
+    }
+
+    /// The links that an intent could reserve its bandwidth on; all of them where it wants none.
+    private Topology roomy(int serial, Constraints constraints) {
         Topology usable = network.usable().topology();
-        Topology roomy =
-                constraints
-                        .bandwidth()
-                        .map(rate ->
-                                usable.withLinks(
-                                        link -> reservations.hasRoom(link, rate, serial)))
-                        .orElse(usable);
-        return ConstrainedPaths.lightest(roomy, source, target, avoid, constraints);
+        return constraints
+                .bandwidth()
+                .map(rate ->
+                        usable.withLinks(link -> reservations.hasRoom(link, rate, serial)))
+                .orElse(usable);
     }
 
     private Compiled.Impossible noPath(
             Ends ends, int serial, List<LinkId> avoid, Constraints constraints) {
+        Topology usable = network.usable().topology();
         Optional<Shortage> shortage =
                 constraints
                         .bandwidth()
-                        .flatMap(_ ->
+                        .flatMap(wanted ->
                                 Shortage.of(
-                                        network.usable().topology(),
-                                        ends.ingress().datapath(),
-                                        ends.egress().datapath(),
-                                        avoid,
-                                        constraints,
+                                        usable,
+                                        topology ->
+                                                ways(topology, ends, avoid, constraints)
+                                                        .map(Ways::links),
+                                        wanted,
                                         reservations,
                                         serial));
-        String from = network.nameOf(ends.ingress().datapath());
-        String to = network.nameOf(ends.egress().datapath());
+        String between =
+                " from "
+                        + network.nameOf(ends.ingress().datapath())
+                        + " to "
+                        + network.nameOf(ends.egress().datapath());
+        boolean isPair = constraints.protection() == Protection.DISJOINT;
         return shortage.map(missing ->
                         new Compiled.Impossible(
-                                missing.text(from, to, network::name), shortage))
+                                missing.text(
+                                        isPair
+                                                ? "no two disjoint paths" + between + " have"
+                                                : "no path" + between + " has",
+                                        network::name),
+                                shortage))
                 .orElseGet(() ->
-                        new Compiled.Impossible(noPath(from, to, avoid, constraints)));
+                        new Compiled.Impossible("no path" + between + kept(avoid, constraints)));
     }
 
-    private static String noPath(
-            String from, String to, List<LinkId> avoid, Constraints constraints) {
-        return "no path from "
-                + from
-                + " to "
-                + to
-                + (avoid.isEmpty() ? "" : " that avoids " + avoid.size() + " links")
+    private static String kept(List<LinkId> avoid, Constraints constraints) {
+        return (avoid.isEmpty() ? "" : " that avoids " + avoid.size() + " links")
                 + (constraints.isNone()
                         ? ""
                         : " keeps the constraints: " + ConstrainedPaths.shown(constraints));

@@ -5,6 +5,7 @@ import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.intent.IntentCompiler.Compiled;
 import io.teleon.controller.intent.IntentCompiler.Ends;
+import io.teleon.controller.intent.Placer.Places;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.report.Event;
@@ -34,6 +35,7 @@ final class IntentMachine {
     private final IntentCompiler compiler;
     private final Tunnels tunnels;
     private final Placer placer;
+    private final Standbys standbys;
     private final FlowTables tables;
     private final JournalWriter journal;
     private final Deadlines deadlines;
@@ -45,6 +47,7 @@ final class IntentMachine {
             IntentCompiler compiler,
             Tunnels tunnels,
             Placer placer,
+            Standbys standbys,
             FlowTables tables,
             JournalWriter journal,
             Deadlines deadlines,
@@ -53,6 +56,7 @@ final class IntentMachine {
         this.compiler = compiler;
         this.tunnels = tunnels;
         this.placer = placer;
+        this.standbys = standbys;
         this.tables = tables;
         this.journal = journal;
         this.deadlines = deadlines;
@@ -66,13 +70,13 @@ final class IntentMachine {
         become(intent, InstallState.COMPILING, "", now);
         switch (compiler.compile(intent.intent, intent.serial, intent.wish)) {
             case Compiled.Impossible(String reason, var _) -> failed(intent, reason, now);
-            case Compiled.Found(Ends ends, Path path) -> {
-                Optional<Placement> placement = placer.place(intent, ends, path, now);
-                if (placement.isEmpty()) {
+            case Compiled.Found(Ends ends, Path path, Optional<Path> protecting) -> {
+                Optional<Places> places = placer.place(intent, ends, path, protecting, now);
+                if (places.isEmpty()) {
                     failed(intent, Placer.NO_TAG, now);
                 } else {
                     become(intent, InstallState.INSTALLING, "", now);
-                    prepare(intent, placement.get(), now);
+                    prepare(intent, places.get(), now);
                 }
             }
         }
@@ -84,9 +88,11 @@ final class IntentMachine {
     }
 
     /// Has the ingress follow once the tunnel is confirmed.
-    private void prepare(IntentRecord intent, Placement placement, Instant now) {
+    private void prepare(IntentRecord intent, Places places, Instant now) {
+        Placement placement = places.first();
         intent.next = Optional.of(placement);
         placer.reserve(intent, now);
+        standbys.put(intent, places.second(), now);
         if (placement.tunnel().isEmpty() || tunnels.isWritten(placement.tunnel().getAsInt())) {
             enter(intent, timings.drain(), now);
         }
@@ -96,7 +102,13 @@ final class IntentMachine {
     void tunnelWritten(IntentRecord intent, int tunnel, Instant now) {
         if (IntentRecord.isAt(intent.next, tunnel)) {
             enter(intent, timings.drain(), now);
+        } else if (IntentRecord.isAt(intent.standby, tunnel) && isOnItsWay(intent)) {
+            settle(intent, "", now);
         }
+    }
+
+    private static boolean isOnItsWay(IntentRecord intent) {
+        return intent.state == InstallState.INSTALLING || intent.state == InstallState.REROUTING;
     }
 
     /// Turns the ingress to [IntentRecord#next].
@@ -110,7 +122,7 @@ final class IntentMachine {
         ingress.write(intent, entered);
         entered.tunnel().ifPresent(intent.left::remove);
         left.map(Placement::tunnel)
-                .filter(tunnel -> tunnel.isPresent() && !tunnel.equals(entered.tunnel()))
+                .filter(tunnel -> tunnel.isPresent() && !intent.uses(tunnel.getAsInt()))
                 .ifPresent(tunnel -> leave(intent, tunnel.getAsInt(), drain));
     }
 
@@ -130,13 +142,13 @@ final class IntentMachine {
                 deadlines.at(now.plus(timings.drain()), _ -> drained(intent, tunnel, leftAt));
             }
         });
-        if (intent.state == InstallState.INSTALLING || intent.state == InstallState.REROUTING) {
+        if (isOnItsWay(intent)) {
             settle(intent, "", now);
         }
     }
 
     private void settle(IntentRecord intent, String reason, Instant now) {
-        if (intent.isConfirmed()) {
+        if (intent.isConfirmed() && !standbys.isUnconfirmed(intent)) {
             intent.attempts = 0;
             become(intent, InstallState.INSTALLED, reason, now);
             if (intent.unfollowed && isWishPossible(intent)) {
@@ -162,6 +174,7 @@ final class IntentMachine {
         if (intent.state == InstallState.WITHDRAWING || intent.state == InstallState.WITHDRAWN) {
             return;
         }
+        standbys.linkDown(intent, link, now);
         boolean currentBroken = placer.goesBy(intent.current, link);
         boolean nextBroken = placer.goesBy(intent.next, link);
         if (nextBroken) {
@@ -184,10 +197,7 @@ final class IntentMachine {
         intent.next = Optional.empty();
         placer.reserve(intent, now);
         if (tunnel.isPresent() && tunnel.get().isPresent()) {
-            int serial = tunnel.get().getAsInt();
-            if (!intent.uses(serial) && !intent.left.containsKey(serial)) {
-                tunnels.release(serial, intent.serial);
-            }
+            placer.release(intent, tunnel.get().getAsInt());
         }
     }
 
@@ -203,15 +213,24 @@ final class IntentMachine {
             enter(intent, Duration.ZERO, now);
             return;
         }
-        switch (compiler.compile(intent.intent, intent.serial, intent.wish)) {
+        if (Standbys.isWanted(intent) && standbys.promote(intent, now)) {
+            enter(intent, Duration.ZERO, now);
+            return;
+        }
+        switch (compiler.restored(intent.intent, intent.serial, intent.wish)) {
             case Compiled.Impossible(String reason, var _) -> {
                 abandon(intent, now);
                 failed(intent, reason, now);
             }
-            case Compiled.Found(Ends ends, Path path) -> {
-                intent.next = placer.place(intent, ends, path, now);
-                if (intent.next.isPresent()) {
+            case Compiled.Found(Ends ends, Path path, Optional<Path> protecting) -> {
+                Optional<Places> places = placer.place(intent, ends, path, protecting, now);
+                if (places.isPresent()) {
+                    intent.next = Optional.of(places.get().first());
+                    standbys.put(intent, places.get().second(), now);
                     enter(intent, Duration.ZERO, now);
+                    if (Standbys.isWanted(intent) && protecting.isEmpty()) {
+                        standbys.seekSoon(intent, "there is no second path now", now);
+                    }
                 } else {
                     abandon(intent, now);
                     failed(intent, Placer.NO_TAG, now);
@@ -226,6 +245,7 @@ final class IntentMachine {
         ingress.clear(intent);
         intent.change++;
         TreeSet<Integer> held = new TreeSet<>(intent.left.keySet());
+        standbys.put(intent, Optional.empty(), now);
         for (Optional<Placement> placement : List.of(intent.current, intent.next)) {
             placement
                     .map(Placement::tunnel)
@@ -270,6 +290,12 @@ final class IntentMachine {
     void refused(IntentRecord intent, FlowRule rule, String error, Instant now) {
         String reason = "a switch refused its rule: " + error;
         boolean aboutTunnel = !rule.owner().isIntent();
+        if (aboutTunnel && standbys.refused(intent, rule.owner().serial(), error, now)) {
+            if (isOnItsWay(intent)) {
+                settle(intent, "", now);
+            }
+            return;
+        }
         boolean aboutNext = aboutTunnel && IntentRecord.isAt(intent.next, rule.owner().serial());
         if (aboutTunnel && !intent.uses(rule.owner().serial())) {
             return;
@@ -299,17 +325,17 @@ final class IntentMachine {
         intent.unfollowed = false;
         return switch (compiler.compile(intent.intent, intent.serial, intent.wish)) {
             case Compiled.Impossible(String reason, var _) -> new MoveOutcome.Impossible(reason);
-            case Compiled.Found(Ends ends, Path path) -> {
+            case Compiled.Found(Ends ends, Path path, Optional<Path> protecting) -> {
                 List<LinkId> links = path.links().stream().map(Link::id).toList();
                 if (links.equals(placer.links(intent.current))) {
                     yield new MoveOutcome.AlreadyThere();
                 }
-                Optional<Placement> placement = placer.place(intent, ends, path, now);
-                if (placement.isEmpty()) {
+                Optional<Places> places = placer.place(intent, ends, path, protecting, now);
+                if (places.isEmpty()) {
                     yield new MoveOutcome.Impossible(Placer.NO_TAG);
                 }
                 become(intent, InstallState.REROUTING, "", now);
-                prepare(intent, placement.get(), now);
+                prepare(intent, places.get(), now);
                 yield new MoveOutcome.Moving();
             }
         };
@@ -340,7 +366,7 @@ final class IntentMachine {
             return;
         }
         Ends found = ends.get();
-        if (intent.next.filter(next -> !isBetween(next, found)).isPresent()) {
+        if (intent.next.filter(next -> !next.isBetween(found)).isPresent()) {
             cancelNext(intent, now);
             if (intent.current.isEmpty()) {
                 begin(intent, now);
@@ -348,28 +374,21 @@ final class IntentMachine {
             }
             settle(intent, "", now);
         }
-        intent.next = intent.next.map(next -> readdressed(next, found));
-        if (intent.current.filter(current -> !isBetween(current, found)).isPresent()) {
+        intent.next = intent.next.map(next -> next.readdressed(found));
+        if (intent.standby.filter(standby -> standby.isBetween(found)).isPresent()) {
+            standbys.put(intent, intent.standby.map(standby -> standby.readdressed(found)), now);
+        }
+        if (intent.current.filter(current -> !current.isBetween(found)).isPresent()) {
             cancelNext(intent, now);
             restore(intent, now);
-        } else if (!intent.current.equals(intent.current.map(c -> readdressed(c, found)))) {
+        } else if (!intent.current.equals(intent.current.map(c -> c.readdressed(found)))) {
             if (intent.state == InstallState.INSTALLED) {
                 become(intent, InstallState.REROUTING, "", now);
             }
-            intent.current = intent.current.map(current -> readdressed(current, found));
+            intent.current = intent.current.map(current -> current.readdressed(found));
             journal.append(new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
             ingress.write(intent, intent.current.get());
         }
-    }
-
-    private static boolean isBetween(Placement placement, Ends ends) {
-        return placement.ingress().equals(ends.ingress())
-                && placement.egress().equals(ends.egress());
-    }
-
-    private static Placement readdressed(Placement placement, Ends ends) {
-        return new Placement(
-                placement.ingress(), placement.egress(), ends.targetAddress(), placement.tunnel());
     }
 
     void withdraw(IntentRecord intent, Instant now) {
@@ -407,6 +426,7 @@ final class IntentMachine {
         intent.lastPlace = past.lastPlace();
         intent.wish = past.wish();
         intent.limit = past.limit();
+        intent.standby = past.standby();
         placer.reserve(intent, now);
         List<LinkId> links = placer.links(intent.current);
         intent.unfollowed =

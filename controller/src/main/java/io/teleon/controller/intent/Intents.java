@@ -71,6 +71,7 @@ public final class Intents implements TunnelUse {
     private final IntentMachine machine;
     private final IntentCompiler compiler;
     private final Placer placer;
+    private final Standbys standbys;
     private final Steering steering;
     private final Limits limits;
     private final Prospects prospects;
@@ -100,9 +101,11 @@ public final class Intents implements TunnelUse {
         Reservations reservations = new Reservations(this::wakeSoon);
         this.compiler = new IntentCompiler(network, hosts, reservations);
         this.placer = new Placer(tunnels, reservations);
+        this.standbys =
+                new Standbys(compiler, placer, tunnels, journal, deadlines, events);
         this.machine =
                 new IntentMachine(
-                        compiler, tunnels, placer, tables, journal, deadlines, events, timings);
+                        compiler, tunnels, placer, standbys, tables, journal, deadlines, events, timings);
         this.steering =
                 new Steering(
                         network,
@@ -309,9 +312,16 @@ public final class Intents implements TunnelUse {
                 || intent.state == InstallState.SUBMITTED;
     }
 
-    /// Those that go by a link, or are being led by it.
+    /// Those that go by a link, or are being led by it; not those that would if another broke.
     public List<IntentId> usersOf(LinkId link) {
-        return tunnels.usersOf(link).stream().flatMap(serial -> idOf(serial).stream()).toList();
+        return tunnels.usersOf(link).stream()
+                .flatMap(serial -> intent(serial).stream())
+                .filter(intent ->
+                        !placer.goesBy(intent.standby, link)
+                                || placer.goesBy(intent.current, link)
+                                || placer.goesBy(intent.next, link))
+                .map(intent -> intent.intent.id())
+                .toList();
     }
 
     /// Restores what went by a link that is down now.
@@ -354,6 +364,8 @@ public final class Intents implements TunnelUse {
             if (isWaiting(intent) && machine.isPossible(intent)) {
                 intent.attempts = 0;
                 machine.begin(intent, now);
+            } else {
+                standbys.seek(intent, now);
             }
         }
     }
@@ -458,7 +470,7 @@ public final class Intents implements TunnelUse {
         // Whoever is withdrawn must not take down a tunnel that another, resumed later, uses too.
         past.intents()
                 .forEach(
-                        one -> one.tunnel().ifPresent(tunnel -> tunnels.use(tunnel, one.serial())));
+                        one -> one.tunnels().forEach(tunnel -> tunnels.use(tunnel, one.serial())));
         for (IntentHistory.PastIntent one : past.intents()) {
             IntentRecord resumed = add(one.serial(), one.intent(), now);
             if (one.intent() instanceof Intent.HostToHost pair && one.placement().isPresent()) {
@@ -493,6 +505,10 @@ public final class Intents implements TunnelUse {
                                         now, intent.intent.id(), Optional.of(path)));
                 case PathWish.Held(List<LinkId> avoid) ->
                         entries.add(new JournalEntry.IntentHeld(now, intent.intent.id(), avoid));
+            }
+            if (intent.standby.isPresent()) {
+                entries.add(
+                        new JournalEntry.IntentProtected(now, intent.intent.id(), intent.standby));
             }
             if (intent.limit.isPresent()) {
                 entries.add(new JournalEntry.IntentLimited(now, intent.intent.id(), intent.limit));
@@ -532,6 +548,7 @@ public final class Intents implements TunnelUse {
                         : Optional.empty(),
                 intent.wish instanceof PathWish.Held,
                 Limits.view(intent),
+                standbys.view(intent),
                 FulfilmentView.NONE,
                 Optional.empty());
     }
@@ -556,7 +573,15 @@ public final class Intents implements TunnelUse {
 
     @Override
     public List<Integer> usersOf(int tunnel) {
-        return tunnels.users(tunnel);
+        return tunnels.users(tunnel).stream()
+                .filter(serial ->
+                        intent(serial)
+                                .filter(intent ->
+                                        IntentRecord.isAt(intent.standby, tunnel)
+                                                && !IntentRecord.isAt(intent.current, tunnel)
+                                                && !IntentRecord.isAt(intent.next, tunnel))
+                                .isEmpty())
+                .toList();
     }
 
     /// The serial number of the intent of this name that is not withdrawn.

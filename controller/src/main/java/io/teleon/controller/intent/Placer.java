@@ -47,6 +47,30 @@ final class Placer {
                                 OptionalInt.of(tunnel.serial())));
     }
 
+    /// A place, and a second one for a protected intent.
+    record Places(Placement first, Optional<Placement> second) {}
+
+    /// Places on both paths; none where no path tag is free for one of them.
+    Optional<Places> place(
+            IntentRecord intent, Ends ends, Path path, Optional<Path> protecting, Instant now) {
+        Optional<Placement> first = place(intent, ends, path, now);
+        if (protecting.isEmpty() || first.isEmpty()) {
+            return first.map(place -> new Places(place, Optional.empty()));
+        }
+        Optional<Placement> second = place(intent, ends, protecting.get(), now);
+        if (second.isEmpty()) {
+            first.get().tunnel().ifPresent(tunnel -> release(intent, tunnel));
+        }
+        return second.map(place -> new Places(first.get(), second));
+    }
+
+    /// Gives up a tunnel that the intent has no more use for, if that is so.
+    void release(IntentRecord intent, int tunnel) {
+        if (!intent.uses(tunnel) && !intent.left.containsKey(tunnel)) {
+            tunnels.release(tunnel, intent.serial);
+        }
+    }
+
     List<LinkId> links(Optional<Placement> placement) {
         return placement.flatMap(tunnels::of).map(Tunnel::links).orElse(List.of());
     }
@@ -72,7 +96,7 @@ final class Placer {
                 .bandwidth()
                 .ifPresent(rate -> {
                     NavigableSet<LinkId> links = new TreeSet<>();
-                    Stream.of(intent.current, intent.next)
+                    Stream.of(intent.current, intent.next, intent.standby)
                             .flatMap(Optional::stream)
                             .filter(kept)
                             .forEach(place -> links.addAll(links(Optional.of(place))));

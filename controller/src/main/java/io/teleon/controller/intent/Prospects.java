@@ -55,7 +55,7 @@ final class Prospects {
                             Optional.of(reason),
                             Optional.empty(),
                             Optional.empty());
-            case Compiled.Found(var ends, Path path) -> {
+            case Compiled.Found(var ends, Path path, Optional<Path> protecting) -> {
                 List<String> diff = new ArrayList<>();
                 diff.add(
                         "intent "
@@ -79,6 +79,11 @@ final class Prospects {
                                                 + ": + the rule of its path tag at "
                                                 + network.name(link.target())
                                                 + ", if no other intent has this path"));
+                protecting.ifPresent(second ->
+                        diff.add(
+                                "path "
+                                        + shown(second.datapaths())
+                                        + ": + kept ready for the case that the first breaks"));
                 yield new Answer.Foreseen(
                         changed, diff, Optional.empty(), Optional.of(path), Optional.empty());
             }
@@ -112,7 +117,7 @@ final class Prospects {
     /// @param avoid with which it can be moved
     Answer.Foreseen move(IntentRecord known, List<LinkId> avoid) {
         List<LinkId> before = placer.links(known.current);
-        if (!(compiler.compile(known.intent, known.serial, avoid) instanceof Compiled.Found(var _, Path path))) {
+        if (!(compiler.compile(known.intent, known.serial, avoid) instanceof Compiled.Found(var _, Path path, var _))) {
             return new Answer.Foreseen(false, List.of());
         }
         List<LinkId> after = path.links().stream().map(Link::id).toList();

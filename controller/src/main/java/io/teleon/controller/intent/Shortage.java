@@ -1,11 +1,8 @@
 package io.teleon.controller.intent;
 
-import io.teleon.models.intent.Constraints;
 import io.teleon.models.network.Bandwidth;
-import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
-import io.teleon.models.network.Path;
 import io.teleon.models.network.Topology;
 import java.util.Comparator;
 import java.util.List;
@@ -21,19 +18,18 @@ import java.util.function.Function;
 /// @param blocker the intent that holds most there; none where the link could not carry it empty
 record Shortage(Link link, Bandwidth wanted, Bandwidth room, OptionalInt blocker) {
 
-    /// None where no path keeps the other constraints either.
+    /// Finds the links of a way that keeps all but the bandwidth, or of the two of a protected
+    /// intent.
+    interface Ways {
+        Optional<List<Link>> in(Topology topology);
+    }
+
+    /// None where there is no way even without it.
     static Optional<Shortage> of(
-            Topology usable,
-            DatapathId source,
-            DatapathId target,
-            List<LinkId> avoid,
-            Constraints constraints,
-            Reservations reservations,
-            int serial) {
-        Bandwidth wanted = constraints.bandwidth().orElse(Bandwidth.ZERO);
+            Topology usable, Ways ways, Bandwidth wanted, Reservations reservations, int serial) {
         Topology wide = usable.withLinks(link -> link.capacity().compareTo(wanted) >= 0);
         Function<Link, Bandwidth> free = link -> reservations.room(link, serial);
-        return widest(wide, source, target, avoid, constraints, free)
+        return widest(wide, ways, free)
                 .map(link ->
                         new Shortage(
                                 link,
@@ -41,7 +37,7 @@ record Shortage(Link link, Bandwidth wanted, Bandwidth room, OptionalInt blocker
                                 free.apply(link),
                                 reservations.greatest(link.id(), serial)))
                 .or(() ->
-                        widest(usable, source, target, avoid, constraints, Link::capacity)
+                        widest(usable, ways, Link::capacity)
                                 .map(link ->
                                         new Shortage(
                                                 link,
@@ -53,26 +49,17 @@ record Shortage(Link link, Bandwidth wanted, Bandwidth room, OptionalInt blocker
     /// The narrowest link of the widest path, by what is free on each: the greatest bound under
     /// which there is still a path is found by halving.
     private static Optional<Link> widest(
-            Topology topology,
-            DatapathId source,
-            DatapathId target,
-            List<LinkId> avoid,
-            Constraints constraints,
-            Function<Link, Bandwidth> free) {
+            Topology topology, Ways ways, Function<Link, Bandwidth> free) {
         List<Bandwidth> bounds = topology.links().stream().map(free).distinct().sorted().toList();
-        Optional<Path> best = Optional.empty();
+        Optional<List<Link>> best = Optional.empty();
         int from = 0;
         int to = bounds.size();
         while (from < to) {
             int middle = (from + to) >>> 1;
             Bandwidth bound = bounds.get(middle);
-            Optional<Path> path =
-                    ConstrainedPaths.lightest(
-                            topology.withLinks(link -> free.apply(link).compareTo(bound) >= 0),
-                            source,
-                            target,
-                            avoid,
-                            constraints);
+            Optional<List<Link>> path =
+                    ways.in(
+                            topology.withLinks(link -> free.apply(link).compareTo(bound) >= 0));
             if (path.isPresent()) {
                 best = path;
                 from = middle + 1;
@@ -81,17 +68,14 @@ record Shortage(Link link, Bandwidth wanted, Bandwidth room, OptionalInt blocker
             }
         }
         return best.flatMap(
-                path -> path.links().stream().min(Comparator.comparing(free).thenComparing(l -> l)));
+                links -> links.stream().min(Comparator.comparing(free).thenComparing(l -> l)));
     }
 
-    /// @param from where the way begins, as people call it
-    String text(String from, String to, Function<LinkId, String> names) {
+    /// @param what has not that much free
+    String text(String what, Function<LinkId, String> names) {
         Bandwidth missing = new Bandwidth(wanted.bitsPerSecond() - room.bitsPerSecond());
-        return "no path from "
-                + from
-                + " to "
-                + to
-                + " has "
+        return what
+                + " "
                 + wanted.exactText()
                 + " free: "
                 + missing.exactText()

@@ -233,7 +233,7 @@ final class Steering {
         }
         double weight = links.stream().mapToDouble(link -> network.describe(link).weight()).sum();
         return compiler.compile(intent.intent, intent.serial, intent.wish)
-                        instanceof Compiled.Found(var _, Path path)
+                        instanceof Compiled.Found(var _, Path path, var _)
                 && (path.weight() < weight * (1 - TOLERANCE)
                         || (intent.wish instanceof PathWish.Held(List<LinkId> avoid)
                                 && links.stream().anyMatch(avoid::contains)

@@ -17,6 +17,7 @@ import io.teleon.controller.journal.JournalEntry.IncidentNoted;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
+import io.teleon.controller.journal.JournalEntry.IntentProtected;
 import io.teleon.controller.journal.JournalEntry.IntentSteered;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
@@ -114,6 +115,11 @@ final class JournalCodec {
                         e.path().ifPresent(path -> write(body.putArray("path"), path));
                         yield "intent-steered";
                     }
+                    case IntentProtected e -> {
+                        body.put("id", e.id().toString());
+                        e.standby().ifPresent(p -> write(body.putObject("standby"), p));
+                        yield "intent-protected";
+                    }
                     case IntentHeld e -> {
                         body.put("id", e.id().toString());
                         write(body.putArray("avoid"), e.avoid());
@@ -197,6 +203,11 @@ final class JournalCodec {
             case "intent-steered" ->
                     new IntentSteered(
                             at, id(body), body.optionalTexts("path").map(JournalCodec::links));
+            case "intent-protected" ->
+                    new IntentProtected(
+                            at,
+                            id(body),
+                            body.optionalObject("standby").map(JournalCodec::readPlacement));
             case "intent-held" -> new IntentHeld(at, id(body), links(body.texts("avoid")));
             case "intent-limited" ->
                     new IntentLimited(

@@ -152,9 +152,11 @@ class ClientCommandsTest {
         assertEquals(
                 0,
                 type("intent submit --id wide --from 02:00:00:00:00:01 --to 02:00:00:00:00:02"
-                                + " --bandwidth 200Mbit/s")
+                                + " --bandwidth 200Mbit/s --protection disjoint")
                         .status());
-        assertTrue(controller.asked.remove().toString().contains("bitsPerSecond=2.0E8"));
+        String asked = controller.asked.remove().toString();
+        assertTrue(asked.contains("bitsPerSecond=2.0E8"), asked);
+        assertTrue(asked.contains("protection=DISJOINT"), asked);
         CommandRun odd =
                 type("intent submit --id wide --from 02:00:00:00:00:01 --to 02:00:00:00:00:02"
                         + " --bandwidth 200");

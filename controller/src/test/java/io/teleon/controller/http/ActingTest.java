@@ -195,6 +195,7 @@ class ActingTest {
                           waypoints: [a4]
                           maxDelayMicros: 12500.5
                           bandwidthBitsPerSecond: 250000000
+                          protection: none
                         """,
                         "Content-Type",
                         "application/yaml");
@@ -219,7 +220,6 @@ class ActingTest {
                 "{'type':'drain','id':'a','element':'a1'} | no compiler for intents of type 'drain' yet; supported are host-to-host, point-to-point",
                 "{'type':'objective','id':'a','of':'b','measure':'loss','below':0.1} | no compiler for intents of type 'objective' yet; supported are host-to-host, point-to-point",
                 "{'type':'rate-limit','id':'a','of':'b','rateBitsPerSecond':5000} | no compiler for intents of type 'rate-limit' yet; supported are host-to-host, point-to-point",
-                "{'type':'host-to-host','id':'a','source':'02:00:00:00:00:01','target':'02:00:00:00:00:02','constraints':{'protection':'link-disjoint'}} | no compiler for the constraint 'protection' yet; supported are avoid, waypoints, maxDelayMicros, bandwidthBitsPerSecond",
             })
     void aKindThatNoCompilerCarriesIsRefusedWithWhatIsSupported(String body, String detail) {
         HttpResponse<String> answer = send("POST /api/v1/intents", body.replace('\'', '"'));
@@ -236,6 +236,8 @@ class ActingTest {
             delimiter = '|',
             value = {
                 "{'maxDelayMicros':'5'} | field 'constraints.maxDelayMicros' is \"5\", expected a number from 1.0 to 6.0E7",
+                "{'protection':'both'} | field 'constraints.protection': 'both' is neither 'none' nor 'disjoint'",
+                "{'protection':'disjoint','waypoints':['a1']} | paths that both meet 00000000000000a1 cannot protect each other: expected no waypoints or no protection",
                 "{'bandwidthBitsPerSecond':0} | field 'constraints.bandwidthBitsPerSecond' is 0, expected a number from 1.0 to 1.0E14",
                 "{'waypoints':['a1'],'avoid':['a1']} | switch 00000000000000a1 is both a waypoint and to be avoided",
                 "{'avoid':'a1'} | field 'constraints.avoid' is not a list",

@@ -7,6 +7,7 @@ import io.teleon.controller.report.ControllerView.AgentView;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.controller.report.ControllerView.PortView;
+import io.teleon.controller.report.ControllerView.ProtectionView;
 import io.teleon.controller.report.ControllerView.ReconcileView;
 import io.teleon.controller.report.ControllerView.SelfView;
 import io.teleon.controller.report.ControllerView.SwitchView;
@@ -243,6 +244,11 @@ public final class MadeUpView {
                                 Optional.empty(),
                                 false,
                                 Optional.empty(),
+                                serial % 5 == 0
+                                        ? Optional.of(
+                                                new ProtectionView(
+                                                        List.of(), Optional.empty(), false, "none"))
+                                        : Optional.empty(),
                                 fulfilment(serial),
                                 Optional.of(
                                         new ProbeView(

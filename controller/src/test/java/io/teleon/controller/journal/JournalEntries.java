@@ -8,6 +8,7 @@ import io.teleon.controller.journal.JournalEntry.FulfilmentTold;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
+import io.teleon.controller.journal.JournalEntry.IntentProtected;
 import io.teleon.controller.journal.JournalEntry.IntentSteered;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
@@ -23,6 +24,7 @@ import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Protection;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.Bandwidth;
@@ -60,6 +62,8 @@ public final class JournalEntries {
                         .as(IntentPlaced::new),
                 Combinators.combine(instants(), ids(), paths().optional()).as(IntentSteered::new),
                 Combinators.combine(instants(), ids(), paths()).as(IntentHeld::new),
+                Combinators.combine(instants(), ids(), placements().optional())
+                        .as(IntentProtected::new),
                 Combinators.combine(instants(), ids(), limits().optional()).as(IntentLimited::new),
                 Combinators.combine(
                                 instants(),
@@ -171,8 +175,16 @@ public final class JournalEntries {
                                 .between(1, 1e14)
                                 .ofScale(4)
                                 .map(Bandwidth::new)
-                                .optional())
-                .as(Constraints::new);
+                                .optional(),
+                        Arbitraries.of(Protection.class))
+                .as((links, avoid, waypoints, delay, bandwidth, protection) ->
+                        new Constraints(
+                                links,
+                                avoid,
+                                protection == Protection.NONE ? waypoints : List.of(),
+                                delay,
+                                bandwidth,
+                                protection));
     }
 
     /// A port that is another.

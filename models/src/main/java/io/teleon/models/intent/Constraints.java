@@ -16,13 +16,15 @@ import java.util.Optional;
 /// @param avoidNodes switches that it may not meet
 /// @param waypoints switches that it must meet, in this order
 /// @param maxDelay the longest propagation delay of its path, one way
-/// @param bandwidth that is reserved for it on every link of its path
+/// @param bandwidth that is reserved for it on every link of its path, and of its second path
+/// @param protection whether a second path is kept ready, which keeps the same constraints
 public record Constraints(
         List<LinkId> avoidLinks,
         List<DatapathId> avoidNodes,
         List<DatapathId> waypoints,
         Optional<Duration> maxDelay,
-        Optional<Bandwidth> bandwidth) {
+        Optional<Bandwidth> bandwidth,
+        Protection protection) {
 
     /// Of each kind of element.
     public static final int MAX_ELEMENTS = 100;
@@ -35,7 +37,17 @@ public record Constraints(
     public static final Constraints NONE =
             new Constraints(List.of(), List.of(), List.of(), Optional.empty());
 
-    /// With nothing reserved.
+    /// With no second path.
+    public Constraints(
+            List<LinkId> avoidLinks,
+            List<DatapathId> avoidNodes,
+            List<DatapathId> waypoints,
+            Optional<Duration> maxDelay,
+            Optional<Bandwidth> bandwidth) {
+        this(avoidLinks, avoidNodes, waypoints, maxDelay, bandwidth, Protection.NONE);
+    }
+
+    /// With nothing reserved either.
     public Constraints(
             List<LinkId> avoidLinks,
             List<DatapathId> avoidNodes,
@@ -69,6 +81,12 @@ public record Constraints(
             throw new IllegalArgumentException(
                     "the longest delay " + maxDelay.get() + " is not above zero");
         }
+        if (protection == Protection.DISJOINT && !waypoints.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "paths that both meet "
+                            + waypoints.getFirst()
+                            + " cannot protect each other: expected no waypoints or no protection");
+        }
         if (bandwidth
                 .filter(rate ->
                         rate.bitsPerSecond() < 1 || rate.compareTo(MAX_BANDWIDTH) > 0)
@@ -79,6 +97,12 @@ public record Constraints(
                             + " cannot be reserved, only 1 bit/s.."
                             + MAX_BANDWIDTH.exactText());
         }
+    }
+
+    /// The same without a second path.
+    public Constraints unprotected() {
+        return new Constraints(
+                avoidLinks, avoidNodes, waypoints, maxDelay, bandwidth, Protection.NONE);
     }
 
     public boolean isNone() {

@@ -45,6 +45,7 @@ final class ControllerBeliefs implements Beliefs {
                     JournalEntry.IntentPlaced _,
                     JournalEntry.IntentSteered _,
                     JournalEntry.IntentHeld _,
+                    JournalEntry.IntentProtected _,
                     JournalEntry.IntentLimited _,
                     JournalEntry.FulfilmentTold _,
                     JournalEntry.PortTakenDown _,

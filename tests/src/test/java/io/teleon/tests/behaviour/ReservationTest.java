@@ -14,7 +14,6 @@ import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.intent.Tier;
-import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Link;
@@ -117,23 +116,14 @@ class ReservationTest {
 
     @Test
     void afterALossThePersonsIntentGoesFirstAndWhoFitsNoLongerIsToldAndReturnsByItself() {
-        Rehearsal rehearsal = Rehearsal.of(Networks.of("a-b", "b-d", "a-c 2", "c-d 2"));
+        Rehearsal rehearsal = Rehearsal.of(Networks.of("a-b", "b-d", "a-c 2", "c-d 2", "e-a"));
         rehearsal.install(wide(rehearsal, "a", "d", 500));
-        Intent persons =
-                new Intent.PointToPoint(
-                        new IntentId("persons"),
-                        Precedence.HUMAN,
-                        rehearsal.port("a"),
-                        rehearsal.port("d"),
-                        TrafficSelector.ALL,
-                        Tier.SILVER,
-                        reserving(500));
-        rehearsal.install(persons);
+        rehearsal.install(wide(rehearsal, "e", "d", 500, Precedence.HUMAN));
         rehearsal.install(wide(rehearsal, "a", "c", 400));
-        assertEquals("a b d", rehearsal.path("persons"));
+        assertEquals("e a b d", rehearsal.path("e.d"));
         rehearsal.cut("b", "d", Duration.ofSeconds(40));
         rehearsal.playMillis(500);
-        assertEquals("a c d", rehearsal.path("persons"), "the younger, but a person's");
+        assertEquals("e a c d", rehearsal.path("e.d"), "the younger, but a person's");
         assertEquals(InstallState.FAILED, rehearsal.state("a.d"));
         assertEquals(
                 "no path from a to d has 500 Mbit/s free: 400 Mbit/s are missing at a/2 > c/1, which"

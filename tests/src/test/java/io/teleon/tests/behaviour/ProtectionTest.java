@@ -1,0 +1,254 @@
+package io.teleon.tests.behaviour;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.teleon.controller.loop.Answer;
+import io.teleon.controller.loop.Ask;
+import io.teleon.controller.report.ControllerView.ProtectionView;
+import io.teleon.controller.report.Event;
+import io.teleon.models.intent.Constraints;
+import io.teleon.models.intent.InstallState;
+import io.teleon.models.intent.Intent;
+import io.teleon.models.intent.IntentId;
+import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Protection;
+import io.teleon.models.intent.Tier;
+import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.LinkId;
+import io.teleon.simulator.fault.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Intents with a second path that is kept ready.
+class ProtectionTest {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    /// Named `from.to`.
+    private static Intent safe(
+            Rehearsal rehearsal, String from, String to, Optional<Bandwidth> bandwidth) {
+        return new Intent.HostToHost(
+                new IntentId(from + "." + to),
+                Precedence.INTENT,
+                rehearsal.host(from).id(),
+                rehearsal.host(to).id(),
+                Tier.SILVER,
+                new Constraints(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        bandwidth,
+                        Protection.DISJOINT));
+    }
+
+    private static Rehearsal with(String from, String to, String... cables) {
+        Rehearsal rehearsal = Rehearsal.of(Networks.of(cables));
+        rehearsal.install(safe(rehearsal, from, to, Optional.empty()));
+        return rehearsal;
+    }
+
+    private static ProtectionView second(Rehearsal rehearsal, String id) {
+        return rehearsal.intent(id).protection().orElseThrow();
+    }
+
+    private static void assertProtected(Rehearsal rehearsal, String id, String... nodes) {
+        assertEquals(rehearsal.way(nodes), second(rehearsal, id).path());
+        assertTrue(second(rehearsal, id).ready(), "ready");
+        assertEquals("", second(rehearsal, id).reason());
+    }
+
+    private static void assertUnprotected(Rehearsal rehearsal, String id) {
+        assertEquals(List.of(), second(rehearsal, id).path());
+        assertTrue(!second(rehearsal, id).reason().isEmpty(), "a reason");
+    }
+
+    @Test
+    void twoPathsThatShareNothingAreFoundWhereTheLightestWouldLeaveNoSecond() {
+        Rehearsal rehearsal = with("s", "t", "s-x", "x-y", "y-t", "s-y 3", "x-t 4");
+        assertEquals("s y t", rehearsal.path("s.t"));
+        assertProtected(rehearsal, "s.t", "s", "x", "t");
+        rehearsal.assertRight();
+    }
+
+    @Test
+    void whereThereAreNoTwoPathsItIsNotInstalledUntilThereAre() {
+        Rehearsal rehearsal = Rehearsal.of(Networks.diamond());
+        rehearsal.cut("a", "c", Duration.ofSeconds(20));
+        rehearsal.playMillis(100);
+        rehearsal.submit(safe(rehearsal, "a", "d", Optional.empty()));
+        rehearsal.playMillis(100);
+        assertEquals(InstallState.FAILED, rehearsal.state("a.d"));
+        assertEquals(
+                "no path from a to d keeps the constraints: have a second path disjoint from the"
+                        + " first",
+                rehearsal.intent("a.d").reason());
+        rehearsal.play(LONG);
+        assertEquals("a b d", rehearsal.path("a.d"));
+        assertProtected(rehearsal, "a.d", "a", "c", "d");
+        rehearsal.assertRight();
+    }
+
+    @Test
+    void whenTheFirstPathBreaksTrafficGoesOverAndAnotherSecondPathIsFound() {
+        Rehearsal rehearsal = with("a", "d", "a-b", "b-d", "a-c 2", "c-d 2", "a-e 3", "e-d 3");
+        rehearsal.probe("a", "d", Duration.ofSeconds(100));
+        rehearsal.playMillis(1_000);
+        rehearsal.cut("b", "d", Duration.ofSeconds(30));
+        rehearsal.playUntil(
+                "over",
+                Duration.ofMillis(20),
+                () ->
+                        rehearsal.path("a.d").equals("a c d")
+                                && rehearsal.state("a.d") == InstallState.INSTALLED);
+        rehearsal.playMillis(200);
+        // One is sent each millisecond; the port is seen to be down after one, and the control
+        // channels take one each way.
+        assertTrue(rehearsal.lostProbes() <= 5, rehearsal.lostProbes() + " ms lost");
+        assertProtected(rehearsal, "a.d", "a", "e", "d");
+        assertEquals(
+                List.of(
+                        "not protected: its traffic has gone over to its second path",
+                        "protected again"),
+                rehearsal.events(Event.Kind.INTENT_STATE).stream()
+                        .map(Event::text)
+                        .filter(text -> text.contains("protected"))
+                        .toList());
+        long lost = rehearsal.lostProbes();
+        rehearsal.play(LONG);
+        assertEquals("a b d", rehearsal.path("a.d"), "back to the better two");
+        assertProtected(rehearsal, "a.d", "a", "c", "d");
+        assertEquals(lost, rehearsal.lostProbes(), "the return loses nothing");
+        rehearsal.assertRight();
+    }
+
+    /// What is written beforehand need not be written then: a restoration waits for the slowest
+    /// switch of the new path, a switch-over for the ingress alone.
+    @Test
+    void theSwitchOverTouchesTheIngressAlone() {
+        Rehearsal rehearsal = with("a", "d", "a-b", "b-d", "a-c 2", "c-d 2");
+        List<String> before = transit(rehearsal);
+        rehearsal.cut("a", "b");
+        rehearsal.playUntil(
+                "over", Duration.ofMillis(20), () -> rehearsal.path("a.d").equals("a c d"));
+        assertEquals(before, transit(rehearsal));
+        rehearsal.play(LONG);
+        assertUnprotected(rehearsal, "a.d");
+        assertEquals(InstallState.INSTALLED, rehearsal.state("a.d"));
+        rehearsal.assertRight();
+    }
+
+    private static List<String> transit(Rehearsal rehearsal) {
+        return List.of("c", "d").stream()
+                .flatMap(node -> rehearsal.entries(node).stream())
+                .filter(entry -> entry.table().value() == 2 && entry.priority() == 30_000)
+                .filter(entry -> rehearsal.way("a", "c", "d").stream()
+                        .map(LinkId::target)
+                        .anyMatch(at -> entry.match().toString().contains(at.port().toString())))
+                .map(entry -> entry.match() + " " + entry.cookie())
+                .toList();
+    }
+
+    @Test
+    void whenTheSecondPathBreaksNothingIsLostAndAnotherIsFound() {
+        Rehearsal rehearsal = with("a", "d", "a-b", "b-d", "a-c 2", "c-d 2", "a-e 3", "e-d 3");
+        rehearsal.probe("a", "d", Duration.ofSeconds(5));
+        rehearsal.cut("c", "d");
+        rehearsal.playMillis(300);
+        assertProtected(rehearsal, "a.d", "a", "e", "d");
+        rehearsal.cut("e", "d");
+        rehearsal.playMillis(300);
+        assertUnprotected(rehearsal, "a.d");
+        assertEquals("a b d", rehearsal.path("a.d"));
+        rehearsal.play(LONG);
+        assertEquals(0, rehearsal.lostProbes());
+        rehearsal.assertRight();
+    }
+
+    @Test
+    void aSwitchThatDiesTakesOneOfTheTwoAtMost() {
+        Rehearsal rehearsal = with("a", "d", "a-b", "b-d", "a-c 2", "c-d 2");
+        rehearsal.begin(new Fault.SwitchCrash("b"), Duration.ofSeconds(40));
+        rehearsal.playMillis(500);
+        assertEquals("a c d", rehearsal.path("a.d"));
+        assertEquals(InstallState.INSTALLED, rehearsal.state("a.d"));
+        rehearsal.play(LONG);
+        assertEquals("a b d", rehearsal.path("a.d"));
+        assertProtected(rehearsal, "a.d", "a", "c", "d");
+        rehearsal.assertRight();
+    }
+
+    @Test
+    void whereOnlyOnePathIsLeftItIsCarriedWithoutASecondAndThatIsTold() {
+        Rehearsal rehearsal = with("a", "d", "a-b", "b-d", "a-c 2", "c-d 2", "b-c 5");
+        rehearsal.cut("b", "d");
+        rehearsal.playMillis(300);
+        assertEquals("a c d", rehearsal.path("a.d"));
+        rehearsal.cut("a", "c");
+        rehearsal.playMillis(300);
+        assertEquals("a b c d", rehearsal.path("a.d"));
+        assertUnprotected(rehearsal, "a.d");
+        rehearsal.play(LONG);
+        rehearsal.assertRight();
+    }
+
+    @Test
+    void theSecondPathOutlivesAKillAndIsEnteredByTheNextLife() {
+        Rehearsal rehearsal = with("a", "d", "a-b", "b-d", "a-c 2", "c-d 2");
+        rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(3));
+        rehearsal.play(Duration.ofSeconds(30));
+        assertProtected(rehearsal, "a.d", "a", "c", "d");
+        rehearsal.cut("b", "d");
+        rehearsal.playMillis(300);
+        assertEquals("a c d", rehearsal.path("a.d"));
+        rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(3));
+        rehearsal.play(LONG);
+        assertEquals("a c d", rehearsal.path("a.d"));
+        assertUnprotected(rehearsal, "a.d");
+        rehearsal.assertRight();
+        rehearsal.withdraw("a.d");
+        rehearsal.play(LONG);
+        assertEquals(List.of(), rehearsal.view().intents().stream()
+                .filter(view -> view.state() != InstallState.WITHDRAWN)
+                .toList());
+        rehearsal.assertRight();
+    }
+
+    @Test
+    void bothPathsHaveTheBandwidthReserved() {
+        Rehearsal rehearsal = Rehearsal.of(Networks.diamond());
+        Optional<Bandwidth> much = Optional.of(Bandwidth.ofMegabits(700));
+        rehearsal.install(safe(rehearsal, "a", "d", much));
+        Answer.Rejected rejected =
+                assertInstanceOf(
+                        Answer.Rejected.class,
+                        rehearsal.ask(new Ask.Submit(safe(rehearsal, "b", "c", much))));
+        assertEquals(Answer.Reason.CONFLICT, rejected.reason());
+        assertEquals(
+                "intent b.c does not fit: no two disjoint paths from b to c have 700 Mbit/s free:"
+                        + " 400 Mbit/s are missing at a/2 > c/1, which carries 1 Gbit/s and has"
+                        + " 300 Mbit/s left; intent a.d holds most of it",
+                rejected.text());
+        rehearsal.withdraw("a.d");
+        rehearsal.playMillis(100);
+        rehearsal.install(safe(rehearsal, "b", "c", much));
+        rehearsal.assertRight();
+    }
+
+    @Test
+    void aPersonMayHaveThePathsChangePlaces() {
+        Rehearsal rehearsal = with("a", "d", "a-b", "b-d", "a-c 2", "c-d 2");
+        rehearsal.probe("a", "d", Duration.ofSeconds(5));
+        rehearsal.playMillis(100);
+        rehearsal.move("a.d", rehearsal.link("a", "b"));
+        rehearsal.play(LONG);
+        assertEquals("a c d", rehearsal.path("a.d"));
+        assertProtected(rehearsal, "a.d", "a", "b", "d");
+        assertEquals(0, rehearsal.lostProbes());
+        rehearsal.assertRight();
+    }
+}
