@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.controller.http.GoalForm;
+import io.teleon.models.intent.Goal;
 import io.teleon.models.network.Bandwidth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +61,7 @@ public final class IntentCommand {
                     "heldByPerson",
                     "limit",
                     "protection",
+                    "goals",
                     "since",
                     "reason");
 
@@ -125,6 +131,14 @@ public final class IntentCommand {
                                             + " switch with the first")
                     Optional<String> protection,
             @Option(
+                            names = "--goal",
+                            paramLabel = "GOAL",
+                            description =
+                                    "for what is measured, such as 'p95 delay < 20 ms, mon-fri"
+                                            + " 08:00-18:00 Europe/Berlin' or 'loss < 0.1 %%'; may"
+                                            + " be said again")
+                    List<String> goals,
+            @Option(
                             names = "--file",
                             paramLabel = "FILE",
                             description = "the whole intent in YAML or JSON, - for standard input")
@@ -134,11 +148,16 @@ public final class IntentCommand {
         if (body instanceof ObjectNode described && file.isEmpty()) {
             tier.ifPresent(t -> described.put("tier", t));
             bandwidth
-                    .map(this::rate)
+                    .map(text -> parsed(text, Bandwidth::parse))
                     .ifPresent(rate ->
                             described
                                     .withObject("constraints")
                                     .put("bandwidthBitsPerSecond", rate.bitsPerSecond()));
+            if (goals != null) { // picocli's word for none
+                ArrayNode wanted = described.putArray("goals");
+                goals.forEach(goal ->
+                        GoalForm.write(wanted.addObject(), parsed(goal, Goal::parse)));
+            }
             protection.ifPresent(
                     kind -> described.withObject("constraints").put("protection", kind));
         }
@@ -148,9 +167,9 @@ public final class IntentCommand {
         }
     }
 
-    private Bandwidth rate(String text) {
+    private <T> T parsed(String text, Function<String, T> parse) {
         try {
-            return Bandwidth.parse(text);
+            return parse.apply(text);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     command.subcommands().get("submit"), String.valueOf(e.getMessage()));
@@ -291,6 +310,12 @@ public final class IntentCommand {
             row.put("fulfilment", fulfilment.path("state").asText("-"));
             row.put("measured", fulfilment.path("reason").asText("-"));
             row.put("probed", probed(intent.path("probed")));
+            row.put(
+                    "goals",
+                    StreamSupport.stream(intent.path("goals").spliterator(), false)
+                            .map(goal -> goal.path("summary").asText())
+                            .collect(Collectors.joining("; ")));
+            row.put("protection", IntentText.protection(intent.path("protection")));
             rows.add(row);
         }
         return rows;

@@ -79,6 +79,7 @@ final class IntentText {
                                     + path(second.path("path"), names)
                                     + (second.path("ready").asBoolean() ? "" : " (on its way)"));
         }
+        intent.path("goals").forEach(goal -> lines.add("goal:      " + goal.path("summary").asText()));
         if (intent.path("heldByPerson").asBoolean()) {
             lines.add("a person moved it, so programs leave it alone");
         }
@@ -105,6 +106,20 @@ final class IntentText {
                             + because(report.path("reason")));
         }
         return lines;
+    }
+
+    /// In a line, for tables.
+    static String protection(JsonNode second) {
+        if (!second.isObject()) {
+            return "-";
+        }
+        if (second.path("path").isEmpty()) {
+            return "none now" + because(second.path("reason"));
+        }
+        return (second.path("ready").asBoolean() ? "ready: " : "on its way: ")
+                + StreamSupport.stream(second.path("path").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(","));
     }
 
     private static String because(JsonNode reason) {

@@ -9,6 +9,7 @@ import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.intent.Protection;
+import io.teleon.models.intent.Terms;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.Bandwidth;
@@ -41,7 +42,8 @@ final class IntentForm {
                     "egress",
                     "fromPrefix",
                     "toPrefix",
-                    "constraints");
+                    "constraints",
+                    "goals");
 
     private static final double MAX_DELAY_MICROS = 60e6;
     private static final double NANOS_PER_MICRO = 1e3;
@@ -59,7 +61,6 @@ final class IntentForm {
     private static SequencedMap<String, List<String>> waiting() {
         SequencedMap<String, List<String>> kinds = new LinkedHashMap<>();
         kinds.put("multipoint", List.of("points", "constraints"));
-        kinds.put("objective", List.of("of", "measure", "below", "validity"));
         kinds.put("isolate", List.of("host"));
         kinds.put("rate-limit", List.of("of", "rateBitsPerSecond"));
         kinds.put("drain", List.of("element", "from", "to"));
@@ -73,23 +74,27 @@ final class IntentForm {
         IntentId id = fields.value("id", IntentId::parse);
         Precedence precedence =
                 fields.optionalValue("precedence", IntentForm::precedence).orElse(Precedence.HUMAN);
-        Tier tier = fields.optionalValue("tier", IntentForm::tier).orElse(Tier.SILVER);
         String type = fields.text("type");
         try {
             return switch (type) {
                 case "host-to-host" -> {
-                    requireOnly(fields, "source", "target", "constraints");
+                    requireOnly(fields, "source", "target", "constraints", "goals");
                     yield new HostToHost(
                             id,
                             precedence,
                             fields.value("source", HostId::parse),
                             fields.value("target", HostId::parse),
-                            tier,
-                            constraints(fields));
+                            terms(fields));
                 }
                 case "point-to-point" -> {
                     requireOnly(
-                            fields, "ingress", "egress", "fromPrefix", "toPrefix", "constraints");
+                            fields,
+                            "ingress",
+                            "egress",
+                            "fromPrefix",
+                            "toPrefix",
+                            "constraints",
+                            "goals");
                     yield new PointToPoint(
                             id,
                             precedence,
@@ -98,8 +103,7 @@ final class IntentForm {
                             new TrafficSelector(
                                     fields.optionalValue("fromPrefix", Ipv4Prefix::parse),
                                     fields.optionalValue("toPrefix", Ipv4Prefix::parse)),
-                            tier,
-                            constraints(fields));
+                            terms(fields));
                 }
                 default -> throw notCompiled(fields, type);
             };
@@ -132,6 +136,15 @@ final class IntentForm {
                         + "' yet; supported are "
                         + String.join(", ", SUPPORTED),
                 SUPPORTED);
+    }
+
+    private static Terms terms(RequestFields whole) {
+        return new Terms(
+                whole.optionalValue("tier", IntentForm::tier).orElse(Tier.SILVER),
+                constraints(whole),
+                whole.has("goals")
+                        ? whole.objects("goals").stream().map(GoalForm::read).toList()
+                        : List.of());
     }
 
     private static Constraints constraints(RequestFields whole) {

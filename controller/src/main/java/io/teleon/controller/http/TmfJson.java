@@ -1,8 +1,10 @@
 package io.teleon.controller.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.FulfilmentReport;
+import io.teleon.models.intent.Goal;
 import java.time.Instant;
 
 /// Intents and their reports in the shapes of TM Forum's TMF921 v5 (Intent Management).
@@ -52,10 +54,23 @@ final class TmfJson {
         }
         if (view.intent().constraints().isNone()) {
             asked.remove("constraints");
-        } else if (view.intent().constraints().maxDelay().isEmpty()) {
-            ((ObjectNode) asked.path("constraints")).remove("maxDelayMicros");
+        } else {
+            removeNulls((ObjectNode) asked.path("constraints"));
+        }
+        asked.remove("goals");
+        if (!view.intent().goals().isEmpty()) {
+            ArrayNode goals = asked.putArray("goals");
+            for (Goal goal : view.intent().goals()) {
+                ObjectNode node = goals.addObject();
+                GoalForm.write(node, goal);
+                removeNulls(node);
+            }
         }
         return asked;
+    }
+
+    private static void removeNulls(ObjectNode node) {
+        node.properties().removeIf(field -> field.getValue().isNull());
     }
 
     private static String lifecycle(IntentView view) {

@@ -303,7 +303,7 @@ final class IntentCompiler {
     /// Empty while a host is unknown.
     Optional<Ends> ends(Intent intent) {
         return switch (intent) {
-            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _, var _) -> {
+            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _) -> {
                 Optional<Host> from = hosts.host(source);
                 Optional<Host> to = hosts.host(target);
                 yield from.isPresent() && to.isPresent()

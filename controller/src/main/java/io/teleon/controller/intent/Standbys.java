@@ -145,7 +145,7 @@ final class Standbys {
     }
 
     private void tell(IntentRecord intent, Severity severity, String text, Instant now) {
-        events.record(now, severity, Event.Kind.INTENT_STATE, intent.intent.id(), text);
+        events.record(now, severity, Event.Kind.INTENT_PROTECTION, intent.intent.id(), text);
     }
 
     /// A link went down.

@@ -33,11 +33,13 @@ import io.teleon.controller.journal.JournalEntry.TunnelReserved;
 import io.teleon.controller.journal.JournalFailure;
 import io.teleon.models.intent.Constraints;
 import io.teleon.models.intent.FulfilmentState;
+import io.teleon.models.intent.Goal;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Terms;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.Bandwidth;
@@ -259,6 +261,11 @@ final class JournalCodec {
             // Entries from before there were constraints have none.
             ConstraintsCodec.write(body.putObject("constraints"), intent.constraints());
         }
+        if (!intent.goals().isEmpty()) {
+            // Nor had intents goals.
+            ArrayNode goals = body.putArray("goals");
+            intent.goals().forEach(goal -> goals.add(goal.toString()));
+        }
         switch (intent) {
             case HostToHost i -> {
                 body.put("type", "host-to-host");
@@ -279,14 +286,7 @@ final class JournalCodec {
         IntentId id = id(body);
         Precedence precedence =
                 Precedence.valueOf(body.text("precedence").toUpperCase(Locale.ROOT));
-        Tier tier =
-                body.optionalText("tier")
-                        .map(text -> Tier.valueOf(text.toUpperCase(Locale.ROOT)))
-                        .orElse(Tier.SILVER);
-        Constraints constraints =
-                body.optionalObject("constraints")
-                        .map(ConstraintsCodec::read)
-                        .orElse(Constraints.NONE);
+        Terms terms = readTerms(body);
         return switch (body.text("type")) {
             case "host-to-host" ->
                     new HostToHost(
@@ -294,8 +294,7 @@ final class JournalCodec {
                             precedence,
                             HostId.parse(body.text("source")),
                             HostId.parse(body.text("target")),
-                            tier,
-                            constraints);
+                            terms);
             case "point-to-point" ->
                     new PointToPoint(
                             id,
@@ -305,12 +304,25 @@ final class JournalCodec {
                             new TrafficSelector(
                                     body.optionalText("fromPrefix").map(Ipv4Prefix::parse),
                                     body.optionalText("toPrefix").map(Ipv4Prefix::parse)),
-                            tier,
-                            constraints);
+                            terms);
             default ->
                     throw new IllegalArgumentException(
                             "intent type '" + body.text("type") + "' is unknown");
         };
+    }
+
+    private static Terms readTerms(StoredObject body) {
+        Tier tier =
+                body.optionalText("tier")
+                        .map(text -> Tier.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(Tier.SILVER);
+        Constraints constraints =
+                body.optionalObject("constraints")
+                        .map(ConstraintsCodec::read)
+                        .orElse(Constraints.NONE);
+        List<Goal> goals =
+                body.optionalTexts("goals").orElse(List.of()).stream().map(Goal::parse).toList();
+        return new Terms(tier, constraints, goals);
     }
 
     private static void write(ObjectNode body, Tunnel tunnel) {

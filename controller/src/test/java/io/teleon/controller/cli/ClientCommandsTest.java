@@ -152,10 +152,10 @@ class ClientCommandsTest {
         assertEquals(
                 0,
                 type("intent submit --id wide --from 02:00:00:00:00:01 --to 02:00:00:00:00:02"
-                                + " --bandwidth 200Mbit/s --protection disjoint")
+                                + " --bandwidth 200Mbit/s --protection disjoint --goal loss<1%")
                         .status());
         String asked = controller.asked.remove().toString();
-        assertTrue(asked.contains("bitsPerSecond=2.0E8"), asked);
+        assertTrue(asked.contains("bandwidth=Optional[200.00 Mbit/s]"), asked);
         assertTrue(asked.contains("protection=DISJOINT"), asked);
         CommandRun odd =
                 type("intent submit --id wide --from 02:00:00:00:00:01 --to 02:00:00:00:00:02"

@@ -114,7 +114,7 @@ final class ExpectedTables {
 
     private void add(IntentView intent) {
         switch (intent.intent()) {
-            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _, var _) -> {
+            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _) -> {
                 Host from = host(source);
                 Host to = host(target);
                 Match frames =
