@@ -124,6 +124,11 @@ public final class IntentCommand {
                             description = "to reserve on every link of its path, such as 200Mbit/s")
                     Optional<String> bandwidth,
             @Option(
+                            names = "--rate-limit",
+                            paramLabel = "RATE",
+                            description = "the most it may send, such as 200Mbit/s")
+                    Optional<String> rateLimit,
+            @Option(
                             names = "--protection",
                             paramLabel = "KIND",
                             description =
@@ -153,6 +158,10 @@ public final class IntentCommand {
                             described
                                     .withObject("constraints")
                                     .put("bandwidthBitsPerSecond", rate.bitsPerSecond()));
+            rateLimit
+                    .map(text -> parsed(text, Bandwidth::parse))
+                    .ifPresent(rate ->
+                            described.put("rateLimitBitsPerSecond", rate.bitsPerSecond()));
             if (goals != null) { // picocli's word for none
                 ArrayNode wanted = described.putArray("goals");
                 goals.forEach(goal ->

@@ -29,6 +29,8 @@ import java.util.SequencedMap;
 /// what no compiler carries yet is told from what makes no sense.
 final class IntentForm {
 
+    private static final String RATE_LIMIT = "rateLimitBitsPerSecond";
+
     /// Of the kinds that are compiled.
     static final List<String> FIELDS =
             List.of(
@@ -43,7 +45,8 @@ final class IntentForm {
                     "fromPrefix",
                     "toPrefix",
                     "constraints",
-                    "goals");
+                    "goals",
+                    RATE_LIMIT);
 
     private static final double MAX_DELAY_MICROS = 60e6;
     private static final double NANOS_PER_MICRO = 1e3;
@@ -62,7 +65,6 @@ final class IntentForm {
         SequencedMap<String, List<String>> kinds = new LinkedHashMap<>();
         kinds.put("multipoint", List.of("points", "constraints"));
         kinds.put("isolate", List.of("host"));
-        kinds.put("rate-limit", List.of("of", "rateBitsPerSecond"));
         kinds.put("drain", List.of("element", "from", "to"));
         return kinds;
     }
@@ -78,7 +80,7 @@ final class IntentForm {
         try {
             return switch (type) {
                 case "host-to-host" -> {
-                    requireOnly(fields, "source", "target", "constraints", "goals");
+                    requireOnly(fields, "source", "target", "constraints", "goals", RATE_LIMIT);
                     yield new HostToHost(
                             id,
                             precedence,
@@ -94,7 +96,8 @@ final class IntentForm {
                             "fromPrefix",
                             "toPrefix",
                             "constraints",
-                            "goals");
+                            "goals",
+                            RATE_LIMIT);
                     yield new PointToPoint(
                             id,
                             precedence,
@@ -144,7 +147,12 @@ final class IntentForm {
                 constraints(whole),
                 whole.has("goals")
                         ? whole.objects("goals").stream().map(GoalForm::read).toList()
-                        : List.of());
+                        : List.of(),
+                whole.number(
+                                RATE_LIMIT,
+                                Terms.MIN_RATE.bitsPerSecond(),
+                                Terms.MAX_RATE.bitsPerSecond())
+                        .map(Bandwidth::new));
     }
 
     private static Constraints constraints(RequestFields whole) {

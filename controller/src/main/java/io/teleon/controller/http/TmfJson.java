@@ -1,11 +1,15 @@
 package io.teleon.controller.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.FulfilmentReport;
 import io.teleon.models.intent.Goal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// Intents and their reports in the shapes of TM Forum's TMF921 v5 (Intent Management).
 ///
@@ -70,7 +74,13 @@ final class TmfJson {
     }
 
     private static void removeNulls(ObjectNode node) {
-        node.properties().removeIf(field -> field.getValue().isNull());
+        List<String> unknown = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getValue().isNull()) {
+                unknown.add(field.getKey());
+            }
+        }
+        node.remove(unknown);
     }
 
     private static String lifecycle(IntentView view) {

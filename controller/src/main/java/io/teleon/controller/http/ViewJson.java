@@ -169,6 +169,7 @@ final class ViewJson {
         }
         IntentForm.write(node.putObject("constraints"), intent.constraints());
         goals(node.putArray("goals"), view);
+        rate(node, "rateLimitBitsPerSecond", intent.terms().rateLimit());
         node.put("state", view.state().name());
         node.put("reason", view.reason());
         node.put("since", view.since().toString());

@@ -151,6 +151,7 @@ final class IntentMachine {
         if (intent.isConfirmed() && !standbys.isUnconfirmed(intent)) {
             intent.attempts = 0;
             become(intent, InstallState.INSTALLED, reason, now);
+            standbys.settled(intent, now);
             if (intent.unfollowed && isWishPossible(intent)) {
                 follow(intent, now);
             }
@@ -306,14 +307,25 @@ final class IntentMachine {
                     cancelNext(intent, now);
                     settle(intent, "stays where it is: " + error, now);
                 } else {
-                    if (intent.state == InstallState.INSTALLED) {
-                        become(intent, InstallState.REROUTING, reason, now);
-                    }
-                    abandon(intent, now);
-                    failed(intent, reason, now);
+                    giveUp(intent, reason, now);
                 }
             }
             case SUBMITTED, COMPILING, FAILED, PARKED, WITHDRAWING, WITHDRAWN -> {}
+        }
+    }
+
+    private void giveUp(IntentRecord intent, String reason, Instant now) {
+        if (intent.state == InstallState.INSTALLED) {
+            become(intent, InstallState.REROUTING, reason, now);
+        }
+        abandon(intent, now);
+        failed(intent, reason, now);
+    }
+
+    /// A switch refused the meter of the limit that the intent asks for.
+    void limitRefused(IntentRecord intent, String error, Instant now) {
+        if (isOnItsWay(intent) || intent.state == InstallState.INSTALLED) {
+            giveUp(intent, "a switch refused its rate limit: " + error, now);
         }
     }
 
@@ -427,6 +439,9 @@ final class IntentMachine {
         intent.wish = past.wish();
         intent.limit = past.limit();
         intent.standby = past.standby();
+        if (Standbys.isWanted(intent) && intent.standby.isEmpty()) {
+            intent.unprotected = "it had no second path before the restart";
+        }
         placer.reserve(intent, now);
         List<LinkId> links = placer.links(intent.current);
         intent.unfollowed =

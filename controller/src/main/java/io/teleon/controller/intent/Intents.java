@@ -5,7 +5,6 @@ import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.flow.MeterRule;
 import io.teleon.controller.flow.Tunnel;
-import io.teleon.controller.intent.IntentCompiler.Compiled;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.loop.Answer;
@@ -69,7 +68,7 @@ public final class Intents implements TunnelUse {
     private final IntentTimings timings;
     private final Tunnels tunnels;
     private final IntentMachine machine;
-    private final IntentCompiler compiler;
+    private final Admission admission;
     private final Placer placer;
     private final Standbys standbys;
     private final Steering steering;
@@ -99,7 +98,7 @@ public final class Intents implements TunnelUse {
         this.timings = timings;
         this.tunnels = new Tunnels(tables, journal);
         Reservations reservations = new Reservations(this::wakeSoon);
-        this.compiler = new IntentCompiler(network, hosts, reservations);
+        IntentCompiler compiler = new IntentCompiler(network, hosts, reservations);
         this.placer = new Placer(tunnels, reservations);
         this.standbys =
                 new Standbys(compiler, placer, tunnels, journal, deadlines, events);
@@ -116,89 +115,27 @@ public final class Intents implements TunnelUse {
                         deadlines,
                         timings,
                         bySerial.values());
+        this.admission = new Admission(compiler, claims, bySerial.values(), byId);
         this.limits = new Limits(machine, journal, events);
         this.prospects = new Prospects(network, compiler, placer);
     }
 
     public Answer submit(Intent intent, Instant now) {
-        Optional<Answer> settled = settled(intent);
+        Optional<Answer> settled = admission.settled(intent);
         if (settled.isPresent()) {
             return settled.get();
         }
         lastSerial++;
         journal.append(new JournalEntry.IntentSubmitted(now, lastSerial, intent));
         IntentRecord submitted = add(lastSerial, intent, now);
+        limits.begin(submitted, now);
         machine.begin(submitted, now);
         return new Answer.Accepted(true);
     }
 
-    /// The answer to who submits an intent that is not taken on: it is there, or cannot be.
-    private Optional<Answer> settled(Intent intent) {
-        IntentRecord known = byId.get(intent.id());
-        if (known != null && known.state == InstallState.WITHDRAWING) {
-            return Optional.of(
-                    new Answer.Rejected(
-                            Answer.Reason.BUSY,
-                            "intent " + intent.id() + " is still being withdrawn"));
-        }
-        if (known != null && known.state != InstallState.WITHDRAWN) {
-            return Optional.of(
-                    known.intent.equals(intent)
-                            ? new Answer.Accepted(false)
-                            : new Answer.Rejected(
-                                    Answer.Reason.CONFLICT,
-                                    "intent "
-                                            + intent.id()
-                                            + " is there already and asks for "
-                                            + known.intent.summary(),
-                                    Optional.of(intent.id())));
-        }
-        Optional<IntentId> owner = claims.against(intent);
-        if (owner.isPresent()) {
-            return Optional.of(
-                    new Answer.Rejected(
-                            Answer.Reason.CONFLICT,
-                            "intent "
-                                    + intent.id()
-                                    + " cannot stand beside intent "
-                                    + owner.get()
-                                    + ", which has these packets already",
-                            owner));
-        }
-        return bySerial.size() >= MAX_INTENTS
-                ? Optional.of(
-                        new Answer.Rejected(
-                                Answer.Reason.BUSY,
-                                "there are " + MAX_INTENTS + " intents already"))
-                : notAdmitted(intent);
-    }
-
-    /// Why there is no room for what it wants reserved, if so. What else it lacks it can wait for.
-    private Optional<Answer> notAdmitted(Intent intent) {
-        if (intent.constraints().bandwidth().isEmpty()
-                || !(compiler.compile(intent, Reservations.NOBODY, List.of())
-                        instanceof Compiled.Impossible(String reason, Optional<Shortage> shortage))) {
-            return Optional.empty();
-        }
-        return shortage.map(missing -> {
-            Optional<IntentId> blocker =
-                    missing.blocker().isPresent()
-                            ? idOf(missing.blocker().getAsInt())
-                            : Optional.empty();
-            return new Answer.Rejected(
-                    blocker.isPresent() ? Answer.Reason.CONFLICT : Answer.Reason.INVALID,
-                    "intent "
-                            + intent.id()
-                            + " does not fit: "
-                            + reason
-                            + blocker.map(id -> "; intent " + id + " holds most of it").orElse(""),
-                    blocker);
-        });
-    }
-
     /// What would come of submitting it: [Answer.Foreseen], or why it would be rejected.
     public Answer foreseeSubmit(Intent intent) {
-        Optional<Answer> settled = settled(intent);
+        Optional<Answer> settled = admission.settled(intent);
         if (settled.isEmpty()) {
             return prospects.submit(intent);
         }
@@ -486,38 +423,7 @@ public final class Intents implements TunnelUse {
 
     /// Entries that lead to the present state.
     public List<JournalEntry> snapshot(Instant now) {
-        List<JournalEntry> entries = new ArrayList<>();
-        for (Tunnel tunnel : tunnels.all()) {
-            entries.add(new JournalEntry.TunnelReserved(now, tunnel));
-        }
-        for (IntentRecord intent : bySerial.values()) {
-            entries.add(new JournalEntry.IntentSubmitted(now, intent.serial, intent.intent));
-            boolean withdrawing = intent.state == InstallState.WITHDRAWING;
-            Optional<Placement> place = withdrawing ? intent.lastPlace : intent.current;
-            if (place.isPresent()) {
-                entries.add(new JournalEntry.IntentPlaced(now, intent.intent.id(), place));
-            }
-            switch (intent.wish) {
-                case PathWish.Lightest _ -> {}
-                case PathWish.Steered(List<LinkId> path) ->
-                        entries.add(
-                                new JournalEntry.IntentSteered(
-                                        now, intent.intent.id(), Optional.of(path)));
-                case PathWish.Held(List<LinkId> avoid) ->
-                        entries.add(new JournalEntry.IntentHeld(now, intent.intent.id(), avoid));
-            }
-            if (intent.standby.isPresent()) {
-                entries.add(
-                        new JournalEntry.IntentProtected(now, intent.intent.id(), intent.standby));
-            }
-            if (intent.limit.isPresent()) {
-                entries.add(new JournalEntry.IntentLimited(now, intent.intent.id(), intent.limit));
-            }
-            if (withdrawing) {
-                entries.add(new JournalEntry.IntentWithdrawing(now, intent.intent.id()));
-            }
-        }
-        return List.copyOf(entries);
+        return IntentSnapshot.of(tunnels.all(), bySerial.values(), now);
     }
 
     public List<IntentView> views() {
@@ -564,6 +470,11 @@ public final class Intents implements TunnelUse {
                 .flatMap(known -> known.current)
                 .map(Placement::tunnel)
                 .orElse(OptionalInt.empty());
+    }
+
+    @Override
+    public Optional<Bandwidth> rateLimitOf(int serial) {
+        return intent(serial).flatMap(known -> known.intent.terms().rateLimit());
     }
 
     /// The tunnel that an intent's packets go by now.

@@ -108,10 +108,18 @@ final class Standbys {
         return concerned && !intent.uses(tunnel);
     }
 
-    /// Has one be sought for an intent that has none, and tells that it has none meanwhile.
+    /// Has one be sought for an intent that has none, at once or when it has settled, and tells that
+    /// it has none meanwhile.
     void seekSoon(IntentRecord intent, String reason, Instant now) {
         notProtected(intent, reason, now);
-        deadlines.at(now.plus(SEEK_DELAY), at -> seek(intent, at));
+        settled(intent, now);
+    }
+
+    /// What an intent should be is in the switches.
+    void settled(IntentRecord intent, Instant now) {
+        if (intent.state == InstallState.INSTALLED && !intent.unprotected.isEmpty()) {
+            deadlines.at(now.plus(SEEK_DELAY), at -> seek(intent, at));
+        }
     }
 
     /// Looks for one, if the intent wants one, has none and stays where it is.

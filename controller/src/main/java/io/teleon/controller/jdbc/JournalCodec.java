@@ -266,6 +266,9 @@ final class JournalCodec {
             ArrayNode goals = body.putArray("goals");
             intent.goals().forEach(goal -> goals.add(goal.toString()));
         }
+        intent.terms()
+                .rateLimit()
+                .ifPresent(rate -> body.put("rateLimit", rate.exactText()));
         switch (intent) {
             case HostToHost i -> {
                 body.put("type", "host-to-host");
@@ -322,7 +325,11 @@ final class JournalCodec {
                         .orElse(Constraints.NONE);
         List<Goal> goals =
                 body.optionalTexts("goals").orElse(List.of()).stream().map(Goal::parse).toList();
-        return new Terms(tier, constraints, goals);
+        return new Terms(
+                tier,
+                constraints,
+                goals,
+                body.optionalText("rateLimit").map(Bandwidth::parse));
     }
 
     private static void write(ObjectNode body, Tunnel tunnel) {

@@ -203,6 +203,7 @@ class ActingTest {
                             validity: {days: [mon, tue, wed, thu, fri], from: "08:00", to: "18:00", zone: Europe/Berlin}
                           - measure: loss
                             below: 0.001
+                        rateLimitBitsPerSecond: 5000000
                         """,
                         "Content-Type",
                         "application/yaml");
@@ -219,6 +220,7 @@ class ActingTest {
         assertEquals(
                 List.of("p95 delay < 20 ms, mon-fri 08:00-18:00 Europe/Berlin", "loss < 0.1 %"),
                 intent.goals().stream().map(Goal::toString).toList());
+        assertEquals(Optional.of(Bandwidth.ofMegabits(5)), intent.terms().rateLimit());
     }
 
     @ParameterizedTest
@@ -228,7 +230,6 @@ class ActingTest {
                 "{'type':'multipoint','id':'a','points':['a1/1','a2/1']} | no compiler for intents of type 'multipoint' yet; supported are host-to-host, point-to-point",
                 "{'type':'isolate','id':'a','host':'02:00:00:00:00:01'} | no compiler for intents of type 'isolate' yet; supported are host-to-host, point-to-point",
                 "{'type':'drain','id':'a','element':'a1'} | no compiler for intents of type 'drain' yet; supported are host-to-host, point-to-point",
-                "{'type':'rate-limit','id':'a','of':'b','rateBitsPerSecond':5000} | no compiler for intents of type 'rate-limit' yet; supported are host-to-host, point-to-point",
             })
     void aKindThatNoCompilerCarriesIsRefusedWithWhatIsSupported(String body, String detail) {
         HttpResponse<String> answer = send("POST /api/v1/intents", body.replace('\'', '"'));

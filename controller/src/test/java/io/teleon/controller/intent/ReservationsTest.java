@@ -1,6 +1,7 @@
 package io.teleon.controller.intent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
@@ -55,7 +56,7 @@ class ReservationsTest {
             for (Link link : links) {
                 long sum = others(all, link, Reservations.NOBODY);
                 assertEquals(sum, (long) reservations.reserved(link.id()).bitsPerSecond());
-                assertEquals(true, sum <= link.capacity().bitsPerSecond());
+                assertTrue(sum <= link.capacity().bitsPerSecond());
                 assertEquals(
                         greatest(all, link, serial), reservations.greatest(link.id(), serial));
             }

@@ -159,7 +159,10 @@ public final class JournalEntries {
 
     private static Arbitrary<Terms> terms() {
         return Combinators.combine(
-                        Arbitraries.of(Tier.class), constraints(), goals().list().ofMaxSize(3))
+                        Arbitraries.of(Tier.class),
+                        constraints(),
+                        goals().list().ofMaxSize(3),
+                        Arbitraries.doubles().between(1e3, 2e12).map(Bandwidth::new).optional())
                 .as(Terms::new);
     }
 

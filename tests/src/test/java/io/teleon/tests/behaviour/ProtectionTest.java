@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.report.ControllerView;
+import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.ControllerView.ProtectionView;
 import io.teleon.controller.report.Event;
 import io.teleon.models.intent.Constraints;
@@ -16,10 +18,20 @@ import io.teleon.models.intent.Precedence;
 import io.teleon.models.intent.Protection;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.LinkId;
+import io.teleon.models.network.Topology;
 import io.teleon.simulator.fault.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 
 /// Intents with a second path that is kept ready.
@@ -276,5 +288,78 @@ class ProtectionTest {
         assertProtected(rehearsal, "a.d", "a", "b", "d");
         assertEquals(0, rehearsal.lostProbes());
         rehearsal.assertRight();
+    }
+
+    // --- whatever happens
+
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    void theTwoPathsNeverShareAnythingAndNoLinkIsReservedBeyondWhatItCarries(@ForAll long seed) {
+        Random random = new Random(seed);
+        Rehearsal rehearsal =
+                Rehearsal.of(
+                        Networks.of(
+                                "a-b", "b-c", "c-d", "d-e", "e-a", "a-c 3", "b-e 2", "c-e 2"));
+        List<String> nodes = List.of("a", "b", "c", "d", "e");
+        for (String pair : List.of("a.d", "d.a", "b.d", "e.c", "c.a")) {
+            Answer answer =
+                    rehearsal.ask(
+                            new Ask.Submit(
+                                    safe(
+                                            rehearsal,
+                                            pair.substring(0, 1),
+                                            pair.substring(2),
+                                            Optional.of(Bandwidth.ofMegabits(300)))));
+            assertEquals(new Answer.Accepted(true), answer, pair);
+        }
+        rehearsal.playMillis(500);
+        for (int step = 0; step < 20; step++) {
+            Duration lasting = Duration.ofMillis(500 + random.nextInt(60_000));
+            switch (random.nextInt(6)) {
+                case 0 ->
+                        rehearsal.begin(
+                                new Fault.SwitchCrash(nodes.get(random.nextInt(nodes.size()))),
+                                lasting);
+                case 1 -> rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(3));
+                default -> {
+                    Topology topology = rehearsal.world().plan().topology();
+                    LinkId link = topology.links().get(random.nextInt(topology.linkCount())).id();
+                    rehearsal.begin(
+                            new Fault.LinkDown(
+                                    List.of(
+                                            topology.nameOf(link.source().datapath()),
+                                            topology.nameOf(link.target().datapath()))),
+                            lasting);
+                }
+            }
+            for (int i = 0; i < 10; i++) {
+                rehearsal.playMillis(random.nextInt(300));
+                rehearsal.world().view().ifPresent(ProtectionTest::assertApart);
+            }
+            rehearsal.playMillis(random.nextInt(20_000));
+        }
+        rehearsal.play(Duration.ofMinutes(4));
+        rehearsal.view().intents().forEach(view -> {
+            assertEquals(InstallState.INSTALLED, view.state(), view.reason());
+            assertTrue(view.protection().orElseThrow().ready(), view.toString());
+        });
+        assertApart(rehearsal.view());
+        rehearsal.assertRight();
+    }
+
+    private static void assertApart(ControllerView view) {
+        NavigableMap<LinkId, Double> sums = new TreeMap<>();
+        for (IntentView intent : view.intents()) {
+            List<LinkId> second = intent.protection().orElseThrow().path();
+            List<LinkId> both = new ArrayList<>(intent.path());
+            both.addAll(second);
+            both.forEach(link -> sums.merge(link, 300e6, Double::sum));
+            List<DatapathId> between = new ArrayList<>();
+            for (List<LinkId> path : List.of(intent.path(), second)) {
+                path.stream().skip(1).forEach(link -> between.add(link.source().datapath()));
+            }
+            assertEquals(both.stream().distinct().toList(), both, intent::toString);
+            assertEquals(between.stream().distinct().toList(), between, intent::toString);
+        }
+        sums.forEach((link, sum) -> assertTrue(sum <= 1e9, link + " has " + sum));
     }
 }
