@@ -92,8 +92,10 @@ public final class Assurance {
                             now);
             Judgement whole = withGoals(judged, intent, view.serial(), now);
             Fulfilment one = of(intent.id(), view.serial(), now);
-            // Better is not said of an intent while one of its goals is still to be measured.
-            if (!(one.state().isWorseThan(whole.state()) && isToBeMeasured(view.serial()))) {
+            // What an earlier life found of a goal stands until this one can tell.
+            if (!(one.state() == FulfilmentState.DEGRADED
+                    && one.state().isWorseThan(whole.state())
+                    && isToBeMeasured(view.serial(), now))) {
                 one.take(whole, settings, intent.tier(), now).ifPresent(this::tell);
             }
         }
@@ -105,7 +107,7 @@ public final class Assurance {
         if (intent.goals().isEmpty()) {
             return judged;
         }
-        GoalReadings measuredOf = readings.computeIfAbsent(serial, _ -> new GoalReadings());
+        GoalReadings measuredOf = readings.computeIfAbsent(serial, _ -> new GoalReadings(now));
         List<GoalView> before = measuredOf.last();
         measuredOf.take(serial, measured, now);
         List<GoalView> goals = measuredOf.assess(intent.goals(), settings.shareError(), now);
@@ -115,8 +117,11 @@ public final class Assurance {
         return judged.with(goals);
     }
 
-    private boolean isToBeMeasured(int serial) {
-        return Optional.ofNullable(readings.get(serial)).map(GoalReadings::last).stream()
+    private boolean isToBeMeasured(int serial, Instant now) {
+        return Optional.ofNullable(readings.get(serial))
+                .filter(goals -> goals.areYoung(now))
+                .map(GoalReadings::last)
+                .stream()
                 .flatMap(List::stream)
                 .anyMatch(goal -> goal.state() == GoalView.State.NOT_MEASURED);
     }

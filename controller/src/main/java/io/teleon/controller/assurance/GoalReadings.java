@@ -37,9 +37,20 @@ final class GoalReadings {
     /// The share that was lost, with what was sent for its weight.
     private final Deque<Reading> losses = new ArrayDeque<>();
 
+    private final Instant begun;
+
     private List<GoalView> last = List.of();
 
     private record Reading(Instant at, double value, double weight) {}
+
+    GoalReadings(Instant now) {
+        this.begun = now;
+    }
+
+    /// Whether the first readings may still be to come.
+    boolean areYoung(Instant now) {
+        return now.isBefore(begun.plus(WINDOW));
+    }
 
     /// Takes what was measured last, if that is news.
     void take(int serial, Measurements measured, Instant now) {

@@ -246,8 +246,8 @@ final class IntentMachine {
         ingress.clear(intent);
         intent.change++;
         TreeSet<Integer> held = new TreeSet<>(intent.left.keySet());
-        standbys.put(intent, Optional.empty(), now);
-        for (Optional<Placement> placement : List.of(intent.current, intent.next)) {
+        for (Optional<Placement> placement :
+                List.of(intent.current, intent.next, intent.standby)) {
             placement
                     .map(Placement::tunnel)
                     .filter(OptionalInt::isPresent)
@@ -261,6 +261,7 @@ final class IntentMachine {
         }
         intent.left.clear();
         intent.next = Optional.empty();
+        standbys.put(intent, Optional.empty(), now);
         if (intent.current.isPresent()) {
             intent.current = Optional.empty();
             journal.append(

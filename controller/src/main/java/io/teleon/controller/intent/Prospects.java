@@ -108,10 +108,18 @@ final class Prospects {
         if (!links.isEmpty()) {
             diff.add(
                     "path "
-                            + links.stream().map(network::name).collect(Collectors.joining(", "))
+                            + shownLinks(links)
                             + ": - its rules, if no other intent has it");
         }
+        List<LinkId> second = placer.links(known.standby);
+        if (!second.isEmpty()) {
+            diff.add("second path " + shownLinks(second) + ": - likewise");
+        }
         return new Answer.Foreseen(true, diff);
+    }
+
+    private String shownLinks(List<LinkId> links) {
+        return links.stream().map(network::name).collect(Collectors.joining(", "));
     }
 
     /// @param avoid with which it can be moved
@@ -129,13 +137,9 @@ final class Prospects {
                                 "intent "
                                         + known.intent.id()
                                         + ": "
-                                        + before.stream()
-                                                .map(network::name)
-                                                .collect(Collectors.joining(", "))
+                                        + shownLinks(before)
                                         + " -> "
-                                        + after.stream()
-                                                .map(network::name)
-                                                .collect(Collectors.joining(", ")))
+                                        + shownLinks(after))
                         : List.of(),
                 Optional.empty(),
                 Optional.of(path),

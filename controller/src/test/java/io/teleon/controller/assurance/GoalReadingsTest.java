@@ -64,7 +64,7 @@ class GoalReadingsTest {
     void standsByTheReadingsOfItsTimesInTheLastMinutes(@ForAll long seed) {
         Random random = new Random(seed);
         Given given = new Given();
-        GoalReadings readings = new GoalReadings();
+        GoalReadings readings = new GoalReadings(MONDAY);
         Instant now = MONDAY;
         for (int step = 0; step < 150; step++) {
             now = now.plusSeconds(1 + random.nextInt(20));
@@ -123,7 +123,7 @@ class GoalReadingsTest {
     void oneReadingIsTakenOnceHoweverOftenItIsLookedAt() {
         Given given = new Given();
         given.all.add(new Reading(MONDAY, 100, 0, 1));
-        GoalReadings readings = new GoalReadings();
+        GoalReadings readings = new GoalReadings(MONDAY);
         for (int n = 0; n < 20; n++) {
             readings.take(7, given, MONDAY.plusSeconds(n));
         }

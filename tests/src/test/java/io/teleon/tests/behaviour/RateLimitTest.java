@@ -116,7 +116,7 @@ class RateLimitTest {
         rehearsal.begin(new Fault.SwitchCrash("a"), Duration.ofSeconds(5));
         rehearsal.play(LONG.plus(LONG));
         assertLimited(rehearsal, 40);
-        rehearsal.assertRight();
+        rehearsal.assertNoViolation();
     }
 
     @Test
