@@ -11,6 +11,7 @@ import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.FulfilmentReport;
 import io.teleon.controller.report.FulfilmentView;
+import io.teleon.controller.report.GoalView;
 import io.teleon.controller.report.Severity;
 import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.Intent;
@@ -38,6 +39,9 @@ public final class Assurance {
     private final AuditChain audit;
     private final JournalWriter journal;
     private final NavigableMap<Integer, Fulfilment> bySerial = new TreeMap<>();
+
+    /// Of those that have goals.
+    private final NavigableMap<Integer, GoalReadings> readings = new TreeMap<>();
 
     /// @param isAlone whether both ends of an intent are gone
     /// @param isWorkedOn whether people work on what an intent goes by
@@ -86,11 +90,52 @@ public final class Assurance {
                             isWorkedOn.test(view),
                             measured,
                             now);
-            of(intent.id(), view.serial(), now)
-                    .take(judged, settings, intent.tier(), now)
-                    .ifPresent(this::tell);
+            Judgement whole = withGoals(judged, intent, view.serial(), now);
+            Fulfilment one = of(intent.id(), view.serial(), now);
+            // What an earlier life found of a goal stands until this one can tell.
+            if (!(one.state() == FulfilmentState.DEGRADED
+                    && one.state().isWorseThan(whole.state())
+                    && isToBeMeasured(view.serial(), now))) {
+                one.take(whole, settings, intent.tier(), now).ifPresent(this::tell);
+            }
         }
         bySerial.keySet().retainAll(present);
+        readings.keySet().retainAll(present);
+    }
+
+    private Judgement withGoals(Judgement judged, Intent intent, int serial, Instant now) {
+        if (intent.goals().isEmpty()) {
+            return judged;
+        }
+        GoalReadings measuredOf = readings.computeIfAbsent(serial, _ -> new GoalReadings(now));
+        List<GoalView> before = measuredOf.last();
+        measuredOf.take(serial, measured, now);
+        List<GoalView> goals = measuredOf.assess(intent.goals(), settings.shareError(), now);
+        if (isLapsed(before, goals)) {
+            of(intent.id(), serial, now).release();
+        }
+        return judged.with(goals);
+    }
+
+    private boolean isToBeMeasured(int serial, Instant now) {
+        return Optional.ofNullable(readings.get(serial))
+                .filter(goals -> goals.areYoung(now))
+                .map(GoalReadings::last)
+                .stream()
+                .flatMap(List::stream)
+                .anyMatch(goal -> goal.state() == GoalView.State.NOT_MEASURED);
+    }
+
+    /// Whether the time is over of a goal that was missed, which is then no longer held against the
+    /// intent.
+    private static boolean isLapsed(List<GoalView> before, List<GoalView> now) {
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i).state() == GoalView.State.MISSED
+                    && now.get(i).state() == GoalView.State.OUT_OF_TIME) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Fulfilment of(IntentId id, int serial, Instant now) {
@@ -135,9 +180,10 @@ public final class Assurance {
         };
     }
 
-    /// Takes note of an event that tells of an intent's installed state.
+    /// Takes note of an event that tells of an intent's installed state, or of its second path.
     public void heard(Event event) {
-        if (event.kind() == Event.Kind.INTENT_STATE) {
+        if (event.kind() == Event.Kind.INTENT_STATE
+                || event.kind() == Event.Kind.INTENT_PROTECTION) {
             IntentId id = new IntentId(event.subject());
             intents.serialOf(id)
                     .ifPresent(serial ->
@@ -151,6 +197,10 @@ public final class Assurance {
     public FulfilmentView view(int serial) {
         return Optional.ofNullable(bySerial.get(serial))
                 .map(Fulfilment::view)
+                .map(view ->
+                        Optional.ofNullable(readings.get(serial))
+                                .map(goals -> view.with(goals.last()))
+                                .orElse(view))
                 .orElse(FulfilmentView.NONE);
     }
 

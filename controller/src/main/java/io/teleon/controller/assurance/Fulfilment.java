@@ -23,6 +23,8 @@ import java.util.Optional;
 /// | `DEGRADED` | `NOT_FULFILLED` | the hold for worse | `NOT_FULFILLED` |
 /// | `NOT_FULFILLED`, `DEGRADED` | something better, now this, now that | the hold for better | what it is then |
 ///
+/// Where it was degraded by a goal whose time is over, better is told at once.
+///
 /// A measurement that agrees with the present state ends the waiting of any other; that nothing is
 /// measured for a while, as when a path is changed, neither ends nor shortens it.
 final class Fulfilment {
@@ -35,6 +37,9 @@ final class Fulfilment {
     private long sequence;
     private Instant knownAt;
     private Optional<Pending> pending = Optional.empty();
+
+    /// Whether what degraded it is not asked for any more, so that better needs no time.
+    private boolean released;
     private List<FulfilmentReport> reports = List.of();
     private List<FulfilmentView.Change> installs = List.of();
 
@@ -75,6 +80,7 @@ final class Fulfilment {
             knownAt = judged.at();
         }
         if (judged.state() == state) {
+            released = false;
             pending = Optional.empty();
             reason = judged.reason();
             return Optional.empty();
@@ -93,10 +99,16 @@ final class Fulfilment {
             pending = Optional.of(new Pending(way, judged.state(), judged.at()));
         }
         AssuranceSettings.Hold hold = settings.hold(tier);
-        Duration wanted = way == Way.BETTER ? hold.better() : hold.worse();
+        Duration wanted =
+                way != Way.BETTER ? hold.worse() : released ? Duration.ZERO : hold.better();
         return now.isBefore(pending.get().since().plus(wanted))
                 ? Optional.empty()
                 : Optional.of(change(judged, kept, now));
+    }
+
+    /// What was held against it is not asked for any more: the next better state is told at once.
+    void release() {
+        released = true;
     }
 
     private Way way(FulfilmentState next) {
@@ -122,6 +134,7 @@ final class Fulfilment {
         since = now;
         reason = judged.reason();
         pending = Optional.empty();
+        released = false;
         reports = appended(reports, report, kept);
         return report;
     }

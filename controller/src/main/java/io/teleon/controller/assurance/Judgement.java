@@ -1,9 +1,11 @@
 package io.teleon.controller.assurance;
 
+import io.teleon.controller.report.GoalView;
 import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.InstallState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,6 +67,31 @@ record Judgement(
         Optional<Measurements.Delay> delay =
                 measured.delay(serial).filter(d -> d.at().isAfter(oldest));
         return judged(settings, sent.get().at(), share.getAsDouble(), delay);
+    }
+
+    /// The same with the goals of the intent.
+    ///
+    /// What is missed degrades it. A goal that is not measured says nothing, nor does one whose time
+    /// it is not.
+    Judgement with(List<GoalView> goals) {
+        List<String> missed =
+                goals.stream()
+                        .filter(goal -> goal.state() == GoalView.State.MISSED)
+                        .map(GoalView::text)
+                        .toList();
+        return switch (state) {
+            case FULFILLED, DEGRADED, UNKNOWN ->
+                    missed.isEmpty()
+                            ? this
+                            : new Judgement(
+                                    FulfilmentState.DEGRADED,
+                                    at,
+                                    (state == FulfilmentState.DEGRADED ? reason + "; " : "")
+                                            + String.join("; ", missed),
+                                    delivered,
+                                    delay);
+            case NOT_FULFILLED, SUSPENDED -> this;
+        };
     }
 
     private static Judgement judged(

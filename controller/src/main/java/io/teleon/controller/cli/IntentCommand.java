@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.controller.http.GoalForm;
+import io.teleon.models.intent.Goal;
+import io.teleon.models.network.Bandwidth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +60,8 @@ public final class IntentCommand {
                     "steered",
                     "heldByPerson",
                     "limit",
+                    "protection",
+                    "goals",
                     "since",
                     "reason");
 
@@ -111,24 +119,74 @@ public final class IntentCommand {
             @Option(names = "--tier", description = "gold, silver (the usual) or bronze")
                     Optional<String> tier,
             @Option(
+                            names = "--bandwidth",
+                            paramLabel = "RATE",
+                            description = "to reserve on every link of its path, such as 200Mbit/s")
+                    Optional<String> bandwidth,
+            @Option(
+                            names = "--rate-limit",
+                            paramLabel = "RATE",
+                            description = "the most it may send, such as 200Mbit/s")
+                    Optional<String> rateLimit,
+            @Option(
+                            names = "--protection",
+                            paramLabel = "KIND",
+                            description =
+                                    "disjoint: keep a second path ready that shares no link and no"
+                                            + " switch with the first")
+                    Optional<String> protection,
+            @Option(
+                            names = "--goal",
+                            paramLabel = "GOAL",
+                            description =
+                                    "for what is measured, such as 'p95 delay < 20 ms, mon-fri"
+                                            + " 08:00-18:00 Europe/Berlin' or 'loss < 0.1 %%'; may"
+                                            + " be said again")
+                    List<String> goals,
+            @Option(
                             names = "--file",
                             paramLabel = "FILE",
                             description = "the whole intent in YAML or JSON, - for standard input")
                     Optional<String> file)
             throws IOException {
-        JsonNode body =
-                file.isPresent() ? IntentText.read(file.get()) : described(id, from, to, tier);
+        JsonNode body = file.isPresent() ? IntentText.read(file.get()) : described(id, from, to);
+        if (body instanceof ObjectNode described && file.isEmpty()) {
+            tier.ifPresent(t -> described.put("tier", t));
+            bandwidth
+                    .map(text -> parsed(text, Bandwidth::parse))
+                    .ifPresent(rate ->
+                            described
+                                    .withObject("constraints")
+                                    .put("bandwidthBitsPerSecond", rate.bitsPerSecond()));
+            rateLimit
+                    .map(text -> parsed(text, Bandwidth::parse))
+                    .ifPresent(rate ->
+                            described.put("rateLimitBitsPerSecond", rate.bitsPerSecond()));
+            if (goals != null) { // picocli's word for none
+                ArrayNode wanted = described.putArray("goals");
+                goals.forEach(goal ->
+                        GoalForm.write(wanted.addObject(), parsed(goal, Goal::parse)));
+            }
+            protection.ifPresent(
+                    kind -> described.withObject("constraints").put("protection", kind));
+        }
         try (ApiClient client = server.client()) {
             JsonNode answer = client.post(dryRun.path("/api/v1/intents"), body);
             return say(server, answer, "submitted", "was there already");
         }
     }
 
+    private <T> T parsed(String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.subcommands().get("submit"), String.valueOf(e.getMessage()));
+        }
+    }
+
     private ObjectNode described(
-            Optional<String> id,
-            Optional<String> from,
-            Optional<String> to,
-            Optional<String> tier) {
+            Optional<String> id, Optional<String> from, Optional<String> to) {
         if (id.isEmpty() || from.isEmpty() || to.isEmpty()) {
             throw new ParameterException(
                     command.subcommands().get("submit"), "say --id, --from and --to, or --file");
@@ -139,7 +197,6 @@ public final class IntentCommand {
         body.put("id", id.get());
         body.put(points ? "ingress" : "source", from.get());
         body.put(points ? "egress" : "target", to.get());
-        tier.ifPresent(t -> body.put("tier", t));
         return body;
     }
 
@@ -262,6 +319,12 @@ public final class IntentCommand {
             row.put("fulfilment", fulfilment.path("state").asText("-"));
             row.put("measured", fulfilment.path("reason").asText("-"));
             row.put("probed", probed(intent.path("probed")));
+            row.put(
+                    "goals",
+                    StreamSupport.stream(intent.path("goals").spliterator(), false)
+                            .map(goal -> goal.path("summary").asText())
+                            .collect(Collectors.joining("; ")));
+            row.put("protection", IntentText.protection(intent.path("protection")));
             rows.add(row);
         }
         return rows;

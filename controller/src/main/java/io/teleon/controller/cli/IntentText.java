@@ -70,6 +70,16 @@ final class IntentText {
                         + fulfilment.path("since").asText()
                         + because(fulfilment.path("reason")));
         lines.add("path:      " + path(intent.path("path"), names));
+        JsonNode second = intent.path("protection");
+        if (second.isObject()) {
+            lines.add(
+                    second.path("path").isEmpty()
+                            ? "NOT PROTECTED" + because(second.path("reason"))
+                            : "protected: "
+                                    + path(second.path("path"), names)
+                                    + (second.path("ready").asBoolean() ? "" : " (on its way)"));
+        }
+        intent.path("goals").forEach(goal -> lines.add("goal:      " + goal.path("summary").asText()));
         if (intent.path("heldByPerson").asBoolean()) {
             lines.add("a person moved it, so programs leave it alone");
         }
@@ -96,6 +106,20 @@ final class IntentText {
                             + because(report.path("reason")));
         }
         return lines;
+    }
+
+    /// In a line, for tables.
+    static String protection(JsonNode second) {
+        if (!second.isObject()) {
+            return "-";
+        }
+        if (second.path("path").isEmpty()) {
+            return "none now" + because(second.path("reason"));
+        }
+        return (second.path("ready").asBoolean() ? "ready: " : "on its way: ")
+                + StreamSupport.stream(second.path("path").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(","));
     }
 
     private static String because(JsonNode reason) {

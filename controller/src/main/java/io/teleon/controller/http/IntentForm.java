@@ -8,8 +8,11 @@ import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Protection;
+import io.teleon.models.intent.Terms;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
@@ -26,6 +29,8 @@ import java.util.SequencedMap;
 /// what no compiler carries yet is told from what makes no sense.
 final class IntentForm {
 
+    private static final String RATE_LIMIT = "rateLimitBitsPerSecond";
+
     /// Of the kinds that are compiled.
     static final List<String> FIELDS =
             List.of(
@@ -39,7 +44,9 @@ final class IntentForm {
                     "egress",
                     "fromPrefix",
                     "toPrefix",
-                    "constraints");
+                    "constraints",
+                    "goals",
+                    RATE_LIMIT);
 
     private static final double MAX_DELAY_MICROS = 60e6;
     private static final double NANOS_PER_MICRO = 1e3;
@@ -47,11 +54,9 @@ final class IntentForm {
     /// Kinds that are compiled.
     private static final List<String> SUPPORTED = List.of("host-to-host", "point-to-point");
 
-    private static final List<String> SUPPORTED_CONSTRAINTS =
-            List.of("avoid", "waypoints", "maxDelayMicros");
-
-    private static final List<String> ALL_CONSTRAINTS =
-            List.of("avoid", "waypoints", "maxDelayMicros", "bandwidthBitsPerSecond", "protection");
+    private static final String[] CONSTRAINTS = {
+        "avoid", "waypoints", "maxDelayMicros", "bandwidthBitsPerSecond", "protection"
+    };
 
     /// Kinds of the language that wait for a compiler, with their fields beside the common ones.
     private static final SequencedMap<String, List<String>> WAITING = waiting();
@@ -59,9 +64,7 @@ final class IntentForm {
     private static SequencedMap<String, List<String>> waiting() {
         SequencedMap<String, List<String>> kinds = new LinkedHashMap<>();
         kinds.put("multipoint", List.of("points", "constraints"));
-        kinds.put("objective", List.of("of", "measure", "below", "validity"));
         kinds.put("isolate", List.of("host"));
-        kinds.put("rate-limit", List.of("of", "rateBitsPerSecond"));
         kinds.put("drain", List.of("element", "from", "to"));
         return kinds;
     }
@@ -73,23 +76,28 @@ final class IntentForm {
         IntentId id = fields.value("id", IntentId::parse);
         Precedence precedence =
                 fields.optionalValue("precedence", IntentForm::precedence).orElse(Precedence.HUMAN);
-        Tier tier = fields.optionalValue("tier", IntentForm::tier).orElse(Tier.SILVER);
         String type = fields.text("type");
         try {
             return switch (type) {
                 case "host-to-host" -> {
-                    requireOnly(fields, "source", "target", "constraints");
+                    requireOnly(fields, "source", "target", "constraints", "goals", RATE_LIMIT);
                     yield new HostToHost(
                             id,
                             precedence,
                             fields.value("source", HostId::parse),
                             fields.value("target", HostId::parse),
-                            tier,
-                            constraints(fields));
+                            terms(fields));
                 }
                 case "point-to-point" -> {
                     requireOnly(
-                            fields, "ingress", "egress", "fromPrefix", "toPrefix", "constraints");
+                            fields,
+                            "ingress",
+                            "egress",
+                            "fromPrefix",
+                            "toPrefix",
+                            "constraints",
+                            "goals",
+                            RATE_LIMIT);
                     yield new PointToPoint(
                             id,
                             precedence,
@@ -98,8 +106,7 @@ final class IntentForm {
                             new TrafficSelector(
                                     fields.optionalValue("fromPrefix", Ipv4Prefix::parse),
                                     fields.optionalValue("toPrefix", Ipv4Prefix::parse)),
-                            tier,
-                            constraints(fields));
+                            terms(fields));
                 }
                 default -> throw notCompiled(fields, type);
             };
@@ -134,6 +141,20 @@ final class IntentForm {
                 SUPPORTED);
     }
 
+    private static Terms terms(RequestFields whole) {
+        return new Terms(
+                whole.optionalValue("tier", IntentForm::tier).orElse(Tier.SILVER),
+                constraints(whole),
+                whole.has("goals")
+                        ? whole.objects("goals").stream().map(GoalForm::read).toList()
+                        : List.of(),
+                whole.number(
+                                RATE_LIMIT,
+                                Terms.MIN_RATE.bitsPerSecond(),
+                                Terms.MAX_RATE.bitsPerSecond())
+                        .map(Bandwidth::new));
+    }
+
     private static Constraints constraints(RequestFields whole) {
         return whole.object("constraints")
                 .map(IntentForm::readConstraints)
@@ -141,17 +162,7 @@ final class IntentForm {
     }
 
     private static Constraints readConstraints(RequestFields fields) {
-        fields.requireOnly(ALL_CONSTRAINTS.toArray(String[]::new));
-        for (String constraint : ALL_CONSTRAINTS) {
-            if (fields.has(constraint) && !SUPPORTED_CONSTRAINTS.contains(constraint)) {
-                throw Problem.unsupported(
-                        "no compiler for the constraint '"
-                                + constraint
-                                + "' yet; supported are "
-                                + String.join(", ", SUPPORTED_CONSTRAINTS),
-                        SUPPORTED_CONSTRAINTS);
-            }
-        }
+        fields.requireOnly(CONSTRAINTS);
         List<LinkId> links = new ArrayList<>();
         List<DatapathId> nodes = new ArrayList<>();
         // A link has two ends, a switch has none.
@@ -166,7 +177,14 @@ final class IntentForm {
                 nodes,
                 fields.values("waypoints", DatapathId::parse),
                 fields.number("maxDelayMicros", 1, MAX_DELAY_MICROS)
-                        .map(micros -> Duration.ofNanos(Math.round(micros * NANOS_PER_MICRO))));
+                        .map(micros -> Duration.ofNanos(Math.round(micros * NANOS_PER_MICRO))),
+                fields.number(
+                                "bandwidthBitsPerSecond",
+                                1,
+                                Constraints.MAX_BANDWIDTH.bitsPerSecond())
+                        .map(Bandwidth::new),
+                fields.optionalValue("protection", IntentForm::protection)
+                        .orElse(Protection.NONE));
     }
 
     static void write(ObjectNode node, Constraints constraints) {
@@ -180,6 +198,12 @@ final class IntentForm {
                 .ifPresentOrElse(
                         max -> node.put("maxDelayMicros", max.toNanos() / NANOS_PER_MICRO),
                         () -> node.putNull("maxDelayMicros"));
+        constraints
+                .bandwidth()
+                .ifPresentOrElse(
+                        rate -> node.put("bandwidthBitsPerSecond", rate.bitsPerSecond()),
+                        () -> node.putNull("bandwidthBitsPerSecond"));
+        node.put("protection", constraints.protection().name().toLowerCase(Locale.ROOT));
     }
 
     /// What the network wishes by itself is not for others to say.
@@ -190,6 +214,16 @@ final class IntentForm {
             default ->
                     throw new IllegalArgumentException(
                             "'" + text + "' is neither 'human' nor 'intent'");
+        };
+    }
+
+    private static Protection protection(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "none" -> Protection.NONE;
+            case "disjoint" -> Protection.DISJOINT;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'" + text + "' is neither 'none' nor 'disjoint'");
         };
     }
 

@@ -1,9 +1,15 @@
 package io.teleon.controller.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.FulfilmentReport;
+import io.teleon.models.intent.Goal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// Intents and their reports in the shapes of TM Forum's TMF921 v5 (Intent Management).
 ///
@@ -52,10 +58,29 @@ final class TmfJson {
         }
         if (view.intent().constraints().isNone()) {
             asked.remove("constraints");
-        } else if (view.intent().constraints().maxDelay().isEmpty()) {
-            ((ObjectNode) asked.path("constraints")).remove("maxDelayMicros");
+        } else {
+            removeNulls((ObjectNode) asked.path("constraints"));
+        }
+        asked.remove("goals");
+        if (!view.intent().goals().isEmpty()) {
+            ArrayNode goals = asked.putArray("goals");
+            for (Goal goal : view.intent().goals()) {
+                ObjectNode node = goals.addObject();
+                GoalForm.write(node, goal);
+                removeNulls(node);
+            }
         }
         return asked;
+    }
+
+    private static void removeNulls(ObjectNode node) {
+        List<String> unknown = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getValue().isNull()) {
+                unknown.add(field.getKey());
+            }
+        }
+        node.remove(unknown);
     }
 
     private static String lifecycle(IntentView view) {

@@ -8,20 +8,25 @@ import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.ControllerView.LimitView;
 import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.controller.report.ControllerView.PortView;
+import io.teleon.controller.report.ControllerView.ProtectionView;
 import io.teleon.controller.report.ControllerView.ReconcileView;
 import io.teleon.controller.report.ControllerView.SwitchView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.FulfilmentReport;
 import io.teleon.controller.report.FulfilmentView;
+import io.teleon.controller.report.GoalView;
 import io.teleon.controller.report.ProbeView;
+import io.teleon.models.intent.Goal;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.Host;
 import io.teleon.models.network.Link;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The JSON form of what the controller knows. Unknown values are `null`, never left out; units are
 /// last in the name. `controller/API.md` describes the fields.
@@ -163,6 +168,8 @@ final class ViewJson {
             }
         }
         IntentForm.write(node.putObject("constraints"), intent.constraints());
+        goals(node.putArray("goals"), view);
+        rate(node, "rateLimitBitsPerSecond", intent.terms().rateLimit());
         node.put("state", view.state().name());
         node.put("reason", view.reason());
         node.put("since", view.since().toString());
@@ -184,6 +191,10 @@ final class ViewJson {
                 .ifPresentOrElse(
                         limit -> limit(node.putObject("limit"), limit),
                         () -> node.putNull("limit"));
+        view.protection()
+                .ifPresentOrElse(
+                        protection -> protection(node.putObject("protection"), protection),
+                        () -> node.putNull("protection"));
         view.probed()
                 .ifPresentOrElse(
                         found -> probed(node.putObject("probed"), found),
@@ -205,6 +216,38 @@ final class ViewJson {
                         });
         node.put("loss", view.loss());
         node.put("probes", view.probes());
+    }
+
+    private static void goals(ArrayNode array, IntentView view) {
+        List<GoalView> known = view.fulfilment().goals();
+        List<Goal> goals = view.intent().goals();
+        for (int i = 0; i < goals.size(); i++) {
+            // Nobody has looked at them yet in the first seconds.
+            GoalView goal =
+                    i < known.size()
+                            ? known.get(i)
+                            : new GoalView(
+                                    goals.get(i),
+                                    GoalView.State.NOT_MEASURED,
+                                    OptionalDouble.empty(),
+                                    0);
+            ObjectNode node = array.addObject();
+            GoalForm.write(node, goal.goal());
+            node.put("state", word(goal.state()));
+            node.put("summary", goal.text());
+            goal.measured()
+                    .ifPresentOrElse(
+                            value -> node.put("measured", value),
+                            () -> node.putNull("measured"));
+            node.put("readings", goal.readings());
+        }
+    }
+
+    private static void protection(ObjectNode node, ProtectionView view) {
+        ArrayNode path = node.putArray("path");
+        view.path().forEach(link -> path.add(link.toString()));
+        node.put("ready", view.ready());
+        node.put("reason", view.reason());
     }
 
     private static void limit(ObjectNode node, LimitView view) {

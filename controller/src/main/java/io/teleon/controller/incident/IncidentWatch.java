@@ -151,6 +151,7 @@ public final class IncidentWatch implements ActionWitness {
                     DISCOVERY_REPLAYED,
                     DISCOVERY_MISPLACED,
                     PROBE_REFUSED,
+                    INTENT_PROTECTION,
                     INTENT_REFUSED,
                     RECONCILED,
                     DRIFT,

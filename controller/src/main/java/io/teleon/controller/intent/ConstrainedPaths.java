@@ -1,6 +1,7 @@
 package io.teleon.controller.intent;
 
 import io.teleon.models.intent.Constraints;
+import io.teleon.models.intent.Protection;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
@@ -31,11 +32,7 @@ final class ConstrainedPaths {
             DatapathId target,
             List<LinkId> avoid,
             Constraints constraints) {
-        Topology allowed =
-                usable.withLinks(link ->
-                        !avoid.contains(link.id())
-                                && !constraints.avoidLinks().contains(link.id())
-                                && !touches(link, constraints.avoidNodes()));
+        Topology allowed = allowed(usable, avoid, constraints);
         if (constraints.avoidNodes().contains(source)
                 || constraints.avoidNodes().contains(target)) {
             return Optional.empty();
@@ -53,13 +50,28 @@ final class ConstrainedPaths {
                 .or(() -> byWaypoints(allowed, source, target, constraints).filter(keeps));
     }
 
+    /// What is left without all that is to be avoided.
+    static Topology allowed(Topology usable, List<LinkId> avoid, Constraints constraints) {
+        return usable.withLinks(link ->
+                !avoid.contains(link.id())
+                        && !constraints.avoidLinks().contains(link.id())
+                        && !touches(link, constraints.avoidNodes()));
+    }
+
     private static boolean touches(Link link, List<DatapathId> nodes) {
         return nodes.contains(link.source().datapath()) || nodes.contains(link.target().datapath());
     }
 
     private static Optional<Path> fastest(Topology allowed, DatapathId source, DatapathId target) {
+        return Routes.of(byDelay(allowed))
+                .shortest(source, target)
+                .map(path -> in(allowed, source, path));
+    }
+
+    /// The same with delays for weights.
+    static Topology byDelay(Topology topology) {
         List<Link> byDelay =
-                allowed.links().stream()
+                topology.links().stream()
                         .map(l ->
                                 new Link(
                                         l.id(),
@@ -67,13 +79,11 @@ final class ConstrainedPaths {
                                         l.capacity(),
                                         l.delay()))
                         .toList();
-        return Routes.of(Topology.of(allowed.nodes(), byDelay))
-                .shortest(source, target)
-                .map(path -> in(allowed, source, path));
+        return Topology.of(topology.nodes(), byDelay);
     }
 
     /// The same path with the links as they are.
-    private static Path in(Topology topology, DatapathId source, Path path) {
+    static Path in(Topology topology, DatapathId source, Path path) {
         return new Path(
                 source,
                 path.links().stream().map(l -> topology.link(l.id()).orElseThrow()).toList());
@@ -115,6 +125,10 @@ final class ConstrainedPaths {
         constraints
                 .maxDelay()
                 .ifPresent(max -> parts.add("take at most " + max.toNanos() / 1e6 + " ms"));
+        constraints.bandwidth().ifPresent(rate -> parts.add("have " + rate + " free"));
+        if (constraints.protection() == Protection.DISJOINT) {
+            parts.add("have a second path disjoint from the first");
+        }
         return String.join(", ", parts);
     }
 }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a journal says of intents and tunnels: the state its entries lead to.
 ///
@@ -27,6 +27,7 @@ record IntentHistory(
     /// One intent as an earlier life left it.
     ///
     /// @param lastPlace where it was last, also if it is there no more: rules of it may be left
+    /// @param standby its second path
     record PastIntent(
             int serial,
             Intent intent,
@@ -34,7 +35,8 @@ record IntentHistory(
             Optional<Placement> lastPlace,
             boolean withdrawing,
             PathWish wish,
-            Optional<Limit> limit) {
+            Optional<Limit> limit,
+            Optional<Placement> standby) {
 
         static PastIntent submitted(int serial, Intent intent) {
             return new PastIntent(
@@ -44,36 +46,60 @@ record IntentHistory(
                     Optional.empty(),
                     false,
                     PathWish.LIGHTEST,
+                    Optional.empty(),
                     Optional.empty());
         }
 
-        OptionalInt tunnel() {
-            return placement.map(Placement::tunnel).orElse(OptionalInt.empty());
+        /// The tunnels it uses.
+        List<Integer> tunnels() {
+            return Stream.of(placement, standby)
+                    .flatMap(Optional::stream)
+                    .flatMapToInt(place -> place.tunnel().stream())
+                    .boxed()
+                    .toList();
         }
 
         private PastIntent placed(Optional<Placement> place) {
             return new PastIntent(
-                    serial, intent, place, place.or(() -> lastPlace), withdrawing, wish, limit);
+                    serial,
+                    intent,
+                    place,
+                    place.or(() -> lastPlace),
+                    withdrawing,
+                    wish,
+                    limit,
+                    standby);
         }
 
         private PastIntent withdrawn() {
-            return new PastIntent(serial, intent, placement, lastPlace, true, wish, limit);
+            return new PastIntent(
+                    serial, intent, placement, lastPlace, true, wish, limit, standby);
         }
 
         private PastIntent wishing(PathWish other) {
-            return new PastIntent(serial, intent, placement, lastPlace, withdrawing, other, limit);
+            return new PastIntent(
+                    serial, intent, placement, lastPlace, withdrawing, other, limit, standby);
         }
 
         private PastIntent limited(Optional<Limit> other) {
-            return new PastIntent(serial, intent, placement, lastPlace, withdrawing, wish, other);
+            return new PastIntent(
+                    serial, intent, placement, lastPlace, withdrawing, wish, other, standby);
+        }
+
+        private PastIntent standingBy(Optional<Placement> other) {
+            return new PastIntent(
+                    serial, intent, placement, lastPlace, withdrawing, wish, limit, other);
         }
 
         /// A withdrawal erases the tunnel before it is complete: then the place is no more, while
         /// the ingress may still have its rules.
         private PastIntent onlyOnHeld(NavigableMap<Integer, Tunnel> tunnels) {
-            return placed(
-                    placement.filter(p ->
-                            p.tunnel().isEmpty() || tunnels.containsKey(p.tunnel().getAsInt())));
+            return placed(placement.filter(p -> isHeld(p, tunnels)))
+                    .standingBy(standby.filter(p -> isHeld(p, tunnels)));
+        }
+
+        private static boolean isHeld(Placement place, NavigableMap<Integer, Tunnel> tunnels) {
+            return place.tunnel().isEmpty() || tunnels.containsKey(place.tunnel().getAsInt());
         }
     }
 
@@ -124,6 +150,8 @@ record IntentHistory(
                                                 avoid.isEmpty()
                                                         ? PathWish.LIGHTEST
                                                         : new PathWish.Held(avoid)));
+                case JournalEntry.IntentProtected(Instant _, IntentId id, var standby) ->
+                        intents.put(id, known(intents, id).standingBy(standby));
                 case JournalEntry.IntentLimited(Instant _, IntentId id, Optional<Limit> limit) ->
                         intents.put(id, known(intents, id).limited(limit));
                 case JournalEntry.PortTakenDown _,

@@ -3,9 +3,9 @@ package io.teleon.controller.intent;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
-import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.IntentCompiler.Compiled;
 import io.teleon.controller.intent.IntentCompiler.Ends;
+import io.teleon.controller.intent.Placer.Places;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.report.Event;
@@ -34,6 +34,8 @@ final class IntentMachine {
 
     private final IntentCompiler compiler;
     private final Tunnels tunnels;
+    private final Placer placer;
+    private final Standbys standbys;
     private final FlowTables tables;
     private final JournalWriter journal;
     private final Deadlines deadlines;
@@ -44,6 +46,8 @@ final class IntentMachine {
     IntentMachine(
             IntentCompiler compiler,
             Tunnels tunnels,
+            Placer placer,
+            Standbys standbys,
             FlowTables tables,
             JournalWriter journal,
             Deadlines deadlines,
@@ -51,6 +55,8 @@ final class IntentMachine {
             IntentTimings timings) {
         this.compiler = compiler;
         this.tunnels = tunnels;
+        this.placer = placer;
+        this.standbys = standbys;
         this.tables = tables;
         this.journal = journal;
         this.deadlines = deadlines;
@@ -62,15 +68,15 @@ final class IntentMachine {
     /// Tries to install an intent that holds no rules.
     void begin(IntentRecord intent, Instant now) {
         become(intent, InstallState.COMPILING, "", now);
-        switch (compiler.compile(intent.intent, intent.wish)) {
-            case Compiled.Impossible(String reason) -> failed(intent, reason, now);
-            case Compiled.Found(Ends ends, Path path) -> {
-                Optional<Placement> placement = place(intent, ends, path, now);
-                if (placement.isEmpty()) {
-                    failed(intent, "no path tag is free on every link of its path", now);
+        switch (compiler.compile(intent.intent, intent.serial, intent.wish)) {
+            case Compiled.Impossible(String reason, var _) -> failed(intent, reason, now);
+            case Compiled.Found(Ends ends, Path path, Optional<Path> protecting) -> {
+                Optional<Places> places = placer.place(intent, ends, path, protecting, now);
+                if (places.isEmpty()) {
+                    failed(intent, Placer.NO_TAG, now);
                 } else {
                     become(intent, InstallState.INSTALLING, "", now);
-                    prepare(intent, placement.get(), now);
+                    prepare(intent, places.get(), now);
                 }
             }
         }
@@ -78,31 +84,15 @@ final class IntentMachine {
 
     /// Whether an intent that holds no rules could be installed now.
     boolean isPossible(IntentRecord intent) {
-        return compiler.compile(intent.intent, List.of()) instanceof Compiled.Found;
-    }
-
-    private Optional<Placement> place(IntentRecord intent, Ends ends, Path path, Instant now) {
-        if (path.links().isEmpty()) {
-            return Optional.of(
-                    new Placement(
-                            ends.ingress(),
-                            ends.egress(),
-                            ends.targetAddress(),
-                            OptionalInt.empty()));
-        }
-        List<LinkId> links = path.links().stream().map(Link::id).toList();
-        return tunnels.acquire(links, ends.egress(), intent.serial, now)
-                .map(tunnel ->
-                        new Placement(
-                                ends.ingress(),
-                                ends.egress(),
-                                ends.targetAddress(),
-                                OptionalInt.of(tunnel.serial())));
+        return compiler.compile(intent.intent, intent.serial, List.of()) instanceof Compiled.Found;
     }
 
     /// Has the ingress follow once the tunnel is confirmed.
-    private void prepare(IntentRecord intent, Placement placement, Instant now) {
+    private void prepare(IntentRecord intent, Places places, Instant now) {
+        Placement placement = places.first();
         intent.next = Optional.of(placement);
+        placer.reserve(intent, now);
+        standbys.put(intent, places.second(), now);
         if (placement.tunnel().isEmpty() || tunnels.isWritten(placement.tunnel().getAsInt())) {
             enter(intent, timings.drain(), now);
         }
@@ -112,7 +102,13 @@ final class IntentMachine {
     void tunnelWritten(IntentRecord intent, int tunnel, Instant now) {
         if (IntentRecord.isAt(intent.next, tunnel)) {
             enter(intent, timings.drain(), now);
+        } else if (IntentRecord.isAt(intent.standby, tunnel) && isOnItsWay(intent)) {
+            settle(intent, "", now);
         }
+    }
+
+    private static boolean isOnItsWay(IntentRecord intent) {
+        return intent.state == InstallState.INSTALLING || intent.state == InstallState.REROUTING;
     }
 
     /// Turns the ingress to [IntentRecord#next].
@@ -121,11 +117,12 @@ final class IntentMachine {
         Placement entered = intent.next.orElseThrow();
         intent.current = Optional.of(entered);
         intent.next = Optional.empty();
+        placer.reserve(intent, now);
         journal.append(new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
         ingress.write(intent, entered);
         entered.tunnel().ifPresent(intent.left::remove);
         left.map(Placement::tunnel)
-                .filter(tunnel -> tunnel.isPresent() && !tunnel.equals(entered.tunnel()))
+                .filter(tunnel -> tunnel.isPresent() && !intent.uses(tunnel.getAsInt()))
                 .ifPresent(tunnel -> leave(intent, tunnel.getAsInt(), drain));
     }
 
@@ -145,15 +142,16 @@ final class IntentMachine {
                 deadlines.at(now.plus(timings.drain()), _ -> drained(intent, tunnel, leftAt));
             }
         });
-        if (intent.state == InstallState.INSTALLING || intent.state == InstallState.REROUTING) {
+        if (isOnItsWay(intent)) {
             settle(intent, "", now);
         }
     }
 
     private void settle(IntentRecord intent, String reason, Instant now) {
-        if (intent.isConfirmed()) {
+        if (intent.isConfirmed() && !standbys.isUnconfirmed(intent)) {
             intent.attempts = 0;
             become(intent, InstallState.INSTALLED, reason, now);
+            standbys.settled(intent, now);
             if (intent.unfollowed && isWishPossible(intent)) {
                 follow(intent, now);
             }
@@ -162,7 +160,7 @@ final class IntentMachine {
 
     private boolean isWishPossible(IntentRecord intent) {
         return !(intent.wish instanceof PathWish.Steered(List<LinkId> path))
-                || compiler.along(intent.intent, path) instanceof Compiled.Found;
+                || compiler.along(intent.intent, intent.serial, path) instanceof Compiled.Found;
     }
 
     /// Nothing was sent into the tunnel for a while, unless it was entered and left again since.
@@ -177,10 +175,11 @@ final class IntentMachine {
         if (intent.state == InstallState.WITHDRAWING || intent.state == InstallState.WITHDRAWN) {
             return;
         }
-        boolean currentBroken = goesBy(intent.current, link);
-        boolean nextBroken = goesBy(intent.next, link);
+        standbys.linkDown(intent, link, now);
+        boolean currentBroken = placer.goesBy(intent.current, link);
+        boolean nextBroken = placer.goesBy(intent.next, link);
         if (nextBroken) {
-            cancelNext(intent);
+            cancelNext(intent, now);
             if (!currentBroken) {
                 if (intent.current.isPresent()) {
                     settle(intent, "its new path broke", now);
@@ -194,18 +193,12 @@ final class IntentMachine {
         }
     }
 
-    private boolean goesBy(Optional<Placement> placement, LinkId link) {
-        return placement.flatMap(tunnels::of).filter(t -> t.links().contains(link)).isPresent();
-    }
-
-    private void cancelNext(IntentRecord intent) {
+    private void cancelNext(IntentRecord intent, Instant now) {
         Optional<OptionalInt> tunnel = intent.next.map(Placement::tunnel);
         intent.next = Optional.empty();
+        placer.reserve(intent, now);
         if (tunnel.isPresent() && tunnel.get().isPresent()) {
-            int serial = tunnel.get().getAsInt();
-            if (!intent.uses(serial) && !intent.left.containsKey(serial)) {
-                tunnels.release(serial, intent.serial);
-            }
+            placer.release(intent, tunnel.get().getAsInt());
         }
     }
 
@@ -221,18 +214,27 @@ final class IntentMachine {
             enter(intent, Duration.ZERO, now);
             return;
         }
-        switch (compiler.compile(intent.intent, intent.wish)) {
-            case Compiled.Impossible(String reason) -> {
+        if (Standbys.isWanted(intent) && standbys.promote(intent, now)) {
+            enter(intent, Duration.ZERO, now);
+            return;
+        }
+        switch (compiler.restored(intent.intent, intent.serial, intent.wish)) {
+            case Compiled.Impossible(String reason, var _) -> {
                 abandon(intent, now);
                 failed(intent, reason, now);
             }
-            case Compiled.Found(Ends ends, Path path) -> {
-                intent.next = place(intent, ends, path, now);
-                if (intent.next.isPresent()) {
+            case Compiled.Found(Ends ends, Path path, Optional<Path> protecting) -> {
+                Optional<Places> places = placer.place(intent, ends, path, protecting, now);
+                if (places.isPresent()) {
+                    intent.next = Optional.of(places.get().first());
+                    standbys.put(intent, places.get().second(), now);
                     enter(intent, Duration.ZERO, now);
+                    if (Standbys.isWanted(intent) && protecting.isEmpty()) {
+                        standbys.seekSoon(intent, "there is no second path now", now);
+                    }
                 } else {
                     abandon(intent, now);
-                    failed(intent, "no path tag is free on every link of its path", now);
+                    failed(intent, Placer.NO_TAG, now);
                 }
             }
         }
@@ -244,7 +246,8 @@ final class IntentMachine {
         ingress.clear(intent);
         intent.change++;
         TreeSet<Integer> held = new TreeSet<>(intent.left.keySet());
-        for (Optional<Placement> placement : List.of(intent.current, intent.next)) {
+        for (Optional<Placement> placement :
+                List.of(intent.current, intent.next, intent.standby)) {
             placement
                     .map(Placement::tunnel)
                     .filter(OptionalInt::isPresent)
@@ -258,11 +261,13 @@ final class IntentMachine {
         }
         intent.left.clear();
         intent.next = Optional.empty();
+        standbys.put(intent, Optional.empty(), now);
         if (intent.current.isPresent()) {
             intent.current = Optional.empty();
             journal.append(
                     new JournalEntry.IntentPlaced(now, intent.intent.id(), Optional.empty()));
         }
+        placer.reserve(intent, now);
         ingress.awaitCleared(intent);
     }
 
@@ -287,6 +292,12 @@ final class IntentMachine {
     void refused(IntentRecord intent, FlowRule rule, String error, Instant now) {
         String reason = "a switch refused its rule: " + error;
         boolean aboutTunnel = !rule.owner().isIntent();
+        if (aboutTunnel && standbys.refused(intent, rule.owner().serial(), error, now)) {
+            if (isOnItsWay(intent)) {
+                settle(intent, "", now);
+            }
+            return;
+        }
         boolean aboutNext = aboutTunnel && IntentRecord.isAt(intent.next, rule.owner().serial());
         if (aboutTunnel && !intent.uses(rule.owner().serial())) {
             return;
@@ -294,17 +305,28 @@ final class IntentMachine {
         switch (intent.state) {
             case REROUTING, INSTALLING, INSTALLED -> {
                 if (aboutNext && intent.current.isPresent()) {
-                    cancelNext(intent);
+                    cancelNext(intent, now);
                     settle(intent, "stays where it is: " + error, now);
                 } else {
-                    if (intent.state == InstallState.INSTALLED) {
-                        become(intent, InstallState.REROUTING, reason, now);
-                    }
-                    abandon(intent, now);
-                    failed(intent, reason, now);
+                    giveUp(intent, reason, now);
                 }
             }
             case SUBMITTED, COMPILING, FAILED, PARKED, WITHDRAWING, WITHDRAWN -> {}
+        }
+    }
+
+    private void giveUp(IntentRecord intent, String reason, Instant now) {
+        if (intent.state == InstallState.INSTALLED) {
+            become(intent, InstallState.REROUTING, reason, now);
+        }
+        abandon(intent, now);
+        failed(intent, reason, now);
+    }
+
+    /// A switch refused the meter of the limit that the intent asks for.
+    void limitRefused(IntentRecord intent, String error, Instant now) {
+        if (isOnItsWay(intent) || intent.state == InstallState.INSTALLED) {
+            giveUp(intent, "a switch refused its rate limit: " + error, now);
         }
     }
 
@@ -314,20 +336,19 @@ final class IntentMachine {
     /// @return why it cannot be moved, if so
     MoveOutcome follow(IntentRecord intent, Instant now) {
         intent.unfollowed = false;
-        return switch (compiler.compile(intent.intent, intent.wish)) {
-            case Compiled.Impossible(String reason) -> new MoveOutcome.Impossible(reason);
-            case Compiled.Found(Ends ends, Path path) -> {
+        return switch (compiler.compile(intent.intent, intent.serial, intent.wish)) {
+            case Compiled.Impossible(String reason, var _) -> new MoveOutcome.Impossible(reason);
+            case Compiled.Found(Ends ends, Path path, Optional<Path> protecting) -> {
                 List<LinkId> links = path.links().stream().map(Link::id).toList();
-                if (links.equals(links(intent.current))) {
+                if (links.equals(placer.links(intent.current))) {
                     yield new MoveOutcome.AlreadyThere();
                 }
-                Optional<Placement> placement = place(intent, ends, path, now);
-                if (placement.isEmpty()) {
-                    yield new MoveOutcome.Impossible(
-                            "no path tag is free on every link of its path");
+                Optional<Places> places = placer.place(intent, ends, path, protecting, now);
+                if (places.isEmpty()) {
+                    yield new MoveOutcome.Impossible(Placer.NO_TAG);
                 }
                 become(intent, InstallState.REROUTING, "", now);
-                prepare(intent, placement.get(), now);
+                prepare(intent, places.get(), now);
                 yield new MoveOutcome.Moving();
             }
         };
@@ -341,10 +362,6 @@ final class IntentMachine {
         record AlreadyThere() implements MoveOutcome {}
 
         record Impossible(String reason) implements MoveOutcome {}
-    }
-
-    List<LinkId> links(Optional<Placement> placement) {
-        return placement.flatMap(tunnels::of).map(Tunnel::links).orElse(List.of());
     }
 
     /// Writes an installed intent's ingress again, for its limit changed.
@@ -362,36 +379,29 @@ final class IntentMachine {
             return;
         }
         Ends found = ends.get();
-        if (intent.next.filter(next -> !isBetween(next, found)).isPresent()) {
-            cancelNext(intent);
+        if (intent.next.filter(next -> !next.isBetween(found)).isPresent()) {
+            cancelNext(intent, now);
             if (intent.current.isEmpty()) {
                 begin(intent, now);
                 return;
             }
             settle(intent, "", now);
         }
-        intent.next = intent.next.map(next -> readdressed(next, found));
-        if (intent.current.filter(current -> !isBetween(current, found)).isPresent()) {
-            cancelNext(intent);
+        intent.next = intent.next.map(next -> next.readdressed(found));
+        if (intent.standby.filter(standby -> standby.isBetween(found)).isPresent()) {
+            standbys.put(intent, intent.standby.map(standby -> standby.readdressed(found)), now);
+        }
+        if (intent.current.filter(current -> !current.isBetween(found)).isPresent()) {
+            cancelNext(intent, now);
             restore(intent, now);
-        } else if (!intent.current.equals(intent.current.map(c -> readdressed(c, found)))) {
+        } else if (!intent.current.equals(intent.current.map(c -> c.readdressed(found)))) {
             if (intent.state == InstallState.INSTALLED) {
                 become(intent, InstallState.REROUTING, "", now);
             }
-            intent.current = intent.current.map(current -> readdressed(current, found));
+            intent.current = intent.current.map(current -> current.readdressed(found));
             journal.append(new JournalEntry.IntentPlaced(now, intent.intent.id(), intent.current));
             ingress.write(intent, intent.current.get());
         }
-    }
-
-    private static boolean isBetween(Placement placement, Ends ends) {
-        return placement.ingress().equals(ends.ingress())
-                && placement.egress().equals(ends.egress());
-    }
-
-    private static Placement readdressed(Placement placement, Ends ends) {
-        return new Placement(
-                placement.ingress(), placement.egress(), ends.targetAddress(), placement.tunnel());
     }
 
     void withdraw(IntentRecord intent, Instant now) {
@@ -429,7 +439,12 @@ final class IntentMachine {
         intent.lastPlace = past.lastPlace();
         intent.wish = past.wish();
         intent.limit = past.limit();
-        List<LinkId> links = links(intent.current);
+        intent.standby = past.standby();
+        if (Standbys.isWanted(intent) && intent.standby.isEmpty()) {
+            intent.unprotected = "it had no second path before the restart";
+        }
+        placer.reserve(intent, now);
+        List<LinkId> links = placer.links(intent.current);
         intent.unfollowed =
                 switch (past.wish()) {
                     case PathWish.Lightest _ -> false;

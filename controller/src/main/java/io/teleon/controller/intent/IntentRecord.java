@@ -43,6 +43,12 @@ final class IntentRecord {
     /// Where it will once the tunnel there is confirmed.
     Optional<Placement> next = Optional.empty();
 
+    /// Its second path, where it is protected and has one.
+    Optional<Placement> standby = Optional.empty();
+
+    /// Why it has none although it should, if so.
+    String unprotected = "";
+
     /// The rules of [#current].
     List<FlowRule> ingress = List.of();
 
@@ -77,7 +83,10 @@ final class IntentRecord {
     }
 
     boolean holdsRules() {
-        return !ingress.isEmpty() || next.isPresent() || !left.isEmpty() || !clearing.isEmpty();
+        return !ingress.isEmpty()
+                || next.isPresent()
+                || standby.isPresent()
+                || !left.isEmpty() || !clearing.isEmpty();
     }
 
     /// Whether what its rules should do now is what they do.
@@ -86,7 +95,7 @@ final class IntentRecord {
     }
 
     boolean uses(int tunnel) {
-        return isAt(current, tunnel) || isAt(next, tunnel);
+        return isAt(current, tunnel) || isAt(next, tunnel) || isAt(standby, tunnel);
     }
 
     static boolean isAt(Optional<Placement> placement, int tunnel) {

@@ -19,6 +19,7 @@ import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
@@ -47,12 +50,27 @@ public final class Intents implements TunnelUse {
     /// News of the network come in bursts; one look at the waiting intents serves them all.
     private static final Duration WAKE_DELAY = Duration.ofMillis(2);
 
+    private static final Comparator<IntentRecord> TURNS =
+            Comparator.comparing((IntentRecord one) -> !reserves(one))
+                    .thenComparing(
+                            one -> reserves(one) ? one.intent.precedence() : Precedence.AUTONOMIC,
+                            Comparator.reverseOrder())
+                    .thenComparing(one -> reserves(one) ? one.intent.tier().rank() : 0)
+                    .thenComparing(one -> one.serial);
+
+    private static boolean reserves(IntentRecord one) {
+        return one.intent.constraints().bandwidth().isPresent();
+    }
+
     private final NetworkState network;
     private final JournalWriter journal;
     private final Deadlines deadlines;
     private final IntentTimings timings;
     private final Tunnels tunnels;
     private final IntentMachine machine;
+    private final Admission admission;
+    private final Placer placer;
+    private final Standbys standbys;
     private final Steering steering;
     private final Limits limits;
     private final Prospects prospects;
@@ -79,76 +97,51 @@ public final class Intents implements TunnelUse {
         this.deadlines = deadlines;
         this.timings = timings;
         this.tunnels = new Tunnels(tables, journal);
-        IntentCompiler compiler = new IntentCompiler(network, hosts);
+        Reservations reservations = new Reservations(this::wakeSoon);
+        IntentCompiler compiler = new IntentCompiler(network, hosts, reservations);
+        this.placer = new Placer(tunnels, reservations);
+        this.standbys =
+                new Standbys(compiler, placer, tunnels, journal, deadlines, events);
         this.machine =
-                new IntentMachine(compiler, tunnels, tables, journal, deadlines, events, timings);
+                new IntentMachine(
+                        compiler, tunnels, placer, standbys, tables, journal, deadlines, events, timings);
         this.steering =
                 new Steering(
-                        network, compiler, machine, journal, deadlines, timings, bySerial.values());
+                        network,
+                        compiler,
+                        machine,
+                        placer,
+                        journal,
+                        deadlines,
+                        timings,
+                        bySerial.values());
+        this.admission = new Admission(compiler, claims, bySerial.values(), byId);
         this.limits = new Limits(machine, journal, events);
-        this.prospects = new Prospects(network, compiler, machine);
+        this.prospects = new Prospects(network, compiler, placer);
     }
 
     public Answer submit(Intent intent, Instant now) {
-        Optional<Answer> settled = settled(intent);
+        Optional<Answer> settled = admission.settled(intent);
         if (settled.isPresent()) {
             return settled.get();
         }
         lastSerial++;
         journal.append(new JournalEntry.IntentSubmitted(now, lastSerial, intent));
         IntentRecord submitted = add(lastSerial, intent, now);
+        limits.begin(submitted, now);
         machine.begin(submitted, now);
         return new Answer.Accepted(true);
     }
 
-    /// The answer to who submits an intent that is not taken on: it is there, or cannot be.
-    private Optional<Answer> settled(Intent intent) {
-        IntentRecord known = byId.get(intent.id());
-        if (known != null && known.state == InstallState.WITHDRAWING) {
-            return Optional.of(
-                    new Answer.Rejected(
-                            Answer.Reason.BUSY,
-                            "intent " + intent.id() + " is still being withdrawn"));
-        }
-        if (known != null && known.state != InstallState.WITHDRAWN) {
-            return Optional.of(
-                    known.intent.equals(intent)
-                            ? new Answer.Accepted(false)
-                            : new Answer.Rejected(
-                                    Answer.Reason.CONFLICT,
-                                    "intent "
-                                            + intent.id()
-                                            + " is there already and asks for "
-                                            + known.intent.summary(),
-                                    Optional.of(intent.id())));
-        }
-        Optional<IntentId> owner = claims.against(intent);
-        if (owner.isPresent()) {
-            return Optional.of(
-                    new Answer.Rejected(
-                            Answer.Reason.CONFLICT,
-                            "intent "
-                                    + intent.id()
-                                    + " cannot stand beside intent "
-                                    + owner.get()
-                                    + ", which has these packets already",
-                            owner));
-        }
-        return bySerial.size() >= MAX_INTENTS
-                ? Optional.of(
-                        new Answer.Rejected(
-                                Answer.Reason.BUSY,
-                                "there are " + MAX_INTENTS + " intents already"))
-                : Optional.empty();
-    }
-
     /// What would come of submitting it: [Answer.Foreseen], or why it would be rejected.
     public Answer foreseeSubmit(Intent intent) {
-        Optional<Answer> settled = settled(intent);
+        Optional<Answer> settled = admission.settled(intent);
         if (settled.isEmpty()) {
             return prospects.submit(intent);
         }
-        return settled.get() instanceof Answer.Accepted ? prospects.known(intent) : settled.get();
+        return settled.get() instanceof Answer.Accepted
+                ? prospects.known(byId.get(intent.id()))
+                : settled.get();
     }
 
     public Answer foreseeWithdraw(IntentId id) {
@@ -256,37 +249,60 @@ public final class Intents implements TunnelUse {
                 || intent.state == InstallState.SUBMITTED;
     }
 
-    /// Those that go by a link, or are being led by it.
+    /// Those that go by a link, or are being led by it; not those that would if another broke.
     public List<IntentId> usersOf(LinkId link) {
-        return tunnels.usersOf(link).stream().flatMap(serial -> idOf(serial).stream()).toList();
+        return tunnels.usersOf(link).stream()
+                .flatMap(serial -> intent(serial).stream())
+                .filter(intent ->
+                        !placer.goesBy(intent.standby, link)
+                                || placer.goesBy(intent.current, link)
+                                || placer.goesBy(intent.next, link))
+                .map(intent -> intent.intent.id())
+                .toList();
     }
 
     /// Restores what went by a link that is down now.
     public int linkDown(LinkId link, Instant now) {
-        List<Integer> users = List.copyOf(tunnels.usersOf(link));
-        for (int serial : users) {
-            intent(serial).ifPresent(intent -> machine.linkDown(intent, link, now));
-        }
+        List<IntentRecord> users =
+                inTurn(
+                        tunnels.usersOf(link).stream()
+                                .flatMap(serial -> intent(serial).stream())
+                                .toList());
+        // What none of them can have there any more may be another's way out.
+        users.forEach(intent -> placer.letGo(intent, link, now));
+        users.forEach(intent -> machine.linkDown(intent, link, now));
         steering.holdBackReversion(now);
         return users.size();
+    }
+
+    /// Those that want something reserved first, by precedence, tier and age, for there may not be
+    /// enough for all; the others as they came.
+    private static List<IntentRecord> inTurn(Collection<IntentRecord> intents) {
+        return intents.stream().sorted(TURNS).toList();
     }
 
     /// The network gained something: intents that wait may be possible now, and others may have a
     /// better path once it has proved stable.
     public void networkGrew(Instant now) {
+        wakeSoon(now);
+        steering.holdBackReversion(now);
+    }
+
+    private void wakeSoon(Instant now) {
         if (!wakeSet) {
             wakeSet = true;
             deadlines.at(now.plus(WAKE_DELAY), this::wake);
         }
-        steering.holdBackReversion(now);
     }
 
     private void wake(Instant now) {
         wakeSet = false;
-        for (IntentRecord intent : List.copyOf(bySerial.values())) {
+        for (IntentRecord intent : inTurn(bySerial.values())) {
             if (isWaiting(intent) && machine.isPossible(intent)) {
                 intent.attempts = 0;
                 machine.begin(intent, now);
+            } else {
+                standbys.seek(intent, now);
             }
         }
     }
@@ -391,7 +407,7 @@ public final class Intents implements TunnelUse {
         // Whoever is withdrawn must not take down a tunnel that another, resumed later, uses too.
         past.intents()
                 .forEach(
-                        one -> one.tunnel().ifPresent(tunnel -> tunnels.use(tunnel, one.serial())));
+                        one -> one.tunnels().forEach(tunnel -> tunnels.use(tunnel, one.serial())));
         for (IntentHistory.PastIntent one : past.intents()) {
             IntentRecord resumed = add(one.serial(), one.intent(), now);
             if (one.intent() instanceof Intent.HostToHost pair && one.placement().isPresent()) {
@@ -407,34 +423,7 @@ public final class Intents implements TunnelUse {
 
     /// Entries that lead to the present state.
     public List<JournalEntry> snapshot(Instant now) {
-        List<JournalEntry> entries = new ArrayList<>();
-        for (Tunnel tunnel : tunnels.all()) {
-            entries.add(new JournalEntry.TunnelReserved(now, tunnel));
-        }
-        for (IntentRecord intent : bySerial.values()) {
-            entries.add(new JournalEntry.IntentSubmitted(now, intent.serial, intent.intent));
-            boolean withdrawing = intent.state == InstallState.WITHDRAWING;
-            Optional<Placement> place = withdrawing ? intent.lastPlace : intent.current;
-            if (place.isPresent()) {
-                entries.add(new JournalEntry.IntentPlaced(now, intent.intent.id(), place));
-            }
-            switch (intent.wish) {
-                case PathWish.Lightest _ -> {}
-                case PathWish.Steered(List<LinkId> path) ->
-                        entries.add(
-                                new JournalEntry.IntentSteered(
-                                        now, intent.intent.id(), Optional.of(path)));
-                case PathWish.Held(List<LinkId> avoid) ->
-                        entries.add(new JournalEntry.IntentHeld(now, intent.intent.id(), avoid));
-            }
-            if (intent.limit.isPresent()) {
-                entries.add(new JournalEntry.IntentLimited(now, intent.intent.id(), intent.limit));
-            }
-            if (withdrawing) {
-                entries.add(new JournalEntry.IntentWithdrawing(now, intent.intent.id()));
-            }
-        }
-        return List.copyOf(entries);
+        return IntentSnapshot.of(tunnels.all(), bySerial.values(), now);
     }
 
     public List<IntentView> views() {
@@ -454,7 +443,7 @@ public final class Intents implements TunnelUse {
                 intent.state,
                 intent.reason,
                 intent.holdsRules(),
-                machine.links(placement),
+                placer.links(placement),
                 placement
                         .filter(p -> p.tunnel().isPresent())
                         .map(p -> tunnels.tunnel(p.tunnel().getAsInt()).tag()),
@@ -465,6 +454,7 @@ public final class Intents implements TunnelUse {
                         : Optional.empty(),
                 intent.wish instanceof PathWish.Held,
                 Limits.view(intent),
+                standbys.view(intent),
                 FulfilmentView.NONE,
                 Optional.empty());
     }
@@ -482,6 +472,11 @@ public final class Intents implements TunnelUse {
                 .orElse(OptionalInt.empty());
     }
 
+    @Override
+    public Optional<Bandwidth> rateLimitOf(int serial) {
+        return intent(serial).flatMap(known -> known.intent.terms().rateLimit());
+    }
+
     /// The tunnel that an intent's packets go by now.
     public Optional<Tunnel> currentTunnel(int serial) {
         return intent(serial).flatMap(known -> known.current).flatMap(tunnels::of);
@@ -489,7 +484,15 @@ public final class Intents implements TunnelUse {
 
     @Override
     public List<Integer> usersOf(int tunnel) {
-        return tunnels.users(tunnel);
+        return tunnels.users(tunnel).stream()
+                .filter(serial ->
+                        intent(serial)
+                                .filter(intent ->
+                                        IntentRecord.isAt(intent.standby, tunnel)
+                                                && !IntentRecord.isAt(intent.current, tunnel)
+                                                && !IntentRecord.isAt(intent.next, tunnel))
+                                .isEmpty())
+                .toList();
     }
 
     /// The serial number of the intent of this name that is not withdrawn.

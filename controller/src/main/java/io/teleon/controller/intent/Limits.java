@@ -11,7 +11,9 @@ import io.teleon.models.intent.InstallState;
 import io.teleon.models.network.Bandwidth;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The limits of intents and the numbers of their meters. Owned by the control loop's thread.
 ///
@@ -44,7 +46,12 @@ final class Limits {
                             + " is outside what meters know, 1 kbit/s..2.1 Tbit/s");
         }
         intent.failedLimit = Optional.empty();
-        Optional<Bandwidth> exact = rate.map(r -> Bandwidth.ofKilobits((double) Limit.kilobits(r)));
+        Optional<Bandwidth> exact =
+                Stream.concat(
+                                rate.map(r -> Bandwidth.ofKilobits((double) Limit.kilobits(r)))
+                                        .stream(),
+                                own(intent).stream())
+                        .min(Comparator.naturalOrder());
         if (intent.limit.map(Limit::rate).equals(exact)) {
             return new LimitOutcome.AlreadyThere();
         }
@@ -55,6 +62,18 @@ final class Limits {
         }
         set(intent, limit, now);
         return new LimitOutcome.Changing();
+    }
+
+    /// What the intent itself asks for; a program may only lower it.
+    private static Optional<Bandwidth> own(IntentRecord intent) {
+        return intent.intent.terms().rateLimit();
+    }
+
+    /// An intent was submitted.
+    void begin(IntentRecord intent, Instant now) {
+        if (own(intent).isPresent()) {
+            limit(intent, Optional.empty(), now);
+        }
     }
 
     private int free() {
@@ -69,15 +88,24 @@ final class Limits {
         machine.limitChanged(intent);
     }
 
-    /// A switch refused the meter, or the rule that would use it: the intent goes on without.
+    /// A switch refused the meter, or the rule that would use it: the intent goes on without what a
+    /// program asked for, but not without what it asks for itself.
     void refused(IntentRecord intent, String reason, Instant now) {
         if (intent.limit.isEmpty()) {
             return;
         }
         Limit failed = intent.limit.get();
-        meters.clear(failed.meter());
+        Optional<Bandwidth> own = own(intent);
+        if (own.equals(Optional.of(failed.rate()))) {
+            // Without it the intent would not be what was asked for.
+            machine.limitRefused(intent, reason, now);
+            return;
+        }
+        if (own.isEmpty()) {
+            meters.clear(failed.meter());
+        }
         intent.failedLimit = Optional.of(new LimitView(failed.rate(), LimitStage.FAILED, reason));
-        set(intent, Optional.empty(), now);
+        set(intent, own.map(rate -> new Limit(rate, failed.meter())), now);
         events.record(
                 now,
                 Severity.MINOR,

@@ -25,4 +25,13 @@ public record Placement(
                     "placement from " + ingress + " to " + egress + " needs a tunnel");
         }
     }
+
+    boolean isBetween(IntentCompiler.Ends ends) {
+        return ingress.equals(ends.ingress()) && egress.equals(ends.egress());
+    }
+
+    /// The same for the address that the target has now.
+    Placement readdressed(IntentCompiler.Ends ends) {
+        return new Placement(ingress, egress, ends.targetAddress(), tunnel);
+    }
 }

@@ -19,28 +19,28 @@ final class Prospects {
 
     private final NetworkState network;
     private final IntentCompiler compiler;
-    private final IntentMachine machine;
+    private final Placer placer;
 
-    Prospects(NetworkState network, IntentCompiler compiler, IntentMachine machine) {
+    Prospects(NetworkState network, IntentCompiler compiler, Placer placer) {
         this.network = network;
         this.compiler = compiler;
-        this.machine = machine;
+        this.placer = placer;
     }
 
     /// One that is not there.
     Answer.Foreseen submit(Intent intent) {
-        return foreseen(intent, true, "not there");
+        return foreseen(intent, Reservations.NOBODY, true, "not there");
     }
 
     /// One that is there already.
-    Answer.Foreseen known(Intent intent) {
-        Answer.Foreseen now = foreseen(intent, false, "there");
+    Answer.Foreseen known(IntentRecord known) {
+        Answer.Foreseen now = foreseen(known.intent, known.serial, false, "there");
         return new Answer.Foreseen(false, List.of(), now.obstacle(), now.way(), Optional.empty());
     }
 
-    private Answer.Foreseen foreseen(Intent intent, boolean changed, String before) {
-        return switch (compiler.compile(intent, List.of())) {
-            case Compiled.Impossible(String reason) ->
+    private Answer.Foreseen foreseen(Intent intent, int serial, boolean changed, String before) {
+        return switch (compiler.compile(intent, serial, List.of())) {
+            case Compiled.Impossible(String reason, var _) ->
                     new Answer.Foreseen(
                             changed,
                             List.of(
@@ -55,7 +55,7 @@ final class Prospects {
                             Optional.of(reason),
                             Optional.empty(),
                             Optional.empty());
-            case Compiled.Found(var ends, Path path) -> {
+            case Compiled.Found(var ends, Path path, Optional<Path> protecting) -> {
                 List<String> diff = new ArrayList<>();
                 diff.add(
                         "intent "
@@ -79,6 +79,11 @@ final class Prospects {
                                                 + ": + the rule of its path tag at "
                                                 + network.name(link.target())
                                                 + ", if no other intent has this path"));
+                protecting.ifPresent(second ->
+                        diff.add(
+                                "path "
+                                        + shown(second.datapaths())
+                                        + ": + kept ready for the case that the first breaks"));
                 yield new Answer.Foreseen(
                         changed, diff, Optional.empty(), Optional.of(path), Optional.empty());
             }
@@ -99,20 +104,28 @@ final class Prospects {
                         + InstallState.WITHDRAWN);
         known.ingress.forEach(rule ->
                 diff.add("switch " + network.nameOf(rule.datapath()) + ": - " + rule.key()));
-        List<LinkId> links = machine.links(known.current);
+        List<LinkId> links = placer.links(known.current);
         if (!links.isEmpty()) {
             diff.add(
                     "path "
-                            + links.stream().map(network::name).collect(Collectors.joining(", "))
+                            + shownLinks(links)
                             + ": - its rules, if no other intent has it");
+        }
+        List<LinkId> second = placer.links(known.standby);
+        if (!second.isEmpty()) {
+            diff.add("second path " + shownLinks(second) + ": - likewise");
         }
         return new Answer.Foreseen(true, diff);
     }
 
+    private String shownLinks(List<LinkId> links) {
+        return links.stream().map(network::name).collect(Collectors.joining(", "));
+    }
+
     /// @param avoid with which it can be moved
     Answer.Foreseen move(IntentRecord known, List<LinkId> avoid) {
-        List<LinkId> before = machine.links(known.current);
-        if (!(compiler.compile(known.intent, avoid) instanceof Compiled.Found(var _, Path path))) {
+        List<LinkId> before = placer.links(known.current);
+        if (!(compiler.compile(known.intent, known.serial, avoid) instanceof Compiled.Found(var _, Path path, var _))) {
             return new Answer.Foreseen(false, List.of());
         }
         List<LinkId> after = path.links().stream().map(Link::id).toList();
@@ -124,13 +137,9 @@ final class Prospects {
                                 "intent "
                                         + known.intent.id()
                                         + ": "
-                                        + before.stream()
-                                                .map(network::name)
-                                                .collect(Collectors.joining(", "))
+                                        + shownLinks(before)
                                         + " -> "
-                                        + after.stream()
-                                                .map(network::name)
-                                                .collect(Collectors.joining(", ")))
+                                        + shownLinks(after))
                         : List.of(),
                 Optional.empty(),
                 Optional.of(path),
@@ -138,7 +147,9 @@ final class Prospects {
     }
 
     Answer.Foreseen retry(IntentRecord known, boolean waiting) {
-        return waiting ? foreseen(known.intent, true, known.state.name()) : known(known.intent);
+        return waiting
+                ? foreseen(known.intent, known.serial, true, known.state.name())
+                : known(known);
     }
 
     private String shown(List<DatapathId> switches) {

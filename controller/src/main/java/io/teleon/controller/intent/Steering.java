@@ -29,6 +29,7 @@ final class Steering {
     private final NetworkState network;
     private final IntentCompiler compiler;
     private final IntentMachine machine;
+    private final Placer placer;
     private final JournalWriter journal;
     private final Deadlines deadlines;
     private final IntentTimings timings;
@@ -42,6 +43,7 @@ final class Steering {
             NetworkState network,
             IntentCompiler compiler,
             IntentMachine machine,
+            Placer placer,
             JournalWriter journal,
             Deadlines deadlines,
             IntentTimings timings,
@@ -49,6 +51,7 @@ final class Steering {
         this.network = network;
         this.compiler = compiler;
         this.machine = machine;
+        this.placer = placer;
         this.journal = journal;
         this.deadlines = deadlines;
         this.timings = timings;
@@ -62,7 +65,7 @@ final class Steering {
         if (isLeaving(intent)) {
             return new SteerOutcome.Impossible(leaving(intent));
         }
-        if (compiler.along(intent.intent, path) instanceof Compiled.Impossible(String reason)) {
+        if (compiler.along(intent.intent, intent.serial, path) instanceof Compiled.Impossible(String reason, var _)) {
             return new SteerOutcome.Impossible(reason);
         }
         return wish(intent, new PathWish.Steered(path), now);
@@ -175,8 +178,8 @@ final class Steering {
                                     + ", only an installed one can move"));
         }
         return !lettingGo
-                        && compiler.compile(intent.intent, avoid)
-                                instanceof Compiled.Impossible(String reason)
+                        && compiler.compile(intent.intent, intent.serial, avoid)
+                                instanceof Compiled.Impossible(String reason, var _)
                 ? Optional.of(new Answer.Rejected(Answer.Reason.INVALID, reason))
                 : Optional.empty();
     }
@@ -219,18 +222,18 @@ final class Steering {
     }
 
     private boolean isAstray(IntentRecord intent) {
-        List<LinkId> links = machine.links(intent.current);
+        List<LinkId> links = placer.links(intent.current);
         if (intent.wish instanceof PathWish.Steered(List<LinkId> path)) {
             if (path.equals(links)) {
                 return false;
             }
-            if (compiler.along(intent.intent, path) instanceof Compiled.Found) {
+            if (compiler.along(intent.intent, intent.serial, path) instanceof Compiled.Found) {
                 return true;
             }
         }
         double weight = links.stream().mapToDouble(link -> network.describe(link).weight()).sum();
-        return compiler.compile(intent.intent, intent.wish)
-                        instanceof Compiled.Found(var _, Path path)
+        return compiler.compile(intent.intent, intent.serial, intent.wish)
+                        instanceof Compiled.Found(var _, Path path, var _)
                 && (path.weight() < weight * (1 - TOLERANCE)
                         || (intent.wish instanceof PathWish.Held(List<LinkId> avoid)
                                 && links.stream().anyMatch(avoid::contains)

@@ -17,6 +17,7 @@ import io.teleon.controller.journal.JournalEntry.IncidentNoted;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
+import io.teleon.controller.journal.JournalEntry.IntentProtected;
 import io.teleon.controller.journal.JournalEntry.IntentSteered;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
@@ -32,11 +33,13 @@ import io.teleon.controller.journal.JournalEntry.TunnelReserved;
 import io.teleon.controller.journal.JournalFailure;
 import io.teleon.models.intent.Constraints;
 import io.teleon.models.intent.FulfilmentState;
+import io.teleon.models.intent.Goal;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Terms;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.Bandwidth;
@@ -113,6 +116,11 @@ final class JournalCodec {
                         body.put("id", e.id().toString());
                         e.path().ifPresent(path -> write(body.putArray("path"), path));
                         yield "intent-steered";
+                    }
+                    case IntentProtected e -> {
+                        body.put("id", e.id().toString());
+                        e.standby().ifPresent(p -> write(body.putObject("standby"), p));
+                        yield "intent-protected";
                     }
                     case IntentHeld e -> {
                         body.put("id", e.id().toString());
@@ -197,6 +205,11 @@ final class JournalCodec {
             case "intent-steered" ->
                     new IntentSteered(
                             at, id(body), body.optionalTexts("path").map(JournalCodec::links));
+            case "intent-protected" ->
+                    new IntentProtected(
+                            at,
+                            id(body),
+                            body.optionalObject("standby").map(JournalCodec::readPlacement));
             case "intent-held" -> new IntentHeld(at, id(body), links(body.texts("avoid")));
             case "intent-limited" ->
                     new IntentLimited(
@@ -248,6 +261,14 @@ final class JournalCodec {
             // Entries from before there were constraints have none.
             ConstraintsCodec.write(body.putObject("constraints"), intent.constraints());
         }
+        if (!intent.goals().isEmpty()) {
+            // Nor had intents goals.
+            ArrayNode goals = body.putArray("goals");
+            intent.goals().forEach(goal -> goals.add(goal.toString()));
+        }
+        intent.terms()
+                .rateLimit()
+                .ifPresent(rate -> body.put("rateLimit", rate.exactText()));
         switch (intent) {
             case HostToHost i -> {
                 body.put("type", "host-to-host");
@@ -268,14 +289,7 @@ final class JournalCodec {
         IntentId id = id(body);
         Precedence precedence =
                 Precedence.valueOf(body.text("precedence").toUpperCase(Locale.ROOT));
-        Tier tier =
-                body.optionalText("tier")
-                        .map(text -> Tier.valueOf(text.toUpperCase(Locale.ROOT)))
-                        .orElse(Tier.SILVER);
-        Constraints constraints =
-                body.optionalObject("constraints")
-                        .map(ConstraintsCodec::read)
-                        .orElse(Constraints.NONE);
+        Terms terms = readTerms(body);
         return switch (body.text("type")) {
             case "host-to-host" ->
                     new HostToHost(
@@ -283,8 +297,7 @@ final class JournalCodec {
                             precedence,
                             HostId.parse(body.text("source")),
                             HostId.parse(body.text("target")),
-                            tier,
-                            constraints);
+                            terms);
             case "point-to-point" ->
                     new PointToPoint(
                             id,
@@ -294,12 +307,29 @@ final class JournalCodec {
                             new TrafficSelector(
                                     body.optionalText("fromPrefix").map(Ipv4Prefix::parse),
                                     body.optionalText("toPrefix").map(Ipv4Prefix::parse)),
-                            tier,
-                            constraints);
+                            terms);
             default ->
                     throw new IllegalArgumentException(
                             "intent type '" + body.text("type") + "' is unknown");
         };
+    }
+
+    private static Terms readTerms(StoredObject body) {
+        Tier tier =
+                body.optionalText("tier")
+                        .map(text -> Tier.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(Tier.SILVER);
+        Constraints constraints =
+                body.optionalObject("constraints")
+                        .map(ConstraintsCodec::read)
+                        .orElse(Constraints.NONE);
+        List<Goal> goals =
+                body.optionalTexts("goals").orElse(List.of()).stream().map(Goal::parse).toList();
+        return new Terms(
+                tier,
+                constraints,
+                goals,
+                body.optionalText("rateLimit").map(Bandwidth::parse));
     }
 
     private static void write(ObjectNode body, Tunnel tunnel) {

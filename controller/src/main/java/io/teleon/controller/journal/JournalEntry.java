@@ -43,6 +43,10 @@ public sealed interface JournalEntry {
     record IntentPlaced(Instant at, IntentId id, Optional<Placement> placement)
             implements JournalEntry {}
 
+    /// An intent has its second path here from now on, or has none.
+    record IntentProtected(Instant at, IntentId id, Optional<Placement> standby)
+            implements JournalEntry {}
+
     /// A program wants an intent to go by exactly this path, or has no such wish any more.
     record IntentSteered(Instant at, IntentId id, Optional<List<LinkId>> path)
             implements JournalEntry {

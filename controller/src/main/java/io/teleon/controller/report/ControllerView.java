@@ -103,6 +103,7 @@ public record ControllerView(
     /// @param steered the path a program wants it to go by, whether or not it does now
     /// @param heldByPerson whether a person has a say on its path, so that programs have none
     /// @param limit on its rate, wanted or failed
+    /// @param protection of its path, where it asks for that
     /// @param probed what probes found on its path
     public record IntentView(
             int serial,
@@ -117,6 +118,7 @@ public record ControllerView(
             Optional<List<LinkId>> steered,
             boolean heldByPerson,
             Optional<LimitView> limit,
+            Optional<ProtectionView> protection,
             FulfilmentView fulfilment,
             Optional<ProbeView> probed) {
 
@@ -140,8 +142,22 @@ public record ControllerView(
                     steered,
                     heldByPerson,
                     limit,
+                    protection,
                     known,
                     found);
+        }
+    }
+
+    /// The second path of an intent.
+    ///
+    /// @param path the links of it; none where there is no second path now
+    /// @param ready whether every switch has confirmed it
+    /// @param reason why there is none, if so
+    public record ProtectionView(
+            List<LinkId> path, Optional<PathTag> tag, boolean ready, String reason) {
+
+        public ProtectionView {
+            path = List.copyOf(path);
         }
     }
 

@@ -28,6 +28,7 @@ public record Event(
         DISCOVERY_MISPLACED,
         PROBE_REFUSED,
         INTENT_STATE,
+        INTENT_PROTECTION,
         INTENT_REFUSED,
         FULFILMENT,
         RECONCILED,

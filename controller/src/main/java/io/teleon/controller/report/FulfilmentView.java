@@ -9,13 +9,15 @@ import java.util.List;
 /// @param sequence of the last report, 0 before the first
 /// @param reports the newest in this life of the controller, oldest first
 /// @param installs the newest changes of its installed state in this life, oldest first
+/// @param goals how those stand that it has and that were looked at, in their order
 public record FulfilmentView(
         FulfilmentState state,
         Instant since,
         String reason,
         long sequence,
         List<FulfilmentReport> reports,
-        List<Change> installs) {
+        List<Change> installs,
+        List<GoalView> goals) {
 
     /// Of an intent that is not looked at yet.
     public static final FulfilmentView NONE =
@@ -30,6 +32,23 @@ public record FulfilmentView(
     public FulfilmentView {
         reports = List.copyOf(reports);
         installs = List.copyOf(installs);
+        goals = List.copyOf(goals);
+    }
+
+    /// Of an intent without goals.
+    public FulfilmentView(
+            FulfilmentState state,
+            Instant since,
+            String reason,
+            long sequence,
+            List<FulfilmentReport> reports,
+            List<Change> installs) {
+        this(state, since, reason, sequence, reports, installs, List.of());
+    }
+
+    /// The same with its goals.
+    public FulfilmentView with(List<GoalView> known) {
+        return new FulfilmentView(state, since, reason, sequence, reports, installs, known);
     }
 
     /// A change of the installed state, as it was told.

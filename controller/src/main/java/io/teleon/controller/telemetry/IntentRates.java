@@ -19,6 +19,8 @@ public final class IntentRates {
     /// Readings of both ends of a tunnel that are further apart are of different times.
     private static final Duration APART = Duration.ofSeconds(2);
 
+    private static final double NEARLY = 0.9;
+
     private final FlowCounters counters = new FlowCounters(Cookie.Kind.INTENT);
     private final TunnelRates tunnels;
     private final TunnelUse use;
@@ -63,8 +65,9 @@ public final class IntentRates {
     }
 
     /// The share of what came in over the last interval that arrived at the far end, 0 to 1; empty
-    /// where it was not measurable: nothing came in, or there was a change of path. Intents that
-    /// share a tunnel have its figure.
+    /// where it was not measurable: nothing came in, there was a change of path, or somebody sends
+    /// more than it asked to be limited to, so that what is lost on the way cannot be told from what
+    /// is dropped as it wished. Intents that share a tunnel have its figure.
     public OptionalDouble delivered(int serial) {
         OptionalInt tunnel = use.tunnelOf(serial);
         if (tunnel.isEmpty()) {
@@ -85,7 +88,7 @@ public final class IntentRates {
                                             .abs()
                                             .compareTo(APART)
                                     <= 0;
-            if (!comparable) {
+            if (!comparable || isHeldBack(user, rate.get())) {
                 return OptionalDouble.empty();
             }
             sent += rate.get().packetsPerSecond();
@@ -93,5 +96,13 @@ public final class IntentRates {
         return sent > 0
                 ? OptionalDouble.of(Math.min(1, arrived.get().packetsPerSecond() / sent))
                 : OptionalDouble.empty();
+    }
+
+    /// Or nearly so: a meter and our counters do not see the same instants.
+    private boolean isHeldBack(int user, Rate rate) {
+        return use.rateLimitOf(user)
+                .filter(limit ->
+                        rate.bandwidth().bitsPerSecond() > NEARLY * limit.bitsPerSecond())
+                .isPresent();
     }
 }

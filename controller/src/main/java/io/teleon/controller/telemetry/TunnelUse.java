@@ -1,6 +1,8 @@
 package io.teleon.controller.telemetry;
 
+import io.teleon.models.network.Bandwidth;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Which intents send into which tunnels, by their serial numbers, as it is now.
@@ -11,4 +13,7 @@ public interface TunnelUse {
 
     /// Everybody whose packets may be in it, in order: those too that have just left.
     List<Integer> usersOf(int tunnel);
+
+    /// The most it may send by what it asked for itself.
+    Optional<Bandwidth> rateLimitOf(int intent);
 }

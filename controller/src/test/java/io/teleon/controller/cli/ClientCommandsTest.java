@@ -148,6 +148,22 @@ class ClientCommandsTest {
         assertEquals(0, run.status(), run.err());
         assertTrue(controller.asked.remove().toString().contains("from-file"));
         assertEquals(0, type("intent feasible " + file).status());
+        controller.asked.clear();
+        assertEquals(
+                0,
+                type("intent submit --id wide --from 02:00:00:00:00:01 --to 02:00:00:00:00:02"
+                                + " --bandwidth 200Mbit/s --protection disjoint --goal loss<1% --rate-limit 5Mbit/s")
+                        .status());
+        String asked = controller.asked.remove().toString();
+        assertTrue(asked.contains("bandwidth=Optional[200.00 Mbit/s]"), asked);
+        assertTrue(asked.contains("protection=DISJOINT"), asked);
+        assertTrue(asked.contains("goals=[loss < 1 %]"), asked);
+        assertTrue(asked.contains("rateLimit=Optional[5.00 Mbit/s]"), asked);
+        CommandRun odd =
+                type("intent submit --id wide --from 02:00:00:00:00:01 --to 02:00:00:00:00:02"
+                        + " --bandwidth 200");
+        assertEquals(2, odd.status());
+        assertTrue(odd.err().contains("bandwidth '200' is not a number with a unit"), odd.err());
         assertEquals(2, type("intent submit --id x").status());
     }
 

@@ -12,8 +12,10 @@ import io.teleon.controller.twin.Expected;
 import io.teleon.controller.twin.TwinDemand;
 import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.models.intent.Constraints;
+import io.teleon.models.intent.Goal;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
@@ -193,6 +195,15 @@ class ActingTest {
                           avoid: [a1/1>a2/2, a3]
                           waypoints: [a4]
                           maxDelayMicros: 12500.5
+                          bandwidthBitsPerSecond: 250000000
+                          protection: none
+                        goals:
+                          - measure: delay-p95-micros
+                            below: 20000
+                            validity: {days: [mon, tue, wed, thu, fri], from: "08:00", to: "18:00", zone: Europe/Berlin}
+                          - measure: loss
+                            below: 0.001
+                        rateLimitBitsPerSecond: 5000000
                         """,
                         "Content-Type",
                         "application/yaml");
@@ -203,8 +214,13 @@ class ActingTest {
                         List.of(LinkId.parse("a1/1>a2/2")),
                         List.of(DatapathId.parse("a3")),
                         List.of(DatapathId.parse("a4")),
-                        Optional.of(Duration.ofNanos(12_500_500))),
+                        Optional.of(Duration.ofNanos(12_500_500)),
+                        Optional.of(Bandwidth.ofMegabits(250))),
                 intent.constraints());
+        assertEquals(
+                List.of("p95 delay < 20 ms, mon-fri 08:00-18:00 Europe/Berlin", "loss < 0.1 %"),
+                intent.goals().stream().map(Goal::toString).toList());
+        assertEquals(Optional.of(Bandwidth.ofMegabits(5)), intent.terms().rateLimit());
     }
 
     @ParameterizedTest
@@ -214,9 +230,6 @@ class ActingTest {
                 "{'type':'multipoint','id':'a','points':['a1/1','a2/1']} | no compiler for intents of type 'multipoint' yet; supported are host-to-host, point-to-point",
                 "{'type':'isolate','id':'a','host':'02:00:00:00:00:01'} | no compiler for intents of type 'isolate' yet; supported are host-to-host, point-to-point",
                 "{'type':'drain','id':'a','element':'a1'} | no compiler for intents of type 'drain' yet; supported are host-to-host, point-to-point",
-                "{'type':'objective','id':'a','of':'b','measure':'loss','below':0.1} | no compiler for intents of type 'objective' yet; supported are host-to-host, point-to-point",
-                "{'type':'rate-limit','id':'a','of':'b','rateBitsPerSecond':5000} | no compiler for intents of type 'rate-limit' yet; supported are host-to-host, point-to-point",
-                "{'type':'host-to-host','id':'a','source':'02:00:00:00:00:01','target':'02:00:00:00:00:02','constraints':{'protection':'link-disjoint'}} | no compiler for the constraint 'protection' yet; supported are avoid, waypoints, maxDelayMicros",
             })
     void aKindThatNoCompilerCarriesIsRefusedWithWhatIsSupported(String body, String detail) {
         HttpResponse<String> answer = send("POST /api/v1/intents", body.replace('\'', '"'));
@@ -233,6 +246,9 @@ class ActingTest {
             delimiter = '|',
             value = {
                 "{'maxDelayMicros':'5'} | field 'constraints.maxDelayMicros' is \"5\", expected a number from 1.0 to 6.0E7",
+                "{'protection':'both'} | field 'constraints.protection': 'both' is neither 'none' nor 'disjoint'",
+                "{'protection':'disjoint','waypoints':['a1']} | paths that both meet 00000000000000a1 cannot protect each other: expected no waypoints or no protection",
+                "{'bandwidthBitsPerSecond':0} | field 'constraints.bandwidthBitsPerSecond' is 0, expected a number from 1.0 to 1.0E14",
                 "{'waypoints':['a1'],'avoid':['a1']} | switch 00000000000000a1 is both a waypoint and to be avoided",
                 "{'avoid':'a1'} | field 'constraints.avoid' is not a list",
                 "{'avoyd':[]} | unknown field 'constraints.avoyd', did you mean 'avoid'?",
@@ -242,6 +258,26 @@ class ActingTest {
         String body =
                 Samples.hosts("a")
                         .replace("}", ",\"constraints\":" + constraints.replace('\'', '"') + "}");
+        HttpResponse<String> answer = send("POST /api/v1/intents", body);
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertEquals(detail, ServedApi.json(answer).path("detail").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'measure':'jitter','below':1} | field 'goals[0].measure': 'jitter' is none of [delay-p50-micros, delay-p95-micros, delay-p99-micros, loss]",
+                "{'measure':'loss'} | field 'goals[0].below' is missing",
+                "{'measure':'loss','below':2} | field 'goals[0].below' is 2, expected a number from 0.0 to 1.0",
+                "{'measure':'loss','below':0} | a goal of loss below 0.0: expected above 0, at most 1.0",
+                "{'measure':'loss','below':0.1,'validity':{'from':'8','to':'18:00'}} | field 'goals[0].validity.from': '8' is not a time such as 08:00",
+                "{'measure':'loss','below':0.1,'validity':{'from':'08:00','to':'18:00','zone':'Berlin'}} | field 'goals[0].validity.zone': 'Berlin' is not a time zone such as Europe/Berlin or UTC",
+                "{'measure':'loss','below':0.1,'validity':{'from':'08:00','to':'08:00'}} | a validity from 08:00 to 08:00 has no length",
+            })
+    void aGoalThatMakesNoSenseIsNamed(String goal, String detail) {
+        String body =
+                Samples.hosts("a").replace("}", ",\"goals\":[" + goal.replace('\'', '"') + "]}");
         HttpResponse<String> answer = send("POST /api/v1/intents", body);
         assertEquals(400, answer.statusCode(), answer.body());
         assertEquals(detail, ServedApi.json(answer).path("detail").asText());

@@ -7,6 +7,7 @@ import io.teleon.controller.report.ControllerView.AgentView;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.controller.report.ControllerView.PortView;
+import io.teleon.controller.report.ControllerView.ProtectionView;
 import io.teleon.controller.report.ControllerView.ReconcileView;
 import io.teleon.controller.report.ControllerView.SelfView;
 import io.teleon.controller.report.ControllerView.SwitchView;
@@ -20,11 +21,17 @@ import io.teleon.controller.report.ProbeView;
 import io.teleon.controller.report.Severity;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.format.TopologyYaml;
+import io.teleon.models.intent.Constraints;
 import io.teleon.models.intent.FulfilmentState;
+import io.teleon.models.intent.Goal;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Protection;
+import io.teleon.models.intent.Terms;
+import io.teleon.models.intent.Tier;
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.Host;
 import io.teleon.models.network.HostId;
@@ -51,6 +58,21 @@ import java.util.OptionalDouble;
 public final class MadeUpView {
 
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final Terms DEMANDING =
+            new Terms(
+                    Tier.GOLD,
+                    new Constraints(
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            Optional.empty(),
+                            Optional.of(Bandwidth.ofMegabits(5)),
+                            Protection.DISJOINT),
+                    List.of(
+                            Goal.parse("p95 delay < 20 ms, mon-fri 08:00-18:00 Europe/Berlin"),
+                            Goal.parse("loss < 0.1 %")),
+                    Optional.of(Bandwidth.ofMegabits(50)));
 
     private static final int HOST_PORT = 100;
 
@@ -224,7 +246,8 @@ public final class MadeUpView {
                                         new IntentId(source.name() + "-" + target.name()),
                                         Precedence.INTENT,
                                         hostId(source),
-                                        hostId(target)),
+                                        hostId(target),
+                                        serial % 5 == 0 ? DEMANDING : Terms.USUAL),
                                 parked
                                         ? InstallState.PARKED
                                         : moving ? InstallState.REROUTING : InstallState.INSTALLED,
@@ -243,6 +266,11 @@ public final class MadeUpView {
                                 Optional.empty(),
                                 false,
                                 Optional.empty(),
+                                serial % 5 == 0
+                                        ? Optional.of(
+                                                new ProtectionView(
+                                                        List.of(), Optional.empty(), false, "none"))
+                                        : Optional.empty(),
                                 fulfilment(serial),
                                 Optional.of(
                                         new ProbeView(

@@ -46,11 +46,11 @@ class ConstrainedPathsTest {
         found.ifPresent(path -> assertEquals(Optional.empty(), constraints.against(path)));
     }
 
-    private static DatapathId node(Random random) {
+    static DatapathId node(Random random) {
         return new DatapathId(1 + random.nextInt(SWITCHES));
     }
 
-    private static Topology topology(Random random) {
+    static Topology topology(Random random) {
         List<Node> nodes = new ArrayList<>();
         List<Link> links = new ArrayList<>();
         int port = 1;
@@ -76,7 +76,7 @@ class ConstrainedPathsTest {
                 Duration.ofMillis(1 + random.nextInt(9)));
     }
 
-    private static Constraints constraints(Random random, Topology topology) {
+    static Constraints constraints(Random random, Topology topology) {
         List<LinkId> avoid = new ArrayList<>();
         topology.links().stream()
                 .filter(_ -> random.nextInt(12) == 0)
@@ -102,7 +102,7 @@ class ConstrainedPathsTest {
                         : Optional.empty());
     }
 
-    private static List<Path> all(
+    static List<Path> all(
             Topology topology, DatapathId source, DatapathId target, List<Link> soFar) {
         DatapathId at = soFar.isEmpty() ? source : soFar.getLast().target().datapath();
         if (at.equals(target)) {

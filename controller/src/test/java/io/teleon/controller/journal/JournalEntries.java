@@ -8,6 +8,7 @@ import io.teleon.controller.journal.JournalEntry.FulfilmentTold;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
+import io.teleon.controller.journal.JournalEntry.IntentProtected;
 import io.teleon.controller.journal.JournalEntry.IntentSteered;
 import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
@@ -18,13 +19,17 @@ import io.teleon.controller.journal.JournalEntry.TunnelReleased;
 import io.teleon.controller.journal.JournalEntry.TunnelReserved;
 import io.teleon.models.intent.Constraints;
 import io.teleon.models.intent.FulfilmentState;
+import io.teleon.models.intent.Goal;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.Intent.HostToHost;
 import io.teleon.models.intent.Intent.PointToPoint;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
+import io.teleon.models.intent.Protection;
+import io.teleon.models.intent.Terms;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
+import io.teleon.models.intent.Validity;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
@@ -34,8 +39,11 @@ import io.teleon.models.network.Ipv4Prefix;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.MacAddress;
 import io.teleon.models.network.PortNumber;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -60,6 +68,8 @@ public final class JournalEntries {
                         .as(IntentPlaced::new),
                 Combinators.combine(instants(), ids(), paths().optional()).as(IntentSteered::new),
                 Combinators.combine(instants(), ids(), paths()).as(IntentHeld::new),
+                Combinators.combine(instants(), ids(), placements().optional())
+                        .as(IntentProtected::new),
                 Combinators.combine(instants(), ids(), limits().optional()).as(IntentLimited::new),
                 Combinators.combine(
                                 instants(),
@@ -131,9 +141,8 @@ public final class JournalEntries {
                                 precedences,
                                 hosts,
                                 hosts,
-                                Arbitraries.of(Tier.class),
-                                constraints())
-                        .filter((_, _, source, target, _, _) -> !source.equals(target))
+                                terms())
+                        .filter((_, _, source, target, _) -> !source.equals(target))
                         .as(HostToHost::new);
         Arbitrary<Intent> pointToPoint =
                 Combinators.combine(
@@ -142,11 +151,40 @@ public final class JournalEntries {
                                 points(),
                                 points(),
                                 selectors(),
-                                Arbitraries.of(Tier.class),
-                                constraints())
-                        .filter((_, _, ingress, egress, _, _, _) -> !ingress.equals(egress))
+                                terms())
+                        .filter((_, _, ingress, egress, _, _) -> !ingress.equals(egress))
                         .as(PointToPoint::new);
         return Arbitraries.oneOf(hostToHost, pointToPoint);
+    }
+
+    private static Arbitrary<Terms> terms() {
+        return Combinators.combine(
+                        Arbitraries.of(Tier.class),
+                        constraints(),
+                        goals().list().ofMaxSize(3),
+                        Arbitraries.doubles().between(1e3, 2e12).map(Bandwidth::new).optional())
+                .as(Terms::new);
+    }
+
+    private static Arbitrary<Goal> goals() {
+        Arbitrary<Validity> validities =
+                Combinators.combine(
+                                Arbitraries.of(DayOfWeek.class).list().ofMinSize(1).ofMaxSize(7),
+                                Arbitraries.integers().between(0, 1439),
+                                Arbitraries.integers().between(1, 1439),
+                                Arbitraries.of("Z", "UTC", "Europe/Berlin", "+05:30"))
+                        .as((days, from, minutes, zone) ->
+                                new Validity(
+                                        days,
+                                        LocalTime.MIN.plusMinutes(from),
+                                        LocalTime.MIN.plusMinutes(from + minutes),
+                                        ZoneId.of(zone)));
+        return Combinators.combine(
+                        Arbitraries.of(Goal.Measure.class),
+                        Arbitraries.doubles().between(1e-9, 1).ofScale(12),
+                        validities.optional())
+                .as((measure, part, validity) ->
+                        new Goal(measure, measure.isDelay() ? part * 6e7 : part, validity));
     }
 
     private static Arbitrary<Constraints> constraints() {
@@ -166,8 +204,21 @@ public final class JournalEntries {
                         Arbitraries.longs()
                                 .between(1, 60_000_000_000L)
                                 .map(Duration::ofNanos)
-                                .optional())
-                .as(Constraints::new);
+                                .optional(),
+                        Arbitraries.doubles()
+                                .between(1, 1e14)
+                                .ofScale(4)
+                                .map(Bandwidth::new)
+                                .optional(),
+                        Arbitraries.of(Protection.class))
+                .as((links, avoid, waypoints, delay, bandwidth, protection) ->
+                        new Constraints(
+                                links,
+                                avoid,
+                                protection == Protection.NONE ? waypoints : List.of(),
+                                delay,
+                                bandwidth,
+                                protection));
     }
 
     /// A port that is another.

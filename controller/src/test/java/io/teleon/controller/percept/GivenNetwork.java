@@ -176,6 +176,7 @@ public final class GivenNetwork {
                         Optional.empty(),
                         heldByPerson,
                         Optional.empty(),
+                        Optional.empty(),
                         FulfilmentView.NONE,
                         Optional.empty());
         OfIntent of =

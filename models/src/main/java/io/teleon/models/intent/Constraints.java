@@ -1,5 +1,6 @@
 package io.teleon.models.intent;
 
+import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
@@ -15,19 +16,45 @@ import java.util.Optional;
 /// @param avoidNodes switches that it may not meet
 /// @param waypoints switches that it must meet, in this order
 /// @param maxDelay the longest propagation delay of its path, one way
+/// @param bandwidth that is reserved for it on every link of its path, and of its second path
+/// @param protection whether a second path is kept ready, which keeps the same constraints
 public record Constraints(
         List<LinkId> avoidLinks,
         List<DatapathId> avoidNodes,
         List<DatapathId> waypoints,
-        Optional<Duration> maxDelay) {
+        Optional<Duration> maxDelay,
+        Optional<Bandwidth> bandwidth,
+        Protection protection) {
 
     /// Of each kind of element.
     public static final int MAX_ELEMENTS = 100;
 
     public static final int MAX_WAYPOINTS = 4;
 
+    /// Sums of what all intents reserve stay far below what a long holds.
+    public static final Bandwidth MAX_BANDWIDTH = Bandwidth.ofGigabits(1e5);
+
     public static final Constraints NONE =
             new Constraints(List.of(), List.of(), List.of(), Optional.empty());
+
+    /// With no second path.
+    public Constraints(
+            List<LinkId> avoidLinks,
+            List<DatapathId> avoidNodes,
+            List<DatapathId> waypoints,
+            Optional<Duration> maxDelay,
+            Optional<Bandwidth> bandwidth) {
+        this(avoidLinks, avoidNodes, waypoints, maxDelay, bandwidth, Protection.NONE);
+    }
+
+    /// With nothing reserved either.
+    public Constraints(
+            List<LinkId> avoidLinks,
+            List<DatapathId> avoidNodes,
+            List<DatapathId> waypoints,
+            Optional<Duration> maxDelay) {
+        this(avoidLinks, avoidNodes, waypoints, maxDelay, Optional.empty());
+    }
 
     public Constraints {
         avoidLinks = List.copyOf(avoidLinks);
@@ -54,6 +81,28 @@ public record Constraints(
             throw new IllegalArgumentException(
                     "the longest delay " + maxDelay.get() + " is not above zero");
         }
+        if (protection == Protection.DISJOINT && !waypoints.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "paths that both meet "
+                            + waypoints.getFirst()
+                            + " cannot protect each other: expected no waypoints or no protection");
+        }
+        if (bandwidth
+                .filter(rate ->
+                        rate.bitsPerSecond() < 1 || rate.compareTo(MAX_BANDWIDTH) > 0)
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "a bandwidth of "
+                            + bandwidth.get().exactText()
+                            + " cannot be reserved, only 1 bit/s.."
+                            + MAX_BANDWIDTH.exactText());
+        }
+    }
+
+    /// The same without a second path.
+    public Constraints unprotected() {
+        return new Constraints(
+                avoidLinks, avoidNodes, waypoints, maxDelay, bandwidth, Protection.NONE);
     }
 
     public boolean isNone() {

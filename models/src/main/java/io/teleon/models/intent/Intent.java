@@ -2,6 +2,7 @@ package io.teleon.models.intent;
 
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.HostId;
+import java.util.List;
 
 /// A wish for connectivity. One direction each: who wants an answer back submits the reverse too.
 public sealed interface Intent {
@@ -10,11 +11,23 @@ public sealed interface Intent {
 
     Precedence precedence();
 
+    /// How it is to be carried.
+    Terms terms();
+
     /// How much it matters beside others when there is not room for all.
-    Tier tier();
+    default Tier tier() {
+        return terms().tier();
+    }
 
     /// What its path must be like.
-    Constraints constraints();
+    default Constraints constraints() {
+        return terms().constraints();
+    }
+
+    /// What is to be measured of it.
+    default List<Goal> goals() {
+        return terms().goals();
+    }
 
     /// What a person would call it, `A -> B`.
     String summary();
@@ -26,8 +39,7 @@ public sealed interface Intent {
             Precedence precedence,
             HostId source,
             HostId target,
-            Tier tier,
-            Constraints constraints)
+            Terms terms)
             implements Intent {
 
         public HostToHost {
@@ -37,15 +49,26 @@ public sealed interface Intent {
             }
         }
 
+        /// Without goals.
+        public HostToHost(
+                IntentId id,
+                Precedence precedence,
+                HostId source,
+                HostId target,
+                Tier tier,
+                Constraints constraints) {
+            this(id, precedence, source, target, new Terms(tier, constraints, List.of()));
+        }
+
         /// By any path.
         public HostToHost(
                 IntentId id, Precedence precedence, HostId source, HostId target, Tier tier) {
             this(id, precedence, source, target, tier, Constraints.NONE);
         }
 
-        /// In the usual tier, by any path.
+        /// On the usual terms.
         public HostToHost(IntentId id, Precedence precedence, HostId source, HostId target) {
-            this(id, precedence, source, target, Tier.SILVER);
+            this(id, precedence, source, target, Terms.USUAL);
         }
 
         @Override
@@ -61,8 +84,7 @@ public sealed interface Intent {
             ConnectPoint ingress,
             ConnectPoint egress,
             TrafficSelector selector,
-            Tier tier,
-            Constraints constraints)
+            Terms terms)
             implements Intent {
 
         public PointToPoint {
@@ -76,6 +98,24 @@ public sealed interface Intent {
             }
         }
 
+        /// Without goals.
+        public PointToPoint(
+                IntentId id,
+                Precedence precedence,
+                ConnectPoint ingress,
+                ConnectPoint egress,
+                TrafficSelector selector,
+                Tier tier,
+                Constraints constraints) {
+            this(
+                    id,
+                    precedence,
+                    ingress,
+                    egress,
+                    selector,
+                    new Terms(tier, constraints, List.of()));
+        }
+
         /// By any path.
         public PointToPoint(
                 IntentId id,
@@ -87,14 +127,14 @@ public sealed interface Intent {
             this(id, precedence, ingress, egress, selector, tier, Constraints.NONE);
         }
 
-        /// In the usual tier, by any path.
+        /// On the usual terms.
         public PointToPoint(
                 IntentId id,
                 Precedence precedence,
                 ConnectPoint ingress,
                 ConnectPoint egress,
                 TrafficSelector selector) {
-            this(id, precedence, ingress, egress, selector, Tier.SILVER);
+            this(id, precedence, ingress, egress, selector, Terms.USUAL);
         }
 
         @Override

@@ -105,14 +105,24 @@ public final class Routes {
     /// Two paths that share no link and whose summed weight is least, the lighter first; empty
     /// where no such pair exists.
     public Optional<DisjointPair> disjointPair(DatapathId source, DatapathId target) {
+        return disjointPair(source, target, false);
+    }
+
+    /// The same for paths that share no switch but their ends either.
+    public Optional<DisjointPair> nodeDisjointPair(DatapathId source, DatapathId target) {
+        return disjointPair(source, target, true);
+    }
+
+    private Optional<DisjointPair> disjointPair(
+            DatapathId source, DatapathId target, boolean byNodes) {
         if (source.equals(target)
                 || !graph.containsVertex(source)
                 || !graph.containsVertex(target)) {
             return Optional.empty();
         }
         List<GraphPath<Stop, DefaultWeightedEdge>> found =
-                new SuurballeKDisjointShortestPaths<>(subdivided())
-                        .getPaths(new Stop.At(source), new Stop.At(target), 2);
+                new SuurballeKDisjointShortestPaths<>(subdivided(byNodes))
+                        .getPaths(leaving(source, byNodes), new Stop.At(target), 2);
         if (found.size() < 2) {
             return Optional.empty();
         }
@@ -125,21 +135,37 @@ public final class Routes {
     }
 
     /// A vertex of the graph in which every link has a vertex of its own. JGraphT's search for
-    /// disjoint paths takes simple graphs only, and this is how parallel links become one.
+    /// disjoint paths takes simple graphs only, and this is how parallel links become one. Where
+    /// switches may not be shared, each is two vertices with one edge between, which only one path
+    /// can have.
     private sealed interface Stop {
         record At(DatapathId node) implements Stop {}
+
+        record From(DatapathId node) implements Stop {}
 
         record On(Link link) implements Stop {}
     }
 
-    private SimpleDirectedWeightedGraph<Stop, DefaultWeightedEdge> subdivided() {
+    private static Stop leaving(DatapathId node, boolean byNodes) {
+        return byNodes ? new Stop.From(node) : new Stop.At(node);
+    }
+
+    private SimpleDirectedWeightedGraph<Stop, DefaultWeightedEdge> subdivided(boolean byNodes) {
         SimpleDirectedWeightedGraph<Stop, DefaultWeightedEdge> simple =
                 new SimpleDirectedWeightedGraph<>(DefaultWeightedEdge.class);
-        topology.nodes().forEach(node -> simple.addVertex(new Stop.At(node.id())));
+        for (Node node : topology.nodes()) {
+            Stop at = new Stop.At(node.id());
+            Stop from = leaving(node.id(), byNodes);
+            simple.addVertex(at);
+            simple.addVertex(from);
+            if (!at.equals(from)) {
+                simple.setEdgeWeight(simple.addEdge(at, from), 0);
+            }
+        }
         for (Link link : topology.links()) {
             Stop on = new Stop.On(link);
             simple.addVertex(on);
-            Stop source = new Stop.At(link.source().datapath());
+            Stop source = leaving(link.source().datapath(), byNodes);
             simple.setEdgeWeight(simple.addEdge(source, on), link.weight());
             simple.setEdgeWeight(simple.addEdge(on, new Stop.At(link.target().datapath())), 0);
         }

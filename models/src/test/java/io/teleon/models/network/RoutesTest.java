@@ -55,6 +55,16 @@ class RoutesTest {
             assertTrue(p.working().weight() <= p.protecting().weight());
             assertTrue(isDisjoint(p.working(), p.protecting()));
         });
+
+        Optional<Routes.DisjointPair> apart = routes.nodeDisjointPair(FIRST, target);
+        assertEquals(
+                leastApartWeight(all),
+                apart.map(p -> OptionalDouble.of(p.working().weight() + p.protecting().weight()))
+                        .orElse(OptionalDouble.empty()));
+        apart.ifPresent(p -> {
+            assertTrue(all.containsAll(List.of(p.working(), p.protecting())));
+            assertTrue(areApart(p.working(), p.protecting()));
+        });
     }
 
     @Property(tries = 100)
@@ -156,5 +166,18 @@ class RoutesTest {
 
     private static boolean isDisjoint(Path a, Path b) {
         return a.links().stream().noneMatch(link -> b.uses(link.id()));
+    }
+
+    private static OptionalDouble leastApartWeight(List<Path> paths) {
+        return paths.stream()
+                .flatMap(a -> paths.stream().filter(b -> areApart(a, b)).map(b -> List.of(a, b)))
+                .mapToDouble(two -> two.getFirst().weight() + two.getLast().weight())
+                .min();
+    }
+
+    private static boolean areApart(Path a, Path b) {
+        List<DatapathId> common = new ArrayList<>(a.datapaths());
+        common.retainAll(b.datapaths());
+        return isDisjoint(a, b) && common.equals(List.of(a.source(), a.target()));
     }
 }

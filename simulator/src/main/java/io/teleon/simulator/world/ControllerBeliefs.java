@@ -45,6 +45,7 @@ final class ControllerBeliefs implements Beliefs {
                     JournalEntry.IntentPlaced _,
                     JournalEntry.IntentSteered _,
                     JournalEntry.IntentHeld _,
+                    JournalEntry.IntentProtected _,
                     JournalEntry.IntentLimited _,
                     JournalEntry.FulfilmentTold _,
                     JournalEntry.PortTakenDown _,
@@ -77,7 +78,7 @@ final class ControllerBeliefs implements Beliefs {
                 if (view.state() == InstallState.INSTALLED
                         && view.intent()
                                 instanceof
-                                Intent.HostToHost(var _, var _, var from, var to, var _, var _)) {
+                                Intent.HostToHost(var _, var _, var from, var to, var _)) {
                     installed.add(new HostPair(from, to));
                 }
             }

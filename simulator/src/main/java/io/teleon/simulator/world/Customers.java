@@ -146,7 +146,6 @@ final class Customers {
                                     var _,
                                     HostId source,
                                     HostId target,
-                                    var _,
                                     var _)) ->
                     network.host(source)
                             .flatMap(from -> network.host(target).map(to -> pair(from, to)))

@@ -1,6 +1,7 @@
 package io.teleon.tests.behaviour;
 
 import io.teleon.controller.flow.Cookie;
+import io.teleon.controller.flow.PathTag;
 import io.teleon.controller.openflow.Action;
 import io.teleon.controller.openflow.Instruction;
 import io.teleon.controller.openflow.Match;
@@ -113,7 +114,7 @@ final class ExpectedTables {
 
     private void add(IntentView intent) {
         switch (intent.intent()) {
-            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _, var _) -> {
+            case Intent.HostToHost(var _, var _, HostId source, HostId target, var _) -> {
                 Host from = host(source);
                 Host to = host(target);
                 Match frames =
@@ -136,7 +137,7 @@ final class ExpectedTables {
                                     .build();
                     ingress(intent, from.location(), to.location(), 300, question);
                 }
-                transit(intent, to.location());
+                transits(intent, to.location());
             }
             case Intent.PointToPoint points -> {
                 Match.Builder match = Match.builder().inPort(points.ingress().port());
@@ -153,7 +154,7 @@ final class ExpectedTables {
                     bits += prefix(match, MatchField.IPV4_DST, destination.get());
                 }
                 ingress(intent, points.ingress(), points.egress(), 100 + bits, match.build());
-                transit(intent, points.egress());
+                transits(intent, points.egress());
             }
         }
     }
@@ -190,19 +191,24 @@ final class ExpectedTables {
         add(from.datapath(), 1, band + above, match, List.of(does), "intent " + intent.serial());
     }
 
-    private void transit(IntentView intent, ConnectPoint egress) {
-        for (int hop = 0; hop < intent.path().size(); hop++) {
-            LinkId link = intent.path().get(hop);
+    private void transits(IntentView intent, ConnectPoint egress) {
+        transit(intent.path(), intent.tag(), egress);
+        intent.protection().ifPresent(second -> transit(second.path(), second.tag(), egress));
+    }
+
+    private void transit(List<LinkId> path, Optional<PathTag> tag, ConnectPoint egress) {
+        for (int hop = 0; hop < path.size(); hop++) {
+            LinkId link = path.get(hop);
             Instruction does =
-                    hop == intent.path().size() - 1
+                    hop == path.size() - 1
                             ? Instruction.ApplyActions.of(
                                     new Action.PopVlan(), new Action.Output(egress.port()))
                             : Instruction.ApplyActions.of(
-                                    new Action.Output(intent.path().get(hop + 1).source().port()));
+                                    new Action.Output(path.get(hop + 1).source().port()));
             Match match =
                     Match.builder()
                             .inPort(link.target().port())
-                            .vlan(intent.tag().orElseThrow().vlan())
+                            .vlan(tag.orElseThrow().vlan())
                             .build();
             add(link.target().datapath(), 2, 30_000, match, List.of(does), "tunnel");
         }
