@@ -1,5 +1,6 @@
 package io.teleon.controller.report;
 
+import io.teleon.controller.autonomy.Programs;
 import io.teleon.controller.report.ActionView.Foreseen;
 import io.teleon.controller.report.ActionView.Step;
 import io.teleon.controller.report.ActionView.TwinView;
@@ -80,6 +81,7 @@ public final class MadeUpAutonomy {
     private AutonomyView view(Optional<Paused> paused) {
         return new AutonomyView(
                 List.of("link_heal", "congestion"),
+                Programs.shippedSet().texts(),
                 paused,
                 List.of(
                         new Level("shift", Policy.Mode.AUTO, "ada"),
