@@ -35,7 +35,7 @@ final class AutonomyReadApi {
         Query query = Query.of(context, "state", "target", "before", "limit");
         int limit = query.limit(STANDARD_LIMIT, MAX_LIMIT);
         long before = query.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-        List<ActionState> states = query.values("state", AutonomyJson::state);
+        List<ActionState> states = query.words("state", ActionState.class);
         Optional<String> target = query.text("target").map(t -> t.toLowerCase(Locale.ROOT));
         ControllerView view = controller.view();
         List<ActionView> matching =

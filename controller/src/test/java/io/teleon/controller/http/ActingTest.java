@@ -170,6 +170,7 @@ class ActingTest {
         assertEquals(202, send("DELETE " + path, "", "If-Match", version).statusCode());
         HttpResponse<String> refused = send("DELETE " + path, "", "If-Match", "\"old\"");
         assertEquals(412, refused.statusCode());
+        assertEquals(Optional.of(version), refused.headers().firstValue("etag"), "the present one");
         assertEquals(
                 412,
                 send("POST " + path + "/move", "{\"avoid\":[]}", "If-Match", "\"old\"")

@@ -81,6 +81,7 @@ class PageSpeedTest {
                                     + " ...performance.getEntriesByType('resource')]"
                                     + ".reduce((sum, e) => sum + e.transferSize, 0)");
             double redraws = number(page, LARGE);
+            chromium.picture(page, "map-large");
             ObjectNode result = Json.object();
             result.put("transferredBytes", Math.round(bytes));
             result.put("usableMillis", Math.round(usableMillis));

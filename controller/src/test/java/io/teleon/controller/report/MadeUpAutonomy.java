@@ -34,9 +34,7 @@ public final class MadeUpAutonomy {
     public static final LinkId BUSY = LinkId.parse("0000000000000004/1>0000000000000007/1");
 
     private static final LinkId CUT = LinkId.parse("000000000000000a/3>000000000000000b/2");
-    private static final String AROUND =
-            "0000000000000004/2>000000000000000a/1,000000000000000a/2>0000000000000008/2,"
-                    + "0000000000000008/1>0000000000000005/2,0000000000000005/1>0000000000000007/2";
+    private static final String AROUND = "DNVRng-SNVAng-LOSAng-HSTNng-KSCYng";
 
     private final Instant now;
 
