@@ -220,15 +220,17 @@ function drawNodes(context, scene, onScreen, taken) {
   for (const { node, x, y, must } of named) {
     const name = node.connected ? node.name : `${node.name} (lost)`;
     const half = name.length * size * 0.31;
-    const right = scene.labelRight.get(node.id) ?? true;
-    const fits = (side) => roomFor(taken, name, [x + side * (radius + 6 + half), y], size);
-    const side = [right ? 1 : -1, right ? -1 : 1].find(fits) ?? (must ? (right ? 1 : -1) : 0);
-    if (side === 0) continue;
-    text(context, name, x + side * (radius + 6), y, colours, {
-      align: side > 0 ? 'left' : 'right',
-      colour: node.connected ? colours.text : colours.down,
-      size,
-    });
+    const beside = radius + 6 + half;
+    const right = (scene.labelRight.get(node.id) ?? true) ? 1 : -1;
+    const spots = [
+      [x + right * beside, y],
+      [x - right * beside, y],
+      [x, y - radius - size],
+      [x, y + radius + size],
+    ];
+    const inside = ([at]) => at - half > 0 && at + half < scene.width;
+    const spot = spots.find((at) => inside(at) && roomFor(taken, name, at, size)) ?? (must ? spots[0] : null);
+    if (spot) text(context, name, ...spot, colours, { colour: node.connected ? colours.text : colours.down, size });
   }
 }
 

@@ -75,7 +75,16 @@ final class PolicyReloadApi {
             ServiceRequestContext context, Wanted wanted, ProgramSet.Checked checked, boolean dry) {
         ObjectNode body = Json.object();
         body.put("name", wanted.name());
-        body.set("findings", FindingsJson.of(checked.findings()));
+        // Of the others that run only what forbids it.
+        String file = new PolicyText(wanted.name(), "").source().name();
+        body.set(
+                "findings",
+                FindingsJson.of(
+                        checked.findings().stream()
+                                .filter(found ->
+                                        found.span().file().equals(file)
+                                                || found.level() == Diagnostic.Level.ERROR)
+                                .toList()));
         if (checked.programs().isEmpty()) {
             return dry ? unsound(body) : Problem.unsound(error(checked)).response();
         }

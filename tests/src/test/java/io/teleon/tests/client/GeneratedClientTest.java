@@ -16,12 +16,15 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The API can be used from its OpenAPI document alone: openapi-generator makes a client of the
 /// document that a running demo serves, and with that a stranger's program asks for an intent,
 /// sees it installed, lists it and withdraws it.
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class GeneratedClientTest {
 
     private static final Path JARS = Path.of("target", "openapi-generator");
