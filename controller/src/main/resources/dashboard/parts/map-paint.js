@@ -112,7 +112,8 @@ function drawLinks(context, scene, k) {
   // Where there are thousands, broad ones would hide each other; those that are calm are hairlines,
   // which a browser draws several times as fast as anything broader.
   const isDense = dense(topology);
-  const widthOf = ({ width }) => (!isDense ? width : width > CLASSES[1].width ? width / 2 : width / 2.8);
+  const calm = CLASSES[1].width;
+  const widthOf = ({ width }) => (!isDense ? width : width > calm ? 1 + (width - calm) * 0.3 : width / calm);
   const curvesOf = (ids) => [...ids].map((id) => places.curves.get(id)).filter(Boolean);
   if (marks.chosenLink) {
     stroke(context, curvesOf([marks.chosenLink]), colours.text, 17 / k);
@@ -223,14 +224,20 @@ function drawNodes(context, scene, onScreen, taken) {
     const beside = radius + 6 + half;
     const right = (scene.labelRight.get(node.id) ?? true) ? 1 : -1;
     const spots = [
-      [x + right * beside, y],
-      [x - right * beside, y],
-      [x, y - radius - size],
-      [x, y + radius + size],
+      [x + right * beside, y, right],
+      [x - right * beside, y, -right],
+      [x, y - radius - size, 0],
+      [x, y + radius + size, 0],
     ];
     const inside = ([at]) => at - half > 0 && at + half < scene.width;
     const spot = spots.find((at) => inside(at) && roomFor(taken, name, at, size)) ?? (must ? spots[0] : null);
-    if (spot) text(context, name, ...spot, colours, { colour: node.connected ? colours.text : colours.down, size });
+    if (!spot) continue;
+    const [, at, side] = spot;
+    text(context, name, side ? x + side * (radius + 6) : x, at, colours, {
+      align: ['right', 'center', 'left'][side + 1],
+      colour: node.connected ? colours.text : colours.down,
+      size,
+    });
   }
 }
 
