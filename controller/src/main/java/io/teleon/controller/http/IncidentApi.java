@@ -1,6 +1,5 @@
 package io.teleon.controller.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -44,14 +43,13 @@ final class IncidentApi {
         ObjectNode body = Json.object();
         body.put("at", view.at().toString());
         body.put("total", view.incidents().size());
-        body.put("matching", matching.size());
-        ArrayNode incidents = body.putArray("incidents");
-        page.forEach(incident -> incidents.add(IncidentJson.line(incident, names)));
-        if (page.isEmpty() || page.getLast().equals(matching.getLast())) {
-            body.putNull("next");
-        } else {
-            body.put("next", page.getLast().id());
-        }
+        Json.page(
+                body,
+                "incidents",
+                matching,
+                page,
+                incident -> IncidentJson.line(incident, names),
+                incident -> incident.id());
         return Json.ok(body);
     }
 

@@ -76,14 +76,13 @@ final class ReadApi {
         ObjectNode body = Json.object();
         body.put("at", view.at().toString());
         body.put("total", view.intents().size());
-        body.put("matching", matching.size());
-        ArrayNode intents = body.putArray("intents");
-        page.forEach(intent -> intents.add(ViewJson.intent(intent)));
-        if (page.isEmpty() || page.getLast().equals(matching.getLast())) {
-            body.putNull("next");
-        } else {
-            body.put("next", page.getLast().serial());
-        }
+        Json.page(
+                body,
+                "intents",
+                matching,
+                page,
+                intent -> ViewJson.intent(intent),
+                intent -> intent.serial());
         return Json.ok(body);
     }
 

@@ -156,7 +156,7 @@ public final class ApiBenchmark {
                     new Row(
                             "events told to " + FOLLOWERS + " followers",
                             (int) Math.min(Integer.MAX_VALUE, told),
-                            told / seconds,
+                            (double) told / seconds,
                             0,
                             0,
                             0,
