@@ -50,6 +50,19 @@ function byForces(topology, width, height) {
   );
 }
 
+/** So many links that a drawing of them is a texture. */
+export const dense = (topology) => topology.links.length > 600;
+
+/** Directions of one cable lie beside each other, each to its right: thousands of bends would be a tangle. */
+function straight([x1, y1], [x2, y2], lane) {
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const aside = 1.6 * (1 + lane);
+  const [dx, dy] = [((y1 - y2) / length) * aside, ((x2 - x1) / length) * aside];
+  const at = (t) => [x1 + dx + t * (x2 - x1), y1 + dy + t * (y2 - y1)];
+  const [from, to] = [at(0), at(1)];
+  return { x1: from[0], y1: from[1], x2: to[0], y2: to[1], straight: true, label: at(0.36), middle: at(0.5), points: [0.15, 0.45, 0.75].map(at), length };
+}
+
 /** Directions of one cable bend apart, each to its right. */
 function curve([x1, y1], [x2, y2], lane) {
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
@@ -70,13 +83,14 @@ export function layout(topology, width, height) {
     ? new Map(topology.nodes.map((node) => [node.id, projection([node.longitude, node.latitude])]))
     : byForces(topology, width, height);
   const lanes = new Map();
+  const draw = dense(topology) ? straight : curve;
   const curves = new Map();
   for (const link of topology.links) {
     const [from, to] = [switchOf(link.source), switchOf(link.target)];
     if (!spots.has(from) || !spots.has(to)) continue;
     const lane = lanes.get(`${from}>${to}`) ?? 0;
     lanes.set(`${from}>${to}`, lane + 1);
-    curves.set(link.id, curve(spots.get(from), spots.get(to), lane));
+    curves.set(link.id, draw(spots.get(from), spots.get(to), lane));
   }
   return { spots, curves, projection };
 }

@@ -2,6 +2,7 @@
 
 import { switchOf } from '../core/names.js';
 import { percent } from '../core/text.js';
+import { dense } from './map-layout.js';
 
 const d3 = globalThis.d3;
 
@@ -28,9 +29,6 @@ const ILL = { name: 'warn', width: 4.5, dash: [10, 4] };
 const WELL = { name: 'good', width: 2.2 };
 const PLAIN = { name: 'u0', width: 1.8 };
 
-/** So many links that a drawing of them is a texture. */
-const dense = (topology) => topology.links.length > 600;
-
 /** Figures that fit beside each other where there are more. */
 const MOST_FIGURES = 40;
 
@@ -44,7 +42,8 @@ function lookOf(link, { layer, foreseen, ill }) {
 
 function trace(context, c) {
   context.moveTo(c.x1, c.y1);
-  context.quadraticCurveTo(c.bx, c.by, c.x2, c.y2);
+  if (c.straight) context.lineTo(c.x2, c.y2);
+  else context.quadraticCurveTo(c.bx, c.by, c.x2, c.y2);
 }
 
 /** Each by itself: one path of thousands that cross each other takes a browser many times as long. */
@@ -110,8 +109,11 @@ function drawLinks(context, scene, k) {
   context.globalAlpha = 0.28;
   for (const [cls, curves] of halos) stroke(context, curves, colours[cls.name], (cls.width + (dense(topology) ? 3 : 9)) / k);
   context.globalAlpha = 1;
-  // Where there are thousands, broad ones would hide each other.
-  const thin = dense(topology) ? 0.5 : 1;
+  // Where there are thousands, broad ones would hide each other; those that are calm are hairlines,
+  // which a browser draws several times as fast as anything broader.
+  const isDense = dense(topology);
+  const calm = CLASSES[1].width;
+  const widthOf = ({ width }) => (!isDense ? width : width > calm ? 1 + (width - calm) * 0.3 : width / calm);
   const curvesOf = (ids) => [...ids].map((id) => places.curves.get(id)).filter(Boolean);
   if (marks.chosenLink) {
     stroke(context, curvesOf([marks.chosenLink]), colours.text, 17 / k);
@@ -125,7 +127,7 @@ function drawLinks(context, scene, k) {
         context,
         curves,
         colours[look.name],
-        (thin * look.width) / k,
+        widthOf(look) / k,
         (look.dash ?? []).map((d) => d / k),
       );
     });
@@ -169,7 +171,7 @@ function drawFigures(context, scene, onScreen, taken) {
   let figures = 0;
   const said = (words, c, look) => {
     if (figures >= MOST_FIGURES) return;
-    const spot = [c.label, c.middle, c.points[3]].map(onScreen).find((at) => roomFor(taken, words, at, 11.5));
+    const spot = [c.label, c.middle, c.points.at(-2)].map(onScreen).find((at) => roomFor(taken, words, at, 11.5));
     if (!spot) return;
     figures++;
     text(context, words, ...spot, colours, { size: 11.5, ...look });
@@ -196,6 +198,7 @@ function drawNodes(context, scene, onScreen, taken) {
   const { topology, places, colours, marks, k } = scene;
   const crowded = topology.nodes.length > 60 && k < 2.2;
   const radius = topology.nodes.length > 200 ? 3.5 : 6.5;
+  const named = [];
   for (const node of topology.nodes) {
     const [x, y] = onScreen(places.spots.get(node.id));
     const chosen = marks.chosenNode === node.id || marks.ends.has(node.id);
@@ -210,13 +213,30 @@ function drawNodes(context, scene, onScreen, taken) {
     context.setLineDash([]);
     taken.push({ x, y, w: radius + 3, h: radius + 3 });
     if (crowded && !chosen && node.connected) continue;
-    const right = scene.labelRight.get(node.id) ?? true;
+    named.push({ node, x, y, must: chosen || !node.connected });
+  }
+  // Where names would cover each other, those that matter come first, and others stay away.
+  named.sort((a, b) => b.must - a.must);
+  const size = scene.width < 600 ? 11 : 12.5;
+  for (const { node, x, y, must } of named) {
     const name = node.connected ? node.name : `${node.name} (lost)`;
-    taken.push({ x: x + (right ? 1 : -1) * (radius + 6 + name.length * 3.8), y, w: name.length * 3.8, h: 7 });
-    text(context, name, x + (right ? radius + 6 : -radius - 6), y, colours, {
-      align: right ? 'left' : 'right',
+    const half = name.length * size * 0.31;
+    const beside = radius + 6 + half;
+    const right = (scene.labelRight.get(node.id) ?? true) ? 1 : -1;
+    const spots = [
+      [x + right * beside, y, right],
+      [x - right * beside, y, -right],
+      [x, y - radius - size, 0],
+      [x, y + radius + size, 0],
+    ];
+    const inside = ([at]) => at - half > 0 && at + half < scene.width;
+    const spot = spots.find((at) => inside(at) && roomFor(taken, name, at, size)) ?? (must ? spots[0] : null);
+    if (!spot) continue;
+    const [, at, side] = spot;
+    text(context, name, side ? x + side * (radius + 6) : x, at, colours, {
+      align: ['right', 'center', 'left'][side + 1],
       colour: node.connected ? colours.text : colours.down,
-      size: scene.width < 600 ? 11 : 12.5,
+      size,
     });
   }
 }
@@ -231,7 +251,7 @@ export function paint(canvas, scene) {
   context.save();
   context.translate(x, y);
   context.scale(k, k);
-  context.lineCap = 'round';
+  context.lineCap = dense(scene.topology) ? 'butt' : 'round';
   if (scene.topology.nodes.length < 300 || !scene.moving) backdrop(context, scene.places, scene.land, scene.colours, k);
   drawLinks(context, scene, Math.sqrt(k));
   context.restore();

@@ -2,7 +2,7 @@
 
 import { named } from '../core/names.js';
 import { address } from '../core/route.js';
-import { element, lasting, since, timeWithMillis, to } from '../core/text.js';
+import { element, lasting, percent, rate, since, timeWithMillis, to } from '../core/text.js';
 import { chip } from './bits.js';
 
 const LANES = {
@@ -58,8 +58,13 @@ function measured(action) {
 export function entriesOf(action) {
   const entries = measured(action);
   if (action.forecast) {
-    const { fact, at, horizonSeconds, model } = action.forecast;
-    entries.push({ at, lane: 'foreseen', text: `${model} foresees ${named(fact)} for ${lasting(horizonSeconds * 1000)} ahead` });
+    const { fact, at, horizonSeconds, model, p50, p90, capacity } = action.forecast;
+    const value = (amount) => `${rate(amount)}${capacity ? ` (${percent(amount / capacity)})` : ''}`;
+    entries.push({
+      at,
+      lane: 'foreseen',
+      text: `${named(fact)} in ${lasting(horizonSeconds * 1000)}: ${value(p50)}, perhaps ${value(p90)}; by ${model}`,
+    });
   }
   for (const step of action.steps) {
     entries.push({ at: step.at, lane: LANE_OF[step.state], text: named(step.text), state: step.state, action: action.id });

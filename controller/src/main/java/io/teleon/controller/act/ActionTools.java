@@ -25,15 +25,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What actions are carried out with.
 ///
+/// @param program the one that runs, which may come to be another
 /// @param witness who is told each step, beside the diary and the audit
 /// @param managementPorts ports that carry the controller's own way to switches or agents: never
 ///   taken down
 /// @param managementNode where that way begins, if it goes by the network itself
 public record ActionTools(
-        Program program,
+        Supplier<Program> program,
         NetworkState network,
         Intents intents,
         PortBounces bounces,

@@ -339,7 +339,7 @@ final class Execution {
     }
 
     private Optional<Declaration.Action> declaration(Action action) {
-        return tools.program().actions().stream()
+        return tools.program().get().actions().stream()
                 .filter(a -> a.name().equals(action.instance.action()))
                 .findFirst();
     }

@@ -16,6 +16,7 @@ import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.ModelsView;
+import io.teleon.controller.report.PolicyText;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.controller.twin.Purpose;
@@ -25,13 +26,13 @@ import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
+import io.teleon.policies.engine.CarryOver;
 import io.teleon.policies.engine.LiveTree;
 import io.teleon.policies.host.Epoch;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.InstanceId;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Name;
-import io.teleon.policies.program.Program;
 import io.teleon.policies.program.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,13 +82,13 @@ public final class Autonomy {
         this.parts = parts;
         this.percepts = new Percepts(parts.names(), parts.detours(), parts.forecasts());
         this.desk = new Desk(parts.effects(), parts.journal());
-        ActionTools tools = parts.tools(settings, desk);
-        this.actions = new Actions(tools);
-        this.previews = new Previews(settings.program(), actions);
-        this.surveys = new Surveys(tools);
         AutonomyHistory past = AutonomyHistory.of(history);
-        this.host = past.host(settings.program(), parts.events(), now);
-        this.insights = new Insights(settings.program(), host.engine(), parts.forecasts());
+        this.host = past.host(settings.programs(), parts.events(), now);
+        ActionTools tools = parts.tools(settings, host::program, desk);
+        this.actions = new Actions(tools);
+        this.previews = new Previews(host::program, actions);
+        this.surveys = new Surveys(tools);
+        this.insights = new Insights(host.program(), host.engine(), parts.forecasts());
         Percepts.RELATIONS.forEach(relation -> percepts.presume(host.engine().rows(relation)));
         settings.levels()
                 .forEach((action, level) ->
@@ -231,7 +232,7 @@ public final class Autonomy {
         Epoch epoch =
                 host.step(
                         now,
-                        new HostCircumstances(
+                        HostCircumstances.of(
                                 () -> parts.painter().paint(now), orders, actions, parts.names()));
         for (Output output : epoch.outputs()) {
             follow(output, now);
@@ -425,17 +426,96 @@ public final class Autonomy {
     }
 
     private Optional<Name> name(String action) {
-        return settings.program().actions().stream()
+        return host.program().actions().stream()
                 .map(a -> a.name())
                 .filter(n -> n.toString().equals(action) || n.local().equals(action))
                 .findFirst();
     }
 
     private String actionNames() {
-        return settings.program().actions().stream()
+        return host.program().actions().stream()
                 .map(a -> a.name().local())
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    // --- other programs
+
+    /// Puts another program in the place of the one that runs, between two epochs: what the old
+    /// one knows comes over, and what the new one does not want any more it stops itself.
+    public Answer reload(Ask.ReloadPolicy ask, Instant now) {
+        Optional<Answer> refusal = against(ask);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (ask.to().texts().equals(host.programs().texts())) {
+            return new Answer.Accepted(false);
+        }
+        return switch (host.carryOver(ask.to())) {
+            case CarryOver.Refused(List<String> reasons) ->
+                    new Answer.Rejected(
+                            Answer.Reason.CONFLICT,
+                            "policy " + ask.policy() + ": " + String.join("; ", reasons));
+            case CarryOver.Carried carried -> {
+                host.swap(ask.to(), carried, now);
+                insights.lookInto(host.program(), host.engine());
+                percepts.sayAgain();
+                lookDue = true;
+                carried.outputs().forEach(output -> follow(output, now));
+                parts.journal()
+                        .append(
+                                new JournalEntry.PolicyReloaded(
+                                        now, ask.policy(), text(ask.policy())));
+                // Of the new program, which alone can read it.
+                parts.journal().append(kept(now));
+                parts.events()
+                        .record(
+                                now,
+                                Severity.NORMAL,
+                                Event.Kind.AUTONOMY,
+                                "policies",
+                                "policy "
+                                        + ask.policy()
+                                        + " was reloaded by "
+                                        + ask.by()
+                                        + ": "
+                                        + String.join(", ", host.programs().names()));
+                yield new Answer.Accepted(true);
+            }
+        };
+    }
+
+    /// What is needed to find out what would come of it.
+    public Answer foresee(Ask.ReloadPolicy ask, Instant now) {
+        return against(ask)
+                .orElseGet(() ->
+                        new Answer.ReloadForeseen(
+                                new ReloadTrial(
+                                        host.running(now),
+                                        ask.to().program(),
+                                        HostCircumstances.frozen(
+                                                parts.painter().paint(now),
+                                                orders,
+                                                actions,
+                                                parts.names()))));
+    }
+
+    private Optional<Answer> against(Ask.ReloadPolicy ask) {
+        return ask.from().equals(host.programs().texts())
+                ? Optional.empty()
+                : Optional.of(
+                        new Answer.Rejected(
+                                Answer.Reason.CONFLICT,
+                                "other programs run meanwhile: "
+                                        + String.join(", ", host.programs().names())));
+    }
+
+    private String text(String policy) {
+        return host.programs().texts().stream()
+                .filter(text -> text.name().equals(policy))
+                .map(PolicyText::text)
+                .findFirst()
+                .orElseThrow();
     }
 
     // --- what is shown and kept
@@ -448,7 +528,8 @@ public final class Autonomy {
                     .ifPresent(f -> forecasts.add(shown(link, f)));
         }
         return new AutonomyView(
-                names(settings.program()),
+                host.programs().names(),
+                host.programs().texts(),
                 orders.paused(),
                 List.copyOf(orders.levels().values()),
                 actions.views(),
@@ -464,10 +545,6 @@ public final class Autonomy {
         return parts.learning()
                 .map(Learning::view)
                 .or(() -> parts.forecasts().map(Forecasts::view));
-    }
-
-    private static List<String> names(Program program) {
-        return program.policies().stream().map(p -> p.name() + " " + p.version()).toList();
     }
 
     private static AutonomyView.LinkForecast shown(LinkId link, SeriesForecast forecast) {
@@ -511,6 +588,12 @@ public final class Autonomy {
         actions.memos().forEach(memo -> entries.add(new JournalEntry.ActionNoted(now, memo)));
         entries.addAll(actions.recollections(now));
         entries.addAll(desk.snapshot(now));
+        for (PolicyText text : host.programs().texts()) {
+            if (!settings.programs().texts().contains(text)) {
+                entries.add(
+                        new JournalEntry.PolicyReloaded(now, text.name(), text.text()));
+            }
+        }
         entries.add(kept(now));
         return entries;
     }

@@ -6,9 +6,9 @@ import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.PolicyText;
 import io.teleon.controller.report.Severity;
 import io.teleon.policies.engine.SnapshotCodec;
-import io.teleon.policies.program.Program;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// What a journal says of autonomy: the state its entries lead to.
 ///
 /// @param actions those that may still hold something in the network
+/// @param reloaded texts of policies that people put in the place of others, by name
 /// @param newest the action with the highest number there ever was
 record AutonomyHistory(
         List<JournalEntry.AutonomyOrdered> orders,
@@ -29,7 +30,8 @@ record AutonomyHistory(
         long lastNotice,
         List<JournalEntry.TicketNoted> tickets,
         List<TargetMemo> targets,
-        Map<Long, ActionReasons> reasons) {
+        Map<Long, ActionReasons> reasons,
+        Map<String, String> reloaded) {
 
     static AutonomyHistory of(List<JournalEntry> history) {
         List<JournalEntry.AutonomyOrdered> orders = new ArrayList<>();
@@ -38,6 +40,7 @@ record AutonomyHistory(
         List<JournalEntry.TicketNoted> tickets = new ArrayList<>();
         NavigableMap<String, TargetMemo> targets = new TreeMap<>();
         NavigableMap<Long, ActionReasons> reasons = new TreeMap<>();
+        Map<String, String> reloaded = new TreeMap<>();
         for (JournalEntry entry : history) {
             if (!(entry instanceof JournalEntry.OfAutonomy ours)) {
                 continue;
@@ -50,6 +53,8 @@ record AutonomyHistory(
                 case JournalEntry.TargetNoted noted ->
                         targets.put(noted.memo().target(), noted.memo());
                 case JournalEntry.TicketNoted noted -> tickets.add(noted);
+                case JournalEntry.PolicyReloaded(var _, String policy, String text) ->
+                        reloaded.put(policy, text);
                 case JournalEntry.PolicyEpoch kept -> epoch = Optional.of(kept);
                 case JournalEntry.ModelInForce _ -> {} // the learning's own
             }
@@ -66,13 +71,17 @@ record AutonomyHistory(
                 epoch.map(JournalEntry.PolicyEpoch::lastNotice).orElse(0L),
                 List.copyOf(tickets),
                 List.copyOf(targets.values()),
-                reasons);
+                reasons,
+                reloaded);
     }
 
     /// The engine as it was; a new one where the program has changed since.
-    PolicyHost host(Program program, EventLog events, Instant now) {
+    ///
+    /// @param configured what runs where people did not say otherwise
+    PolicyHost host(ProgramSet configured, EventLog events, Instant now) {
+        ProgramSet programs = programs(configured, events, now);
         try {
-            return new PolicyHost(program, epoch);
+            return new PolicyHost(programs, epoch);
         } catch (SnapshotCodec.Unreadable e) {
             events.record(
                     now,
@@ -81,10 +90,37 @@ record AutonomyHistory(
                     "policies",
                     "programs begin anew: what was kept is of others: " + e.getMessage());
             try {
-                return new PolicyHost(program, Optional.empty());
+                return new PolicyHost(programs, Optional.empty());
             } catch (SnapshotCodec.Unreadable impossible) {
                 throw new IllegalStateException(impossible);
             }
         }
+    }
+
+    /// What people have put in the place of what is configured, unless it is not understood any
+    /// more.
+    private ProgramSet programs(ProgramSet configured, EventLog events, Instant now) {
+        List<PolicyText> texts = configured.texts();
+        for (Map.Entry<String, String> one : reloaded.entrySet()) {
+            texts = ProgramSet.replaced(texts, one.getKey(), one.getValue());
+        }
+        if (texts.equals(configured.texts())) {
+            return configured;
+        }
+        ProgramSet.Checked checked = ProgramSet.check(texts);
+        return checked.programs()
+                .orElseGet(() -> {
+                    events.record(
+                            now,
+                            Severity.WARNING,
+                            Event.Kind.AUTONOMY,
+                            "policies",
+                            "policies "
+                                    + String.join(", ", reloaded.keySet())
+                                    + " run as they come with Teleon: the texts that people put in"
+                                    + " their place are not sound any more: "
+                                    + checked.findings().getFirst().message());
+                    return configured;
+                });
     }
 }

@@ -17,8 +17,10 @@ import io.teleon.controller.report.EventLog;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.models.time.Deadlines;
+import io.teleon.policies.program.Program;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What of the controller autonomy works with.
 public record AutonomyParts(
@@ -38,9 +40,10 @@ public record AutonomyParts(
         AuditChain audit,
         ActionWitness witness) {
 
-    ActionTools tools(AutonomySettings settings, Desk desk) {
+    /// @param program the one that runs, which may come to be another
+    ActionTools tools(AutonomySettings settings, Supplier<Program> program, Desk desk) {
         return new ActionTools(
-                settings.program(),
+                program,
                 network,
                 intents,
                 bounces,

@@ -4,7 +4,6 @@ import io.teleon.controller.learning.LearningSettings;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.policies.program.Policy;
-import io.teleon.policies.program.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
 
 /// What the controller may do by itself, as it is told at its start.
 ///
-/// @param program the policies that run, linked as one
+/// @param programs the policies that run, until people put others in their place
 /// @param forecasts whether programs are given forecasts; without them they can only react
 /// @param tick between two looks at the network when nothing happens; must be shorter than what the
 ///   programs call fresh
@@ -26,7 +25,7 @@ import java.util.TreeMap;
 /// @param managementNode where that way begins, if it goes by the network itself
 /// @param learning how the forecasting model is kept good; empty where it stays the one it is
 public record AutonomySettings(
-        Program program,
+        ProgramSet programs,
         boolean forecasts,
         Duration tick,
         SortedMap<String, Policy.Mode> levels,
@@ -55,7 +54,7 @@ public record AutonomySettings(
 
     private static AutonomySettings shippedPrograms(boolean forecasts) {
         return new AutonomySettings(
-                Programs.shipped(),
+                Programs.shippedSet(),
                 forecasts,
                 USUAL_TICK,
                 new TreeMap<>(),
@@ -67,7 +66,7 @@ public record AutonomySettings(
     /// The same with this tick and these levels.
     public AutonomySettings with(Duration otherTick, Map<String, Policy.Mode> otherLevels) {
         return new AutonomySettings(
-                program,
+                programs,
                 forecasts,
                 otherTick,
                 new TreeMap<>(otherLevels),
@@ -79,7 +78,7 @@ public record AutonomySettings(
     /// The same, with its model kept good.
     public AutonomySettings with(LearningSettings other) {
         return new AutonomySettings(
-                program,
+                programs,
                 forecasts,
                 tick,
                 levels,

@@ -4,6 +4,7 @@ import io.teleon.controller.act.Actions;
 import io.teleon.controller.percept.LinkNames;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.percept.Picture.OfLink;
+import io.teleon.controller.report.AutonomyView;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.host.Circumstances;
@@ -12,7 +13,12 @@ import io.teleon.policies.program.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What guardrails ask of the host, answered from the last look at the network and from what was
@@ -29,17 +35,48 @@ final class HostCircumstances implements Circumstances {
     private static final double HEAVY = 0.01;
 
     private final Supplier<Picture> paint;
-    private final Orders orders;
-    private final Actions actions;
-    private final LinkNames names;
+    private final BiPredicate<String, Instant> isInWindow;
+    private final Function<Instant, List<Actions.Done>> done;
+    private final Function<Value, Optional<LinkId>> named;
     private Optional<Picture> painted = Optional.empty();
 
-    /// @param paint the network as it is now; asked once, and only if a guardrail asks
-    HostCircumstances(Supplier<Picture> paint, Orders orders, Actions actions, LinkNames names) {
+    private HostCircumstances(
+            Supplier<Picture> paint,
+            BiPredicate<String, Instant> isInWindow,
+            Function<Instant, List<Actions.Done>> done,
+            Function<Value, Optional<LinkId>> named) {
         this.paint = paint;
-        this.orders = orders;
-        this.actions = actions;
-        this.names = names;
+        this.isInWindow = isInWindow;
+        this.done = done;
+        this.named = named;
+    }
+
+    /// @param paint the network as it is now; asked once, and only if a guardrail asks
+    static HostCircumstances of(
+            Supplier<Picture> paint, Orders orders, Actions actions, LinkNames names) {
+        return new HostCircumstances(paint, orders::isIn, actions::done, names::link);
+    }
+
+    /// The same answers for ever, whatever happens meanwhile, for other threads.
+    static HostCircumstances frozen(
+            Picture picture, Orders orders, Actions actions, LinkNames names) {
+        List<String> windows =
+                orders.windows().stream()
+                        .map(AutonomyView.Window::name)
+                        .filter(window -> orders.isIn(window, picture.at()))
+                        .toList();
+        List<Actions.Done> lately = actions.done(Instant.MIN);
+        SortedMap<LinkId, Value.Entity> entities = new TreeMap<>();
+        picture.links().keySet().forEach(link -> entities.put(link, names.entity(link)));
+        return new HostCircumstances(
+                () -> picture,
+                (window, _) -> windows.contains(window),
+                since -> lately.stream().filter(d -> d.at().isAfter(since)).toList(),
+                value ->
+                        entities.entrySet().stream()
+                                .filter(entity -> entity.getValue().equals(value))
+                                .map(Map.Entry::getKey)
+                                .findFirst());
     }
 
     private Picture picture() {
@@ -54,7 +91,7 @@ final class HostCircumstances implements Circumstances {
         return switch (function) {
             case "in_window" ->
                     arguments.getFirst() instanceof Value.Text(String window)
-                            ? Optional.of(new Value.Bool(orders.isIn(window, now)))
+                            ? Optional.of(new Value.Bool(isInWindow.test(window, now)))
                             : Optional.empty();
             case "severity" -> Optional.of(Value.of(severity(instance)));
             case "risk_now" -> Optional.of(Value.of(brokenCables()));
@@ -76,7 +113,7 @@ final class HostCircumstances implements Circumstances {
     }
 
     private Optional<LinkId> link(InstanceId instance) {
-        return instance.key().stream().flatMap(v -> names.link(v).stream()).findFirst();
+        return instance.key().stream().flatMap(v -> named.apply(v).stream()).findFirst();
     }
 
     /// How bad it is where the action is to be done: whose traffic suffers, not what is broken. A
@@ -116,7 +153,7 @@ final class HostCircumstances implements Circumstances {
         List<DatapathId> site = List.of(link.source().datapath(), link.target().datapath());
         return Value.of(
                 (double)
-                        actions.done(since).stream()
+                        done.apply(since).stream()
                                 .flatMap(done -> done.link().stream())
                                 .filter(l ->
                                         site.contains(l.source().datapath())
@@ -131,7 +168,7 @@ final class HostCircumstances implements Circumstances {
                         .flatMap(intent -> intent.sends().stream())
                         .mapToDouble(Picture.Measured::value)
                         .sum();
-        double moved = actions.done(since).stream().mapToDouble(Actions.Done::moved).sum();
+        double moved = done.apply(since).stream().mapToDouble(Actions.Done::moved).sum();
         return all > 0 ? Optional.of(Value.of(moved / all)) : Optional.empty();
     }
 

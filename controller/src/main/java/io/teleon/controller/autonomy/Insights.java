@@ -23,15 +23,21 @@ import java.util.stream.Collectors;
 /// Lets people look into the engine and the forecasters. Owned by the control loop's thread.
 final class Insights {
 
-    private final PolicyEngine engine;
+    private PolicyEngine engine;
     private final Optional<Forecasts> forecasts;
-    private final List<RuleText> rules;
+    private List<RuleText> rules = List.of();
     private List<Insight.Foreseen> foreseen = List.of();
     private Instant foreseenAt = Instant.MIN;
 
     Insights(Program program, PolicyEngine engine, Optional<Forecasts> forecasts) {
         this.engine = engine;
         this.forecasts = forecasts;
+        lookInto(program, engine);
+    }
+
+    /// From now on this engine runs, in the place of the one before.
+    void lookInto(Program program, PolicyEngine running) {
+        this.engine = running;
         this.rules = program.procedures().stream().flatMap(p -> texts(p).stream()).toList();
     }
 

@@ -1,6 +1,7 @@
 package io.teleon.controller.autonomy;
 
 import io.teleon.controller.journal.JournalEntry;
+import io.teleon.policies.engine.CarryOver;
 import io.teleon.policies.engine.PolicyEngine;
 import io.teleon.policies.engine.SnapshotCodec;
 import io.teleon.policies.host.Circumstances;
@@ -9,6 +10,7 @@ import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
+import io.teleon.policies.reload.Reload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,17 +21,19 @@ import java.util.TreeSet;
 /// The engine with what it is to be told next, and when it wants to be asked again.
 final class PolicyHost {
 
-    private final Program program;
-    private final PolicyEngine engine;
+    private ProgramSet programs;
+    private PolicyEngine engine;
+    private RecentLog log = new RecentLog();
     private final TreeSet<Name> known = new TreeSet<>();
     private final List<Input> inputs = new ArrayList<>();
     private Optional<Instant> next = Optional.empty();
 
     /// @param past what an earlier life left of it, if anything
     /// @throws SnapshotCodec.Unreadable when that is of another program
-    PolicyHost(Program program, Optional<JournalEntry.PolicyEpoch> past)
+    PolicyHost(ProgramSet programs, Optional<JournalEntry.PolicyEpoch> past)
             throws SnapshotCodec.Unreadable {
-        this.program = program;
+        this.programs = programs;
+        Program program = programs.program();
         this.engine =
                 past.isEmpty()
                         ? PolicyEngine.start(program)
@@ -38,8 +42,13 @@ final class PolicyHost {
                                 SnapshotCodec.read(
                                         Base64.getDecoder().decode(past.get().snapshot()),
                                         program));
-        program.percepts().forEach(p -> known.add(p.name()));
-        program.events().forEach(e -> known.add(e.name()));
+        learnNames();
+    }
+
+    private void learnNames() {
+        known.clear();
+        program().percepts().forEach(p -> known.add(p.name()));
+        program().events().forEach(e -> known.add(e.name()));
     }
 
     PolicyEngine engine() {
@@ -47,7 +56,35 @@ final class PolicyHost {
     }
 
     Program program() {
-        return program;
+        return programs.program();
+    }
+
+    ProgramSet programs() {
+        return programs;
+    }
+
+    /// What other programs would have to go on from now.
+    CarryOver.Outcome carryOver(ProgramSet next) {
+        return CarryOver.of(program(), engine.snapshot(), next.program());
+    }
+
+    /// Steps an engine of other programs from now on. What is waiting to be told is told to that
+    /// one, as far as it knows of it.
+    void swap(ProgramSet next, CarryOver.Carried carried, Instant now) {
+        programs = next;
+        engine = PolicyEngine.restore(next.program(), carried.snapshot());
+        log = new RecentLog();
+        learnNames();
+        List<Input> waiting = List.copyOf(inputs);
+        inputs.clear();
+        tell(waiting);
+        this.next = Optional.of(now);
+    }
+
+    /// What runs, with what it was told of late.
+    Reload.Running running(Instant now) {
+        return new Reload.Running(
+                program(), log.before(), log.batches(), engine.snapshot(), now);
     }
 
     /// Has the engine told this with the next epoch, if its program knows of it.
@@ -87,6 +124,7 @@ final class PolicyHost {
     Epoch step(Instant now, Circumstances circumstances) {
         List<Input> told = List.copyOf(inputs);
         inputs.clear();
+        log.told(told, now, engine::snapshot);
         Epoch epoch = engine.step(told, now, circumstances);
         next = epoch.next();
         return epoch;

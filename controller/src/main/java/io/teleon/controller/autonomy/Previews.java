@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// What those who are asked for a yes should know: what the action would change, promises, touches,
 /// and how it is taken back. Of questions that an earlier life asked nothing is known.
 final class Previews {
 
-    private final Program program;
+    private final Supplier<Program> program;
     private final Actions actions;
     private final TreeMap<Long, Insight.Preview> byQuestion = new TreeMap<>();
 
-    Previews(Program program, Actions actions) {
+    Previews(Supplier<Program> program, Actions actions) {
         this.program = program;
         this.actions = actions;
     }
@@ -57,7 +58,7 @@ final class Previews {
     }
 
     private Optional<Declaration.Action> declared(Name name) {
-        return program.actions().stream().filter(a -> a.name().equals(name)).findFirst();
+        return program.get().actions().stream().filter(a -> a.name().equals(name)).findFirst();
     }
 
     private static Optional<String> promise(Declaration.Action action) {

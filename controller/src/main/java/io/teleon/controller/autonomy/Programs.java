@@ -1,5 +1,6 @@
 package io.teleon.controller.autonomy;
 
+import io.teleon.controller.report.PolicyText;
 import io.teleon.policies.link.Linked;
 import io.teleon.policies.link.Linker;
 import io.teleon.policies.program.Program;
@@ -21,24 +22,31 @@ public final class Programs {
 
     private Programs() {}
 
-    /// All of them as one, so that they share what they hold.
+    /// All of them as one.
     public static Program shipped() {
-        List<Source> sources = NAMES.stream().map(name -> shipped(name).orElseThrow()).toList();
-        Linked linked = Linker.link(sources, Programs::shipped);
-        return linked.program()
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "the shipped programs have errors: " + linked.diagnostics()));
+        return shippedSet().program();
+    }
+
+    /// All of them with their texts.
+    public static ProgramSet shippedSet() {
+        List<PolicyText> texts =
+                NAMES.stream()
+                        .map(name -> new PolicyText(name, shipped(name).orElseThrow().text()))
+                        .toList();
+        Linked linked =
+                Linker.link(texts.stream().map(PolicyText::source).toList(), Programs::shipped);
+        return new ProgramSet(
+                texts,
+                linked.program()
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "the shipped programs have errors: "
+                                                + linked.diagnostics())));
     }
 
     /// The names by which people set how far their actions may go.
     public static List<String> actions() {
         return shipped().actions().stream().map(a -> a.name().local()).distinct().sorted().toList();
-    }
-
-    /// The text of a program that runs here.
-    public static Optional<String> text(String name) {
-        return NAMES.contains(name) ? shipped(name).map(Source::text) : Optional.empty();
     }
 
     /// A program or library that comes with Teleon.

@@ -57,22 +57,7 @@ public final class ActionCommand {
             states.forEach(s -> path.append("&state=").append(ApiClient.encoded(s)));
         }
         target.ifPresent(t -> path.append("&target=").append(ApiClient.encoded(t)));
-        try (ApiClient client = server.client()) {
-            JsonNode answer = client.get(path.toString());
-            PrintWriter out = command.commandLine().getOut();
-            server.write(
-                    out,
-                    answer,
-                    () -> {
-                        ServerOptions.pauseLine(answer).ifPresent(out::println);
-                        TextTable.write(out, answer.path("actions"), COLUMNS);
-                        long more =
-                                answer.path("matching").asLong() - answer.path("actions").size();
-                        if (more > 0) {
-                            out.println(more + " older ones not shown; --limit shows more");
-                        }
-                    });
-        }
+        server.list(command.commandLine().getOut(), path.toString(), "actions", COLUMNS);
         return DONE;
     }
 

@@ -71,6 +71,12 @@ final class ApiClient implements AutoCloseable {
 
     /// @param body in JSON
     JsonNode ask(String method, String path, Optional<String> body) throws IOException {
+        return ask(method, path, body, Optional.empty());
+    }
+
+    /// @param version only if this ETag is that of what is there
+    JsonNode ask(String method, String path, Optional<String> body, Optional<String> version)
+            throws IOException {
         HttpResponse<String> response;
         try {
             HttpRequest.Builder request =
@@ -84,6 +90,7 @@ final class ApiClient implements AutoCloseable {
             if (method.equals("POST")) {
                 request.header("Idempotency-Key", UUID.randomUUID().toString());
             }
+            version.ifPresent(tag -> request.header("If-Match", tag));
             token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
             response = client.send(request.build(), BodyHandlers.ofString());
         } catch (ConnectException e) {

@@ -62,22 +62,7 @@ public final class IncidentCommand {
         StringBuilder path = new StringBuilder("/api/v1/incidents?limit=").append(limit);
         state.ifPresent(s -> path.append("&state=").append(ApiClient.encoded(s)));
         element.ifPresent(e -> path.append("&element=").append(ApiClient.encoded(e)));
-        try (ApiClient client = server.client()) {
-            PrintWriter out = command.commandLine().getOut();
-            server.warnIfPaused(client, out);
-            JsonNode answer = client.get(path.toString());
-            server.write(
-                    out,
-                    answer,
-                    () -> {
-                        TextTable.write(out, answer.path("incidents"), COLUMNS);
-                        long more =
-                                answer.path("matching").asLong() - answer.path("incidents").size();
-                        if (more > 0) {
-                            out.println(more + " older ones not shown; --limit shows more");
-                        }
-                    });
-        }
+        server.list(command.commandLine().getOut(), path.toString(), "incidents", COLUMNS);
         return DONE;
     }
 

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "policy",
         description =
-                "Check, format, test, run, reload and question programs of the policy language.",
+                "Check, format, test, run, reload and question programs of the policy language, and have a"
+                        + " controller run them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -16,6 +17,8 @@ import picocli.CommandLine.Command;
             PolicyRunCommand.class,
             PolicyTraceCommand.class,
             PolicyReloadCommand.class,
-            PolicyWhyCommand.class
+            PolicyWhyCommand.class,
+            PolicyListCommand.class,
+            PolicyApplyCommand.class
         })
 public final class PolicyCommand {}

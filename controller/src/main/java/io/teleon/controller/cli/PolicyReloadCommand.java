@@ -1,5 +1,7 @@
 package io.teleon.controller.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.controller.http.ReloadReport;
 import io.teleon.policies.check.Checker;
 import io.teleon.policies.engine.PolicyEngine;
 import io.teleon.policies.link.Linked;
@@ -170,18 +172,31 @@ public final class PolicyReloadCommand implements Callable<Integer> {
     }
 
     private int ready(Reload.Ready ready, Log log) throws IOException {
-        PolicyReloadReport report = new PolicyReloadReport(ready, log.onlyOld(), log.onlyNew());
+        ReloadReport report = new ReloadReport(ready);
+        ObjectNode json = report.json();
+        json.putObject("log")
+                .put("linesOnlyOld", log.onlyOld())
+                .put("linesOnlyNew", log.onlyNew());
         PrintWriter out = spec.commandLine().getOut();
         boolean silent = jsonFile.filter(STANDARD_OUTPUT::equals).isPresent();
         if (silent) {
-            out.println(report.json().toPrettyString());
+            out.println(json.toPrettyString());
         } else {
+            if (log.onlyOld() + log.onlyNew() > 0) {
+                out.printf(
+                        "of the log, %s only the old program, and %s only the new one%n",
+                        concern(log.onlyOld()), concern(log.onlyNew()));
+            }
             report.lines().forEach(out::println);
             if (jsonFile.isPresent()) {
-                PolicyFiles.write(Path.of(jsonFile.get()), report.json().toPrettyString() + "\n");
+                PolicyFiles.write(Path.of(jsonFile.get()), json.toPrettyString() + "\n");
             }
         }
         out.flush();
         return ready.changesNothing() ? SAME : WOULD_CHANGE;
+    }
+
+    private static String concern(int lines) {
+        return lines == 1 ? "1 line concerns" : lines + " lines concern";
     }
 }

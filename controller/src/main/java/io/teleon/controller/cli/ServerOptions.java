@@ -95,6 +95,27 @@ final class ServerOptions {
         return output == Output.table && !json.equals(Optional.of(STANDARD_OUTPUT));
     }
 
+    /// Asks for a list and writes it: for people below the pause, if there is one, and above how many
+    /// older ones are left out.
+    ///
+    /// @param rows the field that has them
+    void list(PrintWriter out, String path, String rows, List<String> columns) throws IOException {
+        try (ApiClient client = client()) {
+            warnIfPaused(client, out);
+            JsonNode answer = client.get(path);
+            write(
+                    out,
+                    answer,
+                    () -> {
+                        TextTable.write(out, answer.path(rows), columns);
+                        long more = answer.path("matching").asLong() - answer.path(rows).size();
+                        if (more > 0) {
+                            out.println(more + " older ones not shown; --limit shows more");
+                        }
+                    });
+        }
+    }
+
     /// Writes the answer whole, or the given columns of a list in it.
     void write(PrintWriter out, JsonNode answer, JsonNode rows, List<String> columns)
             throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.teleon.controller.autonomy.ReloadTrial;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControllerAccess;
@@ -81,7 +82,7 @@ final class Asking {
                             case Answer.Accepted accepted ->
                                     whenAccepted.reply(accepted).response();
                             case Answer.Rejected rejected -> Problem.of(rejected).response();
-                            case Answer.Foreseen _ ->
+                            case Answer.Foreseen _, Answer.ReloadForeseen _ ->
                                     throw new IllegalStateException("foreseen, not done: " + ask);
                         });
     }
@@ -108,8 +109,23 @@ final class Asking {
                         switch (answer) {
                             case Answer.Foreseen foreseen -> whenForeseen.answer(foreseen);
                             case Answer.Rejected rejected -> Problem.of(rejected).response();
-                            case Answer.Accepted _ ->
+                            case Answer.Accepted _, Answer.ReloadForeseen _ ->
                                     throw new IllegalStateException("done, not foreseen: " + ask);
+                        });
+    }
+
+    /// Asks for what is needed to find out what would come of it.
+    HttpResponse foreseeReload(
+            Ask.ReloadPolicy ask, Function<ReloadTrial, HttpResponse> whenForeseen) {
+        return asked(
+                new Ask.Foresee(ask),
+                answer ->
+                        switch (answer) {
+                            case Answer.ReloadForeseen(ReloadTrial trial) ->
+                                    whenForeseen.apply(trial);
+                            case Answer.Rejected rejected -> Problem.of(rejected).response();
+                            case Answer.Accepted _, Answer.Foreseen _ ->
+                                    throw new IllegalStateException("no reload foreseen: " + ask);
                         });
     }
 

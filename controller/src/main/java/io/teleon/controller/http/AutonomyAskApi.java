@@ -153,7 +153,8 @@ final class AutonomyAskApi {
                 });
     }
 
-    private static String by(ServiceRequestContext context, RequestFields fields) {
+    /// In whose name it is asked.
+    static String by(ServiceRequestContext context, RequestFields fields) {
         return Caller.of(context)
                 .inTheNameOf(fields.optionalValue("by", text -> line(text, MAX_NAME)), SOMEBODY);
     }

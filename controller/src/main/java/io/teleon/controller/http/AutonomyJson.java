@@ -10,7 +10,6 @@ import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.ControllerView.LinkView;
 import io.teleon.policies.program.Policy;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,20 +152,6 @@ final class AutonomyJson {
                                         + "' is none of "
                                         + LADDER.stream()
                                                 .map(ViewJson::word)
-                                                .collect(Collectors.joining(", "))));
-    }
-
-    static ActionState state(String text) {
-        return Arrays.stream(ActionState.values())
-                .filter(state -> state.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "'"
-                                        + text
-                                        + "' is none of "
-                                        + Arrays.stream(ActionState.values())
-                                                .map(ActionState::name)
                                                 .collect(Collectors.joining(", "))));
     }
 }

@@ -1,6 +1,5 @@
 package io.teleon.controller.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -35,7 +34,7 @@ final class AutonomyReadApi {
         Query query = Query.of(context, "state", "target", "before", "limit");
         int limit = query.limit(STANDARD_LIMIT, MAX_LIMIT);
         long before = query.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-        List<ActionState> states = query.values("state", AutonomyJson::state);
+        List<ActionState> states = query.words("state", ActionState.class);
         Optional<String> target = query.text("target").map(t -> t.toLowerCase(Locale.ROOT));
         ControllerView view = controller.view();
         List<ActionView> matching =
@@ -49,14 +48,13 @@ final class AutonomyReadApi {
         body.put("at", view.at().toString());
         AutonomyJson.paused(body, view.autonomy());
         body.put("total", view.autonomy().actions().size());
-        body.put("matching", matching.size());
-        ArrayNode actions = body.putArray("actions");
-        page.forEach(action -> actions.add(ActionJson.line(action)));
-        if (page.isEmpty() || page.getLast().equals(matching.getLast())) {
-            body.putNull("next");
-        } else {
-            body.put("next", page.getLast().id());
-        }
+        Json.page(
+                body,
+                "actions",
+                matching,
+                page,
+                action -> ActionJson.line(action),
+                action -> action.id());
         return Json.ok(body);
     }
 

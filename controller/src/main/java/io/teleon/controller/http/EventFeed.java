@@ -1,23 +1,47 @@
 package io.teleon.controller.http;
 
+import com.google.common.base.Suppliers;
 import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.loop.ControllerAccess.Subscription;
 import io.teleon.controller.report.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// The newest events by sequence number, for readers that each come at their own pace.
 ///
 /// Bounded: the oldest goes for the newest; a reader that falls behind further than that misses
 /// some, and can tell by the numbers. Safe for any thread.
+///
+/// Whoever tells an event, which is the thread that drives the network, only puts it here. Readers
+/// are woken by a thread of their own, once for all that happened within [#PAUSE]: a thousand of them
+/// cost the network nothing.
 final class EventFeed implements AutoCloseable {
 
     private static final int CAPACITY = 10_000;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final TreeMap<Long, Event> events = new TreeMap<>();
+    /// An event with its JSON, which is made once however many follow, by the first of them.
+    record Told(Event event, Supplier<String> json) {}
+
+    private final TreeMap<Long, Told> events = new TreeMap<>();
     private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean waking = new AtomicBoolean();
+    private final ScheduledExecutorService waker =
+            Executors.newSingleThreadScheduledExecutor(
+                    work -> {
+                        Thread thread = new Thread(work, "event-feed");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
     private final Subscription subscription;
 
     EventFeed(ControllerAccess controller) {
@@ -28,23 +52,48 @@ final class EventFeed implements AutoCloseable {
 
     private void add(Event event) {
         synchronized (events) {
-            events.put(event.sequence(), event);
+            events.put(
+                    event.sequence(),
+                    new Told(event, Suppliers.memoize(() -> ViewJson.event(event).toString())));
             if (events.size() > CAPACITY) {
                 events.pollFirstEntry();
             }
         }
-        waiting.forEach(Runnable::run);
+        if (!waiting.isEmpty() && waking.compareAndSet(false, true)) {
+            wakeSoon();
+        }
+    }
+
+    private void wakeSoon() {
+        try {
+            var _ =
+                    waker.schedule(
+                            () -> {
+                                // First, so that what happens from now on wakes once more.
+                                waking.set(false);
+                                waiting.forEach(Runnable::run);
+                            },
+                            PAUSE.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // It was closed meanwhile, and nobody reads any more.
+        }
     }
 
     /// Up to `limit` events above a sequence number, oldest first.
     List<Event> after(long sequence, int limit) {
+        return toldAfter(sequence, limit).stream().map(Told::event).toList();
+    }
+
+    /// The same with their JSON.
+    List<Told> toldAfter(long sequence, int limit) {
         synchronized (events) {
-            List<Event> found = new ArrayList<>();
-            for (Event event : events.tailMap(sequence, false).values()) {
+            List<Told> found = new ArrayList<>();
+            for (Told told : events.tailMap(sequence, false).values()) {
                 if (found.size() == limit) {
                     break;
                 }
-                found.add(event);
+                found.add(told);
             }
             return found;
         }
@@ -57,7 +106,7 @@ final class EventFeed implements AutoCloseable {
         }
     }
 
-    /// Calls after every event, until closed. Must return at once.
+    /// Calls soon after every event, until closed. Must return at once.
     Subscription wake(Runnable reader) {
         waiting.add(reader);
         return () -> waiting.remove(reader);
@@ -66,5 +115,6 @@ final class EventFeed implements AutoCloseable {
     @Override
     public void close() {
         subscription.close();
+        waker.shutdownNow();
     }
 }

@@ -12,7 +12,6 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.netty.channel.EventLoop;
 import io.teleon.controller.loop.ControllerAccess.Subscription;
-import io.teleon.controller.report.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -127,20 +126,20 @@ final class EventStream implements HttpService {
             if (writing || !writer.isOpen()) {
                 return;
             }
-            List<Event> events = feed.after(last, CHUNK);
+            List<EventFeed.Told> events = feed.toldAfter(last, CHUNK);
             if (events.isEmpty()) {
                 return;
             }
             StringBuilder text = new StringBuilder();
-            long missed = events.getFirst().sequence() - last - 1;
+            long missed = events.getFirst().event().sequence() - last - 1;
             if (missed > 0) {
                 text.append("event: missed\ndata: {\"count\":").append(missed).append("}\n\n");
             }
-            for (Event event : events) {
-                text.append("id: ").append(run).append('-').append(event.sequence());
-                text.append("\ndata: ").append(ViewJson.event(event)).append("\n\n");
+            for (EventFeed.Told told : events) {
+                text.append("id: ").append(run).append('-').append(told.event().sequence());
+                text.append("\ndata: ").append(told.json().get()).append("\n\n");
             }
-            last = events.getLast().sequence();
+            last = events.getLast().event().sequence();
             send(text.toString());
         }
 

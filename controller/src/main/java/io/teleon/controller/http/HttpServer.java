@@ -141,7 +141,7 @@ public final class HttpServer implements AutoCloseable {
                 "/api/v1/intent-batches",
                 BatchApi.MAX_BYTES,
                 new BatchApi(asking)::submit);
-        more(routes, controller);
+        more(routes, controller, asking);
         TmfHub hub = new TmfHub(controller);
         tmf(routes, new TmfApi(controller, asking), hub);
         autonomy(routes, new AutonomyReadApi(controller), new AutonomyAskApi(controller, asking));
@@ -223,7 +223,7 @@ public final class HttpServer implements AutoCloseable {
         routes.delete(Role.ADMIN, TmfJson.BASE + "/hub/{id}", (context, _) -> hub.forget(context));
     }
 
-    private static void more(Routes routes, ControllerAccess controller) {
+    private static void more(Routes routes, ControllerAccess controller, Asking asking) {
         PathsApi paths = new PathsApi(controller);
         routes.get("/api/v1/paths", (context, _) -> paths.paths(context));
         ReportApi report = new ReportApi(controller);
@@ -233,6 +233,11 @@ public final class HttpServer implements AutoCloseable {
         routes.get("/api/v1/policies", (context, _) -> policies.policies(context));
         routes.get("/api/v1/policies/{name}", (context, _) -> policies.policy(context));
         routes.question("/api/v1/policies/check", policies::check);
+        routes.post(
+                Role.ADMIN,
+                "/api/v1/policies/{name}/reload",
+                PolicyReloadApi.MAX_BYTES,
+                new PolicyReloadApi(controller, asking)::reload);
     }
 
     private static void asking(Routes routes, AskApi api) {

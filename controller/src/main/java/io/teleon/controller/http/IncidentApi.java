@@ -1,6 +1,5 @@
 package io.teleon.controller.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -9,11 +8,9 @@ import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.IncidentState;
 import io.teleon.controller.report.IncidentView;
 import io.teleon.controller.report.NetworkNames;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What went wrong, an incident for each element in trouble.
 final class IncidentApi {
@@ -32,7 +29,7 @@ final class IncidentApi {
         Query query = Query.of(context, "state", "element", "before", "limit");
         int limit = query.limit(STANDARD_LIMIT, MAX_LIMIT);
         long before = query.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-        Optional<IncidentState> state = query.value("state", IncidentApi::state);
+        Optional<IncidentState> state = query.word("state", IncidentState.class);
         Optional<String> element = query.text("element").map(t -> t.toLowerCase(Locale.ROOT));
         ControllerView view = controller.view();
         NetworkNames names = NetworkNames.of(view);
@@ -46,29 +43,14 @@ final class IncidentApi {
         ObjectNode body = Json.object();
         body.put("at", view.at().toString());
         body.put("total", view.incidents().size());
-        body.put("matching", matching.size());
-        ArrayNode incidents = body.putArray("incidents");
-        page.forEach(incident -> incidents.add(IncidentJson.line(incident, names)));
-        if (page.isEmpty() || page.getLast().equals(matching.getLast())) {
-            body.putNull("next");
-        } else {
-            body.put("next", page.getLast().id());
-        }
+        Json.page(
+                body,
+                "incidents",
+                matching,
+                page,
+                incident -> IncidentJson.line(incident, names),
+                incident -> incident.id());
         return Json.ok(body);
-    }
-
-    private static IncidentState state(String text) {
-        return Arrays.stream(IncidentState.values())
-                .filter(state -> state.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "'"
-                                        + text
-                                        + "' is none of "
-                                        + Arrays.stream(IncidentState.values())
-                                                .map(IncidentState::name)
-                                                .collect(Collectors.joining(", "))));
     }
 
     private static boolean isAbout(IncidentView incident, String lowerCase, NetworkNames names) {

@@ -193,26 +193,23 @@ final class OpenApi {
         response.putObject("content").putObject(type).set("schema", schema);
     }
 
-    /// A dry run is answered with 200 and the same shape, in which more stands.
+    /// A dry run is answered with 200 and the same shape, in which all of this stands too. It is one
+    /// schema and not one of two, which generated clients could not tell apart.
     private void foreseen(ObjectNode responses, JsonNode answers) {
         String name = answers.elements().next().asText();
-        String foreseen = name + "Foreseen";
-        if (!schemas.has(foreseen)) {
-            ObjectNode schema = schemas.path(name).deepCopy();
+        ObjectNode schema = (ObjectNode) schemas.path(name);
+        if (!schema.has("dependentRequired")) {
             ObjectNode properties = (ObjectNode) schema.path("properties");
-            properties.set("dryRun", Json.object().put("const", true));
+            properties.set("dryRun", Json.object().put("type", "boolean").put("const", true));
             properties.set("diff", Shapes.named("[text]"));
             properties.set("twin", Shapes.named("Twin?"));
-            ArrayNode required = (ArrayNode) schema.path("required");
-            required.add("dryRun").add("diff").add("twin");
-            schemas.set(foreseen, schema);
+            ObjectNode together = schema.putObject("dependentRequired");
+            together.putArray("dryRun").add("diff").add("twin");
+            together.putArray("diff").add("dryRun").add("twin");
+            together.putArray("twin").add("dryRun").add("diff");
         }
-        ObjectNode either = Json.object();
-        ArrayNode any = either.putArray("oneOf");
-        if (responses.has("200")) {
-            any.add(Shapes.named(name));
+        if (!responses.has("200")) {
+            content(responses, "200", JSON, Shapes.named(name));
         }
-        any.add(Shapes.named(foreseen));
-        content(responses, "200", JSON, either);
     }
 }

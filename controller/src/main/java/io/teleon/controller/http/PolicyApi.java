@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.teleon.controller.autonomy.Programs;
 import io.teleon.controller.loop.ControllerAccess;
+import io.teleon.controller.report.PolicyText;
 import io.teleon.policies.check.Checker;
 import io.teleon.policies.link.Linked;
 import io.teleon.policies.link.Linker;
@@ -39,21 +40,27 @@ final class PolicyApi {
             ObjectNode policy = policies.addObject();
             policy.put("name", name);
             policy.put("version", program.substring(name.length()).strip());
-            policy.put("etag", Programs.text(name).map(Versions::of).orElse(null));
+            policy.put("etag", text(name).map(Versions::of).orElse(null));
         }
         return Json.ok(body);
     }
 
-    /// Its text, where it is one that comes with Teleon.
+    private Optional<String> text(String name) {
+        return controller.view().autonomy().texts().stream()
+                .filter(text -> text.name().equals(name))
+                .map(PolicyText::text)
+                .findFirst();
+    }
+
+    static Problem unknown(String name) {
+        return Problem.unknown("no policy '" + name + "' runs here");
+    }
+
+    /// Its text.
     HttpResponse policy(ServiceRequestContext context) {
         Query.of(context);
         String name = String.valueOf(context.pathParam("name"));
-        boolean runs =
-                controller.view().autonomy().programs().stream()
-                        .anyMatch(program -> program.replaceFirst(" .*", "").equals(name));
-        String text =
-                (runs ? Programs.text(name) : Optional.<String>empty())
-                        .orElseThrow(() -> Problem.unknown("no policy '" + name + "' runs here"));
+        String text = text(name).orElseThrow(() -> unknown(name));
         ObjectNode body = Json.object();
         body.put("name", name);
         body.put("text", text);

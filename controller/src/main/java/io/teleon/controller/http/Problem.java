@@ -12,6 +12,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import io.teleon.controller.loop.Answer;
 import java.util.List;
+import java.util.Optional;
 
 /// Why a request is not answered as wished, as `application/problem+json` (RFC 9457).
 ///
@@ -26,6 +27,7 @@ final class Problem extends RuntimeException {
     private final HttpStatus status;
     private final String word;
     private final ObjectNode more = Json.object();
+    private Optional<String> version = Optional.empty();
 
     /// @param detail one line for the person who asked
     Problem(HttpStatus status, String detail) {
@@ -68,8 +70,18 @@ final class Problem extends RuntimeException {
         return new Problem(HttpStatus.NOT_FOUND, detail);
     }
 
-    static Problem changedMeanwhile(String detail) {
-        return new Problem(HttpStatus.PRECONDITION_FAILED, detail);
+    /// @param version the ETag of what is there, which comes with the answer
+    static Problem changedMeanwhile(String detail, Optional<String> version) {
+        Problem problem = new Problem(HttpStatus.PRECONDITION_FAILED, detail);
+        problem.version = version;
+        return problem;
+    }
+
+    /// A program that must not run.
+    ///
+    /// @param detail its first error
+    static Problem unsound(String detail) {
+        return new Problem(HttpStatus.UNPROCESSABLE_ENTITY, "unsound-policy", detail);
     }
 
     /// A wish that is understood, but nothing here can meet its kind yet.
@@ -133,6 +145,7 @@ final class Problem extends RuntimeException {
         if (status.equals(HttpStatus.UNAUTHORIZED)) {
             headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"teleon\"");
         }
+        version.ifPresent(tag -> headers.add(HttpHeaderNames.ETAG, tag));
         headers.add(HttpHeaderNames.CACHE_CONTROL, "no-store");
         return AggregatedHttpResponse.of(headers.build(), HttpData.ofUtf8(body().toString()));
     }

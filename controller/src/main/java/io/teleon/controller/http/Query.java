@@ -3,9 +3,11 @@ package io.teleon.controller.http;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.teleon.models.format.Nearest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The parameters of a request's query: only known ones, and each understood.
 record Query(QueryParams parameters) {
@@ -69,6 +71,31 @@ record Query(QueryParams parameters) {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /// One of these constants, in whatever case it is written.
+    <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
+        return value(name, text -> constant(text, type));
+    }
+
+    /// Some of these constants.
+    <E extends Enum<E>> List<E> words(String name, Class<E> type) {
+        return values(name, text -> constant(text, type));
+    }
+
+    private static <E extends Enum<E>> E constant(String text, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        return Arrays.stream(constants)
+                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "'"
+                                        + text
+                                        + "' is none of "
+                                        + Arrays.stream(constants)
+                                                .map(Enum::name)
+                                                .collect(Collectors.joining(", "))));
     }
 
     <T> List<T> values(String name, Function<String, T> parse) {

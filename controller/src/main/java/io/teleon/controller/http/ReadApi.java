@@ -12,11 +12,9 @@ import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.Event;
 import io.teleon.models.intent.InstallState;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What can be asked about the network: each answer is from one view, of one moment.
 final class ReadApi {
@@ -64,7 +62,7 @@ final class ReadApi {
         Query query = Query.of(context, "state", "contains", "after", "limit");
         int limit = query.limit(STANDARD_LIMIT, MAX_LIMIT);
         long after = query.number("after", 0, Integer.MAX_VALUE).orElse(0L);
-        Optional<InstallState> state = query.value("state", ReadApi::state);
+        Optional<InstallState> state = query.word("state", InstallState.class);
         Optional<String> contains = query.text("contains").map(t -> t.toLowerCase(Locale.ROOT));
         ControllerView view = controller.view();
         List<IntentView> matching =
@@ -78,29 +76,14 @@ final class ReadApi {
         ObjectNode body = Json.object();
         body.put("at", view.at().toString());
         body.put("total", view.intents().size());
-        body.put("matching", matching.size());
-        ArrayNode intents = body.putArray("intents");
-        page.forEach(intent -> intents.add(ViewJson.intent(intent)));
-        if (page.isEmpty() || page.getLast().equals(matching.getLast())) {
-            body.putNull("next");
-        } else {
-            body.put("next", page.getLast().serial());
-        }
+        Json.page(
+                body,
+                "intents",
+                matching,
+                page,
+                intent -> ViewJson.intent(intent),
+                intent -> intent.serial());
         return Json.ok(body);
-    }
-
-    private static InstallState state(String text) {
-        return Arrays.stream(InstallState.values())
-                .filter(state -> state.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "'"
-                                        + text
-                                        + "' is none of "
-                                        + Arrays.stream(InstallState.values())
-                                                .map(InstallState::name)
-                                                .collect(Collectors.joining(", "))));
     }
 
     private static boolean says(IntentView view, String lowerCase) {

@@ -72,7 +72,8 @@ final class Versions {
                     what
                             + (present.isPresent()
                                     ? " changed meanwhile, its version is " + present.get()
-                                    : " is not there"));
+                                    : " is not there"),
+                    present);
         }
     }
 }

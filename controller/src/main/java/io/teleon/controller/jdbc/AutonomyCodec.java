@@ -7,6 +7,7 @@ import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
+import io.teleon.controller.journal.JournalEntry.PolicyReloaded;
 import io.teleon.controller.journal.JournalEntry.TargetNoted;
 import io.teleon.controller.journal.JournalEntry.TicketNoted;
 import io.teleon.controller.loop.Ask;
@@ -31,6 +32,7 @@ final class AutonomyCodec {
 
     static final String ORDERED = "autonomy-ordered";
     static final String ACTION = "action-noted";
+    static final String RELOADED = "policy-reloaded";
     static final String EPOCH = "policy-epoch";
     static final String TARGET = "target-noted";
     static final String TICKET = "ticket-noted";
@@ -120,6 +122,16 @@ final class AutonomyCodec {
                                     "order '" + body.text("order") + "' is unknown");
                 };
         return new AutonomyOrdered(at, order);
+    }
+
+    static String write(ObjectNode body, PolicyReloaded entry) {
+        body.put("policy", entry.policy());
+        body.put("text", entry.text());
+        return RELOADED;
+    }
+
+    static PolicyReloaded readReloaded(Instant at, StoredObject body) {
+        return new PolicyReloaded(at, body.text("policy"), body.text("text"));
     }
 
     static String write(ObjectNode body, ActionNoted entry) {

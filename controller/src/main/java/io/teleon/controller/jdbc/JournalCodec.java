@@ -24,6 +24,7 @@ import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
 import io.teleon.controller.journal.JournalEntry.ModelInForce;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
+import io.teleon.controller.journal.JournalEntry.PolicyReloaded;
 import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
 import io.teleon.controller.journal.JournalEntry.PortTakenDown;
 import io.teleon.controller.journal.JournalEntry.TargetNoted;
@@ -106,6 +107,7 @@ final class JournalCodec {
                     case TargetNoted e -> AutonomyCodec.write(body, e);
                     case TicketNoted e -> AutonomyCodec.write(body, e);
                     case PolicyEpoch e -> AutonomyCodec.write(body, e);
+                    case PolicyReloaded e -> AutonomyCodec.write(body, e);
                     case ModelInForce e -> {
                         body.put("digest", e.digest());
                         body.put("name", e.name());
@@ -199,6 +201,7 @@ final class JournalCodec {
             case AutonomyCodec.TARGET -> AutonomyCodec.readTarget(at, body);
             case AutonomyCodec.TICKET -> AutonomyCodec.readTicket(at, body);
             case AutonomyCodec.EPOCH -> AutonomyCodec.readEpoch(at, body);
+            case AutonomyCodec.RELOADED -> AutonomyCodec.readReloaded(at, body);
             case "model-in-force" ->
                     new ModelInForce(
                             at, body.text("digest"), body.text("name"), body.text("reason"));

@@ -114,6 +114,9 @@ public sealed interface JournalEntry {
     /// So many have need of a ticket now; none where it was closed.
     record TicketNoted(Instant at, String team, String subject, int count) implements OfAutonomy {}
 
+    /// A policy runs with another text from now on. The next [PolicyEpoch] is of that.
+    record PolicyReloaded(Instant at, String policy, String text) implements OfAutonomy {}
+
     /// What the policy engine remembers after an epoch that led to something; the last one counts.
     ///
     /// @param snapshot in base 64

@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.autonomy.ReloadTrial;
 import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.models.intent.IntentId;
@@ -50,6 +51,9 @@ public sealed interface Answer {
             this(changed, diff, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
+
+    /// What would come of other programs is for whoever asks to find out; nothing was done.
+    record ReloadForeseen(ReloadTrial trial) implements Answer {}
 
     /// Something for the twin to try on what is believed.
     record Trial(TwinNetwork network, Candidate candidate) {}

@@ -1,5 +1,7 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.autonomy.ProgramSet;
+import io.teleon.controller.report.PolicyText;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.DatapathId;
@@ -31,6 +33,19 @@ public sealed interface Ask {
 
     /// Try a parked intent again.
     record Retry(IntentId id) implements Ask {}
+
+    /// Run a policy with another text, from the next epoch on.
+    ///
+    /// @param policy its name
+    /// @param from what runs, as whoever asks believes; else it is refused
+    /// @param to the same with the other text, sound
+    record ReloadPolicy(String policy, List<PolicyText> from, ProgramSet to, String by)
+            implements Ask {
+
+        public ReloadPolicy {
+            from = List.copyOf(from);
+        }
+    }
 
     /// The same, by somebody who is known.
     ///

@@ -76,6 +76,12 @@ final class AskAudit {
             }
             case Ask.Reconcile(var datapath) ->
                     unnamed("reconcile", datapath.map(Object::toString).orElse(ALL));
+            case Ask.ReloadPolicy(String policy, var _, var to, String by) ->
+                    new Told(
+                            by,
+                            "reload policy",
+                            policy,
+                            List.of(Evidence.of("runs", String.join(", ", to.names()))));
             case Ask.Pause(String reason, String by) ->
                     new Told(by, "pause", "autonomy", List.of(Evidence.of("reason", reason)));
             case Ask.Resume(String by) -> new Told(by, "resume", "autonomy", List.of());

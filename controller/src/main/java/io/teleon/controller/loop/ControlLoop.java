@@ -378,14 +378,12 @@ public final class ControlLoop {
             case Ask.Move(var id, List<LinkId> avoid) -> intents.move(id, avoid, now);
             case Ask.Retry(var id) -> intents.retry(id, now);
             case Ask.Reconcile(Optional<DatapathId> datapath) -> reconcile(datapath, now);
+            case Ask.ReloadPolicy asked ->
+                    autonomy.map(a -> a.reload(asked, now)).orElseGet(Foresight::noPrograms);
             case Ask.Named(String _, Ask asked) -> answer(asked, now);
             case Ask.Foresee(Ask asked) -> foresight.of(asked, autonomy, now);
             case Ask.ToAutonomy asked ->
-                    autonomy.map(a -> a.answer(asked, now))
-                            .orElseGet(() ->
-                                    new Answer.Rejected(
-                                            Answer.Reason.INVALID,
-                                            "this controller runs no programs"));
+                    autonomy.map(a -> a.answer(asked, now)).orElseGet(Foresight::noPrograms);
         };
     }
 

@@ -64,15 +64,17 @@ final class Foresight {
                                                                     .orElse("all switches")
                                                             + ": compared, and mended where they"
                                                             + " differ")));
+            case Ask.ReloadPolicy asked ->
+                    autonomy.map(a -> a.foresee(asked, now)).orElseGet(Foresight::noPrograms);
             case Ask.ToAutonomy asked ->
-                    autonomy.map(a -> a.foresee(asked, now))
-                            .orElseGet(() ->
-                                    new Answer.Rejected(
-                                            Answer.Reason.INVALID,
-                                            "this controller runs no programs"));
+                    autonomy.map(a -> a.foresee(asked, now)).orElseGet(Foresight::noPrograms);
             case Ask.Named _, Ask.Foresee _ ->
                     throw new IllegalStateException("ask within an ask: " + ask);
         };
+    }
+
+    static Answer noPrograms() {
+        return new Answer.Rejected(Answer.Reason.INVALID, "this controller runs no programs");
     }
 
     /// Why tables cannot be compared, if so.

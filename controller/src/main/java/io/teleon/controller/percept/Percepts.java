@@ -84,6 +84,12 @@ public final class Percepts {
         stated.addAll(rows);
     }
 
+    /// Another engine listens: it may not know what was said once and for all.
+    public void sayAgain() {
+        standings.clear();
+        forecastsSaidAt = Instant.MIN;
+    }
+
     /// All there is to say at a look.
     public List<Input> of(Picture picture, Doings doings) {
         List<Input> said = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// What the controller does by itself, and how far it may go.
 ///
 /// @param programs the policies that run, empty where autonomy is not configured
+/// @param texts the same as they are written
 /// @param paused by whom, while the kill switch is on
 /// @param levels what people have set, by action
 /// @param actions the newest, oldest first
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param models the forecasting model in force; empty where nothing is forecast
 public record AutonomyView(
         List<String> programs,
+        List<PolicyText> texts,
         Optional<Paused> paused,
         List<Level> levels,
         List<ActionView> actions,
@@ -31,6 +33,7 @@ public record AutonomyView(
     public static final AutonomyView NONE =
             new AutonomyView(
                     List.of(),
+                    List.of(),
                     Optional.empty(),
                     List.of(),
                     List.of(),
@@ -42,6 +45,7 @@ public record AutonomyView(
 
     public AutonomyView {
         programs = List.copyOf(programs);
+        texts = List.copyOf(texts);
         levels = List.copyOf(levels);
         actions = List.copyOf(actions);
         questions = List.copyOf(questions);

@@ -5,28 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.teleon.controller.http.HttpServer;
-import io.teleon.controller.http.HttpSettings;
 import io.teleon.controller.http.MadeUpController;
 import io.teleon.controller.http.MadeUpView;
-import io.teleon.controller.http.Pace;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.ActionStory;
 import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.MadeUpAutonomy;
 import io.teleon.controller.report.NetworkNames;
-import io.teleon.controller.telemetry.TelemetryStore;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.format.YamlNode;
 import io.teleon.policies.program.Policy;
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,23 +40,10 @@ class AutonomyCommandsTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/teleon/controller/cli");
 
-    private final MadeUpController controller = new MadeUpController(MadeUpView.noon());
-    private final HttpServer server = start();
+    private final ServedCommands commands = new ServedCommands();
+    private final MadeUpController controller = commands.controller;
 
     @TempDir private Path folder;
-
-    private HttpServer start() {
-        try {
-            return HttpServer.start(
-                    new HttpSettings("127.0.0.1", 0),
-                    controller,
-                    TelemetryStore.standard(),
-                    Pace.REAL,
-                    InstantSource.fixed(MadeUpView.NOON));
-        } catch (BindException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @BeforeEach
     void beginAnew() {
@@ -74,14 +54,11 @@ class AutonomyCommandsTest {
 
     @AfterAll
     void stop() {
-        server.close();
+        commands.close();
     }
 
     private CommandRun type(String line) {
-        List<String> words = new ArrayList<>(List.of(line.split(" ")));
-        words.add("--server");
-        words.add("http://127.0.0.1:" + server.address().getPort());
-        return CommandRun.of(words);
+        return commands.type(line);
     }
 
     private String outOf(String line) {

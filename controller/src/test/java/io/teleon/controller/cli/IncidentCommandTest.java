@@ -2,19 +2,9 @@ package io.teleon.controller.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.teleon.controller.http.HttpServer;
-import io.teleon.controller.http.HttpSettings;
-import io.teleon.controller.http.MadeUpController;
-import io.teleon.controller.http.MadeUpView;
-import io.teleon.controller.http.Pace;
-import io.teleon.controller.telemetry.TelemetryStore;
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,31 +16,15 @@ class IncidentCommandTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/teleon/controller/cli");
 
-    private final HttpServer server = start();
-
-    private static HttpServer start() {
-        try {
-            return HttpServer.start(
-                    new HttpSettings("127.0.0.1", 0),
-                    new MadeUpController(MadeUpView.noon()),
-                    TelemetryStore.standard(),
-                    Pace.REAL,
-                    InstantSource.fixed(MadeUpView.NOON));
-        } catch (BindException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final ServedCommands commands = new ServedCommands();
 
     @AfterAll
     void stop() {
-        server.close();
+        commands.close();
     }
 
     private CommandRun type(String line) {
-        List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
-        words.add("--server");
-        words.add("http://127.0.0.1:" + server.address().getPort());
-        return CommandRun.of(words);
+        return commands.type(line);
     }
 
     private void assertGolden(String name, String line) throws IOException {

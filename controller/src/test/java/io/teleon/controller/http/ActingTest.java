@@ -81,7 +81,8 @@ class ActingTest {
                 api.contract.operations().stream()
                         .filter(o -> o.node().path("parameters").toString().contains("DryRun"))
                         .count();
-        assertEquals(acting, samples.size(), "a sample for each operation that acts");
+        // What comes of reloading a policy is of its own kind, see PolicyReloadApiTest.
+        assertEquals(acting, samples.size() + 1, "a sample for each operation that acts");
     }
 
     @Test
@@ -171,6 +172,7 @@ class ActingTest {
         assertEquals(202, send("DELETE " + path, "", "If-Match", version).statusCode());
         HttpResponse<String> refused = send("DELETE " + path, "", "If-Match", "\"old\"");
         assertEquals(412, refused.statusCode());
+        assertEquals(Optional.of(version), refused.headers().firstValue("etag"), "the present one");
         assertEquals(
                 412,
                 send("POST " + path + "/move", "{\"avoid\":[]}", "If-Match", "\"old\"")

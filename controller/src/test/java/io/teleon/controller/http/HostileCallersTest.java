@@ -66,6 +66,15 @@ class HostileCallersTest {
         return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
+    /// The head of a submission, how its body comes being left open.
+    private static String submission(String body) {
+        return head(
+                "POST /api/v1/intents HTTP/1.1",
+                "Host: 127.0.0.1",
+                "Content-Type: application/json",
+                body);
+    }
+
     private void assertServesOthers() {
         assertEquals(200, api.send("GET", "/api/v1/status", "").statusCode());
     }
@@ -74,11 +83,7 @@ class HostileCallersTest {
     void aBodyOfAHundredMegabytesIsRefusedBeforeItIsRead() throws IOException {
         String line =
                 answer(
-                        head(
-                                "POST /api/v1/intents HTTP/1.1",
-                                "Host: 127.0.0.1",
-                                "Content-Type: application/json",
-                                "Content-Length: 104857600"),
+                        submission("Content-Length: 104857600"),
                         "x".repeat(1 << 20),
                         100);
         assertTrue(line.isEmpty() || line.startsWith("HTTP/1.1 413"), line);
@@ -139,5 +144,28 @@ class HostileCallersTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void aBodyOfAHundredMegabytesThatSaysNoLengthIsCutOff() throws IOException {
+        String line =
+                answer(
+                        submission("Transfer-Encoding: chunked"),
+                        "100000\r\n" + "x".repeat(1 << 20) + "\r\n",
+                        100);
+        assertTrue(line.isEmpty() || line.startsWith("HTTP/1.1 413"), line);
+        assertServesOthers();
+    }
+
+    @Test
+    void aBodyThatNeverComesToItsEndIsGivenUp() throws IOException {
+        String line =
+                answer(
+                        submission("Content-Length: 100"),
+                        "{",
+                        1);
+        assertTrue(line.isEmpty() || line.matches("HTTP/1.1 (408|503) .*"), line);
+        assertTrue(api.controller.asked.isEmpty(), "nothing is done of half a request");
+        assertServesOthers();
     }
 }

@@ -4,16 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.teleon.controller.telemetry.TelemetryStore;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,44 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IncidentApiTest {
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final HttpServer server = start();
-
-    private static HttpServer start() {
-        try {
-            return HttpServer.start(
-                    new HttpSettings("127.0.0.1", 0),
-                    new MadeUpController(MadeUpView.noon()),
-                    TelemetryStore.standard(),
-                    Pace.REAL,
-                    InstantSource.fixed(MadeUpView.NOON));
-        } catch (BindException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final ServedApi api = new ServedApi(Optional.empty());
 
     @AfterAll
     void stop() {
-        server.close();
-        client.shutdownNow();
+        api.close();
     }
 
     private HttpResponse<String> send(String path) {
-        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
-        try {
-            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return api.send("GET", path, "");
     }
 
     private JsonNode read(String path) {
-        HttpResponse<String> response = send(path);
-        try {
-            return new ObjectMapper().readTree(response.body());
-        } catch (IOException e) {
-            throw new IllegalStateException(response.body(), e);
-        }
+        return ServedApi.json(send(path));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.teleon.controller.http;
 
 import io.teleon.controller.audit.AuditTrail;
 import io.teleon.controller.audit.MemoryTrail;
+import io.teleon.controller.autonomy.Programs;
+import io.teleon.controller.autonomy.ReloadTrial;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.loop.ControllerAccess;
@@ -10,7 +12,12 @@ import io.teleon.controller.report.ControllerView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Insight;
 import io.teleon.controller.telemetry.Heard;
+import io.teleon.policies.engine.PolicyEngine;
+import io.teleon.policies.host.Circumstances;
+import io.teleon.policies.program.Program;
+import io.teleon.policies.reload.Reload;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,9 +80,27 @@ public final class MadeUpController implements ControllerAccess {
     @Override
     public CompletableFuture<Answer> ask(Ask ask) {
         asked.add(ask);
+        if (ask instanceof Ask.Foresee(Ask.ReloadPolicy reload)) {
+            return CompletableFuture.completedFuture(foreseen(reload));
+        }
         return ask instanceof Ask.Foresee
                 ? CompletableFuture.completedFuture(foreseen.get())
                 : answer.get();
+    }
+
+    /// Of programs that have never been told anything.
+    private Answer foreseen(Ask.ReloadPolicy reload) {
+        Program running = Programs.shipped();
+        return new Answer.ReloadForeseen(
+                new ReloadTrial(
+                        new Reload.Running(
+                                running,
+                                Optional.empty(),
+                                List.of(),
+                                PolicyEngine.start(running).snapshot(),
+                                view().at()),
+                        reload.to().program(),
+                        Circumstances.NONE));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.teleon.controller.report.MadeUpAutonomy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /// How heavy and how quick the page is. What depends on the machine is not judged but left in
@@ -49,7 +50,20 @@ class PageSpeedTest {
                 map.draw();
                 pixels();
               }
-              return 60_000 / (performance.now() - began);
+              const perSecond = 60_000 / (performance.now() - began);
+              window.large = { nodes, links };
+              return perSecond;
+            }
+            """;
+
+    /// What it looks like.
+    private static final String PICTURE =
+            """
+            () => {
+              const map = document.querySelector('map-view net-map');
+              map.show(window.large, { layer: 'load', chosen: null });
+              map.draw();
+              return map.querySelector('canvas').toDataURL('image/png').split(',')[1];
             }
             """;
 
@@ -81,6 +95,9 @@ class PageSpeedTest {
                                     + " ...performance.getEntriesByType('resource')]"
                                     + ".reduce((sum, e) => sum + e.transferSize, 0)");
             double redraws = number(page, LARGE);
+            Files.write(
+                    Files.createDirectories(PICTURES).resolve("map-large.png"),
+                    Base64.getDecoder().decode((String) page.evaluate(PICTURE)));
             ObjectNode result = Json.object();
             result.put("transferredBytes", Math.round(bytes));
             result.put("usableMillis", Math.round(usableMillis));

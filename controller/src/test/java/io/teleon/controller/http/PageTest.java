@@ -222,7 +222,7 @@ class PageTest {
                         "improves",
                         "by STTLng: busiest link 97 %; rejected",
                         "congestion.move_rate: moved_in(15 min) is 4 % of 10 %",
-                        "P = DNVRng>SNVAng>LOSAng>HSTNng>KSCYng",
+                        "P = DNVRng-SNVAng-LOSAng-HSTNng-KSCYng",
                         "never observed")) {
             assertThat(story).containsText(part);
         }
@@ -358,6 +358,18 @@ class PageTest {
             chromium.picture(phone, view.replace('/', '-') + "-phone");
         }
         phone.context().close();
+    }
+
+    @Test
+    void aWallShowsItLargeAndNothingToPress() {
+        Page wall = chromium.visit("#/incidents?wall=1", ColorScheme.DARK, 1_920, 1_080);
+        assertThat(wall.locator(".actions .action").first()).isVisible();
+        assertThat(wall.locator("nav")).isHidden();
+        assertEquals(1_920, wall.evaluate("document.documentElement.scrollWidth"));
+        chromium.picture(wall, "wall");
+        wall.keyboard().press("w");
+        assertThat(wall.locator("nav")).isVisible();
+        wall.context().close();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.teleon.controller.journal.JournalEntry.ActionReasoned;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.ModelInForce;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
+import io.teleon.controller.journal.JournalEntry.PolicyReloaded;
 import io.teleon.controller.journal.JournalEntry.TargetNoted;
 import io.teleon.controller.journal.JournalEntry.TicketNoted;
 import io.teleon.controller.loop.Ask;
@@ -51,6 +52,7 @@ final class AutonomyEntries {
                         .as(TicketNoted::new),
                 Combinators.combine(instants, texts(), Arbitraries.longs(), questions(instants))
                         .as(PolicyEpoch::new),
+                Combinators.combine(instants, texts(), texts()).as(PolicyReloaded::new),
                 Combinators.combine(instants, texts(), texts(), texts()).as(ModelInForce::new));
     }
 

@@ -1,5 +1,6 @@
 package io.teleon.controller.report;
 
+import io.teleon.controller.autonomy.Programs;
 import io.teleon.controller.report.ActionView.Foreseen;
 import io.teleon.controller.report.ActionView.Step;
 import io.teleon.controller.report.ActionView.TwinView;
@@ -33,9 +34,7 @@ public final class MadeUpAutonomy {
     public static final LinkId BUSY = LinkId.parse("0000000000000004/1>0000000000000007/1");
 
     private static final LinkId CUT = LinkId.parse("000000000000000a/3>000000000000000b/2");
-    private static final String AROUND =
-            "0000000000000004/2>000000000000000a/1,000000000000000a/2>0000000000000008/2,"
-                    + "0000000000000008/1>0000000000000005/2,0000000000000005/1>0000000000000007/2";
+    private static final String AROUND = "DNVRng-SNVAng-LOSAng-HSTNng-KSCYng";
 
     private final Instant now;
 
@@ -80,6 +79,7 @@ public final class MadeUpAutonomy {
     private AutonomyView view(Optional<Paused> paused) {
         return new AutonomyView(
                 List.of("link_heal", "congestion"),
+                Programs.shippedSet().texts(),
                 paused,
                 List.of(
                         new Level("shift", Policy.Mode.AUTO, "ada"),

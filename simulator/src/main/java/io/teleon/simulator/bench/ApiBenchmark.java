@@ -28,6 +28,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// How many intents a second a controller takes on by its API, each durable in its data base before
@@ -42,8 +44,11 @@ public final class ApiBenchmark {
     private static final int SINGLE = 10_000;
     private static final int BATCHES = 40;
     private static final int BATCH = 1_000;
+    private static final int FOLLOWERS = 1_000;
+    private static final int FOLLOWED = 2_000;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final Pattern NEWEST = Pattern.compile("\"newestEvent\":([0-9]+)");
 
     /// @param perSecond intents, or reads, in a second
     /// @param p50Millis of a request
@@ -117,7 +122,56 @@ public final class ApiBenchmark {
         Row single = measure("submit one by one", SINGLE, CALLERS, 1, 500, i -> submit("one" + i));
         progress.accept("batches");
         Row batches = measure("submit in batches of 1000", BATCHES, 2, BATCH, 5_000, this::batch);
-        return List.of(reads, single, batches);
+        progress.accept(FOLLOWERS + " followers of the events");
+        List<Row> rows = new ArrayList<>(List.of(reads, single, batches));
+        rows.addAll(followed());
+        return List.copyOf(rows);
+    }
+
+    /// Submissions while many follow the events, each of which is told to all of them.
+    private List<Row> followed() throws InterruptedException {
+        try (EventFollowers followers = new EventFollowers(server, token, FOLLOWERS)) {
+            // A stream says nothing before the first event.
+            awaitAll(followers, 1, i -> submit("first" + i));
+            long before = followers.fewest();
+            long allBefore = followers.all();
+            long newestBefore = newestEvent();
+            long began = System.nanoTime();
+            Row submitted =
+                    measure(
+                            "submit one by one, " + FOLLOWERS + " following",
+                            FOLLOWED,
+                            CALLERS,
+                            1,
+                            0,
+                            i -> submit("followed" + i));
+            long expected = before + newestEvent() - newestBefore;
+            while (followers.fewest() < expected) {
+                Thread.onSpinWait();
+            }
+            double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
+            long told = followers.all() - allBefore;
+            return List.of(
+                    submitted,
+                    new Row(
+                            "events told to " + FOLLOWERS + " followers",
+                            (int) Math.min(Integer.MAX_VALUE, told),
+                            (double) told / seconds,
+                            0,
+                            0,
+                            0,
+                            true));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Submits until each follower has heard of something.
+    private void awaitAll(EventFollowers followers, long events, Request request)
+            throws IOException, InterruptedException {
+        for (int i = 0; followers.fewest() < events; i++) {
+            send(clients.getFirst(), request.of(i));
+        }
     }
 
     private interface Request {
@@ -177,6 +231,18 @@ public final class ApiBenchmark {
         return HttpRequest.newBuilder(server.resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json");
+    }
+
+    private long newestEvent() throws IOException, InterruptedException {
+        String status =
+                clients.getFirst()
+                        .send(to("/api/v1/status").build(), BodyHandlers.ofString())
+                        .body();
+        Matcher newest = NEWEST.matcher(status);
+        if (!newest.find()) {
+            throw new IOException("no newest event in " + status);
+        }
+        return Long.parseLong(newest.group(1));
     }
 
     private HttpRequest get() {

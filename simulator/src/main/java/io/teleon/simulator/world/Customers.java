@@ -154,6 +154,7 @@ final class Customers {
                     Ask.Move _,
                     Ask.Reconcile _,
                     Ask.Retry _,
+                    Ask.ReloadPolicy _,
                     Ask.Foresee _,
                     Ask.ToAutonomy _ -> {}
             case Ask.Named(String _, Ask asked) -> follow(asked);
@@ -195,6 +196,8 @@ final class Customers {
             case Ask.Move(IntentId id, List<LinkId> _) -> "move " + id;
             case Ask.Reconcile _ -> "reconcile";
             case Ask.Retry(IntentId id) -> "retry " + id;
+            case Ask.ReloadPolicy(String policy, var _, var _, String by) ->
+                    "reload policy " + policy + " by " + by;
             case Ask.Named(String by, Ask asked) -> name(asked) + " by " + by;
             case Ask.Foresee(Ask asked) -> "what comes of: " + name(asked);
             case Ask.Pause(String reason, String by) -> "pause by " + by + ": " + reason;

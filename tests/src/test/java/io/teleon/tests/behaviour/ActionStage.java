@@ -119,7 +119,7 @@ final class ActionStage {
             actions =
                     new Actions(
                             new ActionTools(
-                                    PROGRAM,
+                                    () -> PROGRAM,
                                     hands.network(),
                                     hands.intents(),
                                     hands.bounces(),

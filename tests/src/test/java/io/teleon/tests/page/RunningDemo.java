@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A demo in a process of its own, as a user starts it, with its page on a port that was free.
-record RunningDemo(Process process, String home, HttpClient http) implements AutoCloseable {
+public record RunningDemo(Process process, String home, HttpClient http) implements AutoCloseable {
 
     private static final String PAGE = "the network's page is ";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static RunningDemo start(String... options) throws IOException {
+    public static RunningDemo start(String... options) throws IOException {
         List<String> command =
                 Stream.concat(
                                 Stream.of(
@@ -58,7 +58,7 @@ record RunningDemo(Process process, String home, HttpClient http) implements Aut
                 HttpClient.newHttpClient());
     }
 
-    JsonNode read(String path) throws IOException, InterruptedException {
+    public JsonNode read(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 http.send(
                         HttpRequest.newBuilder(URI.create(home + path)).build(),

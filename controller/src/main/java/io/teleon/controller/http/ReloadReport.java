@@ -1,4 +1,4 @@
-package io.teleon.controller.cli;
+package io.teleon.controller.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,31 +15,21 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What a reload would change, for people and for programs.
-final class PolicyReloadReport {
+public final class ReloadReport {
 
     /// More changes than these are for the JSON.
     private static final int MOST_SHOWN = 40;
 
     private final Reload.Ready ready;
-    private final int onlyOld;
-    private final int onlyNew;
 
-    /// @param onlyOld lines of the log that mean something to the old program only
-    PolicyReloadReport(Reload.Ready ready, int onlyOld, int onlyNew) {
+    public ReloadReport(Reload.Ready ready) {
         this.ready = ready;
-        this.onlyOld = onlyOld;
-        this.onlyNew = onlyNew;
     }
 
     // --- for people
 
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        if (onlyOld + onlyNew > 0) {
-            lines.add(
-                    "of the log, %s only the old program, and %s only the new one"
-                            .formatted(concern(onlyOld), concern(onlyNew)));
-        }
         FiringDifference log = ready.overLog();
         if (!log.isEmpty() || !ready.atSwap().isEmpty()) {
             lines.add("~ another rule fires   - only the old program   + only the new program");
@@ -57,10 +47,6 @@ final class PolicyReloadReport {
                         ready.carried().unknown().stream().map(Object::toString).toList()));
         lines.add(ready.changesNothing() ? "nothing would change" : "it would change something");
         return lines;
-    }
-
-    private static String concern(int lines) {
-        return lines == 1 ? "1 line concerns" : lines + " lines concern";
     }
 
     private static List<String> list(String title, List<String> entries) {
@@ -130,7 +116,7 @@ final class PolicyReloadReport {
 
     // --- for programs
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("changes", !ready.changesNothing());
         root.set("overLog", json(ready.overLog()));
@@ -146,7 +132,6 @@ final class PolicyReloadReport {
         }
         ArrayNode unknown = root.putArray("unknown");
         ready.carried().unknown().forEach(name -> unknown.add(name.toString()));
-        root.putObject("log").put("linesOnlyOld", onlyOld).put("linesOnlyNew", onlyNew);
         return root;
     }
 
