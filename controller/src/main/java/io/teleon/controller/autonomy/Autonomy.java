@@ -17,12 +17,14 @@ import io.teleon.controller.report.Event;
 import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.ModelsView;
 import io.teleon.controller.report.Severity;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.models.learning.SeriesForecast;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.telemetry.Metric;
 import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.policies.engine.LiveTree;
@@ -79,7 +81,11 @@ public final class Autonomy {
             Instant now) {
         this.settings = settings;
         this.parts = parts;
-        this.percepts = new Percepts(parts.names(), parts.detours(), parts.forecasts());
+        this.percepts = new Percepts(
+                        parts.names(),
+                        parts.detours(),
+                        parts.forecasts(),
+                        Optional.of(parts.anomalies()));
         this.desk = new Desk(parts.effects(), parts.journal());
         ActionTools tools = parts.tools(settings, desk);
         this.actions = new Actions(tools);
@@ -154,9 +160,12 @@ public final class Autonomy {
     }
 
     /// An agent has measured something that programs are told of.
-    public void saw(List<Sample> samples) {
-        for (Sample sample : samples) {
-            if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
+    public void saw(Heard heard, Instant now) {
+        for (Sample sample : heard.seen()) {
+            if (sample.series().metric().equals(Metric.ANOMALY_RATE)) {
+                parts.anomalies().heard(heard.agent(), sample.value(), sample.at(), now);
+                host.tell(percepts.hostAnomaly(heard.agent(), sample.value(), sample.at()));
+            } else if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
                 // At once, for programs ask how old it is.
                 for (LinkId link : parts.painter().power(point, sample.value(), sample.at())) {
                     host.tell(percepts.power(link, sample.value(), sample.at()));
@@ -192,6 +201,7 @@ public final class Autonomy {
             questions.values().removeIf(question -> !question.until().isAfter(now));
             Picture picture = parts.painter().paint(now);
             parts.forecasts().ifPresent(f -> f.take(picture));
+            parts.anomalies().take(picture);
             watchLicences(now);
             actions.look(picture);
             surveys.look(picture, actions);
@@ -455,6 +465,7 @@ public final class Autonomy {
                 orders.windows(),
                 orders.maintained(),
                 forecasts,
+                parts.anomalies().views(),
                 models());
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param actions the newest, oldest first
 /// @param questions that programs wait for
 /// @param forecasts the newest of each link's offered traffic
+/// @param anomalies what is odd now
 /// @param models the forecasting model in force; empty where nothing is forecast
 public record AutonomyView(
         List<String> programs,
@@ -25,6 +26,7 @@ public record AutonomyView(
         List<Window> freezes,
         List<LinkId> maintained,
         List<LinkForecast> forecasts,
+        List<AnomalyView> anomalies,
         Optional<ModelsView> models) {
 
     /// Of a controller that does nothing by itself.
@@ -32,6 +34,7 @@ public record AutonomyView(
             new AutonomyView(
                     List.of(),
                     Optional.empty(),
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -48,6 +51,7 @@ public record AutonomyView(
         freezes = List.copyOf(freezes);
         maintained = List.copyOf(maintained);
         forecasts = List.copyOf(forecasts);
+        anomalies = List.copyOf(anomalies);
     }
 
     public record Paused(Instant at, String by, String reason) {}
