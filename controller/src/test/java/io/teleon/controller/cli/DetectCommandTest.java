@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.teleon.controller.GivenData;
 import io.teleon.models.learning.detect.Detectors;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +88,45 @@ class DetectCommandTest {
             oddest = one > score(scored.get(oddest)) ? i : oddest;
         }
         assertEquals(1000, oddest - 1);
+    }
+
+    @Test
+    void scoresAreDrawnOverTheSeriesAndWhatIsLabelled() throws IOException {
+        Path windows = folder.resolve("windows.json");
+        Files.writeString(
+                windows,
+                "{\"series.csv\": [[\"2020-01-04 11:00:00\", \"2020-01-04 13:00:00\"]]}");
+        detect("screening", rows());
+        Path plots = folder.resolve("plots");
+        List<Object> command =
+                List.of(
+                        "detect",
+                        "--input",
+                        folder.resolve("series.csv"),
+                        "--output",
+                        folder.resolve("scores.csv"),
+                        "--windows",
+                        windows);
+        assertEquals(2, CommandRun.of(command).status(), "windows without plots");
+        List<Object> drawing = new ArrayList<>(command);
+        drawing.addAll(List.of("--plots", plots));
+        CommandRun run = CommandRun.of(drawing);
+        assertEquals(0, run.status(), run.err());
+        BufferedImage picture = ImageIO.read(plots.resolve("series.png").toFile());
+        assertTrue(has(picture, Pictures.WINDOW), "the window");
+        assertTrue(has(picture, Pictures.OURS), "the scores");
+        assertTrue(has(picture, Pictures.PLAIN), "the series");
+    }
+
+    private static boolean has(BufferedImage picture, Color color) {
+        for (int x = 0; x < picture.getWidth(); x++) {
+            for (int y = 0; y < picture.getHeight(); y++) {
+                if ((picture.getRGB(x, y) & 0xffffff) == (color.getRGB() & 0xffffff)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Test
