@@ -151,12 +151,21 @@ class DetectCommandTest {
 
     private JsonNode onPublicSeries(String detector) throws IOException {
         Path nab = GivenData.path("nab");
+        return scored(
+                detector,
+                nab.resolve("data"),
+                nab.resolve("labels/combined_windows.json"),
+                nab.resolve("config/profiles.json"));
+    }
+
+    private JsonNode scored(String detector, Path data, Path windows, Path profiles)
+            throws IOException {
         Path scores = folder.resolve(detector);
         CommandRun.of(
                 List.of(
                         "detect",
                         "--input",
-                        nab.resolve("data"),
+                        data,
                         "--output",
                         scores,
                         "--detector",
@@ -167,13 +176,13 @@ class DetectCommandTest {
                                 "nab",
                                 "score",
                                 "--data",
-                                nab.resolve("data"),
+                                data,
                                 "--scores",
                                 scores,
                                 "--windows",
-                                nab.resolve("labels/combined_windows.json"),
+                                windows,
                                 "--profiles",
-                                nab.resolve("config/profiles.json"),
+                                profiles,
                                 "--fit-threshold",
                                 "--json",
                                 "-"));
@@ -187,6 +196,30 @@ class DetectCommandTest {
         double floor = leaveCategoryOut(onPublicSeries("range"));
         assertTrue(ours >= 67, "by leave-category-out " + ours);
         assertTrue(ours >= floor + 8, ours + " against " + floor);
+    }
+
+    /// On two of the public series, so that it takes seconds; the README has all of them.
+    @ParameterizedTest
+    @EnumSource(Detectors.class)
+    void everyDetectorGetsItsCardOnPublicSeries(Detectors detector) throws IOException {
+        Path nab = GivenData.path("nab");
+        Path some = folder.resolve("some/realKnownCause");
+        Files.createDirectories(some);
+        for (String name : List.of("ec2_request_latency_system_failure", "rogue_agent_key_hold")) {
+            Files.copy(
+                    nab.resolve("data/realKnownCause/" + name + ".csv"),
+                    some.resolve(name + ".csv"));
+        }
+        JsonNode card =
+                scored(
+                        detector.words(),
+                        folder.resolve("some"),
+                        nab.resolve("labels/combined_windows.json"),
+                        nab.resolve("config/profiles.json"));
+        for (String field : List.of("precision", "recall", "falseAlarmsPerDay", "standard")) {
+            assertTrue(card.path(field).isNumber(), detector + ": " + field + " in " + card);
+        }
+        assertTrue(card.path("recall").asDouble() > 0, card.toString());
     }
 
     private static double leaveCategoryOut(JsonNode result) {
