@@ -18,12 +18,14 @@ import io.teleon.controller.report.Insight;
 import io.teleon.controller.report.ModelsView;
 import io.teleon.controller.report.PolicyText;
 import io.teleon.controller.report.Severity;
+import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.models.learning.SeriesForecast;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.telemetry.Metric;
 import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
 import io.teleon.policies.engine.CarryOver;
@@ -80,7 +82,11 @@ public final class Autonomy {
             Instant now) {
         this.settings = settings;
         this.parts = parts;
-        this.percepts = new Percepts(parts.names(), parts.detours(), parts.forecasts());
+        this.percepts = new Percepts(
+                        parts.names(),
+                        parts.detours(),
+                        parts.forecasts(),
+                        Optional.of(parts.anomalies()));
         this.desk = new Desk(parts.effects(), parts.journal());
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.programs(), parts.events(), now);
@@ -155,9 +161,12 @@ public final class Autonomy {
     }
 
     /// An agent has measured something that programs are told of.
-    public void saw(List<Sample> samples) {
-        for (Sample sample : samples) {
-            if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
+    public void saw(Heard heard, Instant now) {
+        for (Sample sample : heard.seen()) {
+            if (sample.series().metric().equals(Metric.ANOMALY_RATE)) {
+                parts.anomalies().heard(heard.agent(), sample.value(), sample.at(), now);
+                host.tell(percepts.hostAnomaly(heard.agent(), sample.value(), sample.at()));
+            } else if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
                 // At once, for programs ask how old it is.
                 for (LinkId link : parts.painter().power(point, sample.value(), sample.at())) {
                     host.tell(percepts.power(link, sample.value(), sample.at()));
@@ -194,6 +203,7 @@ public final class Autonomy {
             questions.values().removeIf(question -> !question.until().isAfter(now));
             Picture picture = parts.painter().paint(now);
             parts.forecasts().ifPresent(f -> f.take(picture));
+            parts.anomalies().take(picture);
             watchLicences(now);
             actions.look(picture);
             surveys.look(picture, actions);
@@ -537,6 +547,7 @@ public final class Autonomy {
                 orders.windows(),
                 orders.maintained(),
                 forecasts,
+                parts.anomalies().views(),
                 models());
     }
 

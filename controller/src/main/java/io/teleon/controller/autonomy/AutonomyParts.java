@@ -4,6 +4,7 @@ import io.teleon.controller.act.ActionTools;
 import io.teleon.controller.act.ActionWitness;
 import io.teleon.controller.act.Desk;
 import io.teleon.controller.audit.AuditChain;
+import io.teleon.controller.detect.AnomalyWatch;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.learning.Learning;
@@ -33,6 +34,7 @@ public record AutonomyParts(
         Painter painter,
         Optional<Forecasts> forecasts,
         Optional<Learning> learning,
+        AnomalyWatch anomalies,
         Consumer<Effect> effects,
         Deadlines deadlines,
         EventLog events,

@@ -85,7 +85,7 @@ final class ForecastPictures {
             EvaluationTrace trace = traces.get(i);
             Pictures.points(
                     chart,
-                    trace.ahead() + " bins ahead",
+                    trace.ahead() + (trace.ahead() == 1 ? " bin ahead" : " bins ahead"),
                     trace.below().stream().map(Reliability::level).toList(),
                     trace.below().stream().map(Reliability::share).toList(),
                     colors[i % colors.length]);

@@ -88,6 +88,12 @@ final class NabFiles {
         return seconds / 86_400;
     }
 
+    /// What is labelled of one series, in rows; nothing where no window names it.
+    static List<Window> windows(Path file, String name, List<SeriesCsv.Row> rows)
+            throws IOException {
+        return windows(file, name, json(file).path(name), rows);
+    }
+
     private static List<Window> windows(
             Path file, String name, JsonNode pairs, List<SeriesCsv.Row> rows) throws IOException {
         List<Window> windows = new ArrayList<>();

@@ -25,6 +25,7 @@ final class Pictures {
     static final Color ACTUAL = new Color(0x22, 0x22, 0x22);
     static final Color OURS = new Color(0x00, 0x5f, 0xb8);
     static final Color BAND = new Color(0xc9, 0xdf, 0xf5);
+    static final Color WINDOW = new Color(0xfb, 0xe3, 0xc4);
     static final Color PLAIN = new Color(0x9a, 0x9a, 0x9a);
     static final Color OTHER = new Color(0xd5, 0x5e, 0x00);
 
@@ -61,6 +62,8 @@ final class Pictures {
         chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
         chart.getStyler().setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
         chart.getStyler().setYAxisMin(0.0);
+        // Without it XChart writes .05 beside 0.1.
+        chart.getStyler().setDecimalPattern("0.##");
         return chart;
     }
 
@@ -95,6 +98,25 @@ final class Pictures {
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
         series.setFillColor(color);
         return series;
+    }
+
+    /// What is measured on the left axis has one of its own on the right beside it, from 0 to 1.
+    static void rightAxis(XYChart chart, String title, List<XYSeries> series) {
+        series.forEach(one -> one.setYAxisGroup(1));
+        chart.setYAxisGroupTitle(1, title);
+        chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
+        chart.getStyler().setYAxisMin(1, 0.0);
+        chart.getStyler().setYAxisMax(1, 1.0);
+    }
+
+    /// A span of time, from the bottom to the top of an axis that ends at 1.
+    static XYSeries span(XYChart chart, String name, Instant from, Instant to) {
+        return area(
+                chart,
+                name,
+                List.of(date(from), date(from), date(to), date(to)),
+                List.of(0.0, 1.0, 1.0, 0.0),
+                WINDOW);
     }
 
     static Date date(Instant at) {

@@ -87,6 +87,12 @@ final class AutonomyReadApi {
         return Json.ok(ModelsJson.models(controller.view()));
     }
 
+    /// What is odd now.
+    HttpResponse anomalies(ServiceRequestContext context) {
+        Query.of(context);
+        return Json.ok(AnomaliesJson.anomalies(controller.view()));
+    }
+
     HttpResponse forecasts(ServiceRequestContext context) {
         Query query = Query.of(context, "link");
         Optional<String> link = query.value("link", LinkId::parse).map(LinkId::toString);

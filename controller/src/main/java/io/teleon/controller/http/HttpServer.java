@@ -255,6 +255,7 @@ public final class HttpServer implements AutoCloseable {
         routes.get("/api/v1/actions/{id}", (context, _) -> read.action(context));
         routes.get("/api/v1/forecasts", (context, _) -> read.forecasts(context));
         routes.get("/api/v1/models", (context, _) -> read.models(context));
+        routes.get("/api/v1/anomalies", (context, _) -> read.anomalies(context));
         routes.post(Role.OPERATOR, "/api/v1/autonomy/pause", ask::pause);
         routes.post(Role.OPERATOR, "/api/v1/autonomy/resume", ask::resume);
         routes.put(Role.ADMIN, "/api/v1/autonomy/levels/{action}", ask::level);

@@ -115,6 +115,11 @@ final class Incident {
         timeline.add(now, About.ELEMENT, sign.text());
     }
 
+    void noted(Sign.Noted sign, Instant now) {
+        changed = true;
+        timeline.add(now, About.ELEMENT, sign.text());
+    }
+
     void acted(Sign.Acted sign, Instant now) {
         changed = true;
         if (actions.size() < MOST_ACTIONS && actions.add(sign.action())) {

@@ -4,6 +4,7 @@ import io.teleon.controller.act.ActionWitness;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.audit.AuditRecord;
 import io.teleon.controller.audit.Evidence;
+import io.teleon.controller.detect.AnomalyWitness;
 import io.teleon.controller.incident.Sign.Fare;
 import io.teleon.controller.incident.Trouble.Mark;
 import io.teleon.controller.intent.Intents;
@@ -11,6 +12,7 @@ import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.percept.Painter;
 import io.teleon.controller.report.ActionState;
+import io.teleon.controller.report.AnomalyView;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
@@ -32,7 +34,7 @@ import java.util.TreeMap;
 
 /// Makes signs of what the controller hears and does, and tells what [Incidents] makes of them: in
 /// the diary, the audit and the journal. Owned by the control loop's thread.
-public final class IncidentWatch implements ActionWitness {
+public final class IncidentWatch implements ActionWitness, AnomalyWitness {
 
     private final NetworkState network;
     private final Intents intents;
@@ -43,6 +45,7 @@ public final class IncidentWatch implements ActionWitness {
     private final JournalWriter journal;
     private final Incidents incidents = new Incidents();
     private final LossWatch losses = new LossWatch();
+    private final Oddities oddities = new Oddities();
     private final List<Sign> signs = new ArrayList<>();
 
     /// Who went by links that break in this step.
@@ -96,7 +99,19 @@ public final class IncidentWatch implements ActionWitness {
         }
     }
 
-    private static List<Element> ends(LinkId link) {
+    @Override
+    public void odd(List<AnomalyView> anomalies, Instant now) {
+        signs.addAll(
+                oddities.signs(
+                        anomalies,
+                        incidents.marks(),
+                        intent ->
+                                intents.view(IntentId.parse(intent))
+                                        .map(IntentView::path)
+                                        .orElse(List.of())));
+    }
+
+    static List<Element> ends(LinkId link) {
         return List.of(
                 new Element.Switch(link.source().datapath()),
                 new Element.Switch(link.target().datapath()));
@@ -159,6 +174,8 @@ public final class IncidentWatch implements ActionWitness {
                     ACTION,
                     AUTONOMY,
                     LICENCE,
+                    ANOMALY_BEGAN,
+                    ANOMALY_ENDED,
                     MODEL,
                     INCIDENT_OPENED,
                     INCIDENT_CLEARED,

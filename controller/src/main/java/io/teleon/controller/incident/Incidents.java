@@ -132,6 +132,14 @@ public final class Incidents {
                 concerned.forEach(incident -> incident.fared(fared));
                 yield concerned;
             }
+            case Sign.Noted noted -> {
+                Optional<Incident> about =
+                        noted.about().stream()
+                                .flatMap(element -> inTrouble(element).stream())
+                                .findFirst();
+                about.ifPresent(incident -> incident.noted(noted, now));
+                yield about.stream().toList();
+            }
             case Sign.Acted acted -> {
                 Optional<Incident> about = about(acted);
                 about.ifPresent(incident -> {

@@ -28,6 +28,16 @@ public sealed interface Sign {
     /// A trouble is over.
     record Mended(Mark mark, String text) implements Sign {}
 
+    /// Something else that may have to do with an element in trouble.
+    ///
+    /// @param about the elements it may belong to, the nearest first
+    record Noted(List<Element> about, String text) implements Sign {
+
+        public Noted {
+            about = List.copyOf(about);
+        }
+    }
+
     /// How an intent fares now.
     ///
     /// @param way the elements it goes by

@@ -12,7 +12,13 @@ public enum Trouble {
     LINK_LOSSY(Severity.MINOR),
     /// A switch has no connection; it keeps forwarding, but nobody can change or read it.
     SWITCH_AWAY(Severity.MAJOR),
-    AGENT_SILENT(Severity.MINOR);
+    AGENT_SILENT(Severity.MINOR),
+    /// What is to go by a link is not like anything before: no fault yet, maybe one to come.
+    LOAD_ODD(Severity.WARNING),
+    /// What a link loses is not like anything before.
+    LOSS_ODD(Severity.WARNING),
+    /// Much of what an agent measures on its host is odd at once.
+    HOST_ODD(Severity.WARNING);
 
     private final Severity severity;
 

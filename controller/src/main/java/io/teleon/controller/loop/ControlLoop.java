@@ -10,6 +10,7 @@ import io.teleon.controller.audit.Evidence;
 import io.teleon.controller.autonomy.Autonomy;
 import io.teleon.controller.autonomy.AutonomyParts;
 import io.teleon.controller.autonomy.AutonomySettings;
+import io.teleon.controller.detect.AnomalyWatch;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.incident.IncidentWatch;
@@ -36,6 +37,7 @@ import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.Insight;
+import io.teleon.controller.report.ProbeView;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
@@ -53,6 +55,7 @@ import io.teleon.controller.topology.PacketInLimit;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.models.intent.InstallState;
+import io.teleon.models.intent.IntentId;
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
@@ -65,6 +68,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The controller without its edges: everything it knows and decides, advanced one stimulus at a
 /// time. Owned by one thread.
@@ -266,6 +270,8 @@ public final class ControlLoop {
                         painter,
                         forecasts,
                         forecasts.flatMap(f -> learning(settings, f, past, now)),
+                        new AnomalyWatch(
+                                network, this::delay, past.traffic(), events, incidents),
                         outbox::add,
                         deadlines,
                         events,
@@ -274,6 +280,13 @@ public final class ControlLoop {
                         incidents),
                 past.journal(),
                 now);
+    }
+
+    private Optional<ProbeView.Delay> delay(IntentId intent) {
+        OptionalInt serial = intents.serialOf(intent);
+        return serial.isPresent()
+                ? probing.of(serial.getAsInt()).flatMap(ProbeView::delay)
+                : Optional.empty();
     }
 
     private Optional<Forecasts> forecasts(
@@ -361,7 +374,7 @@ public final class ControlLoop {
             }
             case Stimulus.AgentHeard(Heard report) -> {
                 agents.heard(report.agent(), now);
-                autonomy.ifPresent(a -> a.saw(report.seen()));
+                autonomy.ifPresent(a -> a.saw(report, now));
             }
             case Stimulus.Rehearsed(var purpose, var rehearsal) ->
                     autonomy.ifPresent(a -> a.rehearsed(purpose, rehearsal, now));

@@ -1,10 +1,13 @@
 package io.teleon.controller.percept;
 
+import io.teleon.controller.detect.AnomalyWatch;
 import io.teleon.controller.percept.DetourBook.Detour;
 import io.teleon.controller.percept.Picture.Measured;
 import io.teleon.controller.percept.Picture.OfIntent;
 import io.teleon.controller.percept.Picture.OfLink;
 import io.teleon.controller.predict.Forecasts;
+import io.teleon.controller.report.AnomalyView;
+import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.host.Fact;
@@ -51,8 +54,10 @@ public final class Percepts {
     private final LinkNames names;
     private final DetourBook detours;
     private final Optional<Forecasts> forecasts;
+    private final Optional<AnomalyWatch> anomalies;
     private final Map<LinkId, Instant> needySince = new TreeMap<>();
     private Instant forecastsSaidAt = Instant.MIN;
+    private Instant anomaliesSaidAt = Instant.MIN;
 
     /// The rows of relations that the engine was told of and that were not withdrawn.
     private final Set<Fact> stated = new TreeSet<>();
@@ -60,10 +65,15 @@ public final class Percepts {
     /// What was said last that decisions may make of the forecasts.
     private final Map<LinkId, Forecast.Standing> standings = new TreeMap<>();
 
-    public Percepts(LinkNames names, DetourBook detours, Optional<Forecasts> forecasts) {
+    public Percepts(
+            LinkNames names,
+            DetourBook detours,
+            Optional<Forecasts> forecasts,
+            Optional<AnomalyWatch> anomalies) {
         this.names = names;
         this.detours = detours;
         this.forecasts = forecasts;
+        this.anomalies = anomalies;
     }
 
     /// What actions have brought about, as far as percepts tell of it.
@@ -115,7 +125,14 @@ public final class Percepts {
         }
         complete(said, now);
         forecasts.ifPresent(f -> foresee(said, f, picture, paths));
+        anomalies.ifPresent(watch -> odd(said, watch, picture));
         return said;
+    }
+
+    /// Which share of what an agent measures on its host is odd, as it says itself.
+    public Input hostAnomaly(String agent, double rate, Instant at) {
+        Value host = new Value.Entity("host", agent);
+        return new Input.Measured(fact("host_anomaly", host), Value.of(rate), at);
     }
 
     /// The power that arrives at the end of a link, in dBm.
@@ -305,6 +322,29 @@ public final class Percepts {
             Optional<Forecast> headroom = Foreseen.headroom(detour, picture, forecasts);
             headroom.ifPresent(
                     f -> said.add(new Input.Forecasted(fact("headroom", detour.name()), f)));
+        }
+    }
+
+    /// Scores change with each bin, not with each look.
+    private void odd(List<Input> said, AnomalyWatch watch, Picture picture) {
+        if (!watch.renewedAt().isAfter(anomaliesSaidAt)) {
+            return;
+        }
+        anomaliesSaidAt = watch.renewedAt();
+        for (LinkId link : picture.links().keySet()) {
+            Value name = names.entity(link);
+            watch.score(AnomalyView.Of.LOAD, link.toString())
+                    .ifPresent(m ->
+                            measured(said, "load_anomaly", name, Value.of(m.value()), m.at()));
+            watch.score(AnomalyView.Of.LOSS, link.toString())
+                    .ifPresent(m ->
+                            measured(said, "loss_anomaly", name, Value.of(m.value()), m.at()));
+        }
+        for (IntentId id : picture.intents().keySet()) {
+            Value name = new Value.Entity("intent", id.toString());
+            watch.score(AnomalyView.Of.DELAY, id.toString())
+                    .ifPresent(m ->
+                            measured(said, "delay_anomaly", name, Value.of(m.value()), m.at()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param actions the newest, oldest first
 /// @param questions that programs wait for
 /// @param forecasts the newest of each link's offered traffic
+/// @param anomalies what is odd now
 /// @param models the forecasting model in force; empty where nothing is forecast
 public record AutonomyView(
         List<String> programs,
@@ -27,6 +28,7 @@ public record AutonomyView(
         List<Window> freezes,
         List<LinkId> maintained,
         List<LinkForecast> forecasts,
+        List<AnomalyView> anomalies,
         Optional<ModelsView> models) {
 
     /// Of a controller that does nothing by itself.
@@ -35,6 +37,7 @@ public record AutonomyView(
                     List.of(),
                     List.of(),
                     Optional.empty(),
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -52,6 +55,7 @@ public record AutonomyView(
         freezes = List.copyOf(freezes);
         maintained = List.copyOf(maintained);
         forecasts = List.copyOf(forecasts);
+        anomalies = List.copyOf(anomalies);
     }
 
     public record Paused(Instant at, String by, String reason) {}

@@ -39,6 +39,8 @@ public record Event(
         ACTION,
         AUTONOMY,
         LICENCE,
+        ANOMALY_BEGAN,
+        ANOMALY_ENDED,
         INCIDENT_OPENED,
         INCIDENT_CLEARED,
         MODEL,

@@ -7,7 +7,7 @@ import java.util.List;
 /// What the control loop is told of a report: who sent it, and those few samples on which decisions
 /// may stand at once. All else is in the store.
 ///
-/// @param seen of [Metric#IF_RX_POWER]
+/// @param seen of [Metric#IF_RX_POWER] and [Metric#ANOMALY_RATE]
 public record Heard(String agent, List<Sample> seen) {
 
     public Heard {
@@ -18,7 +18,9 @@ public record Heard(String agent, List<Sample> seen) {
         return new Heard(
                 agent,
                 samples.stream()
-                        .filter(s -> s.series().metric().equals(Metric.IF_RX_POWER))
+                        .filter(s ->
+                                s.series().metric().equals(Metric.IF_RX_POWER)
+                                        || s.series().metric().equals(Metric.ANOMALY_RATE))
                         .toList());
     }
 }

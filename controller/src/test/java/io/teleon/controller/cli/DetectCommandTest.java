@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.teleon.controller.GivenData;
 import io.teleon.models.learning.detect.Detectors;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +91,45 @@ class DetectCommandTest {
     }
 
     @Test
+    void scoresAreDrawnOverTheSeriesAndWhatIsLabelled() throws IOException {
+        Path windows = folder.resolve("windows.json");
+        Files.writeString(
+                windows,
+                "{\"series.csv\": [[\"2020-01-04 11:00:00\", \"2020-01-04 13:00:00\"]]}");
+        detect("screening", rows());
+        Path plots = folder.resolve("plots");
+        List<Object> command =
+                List.of(
+                        "detect",
+                        "--input",
+                        folder.resolve("series.csv"),
+                        "--output",
+                        folder.resolve("scores.csv"),
+                        "--windows",
+                        windows);
+        assertEquals(2, CommandRun.of(command).status(), "windows without plots");
+        List<Object> drawing = new ArrayList<>(command);
+        drawing.addAll(List.of("--plots", plots));
+        CommandRun run = CommandRun.of(drawing);
+        assertEquals(0, run.status(), run.err());
+        BufferedImage picture = ImageIO.read(plots.resolve("series.png").toFile());
+        assertTrue(has(picture, Pictures.WINDOW), "the window");
+        assertTrue(has(picture, Pictures.OURS), "the scores");
+        assertTrue(has(picture, Pictures.PLAIN), "the series");
+    }
+
+    private static boolean has(BufferedImage picture, Color color) {
+        for (int x = 0; x < picture.getWidth(); x++) {
+            for (int y = 0; y < picture.getHeight(); y++) {
+                if ((picture.getRGB(x, y) & 0xffffff) == (color.getRGB() & 0xffffff)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
     void aValueThatIsNoneIsToldWithItsPlace() throws IOException {
         Path input = folder.resolve("bad.csv");
         Files.writeString(input, "timestamp,value\n2020-01-01 00:00:00,1\n2020-01-01 00:05:00,x\n");
@@ -108,12 +151,21 @@ class DetectCommandTest {
 
     private JsonNode onPublicSeries(String detector) throws IOException {
         Path nab = GivenData.path("nab");
+        return scored(
+                detector,
+                nab.resolve("data"),
+                nab.resolve("labels/combined_windows.json"),
+                nab.resolve("config/profiles.json"));
+    }
+
+    private JsonNode scored(String detector, Path data, Path windows, Path profiles)
+            throws IOException {
         Path scores = folder.resolve(detector);
         CommandRun.of(
                 List.of(
                         "detect",
                         "--input",
-                        nab.resolve("data"),
+                        data,
                         "--output",
                         scores,
                         "--detector",
@@ -124,13 +176,13 @@ class DetectCommandTest {
                                 "nab",
                                 "score",
                                 "--data",
-                                nab.resolve("data"),
+                                data,
                                 "--scores",
                                 scores,
                                 "--windows",
-                                nab.resolve("labels/combined_windows.json"),
+                                windows,
                                 "--profiles",
-                                nab.resolve("config/profiles.json"),
+                                profiles,
                                 "--fit-threshold",
                                 "--json",
                                 "-"));
@@ -144,6 +196,30 @@ class DetectCommandTest {
         double floor = leaveCategoryOut(onPublicSeries("range"));
         assertTrue(ours >= 67, "by leave-category-out " + ours);
         assertTrue(ours >= floor + 8, ours + " against " + floor);
+    }
+
+    /// On two of the public series, so that it takes seconds; the README has all of them.
+    @ParameterizedTest
+    @EnumSource(Detectors.class)
+    void everyDetectorGetsItsCardOnPublicSeries(Detectors detector) throws IOException {
+        Path nab = GivenData.path("nab");
+        Path some = folder.resolve("some/realKnownCause");
+        Files.createDirectories(some);
+        for (String name : List.of("ec2_request_latency_system_failure", "rogue_agent_key_hold")) {
+            Files.copy(
+                    nab.resolve("data/realKnownCause/" + name + ".csv"),
+                    some.resolve(name + ".csv"));
+        }
+        JsonNode card =
+                scored(
+                        detector.words(),
+                        folder.resolve("some"),
+                        nab.resolve("labels/combined_windows.json"),
+                        nab.resolve("config/profiles.json"));
+        for (String field : List.of("precision", "recall", "falseAlarmsPerDay", "standard")) {
+            assertTrue(card.path(field).isNumber(), detector + ": " + field + " in " + card);
+        }
+        assertTrue(card.path("recall").asDouble() > 0, card.toString());
     }
 
     private static double leaveCategoryOut(JsonNode result) {

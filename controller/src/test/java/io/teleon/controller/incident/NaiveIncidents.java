@@ -147,6 +147,7 @@ final class NaiveIncidents {
                     }
                 }
             }
+            case Sign.Noted _ -> {} // a line, and nothing else
             case Sign.Acted acted -> {
                 if (all.stream().noneMatch(o -> o.actions.contains(acted.action()))) {
                     acted.about().stream()

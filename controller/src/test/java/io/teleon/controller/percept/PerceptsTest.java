@@ -16,7 +16,8 @@ class PerceptsTest {
 
     private final GivenNetwork given = new GivenNetwork("ab", "ac", "cb", "ad 2", "db 2");
     private final DetourBook detours = new DetourBook(given.network);
-    private final Percepts percepts = new Percepts(given.names, detours, Optional.empty());
+    private final Percepts percepts =
+            new Percepts(given.names, detours, Optional.empty(), Optional.empty());
     private final List<LinkId> maintained = new ArrayList<>();
 
     private List<Input> look() {

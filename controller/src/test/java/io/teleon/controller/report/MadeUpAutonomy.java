@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /// A busy day of the programs on Abilene: traffic moved in good time, a cut healed, a remedy taken
@@ -103,6 +104,17 @@ public final class MadeUpAutonomy {
                 List.of(
                         forecast(BUSY, 8.05e9, "ensemble", 0.31, true),
                         forecast(CUT, 3.1e9, "lstm", -0.04, false)),
+                List.of(
+                        new AnomalyView(
+                                AnomalyView.Of.LOAD,
+                                BUSY.toString(),
+                                "a/1 > b/1",
+                                now.minusSeconds(600),
+                                now,
+                                0.47,
+                                OptionalDouble.of(2e-5),
+                                "a level never seen",
+                                true)),
                 Optional.of(models()));
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -15,7 +16,8 @@ import java.util.TreeMap;
 /// told as one event. Pure in its inputs; owned by one thread.
 ///
 /// It follows at most [#MOST_SERIES] series (further ones are counted and left alone), of which at
-/// most [#MOST_DEEP] are looked at deeply (the one promoted longest ago makes room).
+/// most [#MOST_DEEP], or as many as it is told, are looked at deeply (the one promoted longest ago
+/// makes room).
 public final class Screening {
 
     public static final int MOST_SERIES = 20_000;
@@ -29,6 +31,7 @@ public final class Screening {
 
     private static final class Watched {
         private final String node;
+        private int rows;
         private final Strongest screen = Detectors.SCREENING.make();
         private final Silence silence = new Silence();
 
@@ -43,7 +46,21 @@ public final class Screening {
     /// In the order of promotion.
     private final SequencedMap<String, Strongest> deep = new LinkedHashMap<>();
 
+    private final int mostDeep;
     private long refused;
+
+    public Screening() {
+        this(MOST_DEEP);
+    }
+
+    /// @param mostDeep series that are looked at deeply, from 1 to [#MOST_DEEP]
+    public Screening(int mostDeep) {
+        if (mostDeep < 1 || mostDeep > MOST_DEEP) {
+            throw new IllegalArgumentException(
+                    mostDeep + " deep series, expected 1 to " + MOST_DEEP);
+        }
+        this.mostDeep = mostDeep;
+    }
 
     /// Takes a row of a series.
     ///
@@ -52,6 +69,19 @@ public final class Screening {
     /// @param value NaN where it is missing
     /// @return what there is to tell, most often nothing
     public List<Finding> observe(String node, String series, Instant at, double value) {
+        return take(node, series, at, value, true);
+    }
+
+    /// Takes a row of the past, which only screening learns from: to look deeply at what is over
+    /// would cost a thousand times as much.
+    ///
+    /// @return what there would have been to tell
+    public List<Finding> learn(String node, String series, Instant at, double value) {
+        return take(node, series, at, value, false);
+    }
+
+    private List<Finding> take(
+            String node, String series, Instant at, double value, boolean deeply) {
         Watched one = watched.get(series);
         if (one == null) {
             if (watched.size() >= MOST_SERIES) {
@@ -65,10 +95,11 @@ public final class Screening {
         long second = at.getEpochSecond();
         if (!Detector.isMissing(value)) {
             one.silence.heard(second);
+            one.rows = Math.min(one.rows + 1, Integer.MAX_VALUE - 1);
         }
         double surprise = one.screen.step(second, value);
         Sign sign = one.screen.sign();
-        Strongest deeper = deep.get(series);
+        Strongest deeper = deeply ? deep.get(series) : null;
         if (deeper != null) {
             double deepSurprise = deeper.step(second, value);
             // Screening has told it already when both see the same.
@@ -76,7 +107,7 @@ public final class Screening {
                 surprise = deepSurprise;
                 sign = deeper.sign();
             }
-        } else if (one.screen.raw() >= PROMOTED) {
+        } else if (deeply && one.screen.raw() >= PROMOTED) {
             promote(series);
         }
         return surprise < Detectors.ALARM
@@ -108,6 +139,24 @@ public final class Screening {
         return rate == null ? 0 : rate.rate(now.getEpochSecond());
     }
 
+    /// How surprising the last row of a series was to whoever looks at it, whether or not that was
+    /// told before; empty where the series is not known.
+    public OptionalDouble surprise(String series) {
+        Watched one = watched.get(series);
+        if (one == null) {
+            return OptionalDouble.empty();
+        }
+        Strongest deeper = deep.get(series);
+        double deepRaw = deeper == null ? 0 : deeper.raw();
+        return OptionalDouble.of(Math.max(one.screen.raw(), deepRaw));
+    }
+
+    /// How many rows of a series had a value; 0 where it is not known.
+    public int rows(String series) {
+        Watched one = watched.get(series);
+        return one == null ? 0 : one.rows;
+    }
+
     /// The series that have fallen silent since this was asked last.
     public List<Finding> silent(Instant now) {
         List<Finding> findings = new ArrayList<>();
@@ -131,7 +180,7 @@ public final class Screening {
         if (!watched.containsKey(series) || deep.containsKey(series)) {
             return;
         }
-        if (deep.size() >= MOST_DEEP) {
+        if (deep.size() >= mostDeep) {
             deep.pollFirstEntry();
         }
         deep.put(series, Detectors.DEEP.make());

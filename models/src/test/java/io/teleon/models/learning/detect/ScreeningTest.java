@@ -68,6 +68,28 @@ class ScreeningTest {
     }
 
     @Test
+    void thePastIsLearnedWithoutALookInDepth() {
+        for (int row = 0; row < ROWS; row++) {
+            screening.learn("n1", "s", at(row), 50 + random.nextGaussian());
+        }
+        assertEquals(ROWS, screening.rows("s"));
+        assertEquals(1, screening.learn("n1", "s", at(ROWS), 150).size(), "it would have told");
+        assertEquals(List.of(), screening.promoted());
+        assertTrue(screening.surprise("s").orElseThrow() > Detectors.ALARM);
+        assertTrue(screening.surprise("t").isEmpty());
+    }
+
+    @Test
+    void fewerAreLookedAtDeeplyWhereItIsToldSo() {
+        Screening few = new Screening(2);
+        for (String series : List.of("a", "b", "c")) {
+            few.observe("n1", series, at(0), 1);
+            few.promote(series);
+        }
+        assertEquals(List.of("b", "c"), few.promoted());
+    }
+
+    @Test
     void theLongestPromotedMakesRoom() {
         for (int i = 0; i <= Screening.MOST_DEEP; i++) {
             screening.observe("n1", "s" + i, at(0), 1);
