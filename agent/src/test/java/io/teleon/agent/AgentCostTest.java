@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,13 +28,13 @@ final class AgentCostTest {
         Process agent =
                 new ProcessBuilder(
                                 List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
+                                        String.valueOf(System.getProperty("java.home"))
+                                                + "/bin/java",
                                         "-Xmx128m",
                                         "-XX:+UseSerialGC",
                                         "--enable-native-access=ALL-UNNAMED",
                                         "-cp",
-                                        System.getProperty("java.class.path"),
+                                        String.valueOf(System.getProperty("java.class.path")),
                                         AgentCostMain.class.getName(),
                                         String.valueOf(SECONDS)))
                         .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -14,6 +14,7 @@ import io.teleon.models.learning.detect.Detectors;
 import io.teleon.models.learning.detect.Finding;
 import io.teleon.models.learning.detect.Screening;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.traffic.NodePair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -190,8 +192,9 @@ public final class AnomalyWatch {
         List<TrafficHistory.Bin> bins =
                 history.map(known -> known.binsBefore(picture.at())).orElse(List.of());
         history = Optional.empty();
+        SequencedSet<NodePair> pairs = NominalLoads.pairs(picture);
         for (TrafficHistory.Bin bin : bins) {
-            loads.loads(picture, bin)
+            loads.loads(pairs, bin)
                     .forEach((link, load) -> {
                         String series = series(Of.LOAD, link.toString());
                         List<Finding> findings =

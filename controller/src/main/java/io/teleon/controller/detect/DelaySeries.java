@@ -35,7 +35,7 @@ final class DelaySeries {
         Optional<String> forgotten =
                 ways.size() < MOST_WAYS
                         ? Optional.empty()
-                        : Optional.of(ways.pollFirstEntry().getValue());
+                        : Optional.of(ways.sequencedValues().removeFirst());
         String name = "delay " + intent + " " + ++last;
         ways.put(way, name);
         return new Named(name, forgotten);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -60,13 +61,17 @@ final class NominalLoads {
         return loads;
     }
 
-    /// What a bin of the past would be.
-    SequencedMap<LinkId, Double> loads(Picture picture, TrafficHistory.Bin bin) {
-        learn(picture);
-        SequencedMap<LinkId, Double> loads = new TreeMap<>();
-        picture.links().keySet().forEach(link -> loads.put(link, 0.0));
+    /// The pairs of nodes that intents join.
+    static SequencedSet<NodePair> pairs(Picture picture) {
         TreeSet<NodePair> pairs = new TreeSet<>();
         picture.intents().values().forEach(intent -> intent.ends().ifPresent(pairs::add));
+        return pairs;
+    }
+
+    /// What a bin of the past would be, by the links of the newest picture.
+    SequencedMap<LinkId, Double> loads(SequencedSet<NodePair> pairs, TrafficHistory.Bin bin) {
+        SequencedMap<LinkId, Double> loads = new TreeMap<>();
+        known.forEach(link -> loads.put(link, 0.0));
         for (NodePair pair : pairs) {
             double rate = bin.bitsPerSecond().getOrDefault(pair, Double.NaN);
             way(pair).forEach(link -> loads.computeIfPresent(link, (_, sum) -> sum + rate));

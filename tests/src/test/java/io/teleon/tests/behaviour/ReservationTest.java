@@ -135,6 +135,40 @@ class ReservationTest {
         rehearsal.assertRight();
     }
 
+    /// The person's intent is first to look for a way, and its only one goes by a link that the
+    /// other, whose path is broken too, had reserved most of.
+    @Test
+    void whatOthersHadReservedOnPathsThatAreBrokenTooIsNotInTheWay() {
+        Rehearsal rehearsal =
+                Rehearsal.of(
+                        Networks.of(
+                                "p-q", "q-b", "b-d", "r-b", "r-p", "q-z 2", "z-d 2", "p-y 3",
+                                "y-d 3"));
+        rehearsal.install(wide(rehearsal, "p", "d", 600));
+        rehearsal.install(wide(rehearsal, "p", "q", 300));
+        rehearsal.install(
+                new Intent.HostToHost(
+                        new IntentId("r.d"),
+                        Precedence.HUMAN,
+                        rehearsal.host("r").id(),
+                        rehearsal.host("d").id(),
+                        Tier.SILVER,
+                        new Constraints(
+                                List.of(rehearsal.link("b", "q")),
+                                List.of(rehearsal.node("y")),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.of(Bandwidth.ofMegabits(400)))));
+        assertEquals("p q b d", rehearsal.path("p.d"));
+        assertEquals("r b d", rehearsal.path("r.d"));
+        rehearsal.cut("b", "d");
+        rehearsal.playMillis(500);
+        assertEquals("r p q z d", rehearsal.path("r.d"));
+        assertEquals("p y d", rehearsal.path("p.d"));
+        assertEquals(List.of(), overbooked(rehearsal));
+        rehearsal.assertRight();
+    }
+
     @Test
     void whoWaitsForRoomIsTriedAsSoonAsItIsFree() {
         Rehearsal rehearsal = Rehearsal.of(Networks.of("a-b", "b-d", "a-c 2", "c-d 2"));
