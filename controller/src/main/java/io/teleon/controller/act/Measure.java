@@ -13,8 +13,9 @@ import java.util.OptionalDouble;
 ///
 /// @param delivered the share of what the intents send that arrives, 0..1; empty where it is not
 ///   measured
+/// @param lost bits per second that the intents send and that do not arrive, of those measured
 /// @param worstUtilisation of the links concerned, 0 where none is
-record Measure(OptionalDouble delivered, double worstUtilisation) {
+record Measure(OptionalDouble delivered, double lost, double worstUtilisation) {
 
     /// Less is lost than anybody would notice (commands.md: 99.9 % of what is offered arrives).
     static final double GOOD = 0.999;
@@ -45,7 +46,9 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
             }
         }
         return new Measure(
-                sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(), worst);
+                sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(),
+                sent - arrived,
+                worst);
     }
 
     /// Whether it is noticeably worse than before.
