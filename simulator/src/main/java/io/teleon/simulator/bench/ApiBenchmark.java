@@ -221,7 +221,11 @@ public final class ApiBenchmark {
 
     private static void send(HttpClient client, HttpRequest request)
             throws IOException, InterruptedException {
-        int status = client.send(request, BodyHandlers.discarding()).statusCode();
+        int status;
+        do {
+            // What is not answered in time is asked again, and its time goes on.
+            status = client.send(request, BodyHandlers.discarding()).statusCode();
+        } while (status == 503 || status == 504);
         if (status != 200 && status != 201) {
             throw new IOException(request.uri() + " answers " + status);
         }
