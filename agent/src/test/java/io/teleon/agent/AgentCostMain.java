@@ -40,8 +40,7 @@ final class AgentCostMain {
             agent.step(start.plusSeconds(second));
         }
         long cpuNanos =
-                ManagementFactory.getPlatformMXBean(
-                                com.sun.management.OperatingSystemMXBean.class)
+                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
                         .getProcessCpuTime();
         String most =
                 Files.readAllLines(Path.of("/proc/self/status")).stream()

@@ -42,7 +42,7 @@ final class AgentCostTest {
         String said =
                 new String(agent.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertEquals(0, agent.waitFor(), said);
-        String[] words = said.lines().toList().getLast().split(" ");
+        String[] words = said.lines().toList().getLast().split(" ", -1);
         double share = Long.parseLong(words[0]) / 1e3 / SECONDS;
         assertTrue(share <= CORE_SHARE, said + ": " + share + " of a core");
         assertTrue(Long.parseLong(words[1]) <= MOST_KIBIBYTES, said + ": KiB resident");

@@ -158,7 +158,8 @@ final class ActionRegister {
     /// Whether an action can be thought through anew as soon as somebody looks.
     boolean wantsLook() {
         return byId.values().stream()
-                .anyMatch(a -> a.waitsForLook && a.state == ActionState.PROPOSED && changing(a).isEmpty());
+                .anyMatch(a ->
+                        a.waitsForLook && a.state == ActionState.PROPOSED && changing(a).isEmpty());
     }
 
     /// Whether an action holds this intent.

@@ -22,11 +22,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// All actions of programs, from the wish to the end, see [ActionState]. Owned by the control
-/// loop's thread: what is wanted goes to [Proposals], what was done is judged by [Verification], and
-/// how it ends is for [Outcomes].
+/// loop's thread: what is wanted goes to [Proposals], what was done is judged by [Verification],
+/// and how it ends is for [Outcomes].
 public final class Actions {
-
-
 
     /// How long a bounced port is down.
     public static final Duration BOUNCE_OUTAGE = Duration.ofSeconds(5);
@@ -46,8 +44,7 @@ public final class Actions {
         recurrences = new Recurrences(tools::note);
         outcomes = new Outcomes(tools, register, execution, recurrences);
         verification = new Verification(tools, register, execution, recurrences, outcomes);
-        proposals =
-                new Proposals(tools, register, execution, recurrences, outcomes, verification);
+        proposals = new Proposals(tools, register, execution, recurrences, outcomes, verification);
     }
 
     // --- what the engine wants
@@ -67,7 +64,11 @@ public final class Actions {
 
     private void start(Output.Transition transition, Picture now) {
         Action action =
-                proposals.open(transition.instance(), transition.arguments(), transition.explanation(), now);
+                proposals.open(
+                        transition.instance(),
+                        transition.arguments(),
+                        transition.explanation(),
+                        now);
         if (transition.manner() != Output.Transition.Manner.REAL) {
             Plan plan = proposals.plan(action, now);
             action.diff = plan.diff();
@@ -93,7 +94,8 @@ public final class Actions {
             return;
         }
         Action action =
-                proposals.open(suggested.instance(), suggested.arguments(), suggested.explanation(), now);
+                proposals.open(
+                        suggested.instance(), suggested.arguments(), suggested.explanation(), now);
         action.diff = proposals.plan(action, now).diff();
         outcomes.become(action, ActionState.SUGGESTED, why, now.at());
     }
@@ -212,7 +214,8 @@ public final class Actions {
         for (Action action : register.all()) {
             switch (action.state) {
                 case PROPOSED, REHEARSING ->
-                        outcomes.refuse(action, "everything is stopped by " + by, Duration.ZERO, now);
+                        outcomes.refuse(
+                                action, "everything is stopped by " + by, Duration.ZERO, now);
                 case INSTALLING ->
                         outcomes.undo(action, "everything is stopped by " + by, Duration.ZERO, now);
                 case ACTIVE, CONFIRMED -> {
@@ -358,7 +361,8 @@ public final class Actions {
             case INSTALLING -> {
                 // Half-way and with its plan forgotten: it is taken back, and wanted anew if it
                 // is still needed.
-                outcomes.undo(action, "the controller restarted in the middle of it", Duration.ZERO, now);
+                outcomes.undo(
+                        action, "the controller restarted in the middle of it", Duration.ZERO, now);
             }
             case ACTIVE, CONFIRMED -> {
                 if (stands != Standing.WANTED) {

@@ -81,8 +81,7 @@ final class Proposals {
         return action;
     }
 
-    Action open(
-            InstanceId instance, List<Value> arguments, Explanation explanation, Picture now) {
+    Action open(InstanceId instance, List<Value> arguments, Explanation explanation, Picture now) {
         Action action = made(register.nextId(), instance, arguments, explanation, now);
         action.shownArguments = execution.shown(action);
         action.foreseen = execution.foreseen(action, now);
@@ -104,13 +103,18 @@ final class Proposals {
         action.diff = plan.diff();
         Optional<String> forbidden = execution.forbidden(plan, now);
         switch (plan) {
-            case Plan.Impossible(String reason) -> outcomes.refuse(action, reason, Outcomes.BARRED_BY_TWIN, now.at());
+            case Plan.Impossible(String reason) ->
+                    outcomes.refuse(action, reason, Outcomes.BARRED_BY_TWIN, now.at());
             case Plan.Paper paper -> paper(action, paper, now);
             case Plan.Paths _, Plan.Limits _, Plan.Bounce _ -> {
                 if (forbidden.isPresent()) {
                     outcomes.refuse(action, forbidden.get(), Outcomes.BARRED_BY_TWIN, now.at());
                 } else if (plan instanceof Plan.Paths paths && paths.moves() == 0) {
-                    execute(action, "nothing has to move: the ways they go are held", now, now.at());
+                    execute(
+                            action,
+                            "nothing has to move: the ways they go are held",
+                            now,
+                            now.at());
                 } else {
                     rehearse(action, plan, now);
                 }
@@ -190,7 +194,8 @@ final class Proposals {
                 if (!other.name().name().equals(action.detour.get())) {
                     others.put(
                             other.name().name(),
-                            execution.planBy(action, other, now, id -> register.isFree(id, action)));
+                            execution.planBy(
+                                    action, other, now, id -> register.isFree(id, action)));
                 }
             }
         }
@@ -253,8 +258,8 @@ final class Proposals {
     }
 
     /// What came between a plan and the answer of the twin, which has not seen it. Many are wanted
-    /// on one picture: room that was free on it is gone when the first has taken it, so that whoever
-    /// comes second waits until somebody has looked at what the first did.
+    /// on one picture: room that was free on it is gone when the first has taken it, so that
+    /// whoever comes second waits until somebody has looked at what the first did.
     private Optional<String> outOfDate(Action action, Plan plan) {
         if (!action.plannedOn.equals(Optional.of(tools.network().usable().topology()))) {
             return Optional.of("the network changed meanwhile");
@@ -299,9 +304,7 @@ final class Proposals {
         outcomes.note(action, at);
         done.add(
                 new Actions.Done(
-                        at,
-                        action.link,
-                        plan instanceof Plan.Paths paths ? paths.moved() : 0));
+                        at, action.link, plan instanceof Plan.Paths paths ? paths.moved() : 0));
         if (done.size() > ActionRegister.MOST_PAST) {
             done.removeFirst();
         }

@@ -63,10 +63,7 @@ final class Verification {
             boolean inForce = execution.isInForce(action, now);
             if (inForce && !Outcomes.isBounce(action) && execution.holdsNothing(action)) {
                 outcomes.undo(
-                        action,
-                        "nothing of it came into force",
-                        Outcomes.BARRED_BY_TWIN,
-                        now);
+                        action, "nothing of it came into force", Outcomes.BARRED_BY_TWIN, now);
             } else if (inForce) {
                 inForce(action, now);
             }
@@ -100,10 +97,18 @@ final class Verification {
         Measure after = execution.measure(action, action.plan.orElseThrow(), picture.get());
         Measure before = action.before.orElse(after);
         if (isWorse(action, after, before, picture.get())) {
-            outcomes.undo(action, "worse than before: " + held(before, after), Outcomes.BARRED_BY_MEASURING, now);
+            outcomes.undo(
+                    action,
+                    "worse than before: " + held(before, after),
+                    Outcomes.BARRED_BY_MEASURING,
+                    now);
         } else if (after.delivered().isEmpty()) {
             if (++action.unmeasured >= MOST_UNMEASURED) {
-                outcomes.undo(action, "it could not be measured whether it helped", Outcomes.BARRED_BY_TWIN, now);
+                outcomes.undo(
+                        action,
+                        "it could not be measured whether it helped",
+                        Outcomes.BARRED_BY_TWIN,
+                        now);
             } else {
                 tools.deadlines().at(now.plus(LOOK_AGAIN), at -> judge(action, at));
             }
@@ -117,8 +122,7 @@ final class Verification {
 
     /// Worse than before is not its doing where the trouble has grown since: what loses less than
     /// would be lost without it still helps.
-    private static boolean isWorse(
-            Action action, Measure measure, Measure before, Picture now) {
+    private static boolean isWorse(Action action, Measure measure, Measure before, Picture now) {
         if (!measure.isWorseThan(before)) {
             return false;
         }

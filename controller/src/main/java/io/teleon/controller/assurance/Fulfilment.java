@@ -40,6 +40,7 @@ final class Fulfilment {
 
     /// Whether what degraded it is not asked for any more, so that better needs no time.
     private boolean released;
+
     private List<FulfilmentReport> reports = List.of();
     private List<FulfilmentView.Change> installs = List.of();
 

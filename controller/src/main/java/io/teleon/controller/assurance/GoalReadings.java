@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
-/// What was measured of one intent that has goals, over the last minutes, and how its goals stand by
-/// that. Owned by the control loop's thread.
+/// What was measured of one intent that has goals, over the last minutes, and how its goals stand
+/// by that. Owned by the control loop's thread.
 ///
-/// A goal is looked at in its times only, and by readings of those times only. A quantile is that of
-/// the readings of [#WINDOW] (the least value that so many of them do not exceed), a loss the share
-/// of all that was sent in it. What the readings may be wrong by counts for the network: a goal is
-/// missed where it is missed for certain. After a restart readings begin anew.
+/// A goal is looked at in its times only, and by readings of those times only. A quantile is that
+/// of the readings of [#WINDOW] (the least value that so many of them do not exceed), a loss the
+/// share of all that was sent in it. What the readings may be wrong by counts for the network: a
+/// goal is missed where it is missed for certain. After a restart readings begin anew.
 ///
 /// Bounded: readings older than the window go, and beyond [#MAX_READINGS] the oldest.
 final class GoalReadings {
@@ -107,14 +107,14 @@ final class GoalReadings {
         List<Reading> readings =
                 (goal.measure().isDelay() ? delays : losses).stream().filter(inTime).toList();
         if (readings.size() < MIN_READINGS) {
-            return new GoalView(
-                    goal, State.NOT_MEASURED, OptionalDouble.empty(), readings.size());
+            return new GoalView(goal, State.NOT_MEASURED, OptionalDouble.empty(), readings.size());
         }
         double value =
                 goal.measure().isDelay()
                         ? quantile(readings, goal.measure().quantile())
                         : mean(readings);
-        // Readings of both ends jitter apart, and shares above one are cut: a mean is too high by no
+        // Readings of both ends jitter apart, and shares above one are cut: a mean is too high by
+        // no
         // more than half of what one reading may be wrong by.
         double error = goal.measure().isDelay() ? 0 : shareError / 2;
         State state = value - error < goal.below() ? State.MET : State.MISSED;

@@ -71,8 +71,8 @@ record Judgement(
 
     /// The same with the goals of the intent.
     ///
-    /// What is missed degrades it. A goal that is not measured says nothing, nor does one whose time
-    /// it is not.
+    /// What is missed degrades it. A goal that is not measured says nothing, nor does one whose
+    /// time it is not.
     Judgement with(List<GoalView> goals) {
         List<String> missed =
                 goals.stream()

@@ -82,7 +82,8 @@ public final class Autonomy {
             Instant now) {
         this.settings = settings;
         this.parts = parts;
-        this.percepts = new Percepts(
+        this.percepts =
+                new Percepts(
                         parts.names(),
                         parts.detours(),
                         parts.forecasts(),
@@ -451,8 +452,8 @@ public final class Autonomy {
 
     // --- other programs
 
-    /// Puts another program in the place of the one that runs, between two epochs: what the old
-    /// one knows comes over, and what the new one does not want any more it stops itself.
+    /// Puts another program in the place of the one that runs, between two epochs: what the old one
+    /// knows comes over, and what the new one does not want any more it stops itself.
     public Answer reload(Ask.ReloadPolicy ask, Instant now) {
         Optional<Answer> refusal = against(ask);
         if (refusal.isPresent()) {
@@ -601,8 +602,7 @@ public final class Autonomy {
         entries.addAll(desk.snapshot(now));
         for (PolicyText text : host.programs().texts()) {
             if (!settings.programs().texts().contains(text)) {
-                entries.add(
-                        new JournalEntry.PolicyReloaded(now, text.name(), text.text()));
+                entries.add(new JournalEntry.PolicyReloaded(now, text.name(), text.text()));
             }
         }
         entries.add(kept(now));

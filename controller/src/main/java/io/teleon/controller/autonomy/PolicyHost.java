@@ -83,8 +83,7 @@ final class PolicyHost {
 
     /// What runs, with what it was told of late.
     Reload.Running running(Instant now) {
-        return new Reload.Running(
-                program(), log.before(), log.batches(), engine.snapshot(), now);
+        return new Reload.Running(program(), log.before(), log.batches(), engine.snapshot(), now);
     }
 
     /// Has the engine told this with the next epoch, if its program knows of it.

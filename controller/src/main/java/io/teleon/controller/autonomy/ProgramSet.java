@@ -29,7 +29,8 @@ public record ProgramSet(List<PolicyText> texts, Program program) {
 
     /// Links and checks. It takes its time: nothing for the control loop's thread.
     public static Checked check(List<PolicyText> texts) {
-        Linked linked = Linker.link(texts.stream().map(PolicyText::source).toList(), Programs::shipped);
+        Linked linked =
+                Linker.link(texts.stream().map(PolicyText::source).toList(), Programs::shipped);
         List<Diagnostic> found = new ArrayList<>(linked.diagnostics());
         linked.program().ifPresent(program -> found.addAll(Checker.check(program)));
         boolean sound = found.stream().noneMatch(d -> d.level() == Diagnostic.Level.ERROR);
@@ -40,7 +41,9 @@ public record ProgramSet(List<PolicyText> texts, Program program) {
 
     /// These texts with another in the place of the one of this name, which is among them.
     public static List<PolicyText> replaced(List<PolicyText> texts, String name, String text) {
-        return texts.stream().map(old -> old.name().equals(name) ? new PolicyText(name, text) : old).toList();
+        return texts.stream()
+                .map(old -> old.name().equals(name) ? new PolicyText(name, text) : old)
+                .toList();
     }
 
     /// Its policies with their versions.

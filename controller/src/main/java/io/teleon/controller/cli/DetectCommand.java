@@ -57,10 +57,7 @@ public final class DetectCommand implements Callable<Integer> {
             completionCandidates = Names.class)
     private String detector = "";
 
-    @Option(
-            names = "--plots",
-            paramLabel = "DIR",
-            description = "draw each series with its scores")
+    @Option(names = "--plots", paramLabel = "DIR", description = "draw each series with its scores")
     private Optional<Path> plots = Optional.empty();
 
     @Option(
@@ -144,11 +141,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private void draw(
-            Path folder,
-            Detectors kind,
-            String name,
-            List<SeriesCsv.Row> rows,
-            List<Double> scores)
+            Path folder, Detectors kind, String name, List<SeriesCsv.Row> rows, List<Double> scores)
             throws IOException {
         List<Window> labelled =
                 windows.isPresent() ? NabFiles.windows(windows.get(), name, rows) : List.of();

@@ -160,12 +160,12 @@ public final class IntentCommand {
                                     .put("bandwidthBitsPerSecond", rate.bitsPerSecond()));
             rateLimit
                     .map(text -> parsed(text, Bandwidth::parse))
-                    .ifPresent(rate ->
-                            described.put("rateLimitBitsPerSecond", rate.bitsPerSecond()));
+                    .ifPresent(
+                            rate -> described.put("rateLimitBitsPerSecond", rate.bitsPerSecond()));
             if (goals != null) { // picocli's word for none
                 ArrayNode wanted = described.putArray("goals");
-                goals.forEach(goal ->
-                        GoalForm.write(wanted.addObject(), parsed(goal, Goal::parse)));
+                goals.forEach(
+                        goal -> GoalForm.write(wanted.addObject(), parsed(goal, Goal::parse)));
             }
             protection.ifPresent(
                     kind -> described.withObject("constraints").put("protection", kind));
@@ -185,8 +185,7 @@ public final class IntentCommand {
         }
     }
 
-    private ObjectNode described(
-            Optional<String> id, Optional<String> from, Optional<String> to) {
+    private ObjectNode described(Optional<String> id, Optional<String> from, Optional<String> to) {
         if (id.isEmpty() || from.isEmpty() || to.isEmpty()) {
             throw new ParameterException(
                     command.subcommands().get("submit"), "say --id, --from and --to, or --file");

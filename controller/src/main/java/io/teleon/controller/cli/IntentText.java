@@ -79,7 +79,8 @@ final class IntentText {
                                     + path(second.path("path"), names)
                                     + (second.path("ready").asBoolean() ? "" : " (on its way)"));
         }
-        intent.path("goals").forEach(goal -> lines.add("goal:      " + goal.path("summary").asText()));
+        intent.path("goals")
+                .forEach(goal -> lines.add("goal:      " + goal.path("summary").asText()));
         if (intent.path("heldByPerson").asBoolean()) {
             lines.add("a person moved it, so programs leave it alone");
         }

@@ -174,9 +174,7 @@ public final class PolicyReloadCommand implements Callable<Integer> {
     private int ready(Reload.Ready ready, Log log) throws IOException {
         ReloadReport report = new ReloadReport(ready);
         ObjectNode json = report.json();
-        json.putObject("log")
-                .put("linesOnlyOld", log.onlyOld())
-                .put("linesOnlyNew", log.onlyNew());
+        json.putObject("log").put("linesOnlyOld", log.onlyOld()).put("linesOnlyNew", log.onlyNew());
         PrintWriter out = spec.commandLine().getOut();
         boolean silent = jsonFile.filter(STANDARD_OUTPUT::equals).isPresent();
         if (silent) {

@@ -95,8 +95,8 @@ final class ServerOptions {
         return output == Output.table && !json.equals(Optional.of(STANDARD_OUTPUT));
     }
 
-    /// Asks for a list and writes it: for people below the pause, if there is one, and above how many
-    /// older ones are left out.
+    /// Asks for a list and writes it: for people below the pause, if there is one, and above how
+    /// many older ones are left out.
     ///
     /// @param rows the field that has them
     void list(PrintWriter out, String path, String rows, List<String> columns) throws IOException {

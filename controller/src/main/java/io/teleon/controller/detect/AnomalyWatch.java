@@ -164,7 +164,7 @@ public final class AnomalyWatch {
             DelaySeries.Named named = ways.of(intent.id(), intent.view().path());
             named.forgotten().ifPresent(this::forget);
             subjects.putIfAbsent(named.name(), new Subject(Of.DELAY, intent.id().toString()));
-            probed.add(named.name(), delay.get().oneWay().toNanos());
+            probed.add(named.name(), (double) delay.get().oneWay().toNanos());
         }
     }
 
@@ -181,7 +181,7 @@ public final class AnomalyWatch {
         boolean known =
                 !picture.intents().isEmpty()
                         && offered.values().stream().noneMatch(load -> load.isNaN());
-        return !offered.isEmpty() && known || first.plus(MOST_WAITING).isBefore(picture.at());
+        return (!offered.isEmpty() && known) || first.plus(MOST_WAITING).isBefore(picture.at());
     }
 
     /// Has the screening see what an earlier life measured. What was odd then, and may be yet, was
@@ -197,8 +197,7 @@ public final class AnomalyWatch {
             loads.loads(pairs, bin)
                     .forEach((link, load) -> {
                         String series = series(Of.LOAD, link.toString());
-                        List<Finding> findings =
-                                screening.learn(NETWORK, series, bin.end(), load);
+                        List<Finding> findings = screening.learn(NETWORK, series, bin.end(), load);
                         follow(series, findings, bin.end(), false);
                     });
             endThoseOver(bin.end(), false);
@@ -259,8 +258,7 @@ public final class AnomalyWatch {
                         log.of(subject)
                                 .map(a -> a.withSurprise(end, odd.surprise(), odd.sign().words()))
                                 .ifPresent(a -> log.goOn(subject, a));
-                case Finding.OddNode node when isNow ->
-                        log.network(node.odd(), node.series(), end);
+                case Finding.OddNode node when isNow -> log.network(node.odd(), node.series(), end);
                 case Finding.OddNode _ -> {}
             }
         }
@@ -271,8 +269,7 @@ public final class AnomalyWatch {
                     .filter(_ -> raw >= LASTS)
                     .map(a -> a.withSurprise(end, raw, a.why()))
                     .ifPresent(a -> log.goOn(subject, a));
-            double score =
-                    log.of(subject).map(AnomalyView::score).orElse(Detectors.score(raw));
+            double score = log.of(subject).map(AnomalyView::score).orElse(Detectors.score(raw));
             scores.put(subject, new Measured(score, end));
         }
     }
@@ -314,8 +311,8 @@ public final class AnomalyWatch {
         }
     }
 
-    /// How odd something was in its newest bin, 0 to 1, while an anomaly goes on the most that it was in it; empty
-    /// where too little is known.
+    /// How odd something was in its newest bin, 0 to 1, while an anomaly goes on the most that it
+    /// was in it; empty where too little is known.
     public Optional<Measured> score(Of of, String id) {
         return Optional.ofNullable(scores.get(new Subject(of, id)));
     }

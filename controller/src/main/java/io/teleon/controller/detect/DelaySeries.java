@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// The names of the series of delays, one for each way that an intent goes: that another way takes
-/// longer is not odd, and what was learned of the old one is still good when it comes back. Bounded:
-/// of each intent the [#MOST_WAYS] newest ways.
+/// longer is not odd, and what was learned of the old one is still good when it comes back.
+/// Bounded: of each intent the [#MOST_WAYS] newest ways.
 final class DelaySeries {
 
     static final int MOST_WAYS = 3;

@@ -27,8 +27,7 @@ final class AnomaliesJson {
         node.put("since", anomaly.since().toString());
         node.put("lastOdd", anomaly.lastOdd().toString());
         node.put("score", anomaly.score());
-        anomaly.pValue()
-                .ifPresentOrElse(p -> node.put("pValue", p), () -> node.putNull("pValue"));
+        anomaly.pValue().ifPresentOrElse(p -> node.put("pValue", p), () -> node.putNull("pValue"));
         node.put("why", anomaly.why());
         node.put("deeply", anomaly.deeply());
     }

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 /// some, and can tell by the numbers. Safe for any thread.
 ///
 /// Whoever tells an event, which is the thread that drives the network, only puts it here. Readers
-/// are woken by a thread of their own, once for all that happened within [#PAUSE]: a thousand of them
-/// cost the network nothing.
+/// are woken by a thread of their own, once for all that happened within [#PAUSE]: a thousand of
+/// them cost the network nothing.
 final class EventFeed implements AutoCloseable {
 
     private static final int CAPACITY = 10_000;
@@ -36,12 +36,11 @@ final class EventFeed implements AutoCloseable {
     private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
     private final AtomicBoolean waking = new AtomicBoolean();
     private final ScheduledExecutorService waker =
-            Executors.newSingleThreadScheduledExecutor(
-                    work -> {
-                        Thread thread = new Thread(work, "event-feed");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadScheduledExecutor(work -> {
+                Thread thread = new Thread(work, "event-feed");
+                thread.setDaemon(true);
+                return thread;
+            });
     private final Subscription subscription;
 
     EventFeed(ControllerAccess controller) {

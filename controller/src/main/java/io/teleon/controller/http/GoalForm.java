@@ -35,8 +35,7 @@ public final class GoalForm {
         LocalTime from = fields.value("from", Validity::time);
         LocalTime to = fields.value("to", Validity::time);
         ZoneId zone = fields.optionalValue("zone", Validity::zone).orElse(ZoneOffset.UTC);
-        return new Validity(
-                days.isEmpty() ? List.of(DayOfWeek.values()) : days, from, to, zone);
+        return new Validity(days.isEmpty() ? List.of(DayOfWeek.values()) : days, from, to, zone);
     }
 
     /// Writes the form that is read.

@@ -183,8 +183,7 @@ final class IntentForm {
                                 1,
                                 Constraints.MAX_BANDWIDTH.bitsPerSecond())
                         .map(Bandwidth::new),
-                fields.optionalValue("protection", IntentForm::protection)
-                        .orElse(Protection.NONE));
+                fields.optionalValue("protection", IntentForm::protection).orElse(Protection.NONE));
     }
 
     static void write(ObjectNode node, Constraints constraints) {

@@ -22,8 +22,8 @@ final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// A page of a list: how many match, its rows, and the number after or before which the next page
-    /// begins, `null` where it is the last.
+    /// A page of a list: how many match, its rows, and the number after or before which the next
+    /// page begins, `null` where it is the last.
     static <T> void page(
             ObjectNode body,
             String rows,

@@ -193,8 +193,8 @@ final class OpenApi {
         response.putObject("content").putObject(type).set("schema", schema);
     }
 
-    /// A dry run is answered with 200 and the same shape, in which all of this stands too. It is one
-    /// schema and not one of two, which generated clients could not tell apart.
+    /// A dry run is answered with 200 and the same shape, in which all of this stands too. It is
+    /// one schema and not one of two, which generated clients could not tell apart.
     private void foreseen(ObjectNode responses, JsonNode answers) {
         String name = answers.elements().next().asText();
         ObjectNode schema = (ObjectNode) schemas.path(name);

@@ -46,8 +46,7 @@ final class PolicyReloadApi {
         Wanted wanted = wanted(context, request);
         return HttpResponse.of(
                 CompletableFuture.supplyAsync(
-                                () -> ProgramSet.check(wanted.to()),
-                                context.blockingTaskExecutor())
+                                () -> ProgramSet.check(wanted.to()), context.blockingTaskExecutor())
                         .thenApply(checked -> answer(context, wanted, checked, dry)));
     }
 
@@ -90,7 +89,8 @@ final class PolicyReloadApi {
         }
         ProgramSet programs = checked.programs().get();
         if (!programs.declares(wanted.name())) {
-            return Problem.unsound("the text declares no policy '" + wanted.name() + "'").response();
+            return Problem.unsound("the text declares no policy '" + wanted.name() + "'")
+                    .response();
         }
         body.put("sound", true);
         Ask.ReloadPolicy ask =

@@ -237,8 +237,7 @@ final class ViewJson {
             node.put("summary", goal.text());
             goal.measured()
                     .ifPresentOrElse(
-                            value -> node.put("measured", value),
-                            () -> node.putNull("measured"));
+                            value -> node.put("measured", value), () -> node.putNull("measured"));
             node.put("readings", goal.readings());
         }
     }

@@ -31,8 +31,7 @@ final class Oddities {
             if (mark.isEmpty()) {
                 delayed.add(anomaly.subject());
                 if (!noted.contains(anomaly.subject())) {
-                    signs.add(
-                            new Sign.Noted(along(way.apply(anomaly.subject())), anomaly.text()));
+                    signs.add(new Sign.Noted(along(way.apply(anomaly.subject())), anomaly.text()));
                 }
             } else if (odd.add(mark.get()) && !known.contains(mark.get())) {
                 signs.add(broke(anomaly, mark.get()));

@@ -232,8 +232,7 @@ final class IntentCompiler {
         Topology usable = network.usable().topology();
         return constraints
                 .bandwidth()
-                .map(rate ->
-                        usable.withLinks(link -> reservations.hasRoom(link, rate, serial)))
+                .map(rate -> usable.withLinks(link -> reservations.hasRoom(link, rate, serial)))
                 .orElse(usable);
     }
 

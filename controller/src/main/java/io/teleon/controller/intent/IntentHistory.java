@@ -72,8 +72,7 @@ record IntentHistory(
         }
 
         private PastIntent withdrawn() {
-            return new PastIntent(
-                    serial, intent, placement, lastPlace, true, wish, limit, standby);
+            return new PastIntent(serial, intent, placement, lastPlace, true, wish, limit, standby);
         }
 
         private PastIntent wishing(PathWish other) {

@@ -246,8 +246,7 @@ final class IntentMachine {
         ingress.clear(intent);
         intent.change++;
         TreeSet<Integer> held = new TreeSet<>(intent.left.keySet());
-        for (Optional<Placement> placement :
-                List.of(intent.current, intent.next, intent.standby)) {
+        for (Optional<Placement> placement : List.of(intent.current, intent.next, intent.standby)) {
             placement
                     .map(Placement::tunnel)
                     .filter(OptionalInt::isPresent)

@@ -86,7 +86,8 @@ final class IntentRecord {
         return !ingress.isEmpty()
                 || next.isPresent()
                 || standby.isPresent()
-                || !left.isEmpty() || !clearing.isEmpty();
+                || !left.isEmpty()
+                || !clearing.isEmpty();
     }
 
     /// Whether what its rules should do now is what they do.

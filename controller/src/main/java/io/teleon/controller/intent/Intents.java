@@ -27,12 +27,12 @@ import io.teleon.models.time.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -55,8 +55,8 @@ public final class Intents implements TunnelUse {
                     .thenComparing(
                             one -> reserves(one) ? one.intent.precedence() : Precedence.AUTONOMIC,
                             Comparator.reverseOrder())
-                    .thenComparing(one -> reserves(one) ? one.intent.tier().rank() : 0)
-                    .thenComparing(one -> one.serial);
+                    .thenComparingInt(one -> reserves(one) ? one.intent.tier().rank() : 0)
+                    .thenComparingInt(one -> one.serial);
 
     private static boolean reserves(IntentRecord one) {
         return one.intent.constraints().bandwidth().isPresent();
@@ -100,11 +100,11 @@ public final class Intents implements TunnelUse {
         Reservations reservations = new Reservations(this::wakeSoon);
         IntentCompiler compiler = new IntentCompiler(network, hosts, reservations);
         this.placer = new Placer(tunnels, reservations);
-        this.standbys =
-                new Standbys(compiler, placer, tunnels, journal, deadlines, events);
+        this.standbys = new Standbys(compiler, placer, tunnels, journal, deadlines, events);
         this.machine =
                 new IntentMachine(
-                        compiler, tunnels, placer, standbys, tables, journal, deadlines, events, timings);
+                        compiler, tunnels, placer, standbys, tables, journal, deadlines, events,
+                        timings);
         this.steering =
                 new Steering(
                         network,
@@ -140,7 +140,7 @@ public final class Intents implements TunnelUse {
             return prospects.submit(intent);
         }
         return settled.get() instanceof Answer.Accepted
-                ? prospects.known(byId.get(intent.id()))
+                ? prospects.known(Objects.requireNonNull(byId.get(intent.id())))
                 : settled.get();
     }
 
@@ -406,8 +406,7 @@ public final class Intents implements TunnelUse {
         }
         // Whoever is withdrawn must not take down a tunnel that another, resumed later, uses too.
         past.intents()
-                .forEach(
-                        one -> one.tunnels().forEach(tunnel -> tunnels.use(tunnel, one.serial())));
+                .forEach(one -> one.tunnels().forEach(tunnel -> tunnels.use(tunnel, one.serial())));
         for (IntentHistory.PastIntent one : past.intents()) {
             IntentRecord resumed = add(one.serial(), one.intent(), now);
             if (one.intent() instanceof Intent.HostToHost pair && one.placement().isPresent()) {

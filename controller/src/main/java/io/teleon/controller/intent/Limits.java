@@ -48,7 +48,8 @@ final class Limits {
         intent.failedLimit = Optional.empty();
         Optional<Bandwidth> exact =
                 Stream.concat(
-                                rate.map(r -> Bandwidth.ofKilobits((double) Limit.kilobits(r)))
+                                rate
+                                        .map(r -> Bandwidth.ofKilobits((double) Limit.kilobits(r)))
                                         .stream(),
                                 own(intent).stream())
                         .min(Comparator.naturalOrder());

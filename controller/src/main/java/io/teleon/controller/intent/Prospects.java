@@ -106,10 +106,7 @@ final class Prospects {
                 diff.add("switch " + network.nameOf(rule.datapath()) + ": - " + rule.key()));
         List<LinkId> links = placer.links(known.current);
         if (!links.isEmpty()) {
-            diff.add(
-                    "path "
-                            + shownLinks(links)
-                            + ": - its rules, if no other intent has it");
+            diff.add("path " + shownLinks(links) + ": - its rules, if no other intent has it");
         }
         List<LinkId> second = placer.links(known.standby);
         if (!second.isEmpty()) {
@@ -125,7 +122,8 @@ final class Prospects {
     /// @param avoid with which it can be moved
     Answer.Foreseen move(IntentRecord known, List<LinkId> avoid) {
         List<LinkId> before = placer.links(known.current);
-        if (!(compiler.compile(known.intent, known.serial, avoid) instanceof Compiled.Found(var _, Path path, var _))) {
+        if (!(compiler.compile(known.intent, known.serial, avoid)
+                instanceof Compiled.Found(var _, Path path, var _))) {
             return new Answer.Foreseen(false, List.of());
         }
         List<LinkId> after = path.links().stream().map(Link::id).toList();

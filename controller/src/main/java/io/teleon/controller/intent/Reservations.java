@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 /// What intents have reserved on links. Owned by the control loop's thread.
 ///
 /// An intent holds its rate once on each link that it goes by or is about to go by: while it moves
-/// both ways are its own, and where they have a link in common that counts once (the shared explicit
-/// style of RFC 3209 section 2.4.2). Whoever takes a link asks [#hasRoom] first; nothing is reserved
-/// on a link whose capacity is not known. Rates are counted in whole bits per second, rounded up, so
-/// that sums are exact.
+/// both ways are its own, and where they have a link in common that counts once (the shared
+/// explicit style of RFC 3209 section 2.4.2). Whoever takes a link asks [#hasRoom] first; nothing
+/// is reserved on a link whose capacity is not known. Rates are counted in whole bits per second,
+/// rounded up, so that sums are exact.
 final class Reservations {
 
     /// The serial number of an intent that is not there yet.
@@ -85,8 +85,7 @@ final class Reservations {
     /// link carries, for it may have become slower.
     Bandwidth room(Link link, int serial) {
         long others = sums.getOrDefault(link.id(), 0L) - own(link.id(), serial);
-        return new Bandwidth(
-                (double) Math.max(0, (long) link.capacity().bitsPerSecond() - others));
+        return new Bandwidth((double) Math.max(0, (long) link.capacity().bitsPerSecond() - others));
     }
 
     private long own(LinkId link, int serial) {

@@ -58,8 +58,7 @@ record Shortage(Link link, Bandwidth wanted, Bandwidth room, OptionalInt blocker
             int middle = (from + to) >>> 1;
             Bandwidth bound = bounds.get(middle);
             Optional<List<Link>> path =
-                    ways.in(
-                            topology.withLinks(link -> free.apply(link).compareTo(bound) >= 0));
+                    ways.in(topology.withLinks(link -> free.apply(link).compareTo(bound) >= 0));
             if (path.isPresent()) {
                 best = path;
                 from = middle + 1;

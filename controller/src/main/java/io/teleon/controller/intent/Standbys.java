@@ -108,8 +108,8 @@ final class Standbys {
         return concerned && !intent.uses(tunnel);
     }
 
-    /// Has one be sought for an intent that has none, at once or when it has settled, and tells that
-    /// it has none meanwhile.
+    /// Has one be sought for an intent that has none, at once or when it has settled, and tells
+    /// that it has none meanwhile.
     void seekSoon(IntentRecord intent, String reason, Instant now) {
         notProtected(intent, reason, now);
         settled(intent, now);

@@ -65,7 +65,8 @@ final class Steering {
         if (isLeaving(intent)) {
             return new SteerOutcome.Impossible(leaving(intent));
         }
-        if (compiler.along(intent.intent, intent.serial, path) instanceof Compiled.Impossible(String reason, var _)) {
+        if (compiler.along(intent.intent, intent.serial, path)
+                instanceof Compiled.Impossible(String reason, var _)) {
             return new SteerOutcome.Impossible(reason);
         }
         return wish(intent, new PathWish.Steered(path), now);

@@ -269,9 +269,7 @@ final class JournalCodec {
             ArrayNode goals = body.putArray("goals");
             intent.goals().forEach(goal -> goals.add(goal.toString()));
         }
-        intent.terms()
-                .rateLimit()
-                .ifPresent(rate -> body.put("rateLimit", rate.exactText()));
+        intent.terms().rateLimit().ifPresent(rate -> body.put("rateLimit", rate.exactText()));
         switch (intent) {
             case HostToHost i -> {
                 body.put("type", "host-to-host");
@@ -329,10 +327,7 @@ final class JournalCodec {
         List<Goal> goals =
                 body.optionalTexts("goals").orElse(List.of()).stream().map(Goal::parse).toList();
         return new Terms(
-                tier,
-                constraints,
-                goals,
-                body.optionalText("rateLimit").map(Bandwidth::parse));
+                tier, constraints, goals, body.optionalText("rateLimit").map(Bandwidth::parse));
     }
 
     private static void write(ObjectNode body, Tunnel tunnel) {

@@ -270,8 +270,7 @@ public final class ControlLoop {
                         painter,
                         forecasts,
                         forecasts.flatMap(f -> learning(settings, f, past, now)),
-                        new AnomalyWatch(
-                                network, this::delay, past.traffic(), events, incidents),
+                        new AnomalyWatch(network, this::delay, past.traffic(), events, incidents),
                         outbox::add,
                         deadlines,
                         events,

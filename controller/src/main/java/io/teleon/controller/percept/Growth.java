@@ -47,8 +47,8 @@ final class Growth {
     /// Takes a reading and says what it will come to; empty while too little was read.
     ///
     /// @param offered what is offered now, in bits per second
-    /// @param users of whom that is the sum: with others it begins anew, for what comes and goes with
-    ///   a way by which it would go does not grow
+    /// @param users of whom that is the sum: with others it begins anew, for what comes and goes
+    ///   with a way by which it would go does not grow
     Optional<Measured> soon(LinkId link, Optional<Measured> offered, List<IntentId> users) {
         if (offered.isEmpty()) {
             tracks.remove(link);

@@ -334,11 +334,11 @@ public final class Percepts {
         for (LinkId link : picture.links().keySet()) {
             Value name = names.entity(link);
             watch.score(AnomalyView.Of.LOAD, link.toString())
-                    .ifPresent(m ->
-                            measured(said, "load_anomaly", name, Value.of(m.value()), m.at()));
+                    .ifPresent(
+                            m -> measured(said, "load_anomaly", name, Value.of(m.value()), m.at()));
             watch.score(AnomalyView.Of.LOSS, link.toString())
-                    .ifPresent(m ->
-                            measured(said, "loss_anomaly", name, Value.of(m.value()), m.at()));
+                    .ifPresent(
+                            m -> measured(said, "loss_anomaly", name, Value.of(m.value()), m.at()));
         }
         for (IntentId id : picture.intents().keySet()) {
             Value name = new Value.Entity("intent", id.toString());

@@ -26,8 +26,8 @@ public record Picture(
     /// @param observed whether both its ends can be asked
     /// @param carried bits per second sent into it
     /// @param offered bits per second that would be sent into it if nobody steered or limited
-    /// @param soon bits per second that will be offered in a few minutes if it goes on growing as it
-    ///   does; empty while that cannot be told
+    /// @param soon bits per second that will be offered in a few minutes if it goes on growing as
+    ///   it does; empty while that cannot be told
     /// @param loss the share it loses on the way; empty where that cannot be told
     /// @param rxPower dBm at its receiving end
     /// @param users intents whose default way goes by it

@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
 
 /// One goal of an intent, and what is measured of it now, before it is asked how long.
 ///
-/// @param measured over the newest readings, as [Goal#below] is given; empty where there are too few
+/// @param measured over the newest readings, as [Goal#below] is given; empty where there are too
+///   few
 /// @param readings that it is of
 public record GoalView(Goal goal, State state, OptionalDouble measured, int readings) {
 

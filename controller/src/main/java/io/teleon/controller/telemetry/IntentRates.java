@@ -66,8 +66,8 @@ public final class IntentRates {
 
     /// The share of what came in over the last interval that arrived at the far end, 0 to 1; empty
     /// where it was not measurable: nothing came in, there was a change of path, or somebody sends
-    /// more than it asked to be limited to, so that what is lost on the way cannot be told from what
-    /// is dropped as it wished. Intents that share a tunnel have its figure.
+    /// more than it asked to be limited to, so that what is lost on the way cannot be told from
+    /// what is dropped as it wished. Intents that share a tunnel have its figure.
     public OptionalDouble delivered(int serial) {
         OptionalInt tunnel = use.tunnelOf(serial);
         if (tunnel.isEmpty()) {
@@ -101,8 +101,7 @@ public final class IntentRates {
     /// Or nearly so: a meter and our counters do not see the same instants.
     private boolean isHeldBack(int user, Rate rate) {
         return use.rateLimitOf(user)
-                .filter(limit ->
-                        rate.bandwidth().bitsPerSecond() > NEARLY * limit.bitsPerSecond())
+                .filter(limit -> rate.bandwidth().bitsPerSecond() > NEARLY * limit.bitsPerSecond())
                 .isPresent();
     }
 }

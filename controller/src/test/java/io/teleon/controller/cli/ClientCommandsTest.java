@@ -160,8 +160,9 @@ class ClientCommandsTest {
         assertTrue(asked.contains("goals=[loss < 1 %]"), asked);
         assertTrue(asked.contains("rateLimit=Optional[5.00 Mbit/s]"), asked);
         CommandRun odd =
-                type("intent submit --id wide --from 02:00:00:00:00:01 --to 02:00:00:00:00:02"
-                        + " --bandwidth 200");
+                type(
+                        "intent submit --id wide --from 02:00:00:00:00:01 --to 02:00:00:00:00:02"
+                                + " --bandwidth 200");
         assertEquals(2, odd.status());
         assertTrue(odd.err().contains("bandwidth '200' is not a number with a unit"), odd.err());
         assertEquals(2, type("intent submit --id x").status());

@@ -94,8 +94,7 @@ class DetectCommandTest {
     void scoresAreDrawnOverTheSeriesAndWhatIsLabelled() throws IOException {
         Path windows = folder.resolve("windows.json");
         Files.writeString(
-                windows,
-                "{\"series.csv\": [[\"2020-01-04 11:00:00\", \"2020-01-04 13:00:00\"]]}");
+                windows, "{\"series.csv\": [[\"2020-01-04 11:00:00\", \"2020-01-04 13:00:00\"]]}");
         detect("screening", rows());
         Path plots = folder.resolve("plots");
         List<Object> command =
@@ -162,14 +161,7 @@ class DetectCommandTest {
             throws IOException {
         Path scores = folder.resolve(detector);
         CommandRun.of(
-                List.of(
-                        "detect",
-                        "--input",
-                        data,
-                        "--output",
-                        scores,
-                        "--detector",
-                        detector));
+                List.of("detect", "--input", data, "--output", scores, "--detector", detector));
         CommandRun run =
                 CommandRun.of(
                         List.of(

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `policy list` and `policy apply`, as they are typed.
 class PolicyApplyTest {
 
-    private static final String TEXT =
-            Programs.shipped("congestion").orElseThrow().text();
+    private static final String TEXT = Programs.shipped("congestion").orElseThrow().text();
 
     private final ServedCommands commands = new ServedCommands();
     private final MadeUpController controller = commands.controller;
@@ -44,8 +43,7 @@ class PolicyApplyTest {
         CommandRun run = apply(TEXT + "\n// another\n");
         assertEquals(0, run.status(), run.err());
         assertEquals("congestion runs with this text now\n", run.out());
-        Ask.ReloadPolicy asked =
-                assertInstanceOf(Ask.ReloadPolicy.class, controller.asked.take());
+        Ask.ReloadPolicy asked = assertInstanceOf(Ask.ReloadPolicy.class, controller.asked.take());
         assertEquals("ann", asked.by());
     }
 
@@ -73,7 +71,11 @@ class PolicyApplyTest {
         CommandRun list = commands.type("policy list");
         assertEquals(0, list.status(), list.err());
         String line =
-                list.out().lines().filter(l -> l.startsWith("congestion")).findFirst().orElseThrow();
+                list.out()
+                        .lines()
+                        .filter(l -> l.startsWith("congestion"))
+                        .findFirst()
+                        .orElseThrow();
         String version = line.substring(line.indexOf('"'));
         assertEquals(0, apply(TEXT, "--if-version", version.strip()).status());
         CommandRun older = apply(TEXT, "--if-version", "\"older\"");

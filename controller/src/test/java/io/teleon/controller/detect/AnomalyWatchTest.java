@@ -86,8 +86,7 @@ class AnomalyWatchTest {
     private Optional<ProbeView.Delay> probe(IntentId intent) {
         return Optional.ofNullable(delays.get(intent))
                 .map(delay -> Math.round(delay * 1e9 + 100 * random.nextGaussian()))
-                .map(nanos ->
-                        new ProbeView.Delay(now, Duration.ofNanos(nanos), Duration.ZERO));
+                .map(nanos -> new ProbeView.Delay(now, Duration.ofNanos(nanos), Duration.ZERO));
     }
 
     /// Noise around the shape of a day.

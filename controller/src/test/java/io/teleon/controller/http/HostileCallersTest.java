@@ -81,11 +81,7 @@ class HostileCallersTest {
 
     @Test
     void aBodyOfAHundredMegabytesIsRefusedBeforeItIsRead() throws IOException {
-        String line =
-                answer(
-                        submission("Content-Length: 104857600"),
-                        "x".repeat(1 << 20),
-                        100);
+        String line = answer(submission("Content-Length: 104857600"), "x".repeat(1 << 20), 100);
         assertTrue(line.isEmpty() || line.startsWith("HTTP/1.1 413"), line);
         assertServesOthers();
     }
@@ -159,11 +155,7 @@ class HostileCallersTest {
 
     @Test
     void aBodyThatNeverComesToItsEndIsGivenUp() throws IOException {
-        String line =
-                answer(
-                        submission("Content-Length: 100"),
-                        "{",
-                        1);
+        String line = answer(submission("Content-Length: 100"), "{", 1);
         assertTrue(line.isEmpty() || line.matches("HTTP/1.1 (408|503) .*"), line);
         assertTrue(api.controller.asked.isEmpty(), "nothing is done of half a request");
         assertServesOthers();

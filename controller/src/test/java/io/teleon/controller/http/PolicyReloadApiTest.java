@@ -81,7 +81,8 @@ class PolicyReloadApiTest {
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals(
                 Versions.of(text), answer.headers().firstValue("etag").orElseThrow(), "its ETag");
-        Ask.ReloadPolicy ask = assertInstanceOf(Ask.ReloadPolicy.class, api.controller.asked.take());
+        Ask.ReloadPolicy ask =
+                assertInstanceOf(Ask.ReloadPolicy.class, api.controller.asked.take());
         assertEquals("congestion", ask.policy());
         assertEquals("ann", ask.by());
         assertEquals(api.controller.view().autonomy().texts(), ask.from());

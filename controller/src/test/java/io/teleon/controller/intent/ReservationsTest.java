@@ -41,7 +41,8 @@ class ReservationsTest {
                     links.stream()
                             .filter(_ -> random.nextInt(3) == 0)
                             .filter(link ->
-                                    bits <= link.capacity().bitsPerSecond()
+                                    bits
+                                            <= link.capacity().bitsPerSecond()
                                                     - others(all, link, serial))
                             .toList();
             for (Link link : links) {
@@ -57,11 +58,9 @@ class ReservationsTest {
                 long sum = others(all, link, Reservations.NOBODY);
                 assertEquals(sum, (long) reservations.reserved(link.id()).bitsPerSecond());
                 assertTrue(sum <= link.capacity().bitsPerSecond());
-                assertEquals(
-                        greatest(all, link, serial), reservations.greatest(link.id(), serial));
+                assertEquals(greatest(all, link, serial), reservations.greatest(link.id(), serial));
             }
-            boolean gaveUp =
-                    before.stream().anyMatch(held -> !wanted.containsAll(held.links()));
+            boolean gaveUp = before.stream().anyMatch(held -> !wanted.containsAll(held.links()));
             assertEquals(gaveUp, !freed.isEmpty() && freed.getLast().equals(now));
         }
     }

@@ -136,22 +136,11 @@ public final class JournalEntries {
                         .between(0, (1L << 48) - 1)
                         .map(value -> new HostId(new MacAddress(value)));
         Arbitrary<Intent> hostToHost =
-                Combinators.combine(
-                                ids(),
-                                precedences,
-                                hosts,
-                                hosts,
-                                terms())
+                Combinators.combine(ids(), precedences, hosts, hosts, terms())
                         .filter((_, _, source, target, _) -> !source.equals(target))
                         .as(HostToHost::new);
         Arbitrary<Intent> pointToPoint =
-                Combinators.combine(
-                                ids(),
-                                precedences,
-                                points(),
-                                points(),
-                                selectors(),
-                                terms())
+                Combinators.combine(ids(), precedences, points(), points(), selectors(), terms())
                         .filter((_, _, ingress, egress, _, _) -> !ingress.equals(egress))
                         .as(PointToPoint::new);
         return Arbitraries.oneOf(hostToHost, pointToPoint);

@@ -30,10 +30,7 @@ class GrowthTest {
     private final Growth growth = new Growth();
 
     private Optional<Double> read(int second, double value, List<IntentId> users) {
-        return growth.soon(
-                        LINK,
-                        Optional.of(new Measured(value, START.plusSeconds(second))),
-                        users)
+        return growth.soon(LINK, Optional.of(new Measured(value, START.plusSeconds(second))), users)
                 .map(Measured::value);
     }
 

@@ -88,8 +88,7 @@ public record Constraints(
                             + " cannot protect each other: expected no waypoints or no protection");
         }
         if (bandwidth
-                .filter(rate ->
-                        rate.bitsPerSecond() < 1 || rate.compareTo(MAX_BANDWIDTH) > 0)
+                .filter(rate -> rate.bitsPerSecond() < 1 || rate.compareTo(MAX_BANDWIDTH) > 0)
                 .isPresent()) {
             throw new IllegalArgumentException(
                     "a bandwidth of "

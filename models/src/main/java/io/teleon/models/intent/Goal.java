@@ -54,9 +54,7 @@ public record Goal(Measure measure, double below, Optional<Validity> validity) {
         if (matcher.group(4) != null) {
             BigDecimal percent = new BigDecimal(matcher.group(5));
             return new Goal(
-                    Measure.LOSS,
-                    percent.movePointLeft(SHARE_OF_PERCENT).doubleValue(),
-                    validity);
+                    Measure.LOSS, percent.movePointLeft(SHARE_OF_PERCENT).doubleValue(), validity);
         }
         Measure measure =
                 switch (matcher.group(1)) {
@@ -76,10 +74,7 @@ public record Goal(Measure measure, double below, Optional<Validity> validity) {
                 measure.isDelay()
                         ? plain(exact.movePointLeft(MICROS_OF_MILLI)) + " ms"
                         : plain(exact.movePointRight(SHARE_OF_PERCENT)) + " %";
-        return measure.word()
-                + " < "
-                + wanted
-                + validity.map(times -> ", " + times).orElse("");
+        return measure.word() + " < " + wanted + validity.map(times -> ", " + times).orElse("");
     }
 
     private static String plain(BigDecimal number) {

@@ -34,12 +34,7 @@ public sealed interface Intent {
 
     /// Frames from one host reach another, wherever the two are plugged in: all unicast frames
     /// between their addresses, and the ARP requests by which the first finds the second.
-    record HostToHost(
-            IntentId id,
-            Precedence precedence,
-            HostId source,
-            HostId target,
-            Terms terms)
+    record HostToHost(IntentId id, Precedence precedence, HostId source, HostId target, Terms terms)
             implements Intent {
 
         public HostToHost {

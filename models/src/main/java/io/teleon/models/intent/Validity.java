@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /// The times at which something is wanted: on some days of the week, from one time of the day to
 /// before another, as the clocks of a place show it.
 ///
-/// Text form: `mon-fri 08:00-18:00 Europe/Berlin`. Days are a range or a list, or `daily`. Where the
-/// end is no later than the beginning it is on the day after.
+/// Text form: `mon-fri 08:00-18:00 Europe/Berlin`. Days are a range or a list, or `daily`. Where
+/// the end is no later than the beginning it is on the day after.
 ///
 /// @param days on which it begins, in the order of the week, at least one
 public record Validity(List<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {

@@ -50,8 +50,7 @@ class GoalTest {
         assertEquals(
                 "p50 delay < 1.5 ms, sat,sun 22:00-02:00 UTC",
                 Goal.parse("p50 delay < 1.50 ms, sat-sun 22:00-02:00 UTC").toString());
-        assertEquals(
-                "daily 00:00-12:00 Z", Validity.parse("daily 00:00-12:00 Z").toString());
+        assertEquals("daily 00:00-12:00 Z", Validity.parse("daily 00:00-12:00 Z").toString());
         for (String odd :
                 List.of("p95 delay < 20", "p90 delay < 20 ms", "loss < 200 %", "loss < 0 %")) {
             assertThrows(IllegalArgumentException.class, () -> Goal.parse(odd), odd);
@@ -78,8 +77,7 @@ class GoalTest {
             @ForAll @IntRange(min = 1, max = 1439) int minutes,
             @ForAll @IntRange(min = 1, max = 127) int days) {
         Validity validity = validity(days, from, minutes, ZoneId.of("+05:30"));
-        Instant instant =
-                Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofMinutes(minute));
+        Instant instant = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofMinutes(minute));
         LocalDateTime there = LocalDateTime.ofInstant(instant, validity.zone());
         boolean begun = false;
         for (int back = 0; back < minutes; back++) {

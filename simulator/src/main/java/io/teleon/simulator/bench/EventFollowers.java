@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Clients of the event stream, all read by one thread of their own, which counts what each is told.
+/// Clients of the event stream, all read by one thread of their own, which counts what each is
+/// told.
 final class EventFollowers implements AutoCloseable {
 
     /// Before each event on the wire.

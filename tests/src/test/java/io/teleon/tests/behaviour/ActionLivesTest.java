@@ -330,8 +330,7 @@ class ActionLivesTest {
         stage.playSeconds(10);
         assertEquals("PROPOSED REHEARSING PROPOSED ENDED", course(stage, second));
         assertEquals(
-                List.of(new Input.Progress.Ended()),
-                stage.told.getOrDefault(second, List.of()));
+                List.of(new Input.Progress.Ended()), stage.told.getOrDefault(second, List.of()));
     }
 
     @Test

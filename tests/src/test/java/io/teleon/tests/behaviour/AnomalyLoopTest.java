@@ -106,7 +106,7 @@ class AnomalyLoopTest {
         assertEquals(Severity.WARNING, incident.severity());
         assertEquals(anomaly.text().substring(0, 20), text(incident).substring(0, 20));
         assertEquals(List.of(), rehearsal.view().autonomy().actions(), "it is no reason to act");
-        rehearsal.play(Duration.ofMinutes(120));
+        rehearsal.play(Duration.ofHours(2));
         assertEquals(List.of(), rehearsal.view().autonomy().anomalies());
         assertTrue(
                 rehearsal.view().incidents().stream()

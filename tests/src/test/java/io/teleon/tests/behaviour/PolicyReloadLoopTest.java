@@ -183,8 +183,7 @@ class PolicyReloadLoopTest {
         Ask.ReloadPolicy first = patient();
         Ask.ReloadPolicy second = with(healing() + "\n// mine\n");
         assertEquals(new Answer.Accepted(true), rehearsal.ask(first));
-        Answer.Rejected refused =
-                assertInstanceOf(Answer.Rejected.class, rehearsal.ask(second));
+        Answer.Rejected refused = assertInstanceOf(Answer.Rejected.class, rehearsal.ask(second));
         assertEquals(Answer.Reason.CONFLICT, refused.reason());
         assertEquals(first.to().texts(), running());
     }

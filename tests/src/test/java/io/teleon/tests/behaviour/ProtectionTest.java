@@ -122,9 +122,7 @@ class ProtectionTest {
                 List.of(
                         "not protected: its traffic has gone over to its second path",
                         "protected again"),
-                rehearsal.events(Event.Kind.INTENT_PROTECTION).stream()
-                        .map(Event::text)
-                        .toList());
+                rehearsal.events(Event.Kind.INTENT_PROTECTION).stream().map(Event::text).toList());
         rehearsal.play(LONG);
         assertEquals("a b d", rehearsal.path("a.d"), "back to the better two");
         assertProtected(rehearsal, "a.d", "a", "c", "d");
@@ -251,9 +249,11 @@ class ProtectionTest {
         rehearsal.assertRight();
         rehearsal.withdraw("a.d");
         rehearsal.play(LONG);
-        assertEquals(List.of(), rehearsal.view().intents().stream()
-                .filter(view -> view.state() != InstallState.WITHDRAWN)
-                .toList());
+        assertEquals(
+                List.of(),
+                rehearsal.view().intents().stream()
+                        .filter(view -> view.state() != InstallState.WITHDRAWN)
+                        .toList());
         rehearsal.assertRight();
     }
 
@@ -298,8 +298,7 @@ class ProtectionTest {
         Random random = new Random(seed);
         Rehearsal rehearsal =
                 Rehearsal.of(
-                        Networks.of(
-                                "a-b", "b-c", "c-d", "d-e", "e-a", "a-c 3", "b-e 2", "c-e 2"));
+                        Networks.of("a-b", "b-c", "c-d", "d-e", "e-a", "a-c 3", "b-e 2", "c-e 2"));
         List<String> nodes = List.of("a", "b", "c", "d", "e");
         for (String pair : List.of("a.d", "d.a", "b.d", "e.c", "c.a")) {
             Answer answer =
@@ -344,10 +343,13 @@ class ProtectionTest {
             rehearsal.playMillis(random.nextInt(20_000));
         }
         rehearsal.play(Duration.ofMinutes(4));
-        rehearsal.view().intents().forEach(view -> {
-            assertEquals(InstallState.INSTALLED, view.state(), view.reason());
-            assertTrue(view.protection().orElseThrow().ready(), view.toString());
-        });
+        rehearsal
+                .view()
+                .intents()
+                .forEach(view -> {
+                    assertEquals(InstallState.INSTALLED, view.state(), view.reason());
+                    assertTrue(view.protection().orElseThrow().ready(), view.toString());
+                });
         assertApart(rehearsal.view());
         rehearsal.assertRight();
     }

@@ -53,8 +53,7 @@ class RateLimitTest {
 
     private static void assertLimited(Rehearsal rehearsal, double megabits) {
         assertEquals(
-                Optional.of(
-                        new LimitView(Bandwidth.ofMegabits(megabits), LimitStage.IN_FORCE, "")),
+                Optional.of(new LimitView(Bandwidth.ofMegabits(megabits), LimitStage.IN_FORCE, "")),
                 rehearsal.intent("a.d").limit());
         assertEquals(megabits, load(rehearsal, "a", "b"), 0.01);
     }

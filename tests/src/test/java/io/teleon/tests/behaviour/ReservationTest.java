@@ -2,7 +2,6 @@ package io.teleon.tests.behaviour;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.controller.intent.SteerOutcome;
 import io.teleon.controller.loop.Answer;
@@ -206,8 +205,7 @@ class ReservationTest {
         assertInstanceOf(
                 Answer.Rejected.class,
                 rehearsal.ask(
-                        new Ask.Move(
-                                new IntentId("a.d"), List.of(rehearsal.link("a", "b")))));
+                        new Ask.Move(new IntentId("a.d"), List.of(rehearsal.link("a", "b")))));
         assertEquals("a b d", rehearsal.path("a.d"));
     }
 

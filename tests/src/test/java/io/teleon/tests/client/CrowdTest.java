@@ -61,8 +61,8 @@ class CrowdTest {
         demo.close();
     }
 
-    /// Asks, and once more where the answer says that it may come later: how long it takes says more
-    /// of the machine than of the crowd.
+    /// Asks, and once more where the answer says that it may come later: how long it takes says
+    /// more of the machine than of the crowd.
     private JsonNode ask(String method, String path, String body)
             throws IOException, InterruptedException {
         HttpResponse<String> answer;
@@ -145,7 +145,9 @@ class CrowdTest {
     @Test
     void aThousandFollowTheEventsAndNoneMissesOne() throws IOException, InterruptedException {
         String follow =
-                "GET /api/v1/events/stream?after=0 HTTP/1.1\r\nHost: 127.0.0.1:" + port() + "\r\n\r\n";
+                "GET /api/v1/events/stream?after=0 HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + port()
+                        + "\r\n\r\n";
         try (Crowd crowd = new Crowd()) {
             for (int i = 0; i < FOLLOWERS; i++) {
                 crowd.join(port(), follow);

@@ -12,18 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The API can be used from its OpenAPI document alone: openapi-generator makes a client of the
-/// document that a running demo serves, and with that a stranger's program asks for an intent,
-/// sees it installed, lists it and withdraws it.
+/// document that a running demo serves, and with that a stranger's program asks for an intent, sees
+/// it installed, lists it and withdraws it.
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class GeneratedClientTest {
 
@@ -38,8 +38,7 @@ class GeneratedClientTest {
         try (RunningDemo demo = RunningDemo.start("--speed", "20x")) {
             awaitHosts(demo);
             Files.writeString(
-                    folder.resolve("openapi.json"),
-                    demo.read("api/v1/openapi.json").toString());
+                    folder.resolve("openapi.json"), demo.read("api/v1/openapi.json").toString());
             generate();
             compile();
             String home = demo.home().replaceFirst("/$", "");
@@ -94,7 +93,8 @@ class GeneratedClientTest {
 
     private void compile() throws IOException {
         Path drive = folder.resolve("Drive.java");
-        try (InputStream in = GeneratedClientTest.class.getResourceAsStream("/client/Drive.java.txt")) {
+        try (InputStream in =
+                GeneratedClientTest.class.getResourceAsStream("/client/Drive.java.txt")) {
             Files.write(drive, in == null ? new byte[0] : in.readAllBytes());
         }
         List<Path> sources = new ArrayList<>(List.of(drive));
