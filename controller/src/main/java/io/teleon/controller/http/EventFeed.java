@@ -22,12 +22,14 @@ import java.util.function.Supplier;
 /// some, and can tell by the numbers. Safe for any thread.
 ///
 /// Whoever tells an event, which is the thread that drives the network, only puts it here. Readers
-/// are woken by a thread of their own, once for all that happened within [#PAUSE]: a thousand of
-/// them cost the network nothing.
+/// are woken by a thread of their own, once for all that happened within [#PAUSE], and with many of
+/// them within [#PAUSE_FOR_EACH] for each: what they cost does not grow with what happens, and the
+/// network is driven on beside a thousand of them.
 final class EventFeed implements AutoCloseable {
 
     private static final int CAPACITY = 10_000;
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE_FOR_EACH = Duration.ofNanos(250_000);
 
     /// An event with its JSON, which is made once however many follow, by the first of them.
     record Told(Event event, Supplier<String> json) {}
@@ -72,11 +74,16 @@ final class EventFeed implements AutoCloseable {
                                 waking.set(false);
                                 waiting.forEach(Runnable::run);
                             },
-                            PAUSE.toMillis(),
+                            pause().toMillis(),
                             TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // It was closed meanwhile, and nobody reads any more.
         }
+    }
+
+    private Duration pause() {
+        Duration forAll = PAUSE_FOR_EACH.multipliedBy(waiting.size());
+        return forAll.compareTo(PAUSE) > 0 ? forAll : PAUSE;
     }
 
     /// Up to `limit` events above a sequence number, oldest first.

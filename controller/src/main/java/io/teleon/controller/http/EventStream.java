@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Events as they happen, as server-sent events (HTML Standard, section 9.2).
 ///
@@ -38,6 +39,22 @@ final class EventStream implements HttpService {
     private final EventFeed feed;
     private final String run;
     private final AtomicInteger streams = new AtomicInteger();
+
+    /// What was sent last to some stream: those that have read as far as it had get the same bytes.
+    private final AtomicReference<Chunk> latest =
+            new AtomicReference<>(new Chunk(-1, -1, -1, HttpData.empty()));
+
+    /// Events as they are sent.
+    ///
+    /// @param after who has read so far gets it
+    /// @param newest the newest event there was when it was made
+    /// @param last the last event in it; `after` where there is none
+    private record Chunk(long after, long newest, long last, HttpData data) {
+
+        boolean isFull() {
+            return last < newest;
+        }
+    }
 
     /// @param run tells the events of this life of the controller from those of others
     EventStream(EventFeed feed, String run) {
@@ -99,6 +116,35 @@ final class EventStream implements HttpService {
         }
     }
 
+    private Chunk chunk(long after) {
+        long newest = feed.newest();
+        Chunk made = latest.get();
+        if (made.after == after && made.newest == newest) {
+            return made;
+        }
+        List<EventFeed.Told> events = feed.toldAfter(after, CHUNK);
+        if (events.isEmpty()) {
+            return new Chunk(after, newest, after, HttpData.empty());
+        }
+        StringBuilder text = new StringBuilder();
+        long missed = events.getFirst().event().sequence() - after - 1;
+        if (missed > 0) {
+            text.append("event: missed\ndata: {\"count\":").append(missed).append("}\n\n");
+        }
+        for (EventFeed.Told told : events) {
+            text.append("id: ").append(run).append('-').append(told.event().sequence());
+            text.append("\ndata: ").append(told.json().get()).append("\n\n");
+        }
+        Chunk chunk =
+                new Chunk(
+                        after,
+                        newest,
+                        events.getLast().event().sequence(),
+                        HttpData.ofUtf8(text.toString()));
+        latest.set(chunk);
+        return chunk;
+    }
+
     /// One reader. All but [#wake] happens on its event loop.
     private final class Stream {
 
@@ -107,6 +153,9 @@ final class EventStream implements HttpService {
         private final AtomicBoolean woken = new AtomicBoolean();
         private long last;
         private boolean writing;
+
+        /// Something waits for what is being written.
+        private boolean again;
 
         Stream(HttpResponseWriter writer, EventLoop eventLoop, long last) {
             this.writer = writer;
@@ -123,34 +172,29 @@ final class EventStream implements HttpService {
         /// Writes the next chunk when the one before has left: what waits, waits in the feed.
         private void write() {
             woken.set(false);
-            if (writing || !writer.isOpen()) {
+            if (writing) {
+                again = true;
                 return;
             }
-            List<EventFeed.Told> events = feed.toldAfter(last, CHUNK);
-            if (events.isEmpty()) {
+            if (!writer.isOpen()) {
                 return;
             }
-            StringBuilder text = new StringBuilder();
-            long missed = events.getFirst().event().sequence() - last - 1;
-            if (missed > 0) {
-                text.append("event: missed\ndata: {\"count\":").append(missed).append("}\n\n");
+            Chunk chunk = chunk(last);
+            again = chunk.isFull();
+            if (!chunk.data.isEmpty()) {
+                last = chunk.last;
+                send(chunk.data);
             }
-            for (EventFeed.Told told : events) {
-                text.append("id: ").append(run).append('-').append(told.event().sequence());
-                text.append("\ndata: ").append(told.json().get()).append("\n\n");
-            }
-            last = events.getLast().event().sequence();
-            send(text.toString());
         }
 
         private void keepAlive() {
             if (!writing) {
-                send(": still here\n\n");
+                send(HttpData.ofUtf8(": still here\n\n"));
             }
         }
 
-        private void send(String text) {
-            if (!writer.tryWrite(HttpData.ofUtf8(text))) {
+        private void send(HttpData data) {
+            if (!writer.tryWrite(data)) {
                 return;
             }
             writing = true;
@@ -159,7 +203,9 @@ final class EventStream implements HttpService {
                             .thenRun(() ->
                                     eventLoop.execute(() -> {
                                         writing = false;
-                                        write();
+                                        if (again) {
+                                            write();
+                                        }
                                     }));
         }
     }
