@@ -445,16 +445,6 @@ final class Execution {
         return Measure.of(now, tools.traffic(), intents, links);
     }
 
-    /// What the link that an action is about would lose now if nobody had acted, in bits per
-    /// second: what is offered to it beyond its capacity.
-    static double lostWithout(Action action, Picture now) {
-        return action.link
-                .flatMap(link -> Optional.ofNullable(now.links().get(link)))
-                .flatMap(link -> link.offered().map(offered -> offered.value() - link.capacity()))
-                .map(excess -> Math.max(0, excess))
-                .orElse(0.0);
-    }
-
     /// Whether an intent goes by a link that has trouble and to which the plan brings nothing: what
     /// such an intent loses says nothing about the plan.
     private static boolean suffersElsewhere(

@@ -13,9 +13,8 @@ import java.util.OptionalDouble;
 ///
 /// @param delivered the share of what the intents send that arrives, 0..1; empty where it is not
 ///   measured
-/// @param lost bits per second that the intents send and that do not arrive, of those measured
 /// @param worstUtilisation of the links concerned, 0 where none is
-record Measure(OptionalDouble delivered, double lost, double worstUtilisation) {
+record Measure(OptionalDouble delivered, double worstUtilisation) {
 
     /// Less is lost than anybody would notice (commands.md: 99.9 % of what is offered arrives).
     static final double GOOD = 0.999;
@@ -46,9 +45,7 @@ record Measure(OptionalDouble delivered, double lost, double worstUtilisation) {
             }
         }
         return new Measure(
-                sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(),
-                sent - arrived,
-                worst);
+                sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(), worst);
     }
 
     /// Whether it is noticeably worse than before.

@@ -96,7 +96,7 @@ final class Verification {
         }
         Measure after = execution.measure(action, action.plan.orElseThrow(), picture.get());
         Measure before = action.before.orElse(after);
-        if (isWorse(action, after, before, picture.get())) {
+        if (after.isWorseThan(before)) {
             outcomes.undo(
                     action,
                     "worse than before: " + held(before, after),
@@ -118,23 +118,6 @@ final class Verification {
             outcomes.become(action, ActionState.CONFIRMED, held(before, after), now);
             outcomes.note(action, now);
         }
-    }
-
-    /// Worse than before is not its doing where the trouble has grown since: what loses less than
-    /// would be lost without it still helps.
-    private static boolean isWorse(Action action, Measure measure, Measure before, Picture now) {
-        if (!measure.isWorseThan(before)) {
-            return false;
-        }
-        double without = Execution.lostWithout(action, now);
-        if (without > 0 && measure.lost() < without) {
-            action.stays(
-                    "%s, but without it %.0f Mbit/s would be lost"
-                            .formatted(held(before, measure), without / 1e6),
-                    now.at());
-            return false;
-        }
-        return true;
     }
 
     private static String held(Measure before, Measure after) {
@@ -160,7 +143,7 @@ final class Verification {
     void hold(Action action, Plan plan, Picture now) {
         Measure measure = execution.measure(action, plan, now);
         Measure before = action.before.orElse(measure);
-        action.worse = isWorse(action, measure, before, now) ? action.worse + 1 : 0;
+        action.worse = measure.isWorseThan(before) ? action.worse + 1 : 0;
         if (action.worse >= WORSE_LOOKS) {
             outcomes.undo(
                     action,

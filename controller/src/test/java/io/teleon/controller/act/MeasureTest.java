@@ -79,8 +79,8 @@ class MeasureTest {
             boolean worse) {
         assertEquals(
                 worse,
-                new Measure(optional(after), 0, fullAfter)
-                        .isWorseThan(new Measure(optional(before), 0, fullBefore)));
+                new Measure(optional(after), fullAfter)
+                        .isWorseThan(new Measure(optional(before), fullBefore)));
     }
 
     private static OptionalDouble optional(@Nullable Double share) {

@@ -142,24 +142,6 @@ class ActionLivesTest {
     }
 
     @Test
-    void whatLosesLessThanWouldBeLostWithoutItIsKept() {
-        ActionStage stage = stage();
-        InstanceId shift = stage.shift("a", "b", 0, 15);
-        stage.playSeconds(70);
-        assertEquals(ActionState.CONFIRMED, stage.state(shift));
-        stage.sends.put(new IntentId("a.b"), 2e9);
-        stage.delivered = OptionalDouble.of(0.9);
-        stage.playSeconds(60);
-        assertEquals(
-                ActionState.CONFIRMED,
-                stage.state(shift),
-                "1 of 2 Gbit/s would be lost on a link of 1 Gbit/s, 0.2 are");
-        stage.delivered = OptionalDouble.of(0.2);
-        stage.playSeconds(15);
-        assertEquals(ActionState.UNDONE, stage.state(shift));
-    }
-
-    @Test
     void aChangeThatIsRefusedAgainAndAgainDoesNotMakeTheProbationLonger() {
         ActionStage stage = stage();
         InstanceId shift = stage.shift("a", "b", 0, 5);
