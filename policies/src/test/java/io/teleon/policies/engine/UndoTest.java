@@ -68,10 +68,8 @@ class UndoTest {
         assertEquals(
                 List.of("31s failed give(l3, a)#1: broken"),
                 stage.at(31).failed("give(l3, a)", 1, "broken").until(40));
-        assertEquals(
-                List.of("41s start take(l2)#1"), stage.at(41).done("take(l1)", 1).until(50));
-        assertEquals(
-                List.of("51s start take(l3)#1"), stage.at(51).done("take(l2)", 1).until(60));
+        assertEquals(List.of("41s start take(l2)#1"), stage.at(41).done("take(l1)", 1).until(50));
+        assertEquals(List.of("51s start take(l3)#1"), stage.at(51).done("take(l2)", 1).until(60));
     }
 
     @Test
@@ -91,5 +89,30 @@ class UndoTest {
                         "40s failed give(l1, a)#2: its effect was not seen in time",
                         "40s start take(l1)#2"),
                 stage.at(23).until(50));
+    }
+
+    @Test
+    void whatIsLeftOfATaskThatIsGoneIsUndoneAllTheSame() {
+        Stage stage =
+                Stage.of(
+                        """
+                        percept load(link): ratio fresh 1 h
+                        percept grade(link): count fresh 1 h
+                        action give(L: link) ratify {
+                          effect load(L) < 50% within 20s undo take(L) risk low }
+                        action take(L: link) once { risk low }
+                        proc p(L: link) { go: otherwise ~> give(L) }
+                        task t for each L: link where grade(L) > 0 run p(L)
+                        """);
+        stage.set("load(l1) = 90%", "grade(l1) = 1").step();
+        stage.at(1).done("give(l1)", 1).step();
+        assertEquals(
+                List.of("retired t(l1): its condition is false"),
+                stage.at(2).set("grade(l1) = 0").step());
+        assertEquals(
+                List.of(
+                        "20s failed give(l1)#1: its effect was not seen in time",
+                        "20s start take(l1)#1"),
+                stage.at(3).until(30));
     }
 }
