@@ -2,10 +2,16 @@ package io.teleon.policies.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.teleon.policies.host.Explanation;
+import io.teleon.policies.host.Fact;
+import io.teleon.policies.host.Forecast;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Policy;
+import io.teleon.policies.program.Value;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,11 +66,9 @@ class GatesTest {
         stage.set("load(l1) = 90%").step();
         stage.at(100).set("load(l2) = 90%").step();
         double week = 7 * 86_400;
-        assertEquals(
-                List.of("created t(l3)"), stage.at(week - 1).set("load(l3) = 90%").step());
+        assertEquals(List.of("created t(l3)"), stage.at(week - 1).set("load(l3) = 90%").step());
         assertEquals(List.of("start fix(l3)#1"), stage.at(week).step());
-        assertEquals(
-                List.of("created t(l4)"), stage.at(week + 1).set("load(l4) = 90%").step());
+        assertEquals(List.of("created t(l4)"), stage.at(week + 1).set("load(l4) = 90%").step());
         assertEquals(List.of("start fix(l4)#1"), stage.at(week + 100).step());
     }
 
@@ -143,5 +147,75 @@ class GatesTest {
                 stage.at(2).input(new Input.Decided(2, true, "ann")).step());
         // It is there now: whichever rule wants it, it goes on.
         assertEquals(List.of(), stage.at(3).set("load(l1) = 90%").step());
+    }
+
+    @Test
+    void aGuardrailMayAskHowSureAForecastIs() {
+        String text =
+                """
+                percept load(link): ratio fresh 1 h forecast traffic
+                action fix(L: link) durative { risk low }
+                guardrail sure on fix require forecast_confidence() > %s else defer
+                proc p(L: link) {
+                  hot:  forecast(load(L), 10 min).p90 > 80%% ~> fix(L)
+                  calm: otherwise ~> nothing
+                }
+                task t for each L: link run p(L)
+                """;
+        // Nine of ten times at most it is more than the p90 says.
+        for (String enough : List.of("89%", "91%")) {
+            Stage stage = Stage.of(text.formatted(enough));
+            stage.set("load(l1) = 10%").input(foreseen(0.9));
+            assertEquals(
+                    enough.equals("89%")
+                            ? List.of("created t(l1)", "start fix(l1)#1")
+                            : List.of("created t(l1)"),
+                    stage.step());
+        }
+    }
+
+    private static Input foreseen(double p90) {
+        return new Input.Forecasted(
+                new Fact(new Name("p", "load"), List.of(new Value.Entity("link", "l1"))),
+                new Forecast(
+                        "m1",
+                        Forecast.Standing.ACT,
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        0.3,
+                        List.of(
+                                new Forecast.Point(Duration.ofMinutes(5), 0.5, 0.4, 0.5, p90),
+                                new Forecast.Point(Duration.ofMinutes(15), 0.5, 0.4, 0.5, p90))));
+    }
+
+    @Test
+    void anExplanationSaysWhatWasReadAndHowOldItIs() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                percept near(link, link) fresh 1 h
+                                action fix(L: link) durative { risk low }
+                                proc p(L: link) {
+                                  hot:  load(L) > 80% and near(L, M) ~> fix(M)
+                                  calm: otherwise ~> nothing
+                                }
+                                task t for each L: link where loss(L) >= 0% run p(L)
+                                """);
+        stage.set("near(l1, l2)", "loss(l1) = 0%").step();
+        stage.at(7).set("load(l1) = 90%");
+        stage.at(10);
+        Explanation why =
+                stage.outputs().stream()
+                        .filter(Output.Transition.class::isInstance)
+                        .map(output -> ((Output.Transition) output).explanation())
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(
+                List.of(
+                        new Explanation.Reading("load(l1)", "90%", 3000),
+                        new Explanation.Reading("near(l1, l2)", "true", 10_000)),
+                why.path().getLast().because().stream()
+                        .flatMap(literal -> literal.facts().stream())
+                        .toList());
     }
 }

@@ -98,7 +98,9 @@ class TimeTest {
         stage.at(5).set("load(l1) = 15%").step();
         assertEquals(List.of("created t(l1)"), stage.at(10).set("load(l1) = 20%").step());
         // Now it is flat: 15, 20, 15, of which the first is no longer inside.
-        assertEquals(List.of("retired t(l1): its condition is false"), stage.at(15).set("load(l1) = 15%").step());
+        assertEquals(
+                List.of("retired t(l1): its condition is false"),
+                stage.at(15).set("load(l1) = 15%").step());
     }
 
     @Test
@@ -179,8 +181,7 @@ class TimeTest {
     void theFirstForecastIsReadAsItComes() {
         Stage stage = watching("", "forecast(load(L), 10 min).p90 > 80%");
         stage.set("load(l1) = 1%").step();
-        assertEquals(
-                List.of("created t(l1)"), stage.at(0.5).input(forecast(true, 0.9)).step());
+        assertEquals(List.of("created t(l1)"), stage.at(0.5).input(forecast(true, 0.9)).step());
     }
 
     @Test
@@ -192,8 +193,7 @@ class TimeTest {
         Stage other = watching("", choice.formatted("70%"));
         assertEquals(List.of(), other.set("load(l1) = 60%").step());
         assertEquals(List.of("created t(l1)"), other.at(1).set("load(l1) = 80%").step());
-        Stage number =
-                watching("", "(if loss(L) > 1% then load(L) else load(L) + 0%) > 50%");
+        Stage number = watching("", "(if loss(L) > 1% then load(L) else load(L) + 0%) > 50%");
         assertEquals(List.of("created t(l1)"), number.set("load(l1) = 60%").step());
     }
 
@@ -263,5 +263,23 @@ class TimeTest {
         assertEquals(
                 List.of("rejected: its source's clock is ahead"),
                 stage.input(new Input.Measured(fact, Value.of(1), ahead)).step());
+    }
+
+    @Test
+    void nothingIsLeftOfWhatIsWithdrawn() {
+        Stage window = watching("", "over(load(L), 10s, avg) > 50%");
+        window.set("load(l1) = 90%").step();
+        window.at(5).set("load(l1) = 90%");
+        assertEquals(List.of("10s created t(l1)"), window.until(12));
+        assertEquals(
+                List.of("retired t(l1): it is no longer observed"),
+                window.withdraw("load(l1)").step());
+        window.at(13).set("load(l1) = 90%").step();
+        window.at(20).set("load(l1) = 90%");
+        assertEquals(List.of("23s created t(l1)"), window.until(25));
+        Stage foreseen = watching("", "forecast(load(L), 10 min).p90 > 80%");
+        foreseen.set("load(l1) = 1%").input(forecast(true, 0.9)).step();
+        foreseen.at(1).withdraw("load(l1)").step();
+        assertEquals(List.of(), foreseen.at(2).set("load(l1) = 1%").step());
     }
 }
