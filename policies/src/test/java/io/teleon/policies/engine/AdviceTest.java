@@ -29,14 +29,14 @@ class AdviceTest {
     /// @param clauses of the rule that acts
     private static String program(String action, String guard, String clauses, String call) {
         return """
-               percept load(link): ratio fresh 1 h forecast traffic
-               %s
-               proc relieve(L: link) {
-                 act:  %s %s ~> %s
-                 calm: otherwise ~> nothing
-               }
-               task t for each L: link where load(L) >= 0%% run relieve(L)
-               """
+        percept load(link): ratio fresh 1 h forecast traffic
+        %s
+        proc relieve(L: link) {
+          act:  %s %s ~> %s
+          calm: otherwise ~> nothing
+        }
+        task t for each L: link where load(L) >= 0%% run relieve(L)
+        """
                 .formatted(action, guard, clauses, call);
     }
 
@@ -226,8 +226,7 @@ class AdviceTest {
         stage.set("load(l1) = 10%").input(advice(0.9)).step();
         assertEquals(List.of("start fix(l1)#1"), stage.at(1).set("load(l1) = 90%").step());
         stage.at(2).running("fix(l1)", 1).step();
-        assertEquals(
-                List.of(), stage.at(3).set("load(l1) = 10%").input(advice(0.5)).step());
+        assertEquals(List.of(), stage.at(3).set("load(l1) = 10%").input(advice(0.5)).step());
         assertEquals(List.of("stop fix(l1)#1"), stage.at(4).set("load(l1) = 1%").step());
     }
 
@@ -282,7 +281,6 @@ class AdviceTest {
                 enforced.engine().tree().actions().getFirst().reason());
         Stage suggesting = Stage.ofMode("suggest", program(FIX, FORESEEN, "", "fix(L)"));
         suggesting.set("load(l1) = 10%").input(advice(0.9)).step();
-        assertEquals(
-                "only suggested", suggesting.engine().tree().actions().getFirst().reason());
+        assertEquals("only suggested", suggesting.engine().tree().actions().getFirst().reason());
     }
 }

@@ -126,7 +126,6 @@ class LedgerTest {
 
     @Test
     void whatForbidsNothingIsForgotten() {
-        assertEquals(
-                List.of("10s created t(l1)", "10s start kick(l1)#2"), longGone("").until(100));
+        assertEquals(List.of("10s created t(l1)", "10s start kick(l1)#2"), longGone("").until(100));
     }
 }

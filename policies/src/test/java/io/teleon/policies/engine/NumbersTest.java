@@ -129,8 +129,7 @@ class NumbersTest {
         // By hand: the mean is at (2, 4); (-2)(-3) + (-1)(1) + 3 * 2 = 11 over 4 + 1 + 9 = 14.
         assertEquals(
                 number(11.0 / 14), of(Statistic.SLOPE, new double[][] {{50, 1}, {51, 5}, {55, 6}}));
-        assertEquals(
-                Optional.empty(), of(Statistic.SLOPE, new double[][] {{100, 1}, {100, 5}}));
+        assertEquals(Optional.empty(), of(Statistic.SLOPE, new double[][] {{100, 1}, {100, 5}}));
         assertEquals(Optional.empty(), of(Statistic.SLOPE, new double[][] {{100, 1}}));
     }
 }

@@ -38,8 +38,7 @@ class RecursionTest {
                         "retired t(l2): its condition is false"),
                 stage.at(1).set("load(l2) = 90%").step());
         assertEquals(
-                List.of("created t(l1)", "created t(l2)"),
-                stage.at(2).set("load(l2) = 1%").step());
+                List.of("created t(l1)", "created t(l2)"), stage.at(2).set("load(l2) = 1%").step());
     }
 
     @Test

@@ -49,18 +49,15 @@ class SequencesTest {
     void aProcedureWithoutGoalIsNeverOver() {
         Stage stage = doing("seq { watch(L); tell(L) }");
         stage.set("load(l1) = 90%", "grade(l1) = 1").step();
-        assertEquals(
-                List.of(), stage.at(1).running("shed(l1)", 1).set("load(l1) = 10%").until(10));
+        assertEquals(List.of(), stage.at(1).running("shed(l1)", 1).set("load(l1) = 10%").until(10));
     }
 
     @Test
     void eachStepAsksForItsCommandAnew() {
         Stage stage = doing("seq { tell(L); note(L); tell(L) }");
         stage.set("load(l1) = 90%", "grade(l1) = 1").step();
-        assertEquals(
-                List.of("1s start note(l1)#1"), stage.at(1).done("tell(l1)", 1).until(1.5));
-        assertEquals(
-                List.of("2s start tell(l1)#2"), stage.at(2).done("note(l1)", 1).until(2.5));
+        assertEquals(List.of("1s start note(l1)#1"), stage.at(1).done("tell(l1)", 1).until(1.5));
+        assertEquals(List.of("2s start tell(l1)#2"), stage.at(2).done("note(l1)", 1).until(2.5));
         assertEquals(List.of(), stage.at(3).done("tell(l1)", 2).until(10));
     }
 
@@ -70,7 +67,6 @@ class SequencesTest {
         assertEquals(
                 List.of("0s created t(l1)", "0s start tell(l1)#1"),
                 stage.set("load(l1) = 10%", "grade(l1) = 1").until(0));
-        assertEquals(
-                List.of("6s start tell(l1)#2"), stage.at(5).done("tell(l1)", 1).until(8));
+        assertEquals(List.of("6s start tell(l1)#2"), stage.at(5).done("tell(l1)", 1).until(8));
     }
 }
