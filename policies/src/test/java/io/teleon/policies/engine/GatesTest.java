@@ -218,4 +218,22 @@ class GatesTest {
                         .flatMap(literal -> literal.facts().stream())
                         .toList());
     }
+
+    @Test
+    void aQuestionIsVoidWhenItNeedsNoAnswerAnyMore() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                action fix(L: link) durative { risk low }
+                                guardrail calm on fix require load("l9") < 50% else ask noc timeout 5 min
+                                """
+                                + RULES);
+        assertEquals(
+                List.of("created t(l1)", "ask 1 noc about fix(l1)#1"),
+                stage.set("load(l1) = 90%").step());
+        assertEquals(
+                List.of("created t(l9)", "start fix(l1)#1", "void 1: started"),
+                stage.at(1).set("load(l9) = 10%").step());
+    }
 }

@@ -149,4 +149,94 @@ class InstancesTest {
                 List.of("rejected: it comes too late", "void 1: nobody answered in time"),
                 stage.at(300).input(new Input.Decided(1, true, "ann")).step());
     }
+
+    @Test
+    void aModificationOfAnotherFiringIsAskedAboutAnew() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                action lift(L: link, N: count) durative { key L risk high }
+                                proc p(L: link) {
+                                  peak: load(L) > 95% ~> lift(L, 5) with approval noc timeout 10 min
+                                  hot:  load(L) > 80% ~> lift(L, 5) with approval noc timeout 10 min
+                                  mild: otherwise ~> lift(L, 1)
+                                }
+                                task t for each L: link run p(L)
+                                """);
+        stage.set("load(l1) = 10%").step();
+        stage.at(1).running("lift(l1, 1)", 1).step();
+        assertEquals(
+                List.of("ask 1 noc about lift(l1)#1"), stage.at(2).set("load(l1) = 90%").step());
+        assertEquals(
+                List.of("void 1: another firing wants it now", "ask 2 noc about lift(l1)#1"),
+                stage.at(3).set("load(l1) = 99%").step());
+        assertEquals(
+                List.of("modify lift(l1)#1 [l1, 5.0]"),
+                stage.at(4).input(new Input.Decided(2, true, "ann")).step());
+    }
+
+    @Test
+    void whatWasPromisedAlreadyIsSeenAtOnce() {
+        Stage stage =
+                acting(
+                        "action fix(L: link) durative { effect grade(L) > 3 within 1 min risk low }\n",
+                        "fix(L)");
+        assertEquals(
+                List.of("0s created t(l1)", "0s start fix(l1)#1", "0s effect of fix(l1)#1"),
+                stage.set("load(l1) = 90%", "grade(l1) = 4").until(1));
+    }
+
+    @Test
+    void thePromiseOfACommandOutlivesItsFiring() {
+        String kick = "action kick(L: link) once { effect grade(L) > 3 within 1 min risk low }\n";
+        Stage kept = acting(kick, "kick(L)");
+        kept.set("load(l1) = 90%").step();
+        kept.at(1).done("kick(l1)", 1).step();
+        assertEquals(List.of(), kept.at(2).set("load(l1) = 10%").step());
+        assertEquals(
+                List.of("5s effect of kick(l1)#1"), kept.at(5).set("grade(l1) = 4").until(100));
+        assertEquals(List.of(), kept.engine().tree().actions());
+        Stage broken = acting(kick, "kick(L)");
+        broken.set("load(l1) = 90%").step();
+        broken.at(1).done("kick(l1)", 1).step();
+        broken.at(2).set("load(l1) = 10%").step();
+        assertEquals(
+                List.of("60s failed kick(l1)#1: its effect was not seen in time"),
+                broken.at(3).until(100));
+        assertEquals(List.of(), broken.engine().tree().actions());
+    }
+
+    @Test
+    void whatTakesTheWayOfWhatIsNotRealNeedsNoOtherOccasion() {
+        Stage stage =
+                Stage.ofMode(
+                        "shadow",
+                        WORLD
+                                + """
+                                action soft(L: link) durative { uses pipe(L) risk low }
+                                action hard(L: link) durative { uses pipe(L) risk low }
+                                proc p(L: link) {
+                                  hot:  load(L) > 80% ~> hard(L)
+                                  mild: otherwise ~> soft(L)
+                                }
+                                task t for each L: link run p(L)
+                                """);
+        stage.set("load(l1) = 10%").step();
+        assertEquals(
+                List.of("2s stop soft(l1)#1 SHADOW", "2s start hard(l1)#1 SHADOW"),
+                stage.at(2).set("load(l1) = 90%").until(3));
+    }
+
+    @Test
+    void stopsComeInTheOrderInWhichTheirActionsCame() {
+        Stage stage = acting("action fix(L: link) durative { risk low }\n", "fix(L)");
+        stage.set("load(l2) = 90%").step();
+        stage.at(1).set("load(l1) = 90%").running("fix(l2)", 1).step();
+        stage.at(2).set("load(l3) = 90%").running("fix(l1)", 1).step();
+        stage.at(3).running("fix(l3)", 1).step();
+        assertEquals(
+                List.of("stop fix(l2)#1", "stop fix(l1)#1", "stop fix(l3)#1"),
+                stage.at(4).set("load(l3) = 1%", "load(l2) = 1%", "load(l1) = 1%").step());
+    }
 }
