@@ -283,4 +283,35 @@ class AdviceTest {
         suggesting.set("load(l1) = 10%").input(advice(0.9)).step();
         assertEquals("only suggested", suggesting.engine().tree().actions().getFirst().reason());
     }
+
+    @Test
+    void whateverReadsAForecastIsAdvice() {
+        for (String guard :
+                List.of(
+                        "forecast(load(L), 10 min).p90 > 80%",
+                        "prob(load(L) > 75%, 10 min) > 60%",
+                        "time_to(load(L) > 85%).p90 < 20 min",
+                        "soon(L) > 80%",
+                        "hot(L)",
+                        "hotter(L)",
+                        "not load(L) > 50% and exists M: link where hotter(M)",
+                        "latched(hot(L), until load(L) > 95%)")) {
+            // Each rests on one that is declared, or has a name, after its own.
+            Stage stage =
+                    relieving(
+                            FIX
+                                    + """
+                                    pred hot(L: link) if hotter(L)
+                                    pred hotter(L: link) if soon(L) > 80%
+                                    fun soon(L: link): ratio = forecast(load(L), 10 min).p90
+                                    """,
+                            guard,
+                            "",
+                            "fix(L)");
+            assertEquals(
+                    List.of("created t(l1)", "suggest fix(l1)#1"),
+                    stage.set("load(l1) = 10%").input(advice(0.9)).step(),
+                    guard);
+        }
+    }
 }
