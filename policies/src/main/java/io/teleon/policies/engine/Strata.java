@@ -58,7 +58,7 @@ final class Strata {
         int stratum = 0;
         for (Name below : reach.getOrDefault(name, Set.of())) {
             boolean sameCircle = reach.getOrDefault(below, Set.of()).contains(name);
-            if (!sameCircle && !below.equals(name) && asks.containsKey(below)) {
+            if (!sameCircle) {
                 stratum = Math.max(stratum, rank(below, reach) + 1);
             }
         }

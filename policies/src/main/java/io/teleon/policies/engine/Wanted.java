@@ -111,10 +111,6 @@ record Wanted(
         return false;
     }
 
-    boolean isKnown() {
-        return arguments.stream().allMatch(Optional::isPresent);
-    }
-
     List<Value> values() {
         return arguments.stream().flatMap(Optional::stream).toList();
     }

@@ -69,11 +69,6 @@ final class Wishes {
         }
     }
 
-    /// Those of tasks, in no order.
-    List<Wanted> of(Instance.Id id) {
-        return wishes.getOrDefault(id, List.of());
-    }
-
     /// Everything that is wanted, in no order.
     List<Instance.Id> ids() {
         List<Instance.Id> ids = new ArrayList<>(wishes.keySet());

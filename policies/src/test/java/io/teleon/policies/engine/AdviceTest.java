@@ -27,18 +27,21 @@ class AdviceTest {
     private static final String FIX = "action fix(L: link) durative { risk low }\n";
 
     /// @param clauses of the rule that acts
+    private static String program(String action, String guard, String clauses, String call) {
+        return """
+        percept load(link): ratio fresh 1 h forecast traffic
+        %s
+        proc relieve(L: link) {
+          act:  %s %s ~> %s
+          calm: otherwise ~> nothing
+        }
+        task t for each L: link where load(L) >= 0%% run relieve(L)
+        """
+                .formatted(action, guard, clauses, call);
+    }
+
     private static Stage relieving(String action, String guard, String clauses, String call) {
-        return Stage.of(
-                """
-                percept load(link): ratio fresh 1 h forecast traffic
-                %s
-                proc relieve(L: link) {
-                  act:  %s %s ~> %s
-                  calm: otherwise ~> nothing
-                }
-                task t for each L: link where load(L) >= 0%% run relieve(L)
-                """
-                        .formatted(action, guard, clauses, call));
+        return Stage.of(program(action, guard, clauses, call));
     }
 
     private static Stage relieving(String guard, String clauses) {
@@ -192,5 +195,123 @@ class AdviceTest {
         assertEquals(
                 List.of("start fix(l1)#1"),
                 stage.at(1).input(foresees(Forecast.Standing.ACT, 0.4)).step());
+    }
+
+    @Test
+    void whatAMeasuredWhileKeepsUpStandsAlone() {
+        Stage stage = relieving(FORESEEN, "while load(L) > 5%");
+        assertEquals(
+                List.of("created t(l1)", "suggest fix(l1)#1"),
+                stage.set("load(l1) = 1%").input(advice(0.9)).step());
+        assertEquals(List.of("start fix(l1)#1"), stage.at(1).set("load(l1) = 10%").step());
+    }
+
+    @Test
+    void whatIsHeededCountsForAtMost() {
+        Stage stage = relieving(FORESEEN, "at most 1 per 1 h");
+        stage.set("load(l1) = 10%").input(advice(0.9)).step();
+        assertEquals(List.of("start fix(l1)#1"), stage.at(1).set("load(l1) = 90%").step());
+        stage.at(2).running("fix(l1)", 1).step();
+        assertEquals(
+                List.of("stop fix(l1)#1"),
+                stage.at(3).set("load(l1) = 10%").input(advice(0.5)).step());
+        stage.at(4).ended("fix(l1)", 1).step();
+        assertEquals(
+                List.of("3601s start fix(l1)#2"), stage.at(5).set("load(l1) = 90%").until(3602));
+    }
+
+    @Test
+    void whatIsHeededIsBoundByItsUntil() {
+        Stage stage = relieving(FORESEEN, "until load(L) < 5%");
+        stage.set("load(l1) = 10%").input(advice(0.9)).step();
+        assertEquals(List.of("start fix(l1)#1"), stage.at(1).set("load(l1) = 90%").step());
+        stage.at(2).running("fix(l1)", 1).step();
+        assertEquals(List.of(), stage.at(3).set("load(l1) = 10%").input(advice(0.5)).step());
+        assertEquals(List.of("stop fix(l1)#1"), stage.at(4).set("load(l1) = 1%").step());
+    }
+
+    @Test
+    void aRuleBelowIsHeldBackByItsOwnGuard() {
+        Stage stage =
+                Stage.of(
+                        """
+                        percept load(link): ratio fresh 1 h forecast traffic
+                        %s
+                        proc relieve(L: link) {
+                          cold: load(L) < 5%% ~> nothing
+                          act:  %s ~> fix(L)
+                          calm: otherwise ~> nothing
+                        }
+                        task t for each L: link where load(L) >= 0%% run relieve(L)
+                        """
+                                .formatted(FIX, FORESEEN));
+        assertEquals(
+                List.of("created t(l1)", "suggest fix(l1)#1"),
+                stage.set("load(l1) = 10%").input(advice(0.9)).step());
+        assertEquals(List.of("start fix(l1)#1"), stage.at(1).set("load(l1) = 90%").step());
+    }
+
+    @Test
+    void aBlastThatIsForeseenIsNotKnownToAGuardrail() {
+        Stage stage =
+                relieving(
+                        """
+                        action fix(L: link) durative { blast 1000 * forecast(load(L), 10 min).p90 risk low }
+                        guardrail small on fix require blast_in(15 min) <= 500 else defer
+                        """,
+                        "load(L) > 80%",
+                        "",
+                        "fix(L)");
+        assertEquals(
+                List.of("created t(l1)"), stage.set("load(l1) = 90%").input(advice(0.4)).step());
+        assertEquals(
+                "deferred by small, which is unknown",
+                stage.engine().tree().actions().getFirst().reason());
+        assertEquals(
+                List.of("start fix(l1)#1"),
+                stage.at(1).input(foresees(Forecast.Standing.ACT, 0.4)).step());
+    }
+
+    @Test
+    void adviceIsNamedAsTheReasonOnlyWhereItIsTheReason() {
+        Stage enforced = relieving(FORESEEN, "");
+        enforced.set("load(l1) = 10%").input(advice(0.9)).step();
+        assertEquals(
+                "only suggested: it rests on a forecast that may not drive action",
+                enforced.engine().tree().actions().getFirst().reason());
+        Stage suggesting = Stage.ofMode("suggest", program(FIX, FORESEEN, "", "fix(L)"));
+        suggesting.set("load(l1) = 10%").input(advice(0.9)).step();
+        assertEquals("only suggested", suggesting.engine().tree().actions().getFirst().reason());
+    }
+
+    @Test
+    void whateverReadsAForecastIsAdvice() {
+        for (String guard :
+                List.of(
+                        "forecast(load(L), 10 min).p90 > 80%",
+                        "prob(load(L) > 75%, 10 min) > 60%",
+                        "time_to(load(L) > 85%).p90 < 20 min",
+                        "soon(L) > 80%",
+                        "hot(L)",
+                        "hotter(L)",
+                        "not load(L) > 50% and exists M: link where hotter(M)",
+                        "latched(hot(L), until load(L) > 95%)")) {
+            // Each rests on one that is declared, or has a name, after its own.
+            Stage stage =
+                    relieving(
+                            FIX
+                                    + """
+                                    pred hot(L: link) if hotter(L)
+                                    pred hotter(L: link) if soon(L) > 80%
+                                    fun soon(L: link): ratio = forecast(load(L), 10 min).p90
+                                    """,
+                            guard,
+                            "",
+                            "fix(L)");
+            assertEquals(
+                    List.of("created t(l1)", "suggest fix(l1)#1"),
+                    stage.set("load(l1) = 10%").input(advice(0.9)).step(),
+                    guard);
+        }
     }
 }

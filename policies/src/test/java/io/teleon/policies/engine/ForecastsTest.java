@@ -111,6 +111,38 @@ class ForecastsTest {
         assertEquals(0, probability(CERTAIN, Operator.NOT_EQUAL, 20));
     }
 
+    /// Of one horizon, 10 s.
+    private static Forecast between(double p10, double p50, double p90) {
+        return new Forecast(
+                "m",
+                Forecast.Standing.ACT,
+                ISSUED,
+                0.5,
+                List.of(new Forecast.Point(Duration.ofSeconds(10), p50, p10, p50, p90)));
+    }
+
+    @Test
+    void eachSideOfTheMedianHasItsOwnSlope() {
+        double[][] expected = {
+            {8, 0.02}, {10, 0.1}, {15, 0.3}, {20, 0.5}, {40, 0.7}, {60, 0.9}, {65, 0.95}, {71, 1}
+        };
+        for (double[] each : expected) {
+            Forecast skewed = between(10, 20, 60);
+            assertEquals(each[1], probability(skewed, Operator.AT_MOST, each[0]), 1e-12);
+            assertEquals(each[1], probability(skewed, Operator.LESS, each[0]), 1e-12);
+        }
+    }
+
+    @Test
+    void whereTwoQuantilesCoincideItJumpsOnThatSide() {
+        assertEquals(0, probability(between(20, 20, 60), Operator.LESS, 20));
+        assertEquals(0.5, probability(between(20, 20, 60), Operator.AT_MOST, 20), 1e-12);
+        assertEquals(0.7, probability(between(20, 20, 60), Operator.LESS, 40), 1e-12);
+        assertEquals(0.5, probability(between(10, 60, 60), Operator.LESS, 60), 1e-12);
+        assertEquals(1, probability(between(10, 60, 60), Operator.AT_MOST, 60));
+        assertEquals(0.3, probability(between(10, 60, 60), Operator.AT_MOST, 35), 1e-12);
+    }
+
     private static Optional<Value> timeTo(Operator operator, double bound, double age) {
         return Forecasts.timeTo(
                 RISING, operator, bound, Field.P50, BEGIN + Math.round(age * SECOND));

@@ -147,6 +147,25 @@ class FramesTest {
     }
 
     @Test
+    void aBindingOfUnknownCostComesLast() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                proc p(L: link) {
+                                  go:   spare(L, P) choose max cost(P) ~> move(L, P)
+                                  none: otherwise ~> nothing
+                                }
+                                """);
+        assertEquals(
+                List.of("created t(l1)", "start move(l1)#1 [l1, c]"),
+                stage.set("spare(l1, a)", "spare(l1, b)", "spare(l1, c)", "spare(l1, d)")
+                        .set("cost(b) = 1", "cost(c) = 2", "cost(d) = 2")
+                        .complete("spare")
+                        .step());
+    }
+
+    @Test
     void whileExtendsAndHigherRulesStillWin() {
         Stage stage =
                 Stage.of(

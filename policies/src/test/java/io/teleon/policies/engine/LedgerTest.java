@@ -83,4 +83,49 @@ class LedgerTest {
         assertTrue(ledger.matters(3 * SECOND - 1, COOLDOWN));
         assertFalse(ledger.matters(3 * SECOND, COOLDOWN));
     }
+
+    /// `t(l1)` has kicked once; then there is no such task, for longer than ledgers are looked at.
+    private static Stage longGone(String clauses) {
+        Stage stage =
+                Stage.of(
+                        """
+                        percept load(link): ratio fresh 1 h
+                        percept grade(link): count fresh 1 h
+                        action kick(L: link) once { risk low }
+                        proc p(L: link) {
+                          hot:  load(L) > 80%% %s ~> kick(L)
+                          calm: otherwise ~> nothing
+                        }
+                        task t for each L: link where grade(L) > 0 run p(L)
+                        """
+                                .formatted(clauses));
+        stage.set("load(l1) = 90%", "grade(l1) = 1").step();
+        stage.at(1).done("kick(l1)", 1).step();
+        assertEquals(
+                List.of("retired t(l1): its condition is false"),
+                stage.at(2).set("grade(l1) = 0").step());
+        for (int epoch = 0; epoch < 1100; epoch++) {
+            stage.at(3 + epoch * 0.001).step();
+        }
+        return stage.at(10).set("grade(l1) = 1");
+    }
+
+    @Test
+    void outlivesItsTaskForAsLongAsItCoolsDown() {
+        assertEquals(
+                List.of("10s created t(l1)", "62s start kick(l1)#2"),
+                longGone("cooldown 1 min").until(100));
+    }
+
+    @Test
+    void outlivesItsTaskForAsLongAsItIsUsedUp() {
+        assertEquals(
+                List.of("10s created t(l1)", "60s start kick(l1)#2"),
+                longGone("at most 1 per 1 min").until(100));
+    }
+
+    @Test
+    void whatForbidsNothingIsForgotten() {
+        assertEquals(List.of("10s created t(l1)", "10s start kick(l1)#2"), longGone("").until(100));
+    }
 }

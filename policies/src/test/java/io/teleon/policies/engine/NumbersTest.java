@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.teleon.policies.program.Expression.Aggregate.Kind;
 import io.teleon.policies.program.Expression.Arithmetic.Operator;
 import io.teleon.policies.program.Expression.Builtin.Function;
+import io.teleon.policies.program.Expression.Over.Statistic;
 import io.teleon.policies.program.Value;
 import java.util.Arrays;
 import java.util.List;
@@ -97,5 +98,38 @@ class NumbersTest {
         assertEquals(number(50), of(Kind.P50, hundred));
         assertEquals(number(90), of(Kind.P90, hundred));
         assertEquals(number(99), of(Kind.P99, hundred));
+    }
+
+    /// @param samples times in seconds, each with its value
+    private static Optional<Value> of(Statistic statistic, double[]... samples) {
+        return Numbers.over(
+                statistic,
+                Arrays.stream(samples)
+                        .map(s -> new Facts.Sample(Math.round(s[0] * Micros.SECOND), s[1]))
+                        .toList());
+    }
+
+    @Test
+    void statisticsOfAWindowLookAtItsValues() {
+        double[][] samples = {{100, 5}, {101, 1}, {102, 4}, {103, 2}, {104, 6}};
+        assertEquals(number(3.6), of(Statistic.AVG, samples));
+        assertEquals(number(1), of(Statistic.MIN, samples));
+        assertEquals(number(6), of(Statistic.MAX, samples));
+        assertEquals(number(4), of(Statistic.P50, samples));
+        assertEquals(number(6), of(Statistic.P90, samples));
+        for (Statistic statistic : Statistic.values()) {
+            assertEquals(Optional.empty(), of(statistic), statistic.toString());
+        }
+    }
+
+    @Test
+    void slopeIsByLeastSquaresPerSecond() {
+        assertEquals(number(2), of(Statistic.SLOPE, new double[][] {{100, 7}, {103, 13}}));
+        assertEquals(number(-2), of(Statistic.SLOPE, new double[][] {{100, 13}, {103, 7}}));
+        // By hand: the mean is at (2, 4); (-2)(-3) + (-1)(1) + 3 * 2 = 11 over 4 + 1 + 9 = 14.
+        assertEquals(
+                number(11.0 / 14), of(Statistic.SLOPE, new double[][] {{50, 1}, {51, 5}, {55, 6}}));
+        assertEquals(Optional.empty(), of(Statistic.SLOPE, new double[][] {{100, 1}, {100, 5}}));
+        assertEquals(Optional.empty(), of(Statistic.SLOPE, new double[][] {{100, 1}}));
     }
 }

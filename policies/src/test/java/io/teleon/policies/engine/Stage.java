@@ -154,9 +154,13 @@ final class Stage {
         }
     }
 
-    /// One epoch; what came out, a line each. An engine restored from its snapshot must do the
-    /// same.
+    /// One epoch; what came out, a line each.
     List<String> step() {
+        return outputs().stream().map(Stage::line).toList();
+    }
+
+    /// One epoch; what came out. An engine restored from its snapshot must do the same.
+    List<Output> outputs() {
         PolicyEngine twin = PolicyEngine.restore(program, roundTrip(engine.snapshot()));
         Epoch restored = twin.step(List.copyOf(inputs), now, circumstances);
         Epoch epoch = engine.step(List.copyOf(inputs), now, circumstances);
@@ -171,7 +175,7 @@ final class Stage {
                                 .filter(at -> !at.isAfter(epoch.next().get()))
                                 .isPresent(),
                 () -> epoch.next() + " and restored " + restored.next());
-        return lines;
+        return epoch.outputs();
     }
 
     /// Steps at now and then whenever the engine wants, until a time; all lines with their times.

@@ -89,6 +89,21 @@ class TimeTest {
     }
 
     @Test
+    void theSlopeOfAWindowIsPerSecond() {
+        Stage stage =
+                watching(
+                        "",
+                        "over(load(L), 10s, slope) > 0.9% / 1s and over(load(L), 10s, slope) < 1.1% / 1s");
+        stage.set("load(l1) = 10%").step();
+        stage.at(5).set("load(l1) = 15%").step();
+        assertEquals(List.of("created t(l1)"), stage.at(10).set("load(l1) = 20%").step());
+        // Now it is flat: 15, 20, 15, of which the first is no longer inside.
+        assertEquals(
+                List.of("retired t(l1): its condition is false"),
+                stage.at(15).set("load(l1) = 15%").step());
+    }
+
+    @Test
     void absenceIsReadFromACompleteListOnly() {
         Stage stage = watching("", "load(L) >= 0% and not near(L, L)");
         assertEquals(List.of(), stage.set("load(l1) = 1%").step());
@@ -162,6 +177,62 @@ class TimeTest {
                 stage.set("load(l1) = 1%").input(new Input.Forecasted(fact, rising)).step());
     }
 
+    @Test
+    void theFirstForecastIsReadAsItComes() {
+        Stage stage = watching("", "forecast(load(L), 10 min).p90 > 80%");
+        stage.set("load(l1) = 1%").step();
+        assertEquals(List.of("created t(l1)"), stage.at(0.5).input(forecast(true, 0.9)).step());
+    }
+
+    @Test
+    void aChoiceBetweenEqualsNeedsNotBeMade() {
+        String choice = "if loss(L) > 1%% then load(L) > %s else load(L) > 50%%";
+        // Nothing is known of the loss.
+        Stage alike = watching("", choice.formatted("40%"));
+        assertEquals(List.of("created t(l1)"), alike.set("load(l1) = 60%").step());
+        Stage other = watching("", choice.formatted("70%"));
+        assertEquals(List.of(), other.set("load(l1) = 60%").step());
+        assertEquals(List.of("created t(l1)"), other.at(1).set("load(l1) = 80%").step());
+        Stage number = watching("", "(if loss(L) > 1% then load(L) else load(L) + 0%) > 50%");
+        assertEquals(List.of("created t(l1)"), number.set("load(l1) = 60%").step());
+    }
+
+    @Test
+    void aConditionIsKnownWhereItIsTrueOrFalse() {
+        Stage stage = watching("", "load(L) >= 0% and known(near(L, L))");
+        assertEquals(List.of(), stage.set("load(l1) = 1%").step());
+        assertEquals(List.of("created t(l1)"), stage.at(1).set("not near(l1, l1)").step());
+        Stage compared = watching("", "load(L) >= 0% and known(loss(L) > 1%)");
+        assertEquals(List.of(), compared.set("load(l1) = 1%").step());
+        assertEquals(List.of("created t(l1)"), compared.at(1).set("loss(l1) = 0%").step());
+    }
+
+    @Test
+    void aFunctionMayAnswerWithACondition() {
+        Stage stage =
+                watching(
+                        "fun hot(L: link): bool = load(L) > 80% and loss(L) > 1%\n",
+                        "load(L) >= 0% and not hot(L)");
+        // That of the other is unknown.
+        assertEquals(
+                List.of("created t(l1)"), stage.set("load(l1) = 10%", "load(l2) = 90%").step());
+        assertEquals(List.of("created t(l2)"), stage.at(1).set("loss(l2) = 0%").step());
+        assertEquals(
+                List.of("retired t(l2): its condition is false"),
+                stage.at(2).set("loss(l2) = 5%").step());
+    }
+
+    @Test
+    void aCountMayStandOnEitherSide() {
+        Stage stage = watching("", "load(L) >= 0% and 2 <= count{ X | loss(X) > 1% }");
+        stage.set("load(l1) = 1%", "loss(l2) = 5%", "loss(l3) = 5%");
+        // That of l1 is unknown, and does not matter.
+        assertEquals(List.of("created t(l1)"), stage.step());
+        assertEquals(
+                List.of("retired t(l1): its condition is false"),
+                stage.at(1).set("loss(l3) = 0%", "loss(l1) = 0%").step());
+    }
+
     private static Input forecast(boolean licensed, double p90) {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
         List<Forecast.Point> points =
@@ -192,5 +263,23 @@ class TimeTest {
         assertEquals(
                 List.of("rejected: its source's clock is ahead"),
                 stage.input(new Input.Measured(fact, Value.of(1), ahead)).step());
+    }
+
+    @Test
+    void nothingIsLeftOfWhatIsWithdrawn() {
+        Stage window = watching("", "over(load(L), 10s, avg) > 50%");
+        window.set("load(l1) = 90%").step();
+        window.at(5).set("load(l1) = 90%");
+        assertEquals(List.of("10s created t(l1)"), window.until(12));
+        assertEquals(
+                List.of("retired t(l1): it is no longer observed"),
+                window.withdraw("load(l1)").step());
+        window.at(13).set("load(l1) = 90%").step();
+        window.at(20).set("load(l1) = 90%");
+        assertEquals(List.of("23s created t(l1)"), window.until(25));
+        Stage foreseen = watching("", "forecast(load(L), 10 min).p90 > 80%");
+        foreseen.set("load(l1) = 1%").input(forecast(true, 0.9)).step();
+        foreseen.at(1).withdraw("load(l1)").step();
+        assertEquals(List.of(), foreseen.at(2).set("load(l1) = 1%").step());
     }
 }
