@@ -33,6 +33,9 @@ public final class DrillDraw {
 
     private static final Duration FIRST = Duration.ofSeconds(30);
 
+    /// Until a controller that comes back has taken over what it knew.
+    private static final Duration RESTART = Duration.ofSeconds(2);
+
     private final long seed;
     private final RandomGenerator random;
     private final Topology topology;
@@ -55,13 +58,40 @@ public final class DrillDraw {
                         new TrafficPlan.Source.Generated(),
                         Optional.of(0.2 + 0.6 * random.nextDouble()),
                         surges());
+        List<ScheduledFault> faults = faults();
+        List<ScheduledRequest> requests =
+                requests().stream()
+                        .map(request ->
+                                new ScheduledRequest(
+                                        whenHeard(request.at(), faults), request.request()))
+                        .toList();
         Scenario scenario =
                 Scenario.usual(LENGTH, traffic)
                         .withSeed(seed)
-                        .withFaults(faults())
-                        .withRequests(requests())
+                        .withFaults(faults)
+                        .withRequests(requests)
                         .withAutonomy(autonomy);
         return new Drill(seed, topology, scenario);
+    }
+
+    /// A controller that is gone hears nobody: whoever asks then asks again when it is back.
+    private static Duration whenHeard(Duration asked, List<ScheduledFault> faults) {
+        Duration at = asked;
+        boolean waits = true;
+        while (waits) {
+            waits = false;
+            for (ScheduledFault fault : faults) {
+                Duration back =
+                        fault.fault() instanceof Fault.ControllerGone && fault.lasting().isPresent()
+                                ? fault.at().plus(fault.lasting().get()).plus(RESTART)
+                                : Duration.ZERO;
+                if (at.compareTo(fault.at()) >= 0 && at.compareTo(back) < 0) {
+                    at = back;
+                    waits = true;
+                }
+            }
+        }
+        return at;
     }
 
     private boolean perhaps(int inHundred) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// `-Dteleon.drills=2000` plays more of them, `-Dteleon.drills.autonomy=full` with another
+/// `-Dteleon.drills=2000` plays more of them, `-Dteleon.drills.autonomy=none` with another
 /// autonomy.
 class DrillTest {
 
@@ -31,13 +31,13 @@ class DrillTest {
     void everyDrillEndsWell() throws InterruptedException {
         AutonomyMode autonomy =
                 AutonomyMode.valueOf(
-                        System.getProperty("teleon.drills.autonomy", "none")
+                        System.getProperty("teleon.drills.autonomy", "full")
                                 .toUpperCase(Locale.ROOT));
         List<String> failed = new ArrayList<>();
         DrillSweepRunner.Summary summary =
                 DrillSweepRunner.play(
                         1,
-                        Integer.getInteger("teleon.drills", 10),
+                        Integer.getInteger("teleon.drills", 200),
                         2,
                         autonomy,
                         outcome ->
