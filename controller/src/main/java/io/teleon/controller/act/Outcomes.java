@@ -168,7 +168,7 @@ final class Outcomes {
         }
     }
 
-    void bar(Action action, Duration bar, Instant now) {
+    private void bar(Action action, Duration bar, Instant now) {
         if (action.link.isPresent() && action.detour.isPresent() && bar.isPositive()) {
             barred.computeIfAbsent(action.link.get(), _ -> new TreeMap<>())
                     .put(action.detour.get(), now.plus(bar));
@@ -185,7 +185,7 @@ final class Outcomes {
     }
 
     /// A person has to look at it.
-    void call(Action action, String reason, Instant now) {
+    private void call(Action action, String reason, Instant now) {
         tools.desk()
                 .message(
                         "noc",

@@ -162,7 +162,7 @@ final class Proposals {
         return execution.plan(action, now, id -> register.isFree(id, action));
     }
 
-    void rehearse(Action action, Plan plan, Picture now) {
+    private void rehearse(Action action, Plan plan, Picture now) {
         action.plannedOn = Optional.of(tools.network().usable().topology());
         action.plannedAt = now.at();
         if (action.modification.isEmpty()) {
@@ -173,7 +173,7 @@ final class Proposals {
         tools.deadlines().at(now.at().plus(TWIN_PATIENCE), at -> unanswered(action, asked, at));
     }
 
-    void unanswered(Action action, int asked, Instant now) {
+    private void unanswered(Action action, int asked, Instant now) {
         if (action.rehearsals != asked) {
             return;
         }
@@ -219,6 +219,7 @@ final class Proposals {
         if (outOfDate.isPresent()) {
             if (modifies) {
                 action.dropModification();
+                action.stays(outOfDate.get(), at);
                 outcomes.report(action, new Input.Progress.Running());
             } else {
                 action.waitsForLook = true;
@@ -294,7 +295,7 @@ final class Proposals {
         return Optional.empty();
     }
 
-    void execute(Action action, String why, Picture now, Instant at) {
+    private void execute(Action action, String why, Picture now, Instant at) {
         Plan plan = action.plan.orElseThrow();
         action.before = Optional.of(execution.measure(action, plan, now));
         // Armed before the act: whatever comes, this is to be taken back.
@@ -322,7 +323,7 @@ final class Proposals {
         verification.settle(at);
     }
 
-    void overdue(Action action, Duration timeout, Instant at) {
+    private void overdue(Action action, Duration timeout, Instant at) {
         if (action.state == ActionState.INSTALLING) {
             outcomes.undo(
                     action,
@@ -332,7 +333,7 @@ final class Proposals {
         }
     }
 
-    void paper(Action action, Plan.Paper paper, Picture now) {
+    private void paper(Action action, Plan.Paper paper, Picture now) {
         execution.tell(action, paper, now.at());
         outcomes.report(action, new Input.Progress.Done());
         outcomes.become(action, ActionState.ENDED, String.join("; ", paper.diff()), now.at());

@@ -70,7 +70,7 @@ final class Verification {
         }
     }
 
-    void inForce(Action action, Instant now) {
+    private void inForce(Action action, Instant now) {
         if (Outcomes.isBounce(action)) {
             outcomes.become(action, ActionState.ACTIVE, "the port is up again", now);
             outcomes.note(action, now);
@@ -90,7 +90,7 @@ final class Verification {
     }
 
     /// Holds what is measured now against what was before.
-    void judge(Action action, Instant now) {
+    private void judge(Action action, Instant now) {
         if (action.state != ActionState.ACTIVE || picture.isEmpty()) {
             return; // it is over already
         }
@@ -140,7 +140,7 @@ final class Verification {
         }
     }
 
-    void hold(Action action, Plan plan, Picture now) {
+    private void hold(Action action, Plan plan, Picture now) {
         Measure measure = execution.measure(action, plan, now);
         Measure before = action.before.orElse(measure);
         action.worse = measure.isWorseThan(before) ? action.worse + 1 : 0;
