@@ -266,7 +266,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
             put(node, "mase", row.mase(), 1e4);
             put(node, "pinball", row.pinball(), 1e5);
             put(node, "coverage90", row.coverage90(), 1e4);
-            put(node, "trainSeconds", row.trainSeconds(), 10);
+            put(node, "trainSeconds", row.trainSeconds(), 1000);
             put(node, "windowsPerSecond", row.windowsPerSecond(), 1);
             put(node, "bytes", row.bytes(), 1);
         }

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
@@ -42,6 +43,10 @@ final class Incident {
     private final TreeSet<Mark> marks = new TreeSet<>();
     private final Timeline timeline = new Timeline();
     private final SequencedSet<IntentId> intents = new LinkedHashSet<>();
+
+    /// All that suffered from it while it is open, those too that are only counted.
+    private final NavigableSet<IntentId> suffering = new TreeSet<>();
+
     private final SequencedSet<Long> actions = new LinkedHashSet<>();
     private Severity severity = Severity.WARNING;
     private IncidentState state = IncidentState.OPEN;
@@ -97,7 +102,7 @@ final class Incident {
                             + " min of quiet");
         }
         List<IntentId> fresh =
-                sign.users().stream().filter(user -> !intents.contains(user)).toList();
+                sign.users().stream().filter(user -> !suffering.contains(user)).toList();
         sign.users().forEach(this::suffers);
         if (!fresh.isEmpty()) {
             timeline.add(now, About.INTENT, counted(fresh) + " went by it: " + named(fresh));
@@ -157,7 +162,7 @@ final class Incident {
     }
 
     private void suffers(IntentId intent) {
-        if (intents.contains(intent)) {
+        if (!suffering.add(intent)) {
             return;
         }
         changed = true;
@@ -250,6 +255,7 @@ final class Incident {
         clearedAt = Optional.of(at);
         unserved.clear();
         poor.clear();
+        suffering.clear();
         movingSince = Optional.empty();
         timeline.add(at, About.INCIDENT, "cleared: well for " + holdOff().toMinutes() + " min");
     }
@@ -268,8 +274,14 @@ final class Incident {
         return List.copyOf(marks);
     }
 
-    List<IntentId> intents() {
-        return List.copyOf(intents);
+    /// Whether this intent suffered from it and it is not over.
+    boolean hurts(IntentId intent) {
+        return suffering.contains(intent);
+    }
+
+    /// All that suffered from it; empty where it is over.
+    List<IntentId> suffering() {
+        return List.copyOf(suffering);
     }
 
     List<Long> actions() {
@@ -347,6 +359,11 @@ final class Incident {
         clearedAt = memo.clearedAt();
         flaps = memo.flaps();
         intents.addAll(memo.intents());
+        if (isOpen()) {
+            suffering.addAll(memo.intents());
+        } else {
+            suffering.clear();
+        }
         moreIntents = memo.moreIntents();
         actions.addAll(memo.actions());
         timeline.restore(memo.lines(), memo.leftOut());

@@ -73,7 +73,6 @@ public final class Incidents {
         for (long id : touched) {
             Incident incident = incident(id);
             incident.settle(now);
-            incident.intents().forEach(intent -> index(incident, intent));
             incident.drainNews()
                     .ifPresent(memo -> {
                         memos.add(memo);
@@ -94,19 +93,19 @@ public final class Incidents {
     }
 
     private void index(Incident incident, IntentId intent) {
-        if (incident.isOpen()) {
+        if (incident.hurts(intent)) {
             byIntent.computeIfAbsent(intent, _ -> new TreeSet<>()).add(incident.id);
         }
     }
 
     private void clear(Incident due, Instant at) {
+        unindex(due);
         due.clear(at);
         open.remove(due.element);
-        unindex(due);
     }
 
     private void unindex(Incident gone) {
-        for (IntentId intent : gone.intents()) {
+        for (IntentId intent : gone.suffering()) {
             NavigableSet<Long> of = byIntent.getOrDefault(intent, new TreeSet<>());
             of.remove(gone.id);
             if (of.isEmpty()) {
@@ -129,7 +128,11 @@ public final class Incidents {
             }
             case Sign.Fared fared -> {
                 List<Incident> concerned = concerned(fared);
-                concerned.forEach(incident -> incident.fared(fared));
+                for (Incident incident : concerned) {
+                    incident.fared(fared);
+                    // at once, for the next sign of the same step may be of the same intent
+                    index(incident, fared.intent());
+                }
                 yield concerned;
             }
             case Sign.Noted noted -> {
@@ -267,7 +270,7 @@ public final class Incidents {
             if (incident.isOpen()) {
                 open.put(incident.element, incident);
                 incident.marks().forEach(mark -> byMark.put(mark, incident));
-                incident.intents().forEach(intent -> index(incident, intent));
+                incident.suffering().forEach(intent -> index(incident, intent));
             }
         }
         forgetOldest();

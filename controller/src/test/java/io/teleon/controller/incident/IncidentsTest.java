@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What belongs together, for how long, and what is told of it.
@@ -264,5 +265,28 @@ class IncidentsTest {
         step(9000, up(link(3, 4)));
         step(9001, down(link(3, 4)));
         assertEquals(Incidents.MOST + 2, incidents.views().getLast().id());
+    }
+
+    @Test
+    void whatBecomesOfAnIntentInOneStepCountsThoughItIsMendedMeanwhile() {
+        step(0, down(LINK));
+        step(1, fared(7, Fare.DEGRADED), up(LINK), fared(7, Fare.FAILED));
+        assertEquals(Severity.CRITICAL, only().severity());
+    }
+
+    @Test
+    void thoseThatAreOnlyCountedAreForgottenWithIt() {
+        int users = Incident.MOST_INTENTS + 5;
+        step(0, down(LINK, IntStream.range(0, users).toArray()));
+        step(1, up(LINK));
+        step(2, down(LINK, IntStream.range(0, users).toArray()), up(LINK));
+        step(1000);
+        assertEquals(Incident.MOST_INTENTS, only().intents().size());
+        assertEquals(5, only().moreIntents());
+        for (int i = 0; i < Incidents.MOST; i++) {
+            step(10_000 + 1000 * i, down(link(3, 4 + i)), up(link(3, 4 + i)));
+        }
+        step(1e7, fared(users - 1, Fare.FAILED));
+        assertEquals(Incidents.MOST, incidents.views().size());
     }
 }
