@@ -320,6 +320,19 @@ public final class AutonomyBenchmark {
                         0.98,
                         false),
                 new Measure(
+                        "injected breaches averted: at most a tenth of their overload came",
+                        injected == 0
+                                ? OptionalDouble.empty()
+                                : OptionalDouble.of(
+                                        (double) ramps.stream().mapToLong(d -> d.averted()).sum()
+                                                / injected),
+                        "share",
+                        "no autonomy",
+                        injected == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
+                        Double.NEGATIVE_INFINITY,
+                        0.98,
+                        false),
+                new Measure(
                         "overloaded link-seconds with injected breaches, full by no autonomy",
                         before > 0 ? OptionalDouble.of(after / before) : OptionalDouble.empty(),
                         "ratio",

@@ -63,7 +63,15 @@ record Breaches(List<Spell> nearlyFull, List<Spell> overloaded, double peak, Lin
     }
 
     double overloadedLinkSeconds() {
-        return overloaded.stream().mapToDouble(spell -> spell.to() - spell.from()).sum();
+        return overloadedLinkSeconds(0, Double.POSITIVE_INFINITY);
+    }
+
+    /// What of that lies between two times.
+    double overloadedLinkSeconds(double begin, double end) {
+        return overloaded.stream()
+                .filter(spell -> spell.overlaps(begin, end))
+                .mapToDouble(spell -> Math.min(spell.to(), end) - Math.max(spell.from(), begin))
+                .sum();
     }
 
     /// Whether there was something to act on between two times.

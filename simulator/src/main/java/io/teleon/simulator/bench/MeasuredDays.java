@@ -30,8 +30,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Measured traffic of Abilene from 8 March 2004 on, replayed with noise from a seed, nothing
 /// failing: whatever programs do there is either a false alarm or for a breach that would have
@@ -52,6 +55,9 @@ public final class MeasuredDays {
 
     /// A breach is caught when it is acted on so long after its beginning at the latest.
     static final Duration GRACE = Duration.ofSeconds(60);
+
+    /// A breach is averted when no more than this share of its overload came.
+    static final double AVERTED = 0.1;
 
     private static final double NOISE = 0.1;
     private static final Duration MEMORY = Duration.ofMinutes(20);
@@ -107,8 +113,22 @@ public final class MeasuredDays {
     /// @param from when it began in the run without actions
     /// @param factor by which the traffic by its link rose
     /// @param isCaught whether an action for its link was confirmed in time
+    /// @param overloadedBefore link-seconds of overload while it lasted, had nobody done anything
+    /// @param overloaded link-seconds of overload while it lasted, as it was played
     public record Injected(
-            String link, double from, double seconds, double factor, boolean isCaught) {}
+            String link,
+            double from,
+            double seconds,
+            double factor,
+            boolean isCaught,
+            double overloadedBefore,
+            double overloaded) {
+
+        /// Whether hardly any of it came, by an action for its link or for another on the way.
+        public boolean isAverted() {
+            return overloaded <= AVERTED * overloadedBefore;
+        }
+    }
 
     /// What a run came to.
     ///
@@ -142,6 +162,10 @@ public final class MeasuredDays {
         public long caught() {
             return injected.stream().filter(Injected::isCaught).count();
         }
+
+        public long averted() {
+            return injected.stream().filter(Injected::isAverted).count();
+        }
     }
 
     /// Plays some days once.
@@ -172,12 +196,13 @@ public final class MeasuredDays {
                         .withoutAgents();
         World world = new World(plan);
         world.submitWhenDiscovered(world.allPairs());
-        for (Duration at = LOOK; at.compareTo(span) < 0; at = at.plus(LOOK)) {
+        NavigableMap<Duration, Double> overloaded = new TreeMap<>();
+        for (Duration at : looks(span, ramps)) {
             world.runUntil(at);
             // What is long over is forgotten in time.
             world.actions();
+            overloaded.put(at, world.utilisation().overloadedLinkSeconds());
         }
-        world.runUntil(span);
         world.finish();
         double wall = (System.nanoTime() - wallBegan) * 1e-9;
         double cpu = (cpuNanos() - cpuBegan) * 1e-9;
@@ -195,9 +220,23 @@ public final class MeasuredDays {
                 world.utilisation().overloadedLinkSeconds(),
                 world.service().violationSeconds(),
                 acted,
-                injected(ramps, breaches, acted),
+                injected(ramps, breaches, acted, overloaded),
                 wall,
                 cpu);
+    }
+
+    /// When a run is looked at: each hour, as ramps begin and end, and at its end.
+    private static NavigableSet<Duration> looks(Duration span, List<Ramps.Ramp> ramps) {
+        NavigableSet<Duration> looks = new TreeSet<>();
+        for (Duration at = LOOK; at.compareTo(span) < 0; at = at.plus(LOOK)) {
+            looks.add(at);
+        }
+        for (Ramps.Ramp ramp : ramps) {
+            looks.add(Duration.between(START, ramp.surge().begin()));
+            looks.add(Duration.between(START, ramp.surge().end()));
+        }
+        looks.add(span);
+        return looks.headSet(span, true);
     }
 
     private TrafficSource noisy(Chance chance) {
@@ -258,7 +297,12 @@ public final class MeasuredDays {
         return Duration.between(START, at).toNanos() * 1e-9;
     }
 
-    private List<Injected> injected(List<Ramps.Ramp> ramps, Breaches breaches, List<Acted> acted) {
+    /// @param overloaded link-seconds of overload until each look
+    private List<Injected> injected(
+            List<Ramps.Ramp> ramps,
+            Breaches breaches,
+            List<Acted> acted,
+            NavigableMap<Duration, Double> overloaded) {
         List<Injected> injected = new ArrayList<>();
         for (Ramps.Ramp ramp : ramps) {
             double begin = since(ramp.surge().begin());
@@ -278,11 +322,26 @@ public final class MeasuredDays {
                             .anyMatch(
                                     a -> a.begun() <= from + GRACE.toSeconds() && a.over() > from);
             double seconds = spells.stream().mapToDouble(s -> s.to() - s.from()).sum();
+            double came =
+                    until(overloaded, ramp.surge().end()) - until(overloaded, ramp.surge().begin());
             injected.add(
                     new Injected(
-                            name(ramp.link()), from, seconds, ramp.surge().factor(), isCaught));
+                            name(ramp.link()),
+                            from,
+                            seconds,
+                            ramp.surge().factor(),
+                            isCaught,
+                            breaches.overloadedLinkSeconds(begin, end),
+                            came));
         }
         return injected;
+    }
+
+    private static double until(NavigableMap<Duration, Double> overloaded, Instant at) {
+        return overloaded.headMap(Duration.between(START, at), true).values().stream()
+                .mapToDouble(seconds -> seconds)
+                .max()
+                .orElse(0);
     }
 
     private String name(LinkId link) {
