@@ -153,7 +153,8 @@ record IntentHistory(
                         intents.put(id, known(intents, id).standingBy(standby));
                 case JournalEntry.IntentLimited(Instant _, IntentId id, Optional<Limit> limit) ->
                         intents.put(id, known(intents, id).limited(limit));
-                case JournalEntry.PortTakenDown _,
+                case JournalEntry.HostKnown _,
+                        JournalEntry.PortTakenDown _,
                         JournalEntry.IncidentNoted _,
                         JournalEntry.PortBroughtUp _,
                         JournalEntry.FulfilmentTold _ -> {}

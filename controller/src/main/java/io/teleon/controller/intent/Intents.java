@@ -27,6 +27,7 @@ import io.teleon.models.time.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -36,7 +37,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// All intents: who asked for what, and which of them an event concerns. Owned by the control
 /// loop's thread.
@@ -74,10 +74,10 @@ public final class Intents implements TunnelUse {
     private final Steering steering;
     private final Limits limits;
     private final Prospects prospects;
+    private final JoinedHosts joined;
 
     private final NavigableMap<IntentId, IntentRecord> byId = new TreeMap<>();
     private final NavigableMap<Integer, IntentRecord> bySerial = new TreeMap<>();
-    private final NavigableMap<HostId, TreeSet<Integer>> byHost = new TreeMap<>();
     private final Deque<IntentId> withdrawn = new ArrayDeque<>();
 
     private final Claims claims = new Claims();
@@ -118,6 +118,7 @@ public final class Intents implements TunnelUse {
         this.admission = new Admission(compiler, claims, bySerial.values(), byId);
         this.limits = new Limits(machine, journal, events);
         this.prospects = new Prospects(network, compiler, placer);
+        this.joined = new JoinedHosts(hosts, journal);
     }
 
     public Answer submit(Intent intent, Instant now) {
@@ -167,10 +168,7 @@ public final class Intents implements TunnelUse {
         byId.put(intent.id(), added);
         bySerial.put(serial, added);
         claims.add(intent);
-        if (intent instanceof Intent.HostToHost pair) {
-            byHost.computeIfAbsent(pair.source(), _ -> new TreeSet<>()).add(serial);
-            byHost.computeIfAbsent(pair.target(), _ -> new TreeSet<>()).add(serial);
-        }
+        joined.add(intent, serial, now);
         return added;
     }
 
@@ -308,7 +306,8 @@ public final class Intents implements TunnelUse {
     }
 
     public void hostChanged(HostId host, Instant now) {
-        for (int serial : List.copyOf(byHost.getOrDefault(host, new TreeSet<>()))) {
+        joined.note(host, now);
+        for (int serial : joined.joining(host)) {
             intent(serial).ifPresent(intent -> machine.endsChanged(intent, now));
         }
         networkGrew(now);
@@ -338,10 +337,7 @@ public final class Intents implements TunnelUse {
         bySerial.remove(intent.serial);
         claims.remove(intent.intent);
         limits.forget(intent);
-        if (intent.intent instanceof Intent.HostToHost pair) {
-            forget(pair.source(), intent.serial);
-            forget(pair.target(), intent.serial);
-        }
+        joined.remove(intent.intent, intent.serial);
         withdrawn.remove(intent.intent.id());
         withdrawn.add(intent.intent.id());
         if (withdrawn.size() > MAX_WITHDRAWN) {
@@ -350,14 +346,6 @@ public final class Intents implements TunnelUse {
             if (remembered != null && remembered.state == InstallState.WITHDRAWN) {
                 byId.remove(oldest);
             }
-        }
-    }
-
-    private void forget(HostId host, int serial) {
-        TreeSet<Integer> serials = byHost.getOrDefault(host, new TreeSet<>());
-        serials.remove(serial);
-        if (serials.isEmpty()) {
-            byHost.remove(host);
         }
     }
 
@@ -407,12 +395,15 @@ public final class Intents implements TunnelUse {
         // Whoever is withdrawn must not take down a tunnel that another, resumed later, uses too.
         past.intents()
                 .forEach(one -> one.tunnels().forEach(tunnel -> tunnels.use(tunnel, one.serial())));
+        joined.restore(history, past.intents().stream().map(one -> one.intent()).toList());
         for (IntentHistory.PastIntent one : past.intents()) {
             IntentRecord resumed = add(one.serial(), one.intent(), now);
             if (one.intent() instanceof Intent.HostToHost pair && one.placement().isPresent()) {
                 Placement placement = one.placement().get();
                 hosts.presume(pair.source(), placement.ingress(), Optional.empty());
                 hosts.presume(pair.target(), placement.egress(), placement.targetAddress());
+                joined.note(pair.source(), now);
+                joined.note(pair.target(), now);
             }
             machine.resume(resumed, one, now);
             limits.restore(resumed);
@@ -422,7 +413,9 @@ public final class Intents implements TunnelUse {
 
     /// Entries that lead to the present state.
     public List<JournalEntry> snapshot(Instant now) {
-        return IntentSnapshot.of(tunnels.all(), bySerial.values(), now);
+        List<JournalEntry> entries = new ArrayList<>(joined.snapshot(now));
+        entries.addAll(IntentSnapshot.of(tunnels.all(), bySerial.values(), now));
+        return entries;
     }
 
     public List<IntentView> views() {

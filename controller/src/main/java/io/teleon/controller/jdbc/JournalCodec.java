@@ -13,6 +13,7 @@ import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import io.teleon.controller.journal.JournalEntry.ActionReasoned;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.FulfilmentTold;
+import io.teleon.controller.journal.JournalEntry.HostKnown;
 import io.teleon.controller.journal.JournalEntry.IncidentNoted;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
@@ -45,6 +46,7 @@ import io.teleon.models.intent.Tier;
 import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.Host;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.Ipv4Prefix;
@@ -134,6 +136,12 @@ final class JournalCodec {
                         e.limit().ifPresent(limit -> write(body.putObject("limit"), limit));
                         yield "intent-limited";
                     }
+                    case HostKnown e -> {
+                        body.put("host", e.host().id().toString());
+                        body.put("location", e.host().location().toString());
+                        e.host().address().ifPresent(a -> body.put("address", a.toString()));
+                        yield "host-known";
+                    }
                     case FulfilmentTold e -> {
                         body.put("id", e.id().toString());
                         body.put("serial", e.serial());
@@ -217,6 +225,13 @@ final class JournalCodec {
             case "intent-limited" ->
                     new IntentLimited(
                             at, id(body), body.optionalObject("limit").map(JournalCodec::limit));
+            case "host-known" ->
+                    new HostKnown(
+                            at,
+                            new Host(
+                                    HostId.parse(body.text("host")),
+                                    ConnectPoint.parse(body.text("location")),
+                                    body.optionalText("address").map(Ipv4Address::parse)));
             case "fulfilment-told" ->
                     new FulfilmentTold(
                             at,

@@ -13,6 +13,7 @@ import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.Host;
 import io.teleon.models.network.LinkId;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,10 @@ public sealed interface JournalEntry {
             FulfilmentState state,
             String reason)
             implements JournalEntry {}
+
+    /// A host that an intent joins is here, or has this address now: it may be silent for long after
+    /// a restart.
+    record HostKnown(Instant at, Host host) implements JournalEntry {}
 
     /// A port is being taken down, to be brought up again whatever happens.
     record PortTakenDown(Instant at, ConnectPoint port) implements JournalEntry {}

@@ -5,6 +5,7 @@ import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.Limit;
 import io.teleon.controller.intent.Placement;
 import io.teleon.controller.journal.JournalEntry.FulfilmentTold;
+import io.teleon.controller.journal.JournalEntry.HostKnown;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
 import io.teleon.controller.journal.JournalEntry.IntentPlaced;
@@ -33,6 +34,7 @@ import io.teleon.models.intent.Validity;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
+import io.teleon.models.network.Host;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.Ipv4Prefix;
@@ -79,6 +81,18 @@ public final class JournalEntries {
                                 Arbitraries.of(FulfilmentState.class),
                                 Arbitraries.strings().ofMaxLength(20))
                         .as(FulfilmentTold::new),
+                Combinators.combine(
+                                instants(),
+                                serials(),
+                                points(),
+                                Arbitraries.integers().map(Ipv4Address::new).optional())
+                        .as((at, mac, location, address) ->
+                                new HostKnown(
+                                        at,
+                                        new Host(
+                                                new HostId(new MacAddress(mac & 0xffffffffL)),
+                                                location,
+                                                address))),
                 IncidentEntries.any(instants(), ids(), links()),
                 Combinators.combine(instants(), points()).as(PortTakenDown::new),
                 Combinators.combine(instants(), points()).as(PortBroughtUp::new));

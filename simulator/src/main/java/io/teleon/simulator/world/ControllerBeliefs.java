@@ -48,6 +48,7 @@ final class ControllerBeliefs implements Beliefs {
                     JournalEntry.IntentProtected _,
                     JournalEntry.IntentLimited _,
                     JournalEntry.FulfilmentTold _,
+                    JournalEntry.HostKnown _,
                     JournalEntry.PortTakenDown _,
                     JournalEntry.IncidentNoted _,
                     JournalEntry.PortBroughtUp _ -> {}

@@ -201,4 +201,30 @@ class RestartTest {
         assertEquals(InstallState.WITHDRAWN, rehearsal.state("a.d"));
         rehearsal.assertRight();
     }
+
+    @Test
+    void aHostNobodyHearsAgainIsNotForgottenThoughNoIntentOfItWasPlaced() {
+        for (boolean bothWays : new boolean[] {true, false}) {
+            Rehearsal rehearsal = Rehearsal.of(Networks.ring());
+            rehearsal.install("a", "c");
+            if (bothWays) {
+                rehearsal.install("c", "a");
+            }
+            // Its host speaks again when its switch is back, which nobody hears, and not before
+            // the next minute.
+            rehearsal.begin(new Fault.SwitchCrash("c"), Duration.ofSeconds(10));
+            rehearsal.play(Duration.ofSeconds(3));
+            assertEquals(InstallState.FAILED, rehearsal.state("a.c"));
+            rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(15));
+            rehearsal.play(Duration.ofSeconds(35));
+            assertEquals(InstallState.INSTALLED, rehearsal.state("a.c"));
+            rehearsal.assertRight();
+            rehearsal.withdraw("a.c");
+            rehearsal.play(Duration.ofSeconds(2));
+            rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(3));
+            rehearsal.play(Duration.ofSeconds(8));
+            assertEquals(
+                    bothWays ? 2 : 0, rehearsal.view().hosts().size(), "known hosts of intents");
+        }
+    }
 }
