@@ -43,6 +43,10 @@ final class Faults {
     private final Transcript transcript;
     private final Failures failures;
     private final NavigableMap<DatapathId, Duration> slowChannels = new TreeMap<>();
+
+    /// Crashes that are not over, by switch.
+    private final NavigableMap<DatapathId, Integer> crashes = new TreeMap<>();
+
     private final SortedSet<DatapathId> touched = new TreeSet<>();
     private final List<Flow> interrupted = new ArrayList<>();
     private final List<Stuck> stuck = new ArrayList<>();
@@ -363,7 +367,12 @@ final class Faults {
         }
     }
 
+    /// Power goes with the first of several crashes at once, and is back when the last is over.
     private void power(DatapathId datapath, boolean on) {
+        int left = crashes.merge(datapath, on ? -1 : 1, Integer::sum);
+        if (left != (on ? 0 : 1)) {
+            return;
+        }
         SwitchSite site = network.site(datapath);
         touched.add(datapath);
         if (on) {

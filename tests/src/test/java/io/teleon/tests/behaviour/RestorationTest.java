@@ -278,4 +278,18 @@ class RestorationTest {
         assertFalse(rehearsal.intent("a.c").holdsRules());
         rehearsal.assertRight();
     }
+
+    @Test
+    void aSwitchThatCrashesTwiceAtOnceIsBackWhenTheLastCrashIsOver() {
+        Rehearsal rehearsal = Rehearsal.of(Networks.ring());
+        rehearsal.install("a", "c");
+        rehearsal.begin(new Fault.SwitchCrash("c"), Duration.ofSeconds(10));
+        rehearsal.play(Duration.ofSeconds(5));
+        rehearsal.begin(new Fault.SwitchCrash("c"), Duration.ofSeconds(20));
+        rehearsal.play(Duration.ofSeconds(10));
+        assertFalse(rehearsal.backdoor().isPowered(rehearsal.node("c")));
+        rehearsal.play(Duration.ofSeconds(60));
+        assertEquals(InstallState.INSTALLED, rehearsal.state("a.c"));
+        rehearsal.assertRight();
+    }
 }
