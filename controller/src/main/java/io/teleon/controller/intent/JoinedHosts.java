@@ -92,7 +92,6 @@ final class JoinedHosts {
                 noted.put(host.id(), host);
             }
         }
-        noted.values()
-                .forEach(host -> hosts.presume(host.id(), host.location(), host.address()));
+        noted.values().forEach(host -> hosts.presume(host.id(), host.location(), host.address()));
     }
 }

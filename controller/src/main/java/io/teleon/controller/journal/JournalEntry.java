@@ -81,8 +81,8 @@ public sealed interface JournalEntry {
             String reason)
             implements JournalEntry {}
 
-    /// A host that an intent joins is here, or has this address now: it may be silent for long after
-    /// a restart.
+    /// A host that an intent joins is here, or has this address now: it may be silent for long
+    /// after a restart.
     record HostKnown(Instant at, Host host) implements JournalEntry {}
 
     /// A port is being taken down, to be brought up again whatever happens.

@@ -1,28 +1,13 @@
 package io.teleon.simulator.bench;
 
-import io.teleon.controller.access.Role;
-import io.teleon.controller.access.Token;
-import io.teleon.controller.access.TokenFile;
-import io.teleon.controller.access.TokenList;
-import io.teleon.controller.cli.ControllerDaemon;
-import io.teleon.controller.cli.DaemonSettings;
-import io.teleon.controller.http.HttpSettings;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,11 +16,11 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/// How many intents a second a controller takes on by its API, each durable in its data base before
-/// it is answered: one at a time by some callers at once, and in batches. Client and controller
-/// share the machine's processors and a connection each over loopback, with sign-in.
+/// How soon intents are installed ([InstallBenchmark]), and how many intents a second a controller
+/// takes on by its API, each durable in its data base before it is answered: one at a time by some
+/// callers at once, and in batches. Client and controller share the machine's processors and a
+/// connection each over loopback, with sign-in.
 ///
 /// The baseline is what the API itself costs: the same calls to a resource that changes nothing.
 public final class ApiBenchmark {
@@ -68,55 +53,27 @@ public final class ApiBenchmark {
 
     private static final Duration LOOK = Duration.ofMillis(5);
 
-    private final URI server;
-    private final String token;
+    private final ServedController controller;
     private final List<HttpClient> clients;
 
-    private ApiBenchmark(URI server, String token, List<HttpClient> clients) {
-        this.server = server;
-        this.token = token;
+    private ApiBenchmark(ServedController controller, List<HttpClient> clients) {
+        this.controller = controller;
         this.clients = clients;
     }
 
     public static List<Row> run(Consumer<String> progress)
             throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("teleon-bench-api");
+        List<Row> rows = new ArrayList<>(InstallBenchmark.rows(progress));
         List<HttpClient> clients = new ArrayList<>();
-        try {
-            String token = Token.text(new byte[Token.OCTETS]);
-            TokenFile tokens = new TokenFile(folder.resolve("tokens.yaml"));
-            tokens.write(
-                    TokenList.EMPTY.with(
-                            new Token(
-                                    "bench",
-                                    Role.ADMIN,
-                                    Token.hash(token),
-                                    Instant.now(),
-                                    Optional.empty())));
-            DaemonSettings settings =
-                    new DaemonSettings(
-                            new DaemonSettings.OpenFlow("127.0.0.1", 0),
-                            new HttpSettings(
-                                    "127.0.0.1", 0, Optional.empty(), tokens.path(), 1_000_000),
-                            folder.resolve("journal"),
-                            Optional.empty());
+        try (ServedController controller = ServedController.start()) {
             for (int i = 0; i < CALLERS; i++) {
                 clients.add(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
             }
-            try (ControllerDaemon daemon =
-                    ControllerDaemon.start(
-                            settings,
-                            InstantSource.system(),
-                            failure -> {
-                                throw new IllegalStateException(failure);
-                            })) {
-                URI server = URI.create("http://127.0.0.1:" + daemon.httpPort());
-                return new ApiBenchmark(server, token, clients).rows(progress);
-            }
+            rows.addAll(new ApiBenchmark(controller, clients).rows(progress));
         } finally {
             clients.forEach(HttpClient::shutdownNow);
-            remove(folder);
         }
+        return List.copyOf(rows);
     }
 
     private List<Row> rows(Consumer<String> progress) throws InterruptedException {
@@ -136,7 +93,8 @@ public final class ApiBenchmark {
 
     /// Submissions while many follow the events, each of which is told to all of them.
     private List<Row> followed() throws InterruptedException {
-        try (EventFollowers followers = new EventFollowers(server, token, FOLLOWERS)) {
+        try (EventFollowers followers =
+                new EventFollowers(controller.server(), controller.token(), FOLLOWERS)) {
             // A stream says nothing before the first event.
             awaitAll(followers, 1, i -> submit("first" + i));
             long before = followers.fewest();
@@ -188,7 +146,7 @@ public final class ApiBenchmark {
                                 + MOST_WAITING.toSeconds()
                                 + " s");
             }
-            send(clients.getFirst(), request.of(i));
+            ServedController.send(clients.getFirst(), request.of(i));
             Thread.sleep(LOOK);
         }
     }
@@ -211,7 +169,7 @@ public final class ApiBenchmark {
                             for (int i = first; i < requests; i += callers) {
                                 HttpRequest one = request.of(i);
                                 long sent = System.nanoTime();
-                                send(clients.get(first), one);
+                                ServedController.send(clients.get(first), one);
                                 nanos[i] = System.nanoTime() - sent;
                             }
                             return null;
@@ -238,29 +196,9 @@ public final class ApiBenchmark {
                 perSecond >= aim && (each > 1 || aim == 0 || p99 < 50));
     }
 
-    private static void send(HttpClient client, HttpRequest request)
-            throws IOException, InterruptedException {
-        int status;
-        do {
-            // What is not answered in time is asked again, and its time goes on.
-            status = client.send(request, BodyHandlers.discarding()).statusCode();
-        } while (status == 503 || status == 504);
-        if (status != 200 && status != 201) {
-            throw new IOException(request.uri() + " answers " + status);
-        }
-    }
-
-    private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(server.resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json");
-    }
-
     private long newestEvent() throws IOException, InterruptedException {
         String status =
-                clients.getFirst()
-                        .send(to("/api/v1/status").build(), BodyHandlers.ofString())
-                        .body();
+                ServedController.send(clients.getFirst(), controller.to("/api/v1/status").build());
         Matcher newest = NEWEST.matcher(status);
         if (!newest.find()) {
             throw new IOException("no newest event in " + status);
@@ -269,11 +207,11 @@ public final class ApiBenchmark {
     }
 
     private HttpRequest get() {
-        return to("/api/v1/session").build();
+        return controller.to("/api/v1/session").build();
     }
 
     private HttpRequest submit(String id) {
-        return to("/api/v1/intents").POST(BodyPublishers.ofString(intent(id))).build();
+        return controller.to("/api/v1/intents").POST(BodyPublishers.ofString(intent(id))).build();
     }
 
     private HttpRequest batch(int number) {
@@ -281,7 +219,8 @@ public final class ApiBenchmark {
         for (int i = 0; i < BATCH; i++) {
             body.append(i == 0 ? "" : ",").append(intent("batch" + number + "-" + i));
         }
-        return to("/api/v1/intent-batches")
+        return controller
+                .to("/api/v1/intent-batches")
                 .POST(BodyPublishers.ofString(body.append("]}").toString()))
                 .build();
     }
@@ -304,13 +243,5 @@ public final class ApiBenchmark {
                 + "\",\"target\":\"02:01:"
                 + mac
                 + "\"}";
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
