@@ -156,6 +156,9 @@ record IntentHistory(
                 case JournalEntry.PortTakenDown _,
                         JournalEntry.IncidentNoted _,
                         JournalEntry.PortBroughtUp _,
+                        JournalEntry.PortContained _,
+                        JournalEntry.PortFreeing _,
+                        JournalEntry.PortFreed _,
                         JournalEntry.FulfilmentTold _ -> {}
             }
         }

@@ -42,6 +42,7 @@ final class Faults {
     private final Optional<InvariantChecker> checker;
     private final Transcript transcript;
     private final Failures failures;
+    private final HostScans scans;
     private final NavigableMap<DatapathId, Duration> slowChannels = new TreeMap<>();
     private final SortedSet<DatapathId> touched = new TreeSet<>();
     private final List<Flow> interrupted = new ArrayList<>();
@@ -95,6 +96,7 @@ final class Faults {
         checker = scene.checker();
         transcript = scene.transcript();
         failures = new Failures(time);
+        scans = new HostScans(time, network);
         channelDelay = timings.channelDelay();
     }
 
@@ -283,6 +285,13 @@ final class Faults {
             case Fault.PortStuck ports -> stick(ports, begins);
             case Fault.AgentSilent(String name) ->
                     agents.ifPresent(a -> a.silence(elements.node(name), begins));
+            case Fault.HostScan(String name, int perSecond, boolean spoofed) -> {
+                if (begins) {
+                    scans.begin(elements.node(name), perSecond, spoofed);
+                } else {
+                    scans.end(elements.node(name));
+                }
+            }
         }
         isUnderWay = false;
         checker.ifPresent(c -> c.disturbed(touched, window(fault).toNanos()));
@@ -319,6 +328,7 @@ final class Faults {
                     Fault.TelemetryLost _,
                     Fault.HiddenCapacity _,
                     Fault.PortStuck _,
+                    Fault.HostScan _,
                     Fault.AgentSilent _ ->
                     window;
             case Fault.SlowChannel(Duration delay, var _) -> window.plus(delay.multipliedBy(2));
