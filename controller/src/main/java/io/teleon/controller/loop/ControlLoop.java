@@ -111,6 +111,7 @@ public final class ControlLoop {
     private final Containments containments;
     private final ContainmentPolling contained;
     private final ScanWatch scans;
+    private final Edge edge;
     private final LinkLosses losses = new LinkLosses();
     private final AgentWatch agents;
     private final SwitchMessages messages;
@@ -166,6 +167,7 @@ public final class ControlLoop {
         ContainmentRates keptBack = new ContainmentRates();
         contained = new ContainmentPolling(sessions, containments, keptBack);
         scans = new ScanWatch(network, intents, containments, keptBack, events);
+        edge = new Edge(containments, scans, new HostNames(network));
         TableKeeper keeper = new TableKeeper(tables, network, intents, containments, events);
         messages =
                 new SwitchMessages(
@@ -224,6 +226,7 @@ public final class ControlLoop {
         intents.restore(past.journal(), hosts, now);
         bounces.restore(past.journal(), now);
         containments.restore(past.journal());
+        containments.wanted().forEach(one -> edge.names().presume(one.point(), one.host()));
         assurance.restore(past.journal(), now);
         incidents.restore(past.journal(), now);
         incidents.scanning().forEach(point -> scans.presume(point, now));
@@ -277,15 +280,13 @@ public final class ControlLoop {
 
     private Autonomy autonomy(AutonomySettings settings, Past past, Instant now) {
         Optional<Forecasts> forecasts = forecasts(settings, loads, past);
-        HostNames hostNames = new HostNames(network);
-        containments.wanted().forEach(one -> hostNames.presume(one.point(), one.host()));
         return new Autonomy(
                 settings,
                 new AutonomyParts(
                         network,
                         intents,
                         bounces,
-                        new Edge(containments, scans, hostNames),
+                        edge,
                         traffic,
                         new LinkNames(network),
                         new DetourBook(network),
@@ -571,7 +572,7 @@ public final class ControlLoop {
     /// What can be done to the network, and what is measured of it; to be used within a step or
     /// followed by one.
     public Hands hands() {
-        return new Hands(network, intents, bounces, rates, intentRates, tunnelRates);
+        return new Hands(network, intents, bounces, edge, rates, intentRates, tunnelRates);
     }
 
     /// Everything the controller knows, as of its last step.

@@ -148,12 +148,21 @@ final class Faults {
     private void begin(Fault fault, String element) {
         transcript.line("fault", element + " begins");
         Failures.Failure failure =
-                failures.begin(element, elements.subjects(fault), controller.stepWallNanos());
+                failures.begin(element, subjects(fault), controller.stepWallNanos());
         disturb(fault, true);
         failures.hit(failure, interrupted, cutOff(interrupted));
         if (!interrupted.isEmpty()) {
             transcript.line("service", interrupted.size() + " intents have no way");
         }
+    }
+
+    /// What a controller may name when it tells of this fault.
+    private SortedSet<String> subjects(Fault fault) {
+        SortedSet<String> subjects = elements.subjects(fault);
+        if (fault instanceof Fault.HostScan(String node, int _, boolean _)) {
+            subjects.add(network.hostOf(elements.node(node)).location().toString());
+        }
+        return subjects;
     }
 
     /// Ends a fault now that was planned without an end.
