@@ -608,6 +608,7 @@ final class Execution {
                             new Plan.Contain(
                                     contained.get().point(),
                                     contained.get().extent(),
+                                    List.of(),
                                     List.of()));
         } else if (memo.state() == ActionState.ACTIVE || memo.state() == ActionState.CONFIRMED) {
             action.plan =

@@ -26,6 +26,11 @@ public sealed interface Plan {
         };
     }
 
+    /// Those that would notice it.
+    default Collection<IntentId> concerned() {
+        return this instanceof Contain contain ? contain.cutOff() : intents();
+    }
+
     /// It cannot be done.
     record Impossible(String reason) implements Plan {
         @Override
@@ -63,8 +68,12 @@ public sealed interface Plan {
     }
 
     /// What is plugged in at a port is kept from sending.
-    record Contain(ConnectPoint point, Extent extent, List<String> diff) implements Plan {
+    ///
+    /// @param cutOff intents whose packets are kept back with it
+    record Contain(ConnectPoint point, Extent extent, List<IntentId> cutOff, List<String> diff)
+            implements Plan {
         public Contain {
+            cutOff = List.copyOf(cutOff);
             diff = List.copyOf(diff);
         }
     }

@@ -258,6 +258,7 @@ final class Planner {
         return new Plan.Contain(
                 point,
                 extent,
+                extent == Extent.EVERYTHING ? entering : List.of(),
                 List.of(
                         network.name(point)
                                 + switch (extent) {

@@ -41,7 +41,7 @@ final class Previews {
                         plan instanceof Plan.Impossible(String reason)
                                 ? List.of("cannot be done now: " + reason)
                                 : plan.diff(),
-                        List.copyOf(plan.intents()),
+                        List.copyOf(plan.concerned()),
                         declared.flatMap(Previews::promise).orElse("nothing is promised"),
                         declared.map(a -> undo(a, plan)).orElse("is taken back by ending it"),
                         declared.map(a -> a.risk().name().toLowerCase(Locale.ROOT))
