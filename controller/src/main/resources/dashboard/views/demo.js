@@ -1,7 +1,7 @@
-// A network to break: cut links, add loss, surge traffic, and watch it heal.
+// A network to break: cut links, add loss, surge traffic, let a host scan, and watch it heal.
 
 import { read } from '../core/api.js';
-import { linkName, reversed } from '../core/names.js';
+import { linkName, nameOf, reversed } from '../core/names.js';
 import { refine } from '../core/route.js';
 import { drawn, element, percent, timeOfDay } from '../core/text.js';
 import { actionRow, eventRow, fill, panel } from '../parts/bits.js';
@@ -21,6 +21,10 @@ const TRICKS = [
   ],
   ['mend', '✓ Mend it', () => ({ trick: 'mend' }), 'whatever was done here is over'],
 ];
+const HOST_TRICKS = [
+  ['scan', '⌕ Start a scan', 'it asks for one address after the other, 20 a second'],
+  ['calm', '✓ Stop it', 'the host behaves again'],
+];
 
 export class DemoView extends View {
   #broken = [];
@@ -34,7 +38,7 @@ export class DemoView extends View {
           'section',
           { class: 'panel map-panel' },
           element('net-map'),
-          element('p', { class: 'hint' }, 'This network is not there: break it. Choose a link on the map.'),
+          element('p', { class: 'hint' }, 'This network is not there: break it. Choose a link or a switch on the map.'),
         ),
         element(
           'div',
@@ -68,6 +72,35 @@ export class DemoView extends View {
               ),
             ),
           ),
+          panel(
+            'Let a host misbehave',
+            element(
+              'label',
+              { class: 'field' },
+              element('span', {}, 'Host of'),
+              element('select', { id: 'trick-host', onchange: (e) => refine({ host: e.target.value }) }),
+            ),
+            element(
+              'div',
+              { class: 'tricks' },
+              HOST_TRICKS.map(([trick, words, hint]) =>
+                element(
+                  'p',
+                  {},
+                  element(
+                    'button',
+                    {
+                      'data-trick': trick,
+                      class: trick === 'calm' ? '' : 'danger',
+                      onclick: (event) => press(event.currentTarget, 'POST', '/api/v1/demo', { trick, node: this.host }),
+                    },
+                    words,
+                  ),
+                  element('span', { class: 'soft' }, hint),
+                ),
+              ),
+            ),
+          ),
           panel('Broken by people', element('div', { class: 'broken' })),
           panel(
             'What it does about it',
@@ -79,12 +112,18 @@ export class DemoView extends View {
     );
     this.part('net-map').addEventListener('chosen', ({ detail }) => {
       if (detail?.kind === 'link') refine({ link: detail.id });
+      if (detail?.kind === 'node') refine({ host: detail.id });
     });
   }
 
   get link() {
     const { links } = this.state.topology;
     return links.some((l) => l.id === this.route.query.link) ? this.route.query.link : links[0]?.id;
+  }
+
+  get host() {
+    const { nodes } = this.state.topology;
+    return nodes.some((n) => n.id === this.route.query.host) ? this.route.query.host : nodes[0]?.id;
   }
 
   async fetch() {
@@ -103,6 +142,16 @@ export class DemoView extends View {
           .map((l) => element('option', { value: l.id }, linkName(l.id))),
     );
     if (document.activeElement !== select) select.value = this.link;
+    const hosts = this.part('#trick-host');
+    drawn(
+      hosts,
+      topology.nodes.map((n) => n.id),
+      () =>
+        [...topology.nodes]
+          .sort((a, b) => a.name.localeCompare(b.name))
+          .map((n) => element('option', { value: n.id }, nameOf(n.id))),
+    );
+    if (document.activeElement !== hosts) hosts.value = this.host;
     this.part('net-map').show(topology, {
       layer: 'load',
       chosen: this.link,
@@ -115,6 +164,7 @@ export class DemoView extends View {
       ? `${linkName(chosen.id)}: ${chosen.up ? `carries ${percent(chosen.utilisation)} of its capacity` : 'down'}`
       : '';
     this.querySelector('[data-trick=mend]').disabled = !here;
+    this.querySelector('[data-trick=calm]').disabled = !this.#broken.some((b) => b.node === this.host);
     fill(
       this.part('.broken'),
       this.#broken.map(
@@ -125,10 +175,16 @@ export class DemoView extends View {
             element(
               'button',
               {
-                'data-key': `mend-${b.link}`,
-                onclick: (e) => press(e.currentTarget, 'POST', '/api/v1/demo', { trick: 'mend', link: b.link }),
+                'data-key': `mend-${b.link ?? b.node}`,
+                onclick: (e) =>
+                  press(
+                    e.currentTarget,
+                    'POST',
+                    '/api/v1/demo',
+                    b.node ? { trick: 'calm', node: b.node } : { trick: 'mend', link: b.link },
+                  ),
               },
-              'Mend',
+              b.node ? 'Stop' : 'Mend',
             ),
             ` ${b.text}, since ${timeOfDay(b.since)}`,
           ),

@@ -4,6 +4,7 @@ import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ActionView;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
 import io.teleon.policies.host.Explanation;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /// One action as it is carried out. Changed by [Actions] alone.
@@ -31,6 +33,9 @@ final class Action {
 
     /// What it is about, if that is a link.
     final Optional<LinkId> link;
+
+    /// Where what it is about is plugged in, if that is a host.
+    final Optional<ConnectPoint> point;
 
     /// `net.steer of DNVRng>KSCYng`: what is counted when remedies fail.
     final String target;
@@ -71,6 +76,12 @@ final class Action {
     Optional<ActionView.TwinView> twin = Optional.empty();
     Optional<ActionView.Foreseen> foreseen = Optional.empty();
     List<String> diff = List.of();
+    /// How many others its host asked for when it was carried out.
+    OptionalInt askedBefore = OptionalInt.empty();
+
+    /// When it was carried out, in this life.
+    Optional<Instant> doneAt = Optional.empty();
+
     boolean effectSeen;
     boolean confirmed;
 
@@ -101,7 +112,8 @@ final class Action {
             List<Value> arguments,
             String rule,
             Optional<LinkId> link,
-            String linkName,
+            Optional<ConnectPoint> point,
+            String targetName,
             Optional<Explanation> explanation,
             Instant proposedAt) {
         this.id = id;
@@ -109,7 +121,8 @@ final class Action {
         this.arguments = arguments;
         this.rule = rule;
         this.link = link;
-        this.target = linkName.isEmpty() ? instance.toString() : linkName;
+        this.point = point;
+        this.target = targetName.isEmpty() ? instance.toString() : targetName;
         this.explanation = explanation;
         this.proposedAt = proposedAt;
     }

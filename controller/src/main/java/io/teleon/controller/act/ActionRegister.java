@@ -114,7 +114,7 @@ final class ActionRegister {
         return switch (plan) {
             case Plan.Paths paths -> paths.moves() > 0;
             case Plan.Limits _ -> true;
-            case Plan.Bounce _, Plan.Impossible _, Plan.Paper _ -> false;
+            case Plan.Bounce _, Plan.Contain _, Plan.Impossible _, Plan.Paper _ -> false;
         };
     }
 

@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 /// What actions are carried out with.
 ///
 /// @param program the one that runs, which may come to be another
+/// @param edge what hosts are kept from, and how they behave
 /// @param witness who is told each step, beside the diary and the audit
 /// @param managementPorts ports that carry the controller's own way to switches or agents: never
 ///   taken down
@@ -39,6 +40,7 @@ public record ActionTools(
         NetworkState network,
         Intents intents,
         PortBounces bounces,
+        Edge edge,
         IntentTraffic traffic,
         LinkNames names,
         DetourBook detours,
@@ -74,7 +76,7 @@ public record ActionTools(
     void tell(Action action, Severity severity, String text, Instant now) {
         String shown = action.shown() + " " + action.state + ": " + text;
         events.record(now, severity, Event.Kind.ACTION, action.target, shown);
-        witness.saw(action.id, action.link, action.state, shown, now);
+        witness.saw(action.id, action.link, action.point, action.state, shown, now);
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence("state", action.state.toString()));
         evidence.add(new Evidence("why", text));

@@ -1,6 +1,7 @@
 package io.teleon.controller.act;
 
 import io.teleon.controller.report.ActionState;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +11,13 @@ import java.util.Optional;
 public interface ActionWitness {
 
     /// @param link what the action is about, if that is a link
+    /// @param point what it is about, if that is what is plugged in at a port
     /// @param text the line of the diary
-    void saw(long action, Optional<LinkId> link, ActionState state, String text, Instant now);
+    void saw(
+            long action,
+            Optional<LinkId> link,
+            Optional<ConnectPoint> point,
+            ActionState state,
+            String text,
+            Instant now);
 }

@@ -197,6 +197,7 @@ public final class Actions {
         Action action = known.get();
         return switch (action.state) {
             case INSTALLING, ACTIVE, CONFIRMED -> {
+                outcomes.spare(action, now);
                 outcomes.undo(action, "taken back by " + by, Outcomes.BARRED_BY_MEASURING, now);
                 yield Optional.empty();
             }

@@ -1,5 +1,9 @@
 package io.teleon.controller.act;
 
+import io.teleon.controller.containment.ContainOutcome;
+import io.teleon.controller.containment.Containment;
+import io.teleon.controller.containment.Extent;
+import io.teleon.controller.detect.ScanWatch;
 import io.teleon.controller.intent.LimitOutcome;
 import io.teleon.controller.intent.SteerOutcome;
 import io.teleon.controller.loop.Effect;
@@ -15,6 +19,7 @@ import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.twin.Purpose;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.intent.Precedence;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
@@ -29,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
@@ -40,6 +46,9 @@ final class Execution {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration FORESEEN = Duration.ofMinutes(15);
+
+    /// After which nothing is on its way any more that was sent before.
+    private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private final ActionTools tools;
     private final Planner planner;
@@ -54,8 +63,22 @@ final class Execution {
 
     boolean touchesNetwork(Action action) {
         return switch (action.name()) {
-            case "steer", "shift", "shape", "bounce_port" -> true;
+            case "steer", "shift", "shape", "bounce_port", "mute", "quarantine" -> true;
             default -> false;
+        };
+    }
+
+    /// Whether it is given up where it helped and the trouble came back: not what keeps a host from
+    /// harm, for whoever begins again would be let do so in the end.
+    boolean isGivenUp(Action action) {
+        return touchesNetwork(action) && containing(action).isEmpty();
+    }
+
+    private static Optional<Extent> containing(Action action) {
+        return switch (action.name()) {
+            case "mute" -> Optional.of(Extent.QUESTIONS);
+            case "quarantine" -> Optional.of(Extent.EVERYTHING);
+            default -> Optional.empty();
         };
     }
 
@@ -73,6 +96,14 @@ final class Execution {
                     action.link
                             .<Plan>map(planner::bounce)
                             .orElseGet(() -> new Plan.Impossible("it names no link"));
+            case "mute", "quarantine" ->
+                    action.point
+                            .<Plan>map(point ->
+                                    planner.contain(
+                                            point,
+                                            containing(action).orElseThrow(),
+                                            tools.intents().enteringAt(point)))
+                            .orElseGet(() -> new Plan.Impossible("it names no known host"));
             case "open_ticket" ->
                     new Plan.Paper(team(action), List.of("ticket for " + team(action)));
             case "close_ticket" ->
@@ -153,7 +184,9 @@ final class Execution {
             }
             return Isolation.by(link, tools.network().usable().topology(), tools.network()::nameOf);
         }
-        return Optional.empty();
+        return plan instanceof Plan.Contain contain
+                ? tools.edge().containments().obstacle(contain.point())
+                : Optional.empty();
     }
 
     // --- the twin
@@ -219,6 +252,12 @@ final class Execution {
         switch (plan) {
             case Plan.Paths paths -> action.held.putAll(paths.paths());
             case Plan.Limits limits -> action.limited.putAll(limits.limits());
+            case Plan.Contain contain ->
+                    action.askedBefore =
+                            OptionalInt.of(
+                                    tools.edge()
+                                            .scans()
+                                            .targetsSince(contain.point(), Instant.MIN));
             case Plan.Bounce _, Plan.Impossible _, Plan.Paper _ -> {}
         }
     }
@@ -233,9 +272,78 @@ final class Execution {
                         case BounceOutcome.Impossible(String reason) -> Optional.of(reason);
                         case BounceOutcome _ -> Optional.empty();
                     };
+            case Plan.Contain contain ->
+                    switch (tools.edge()
+                            .containments()
+                            .contain(
+                                    contain.point(),
+                                    tools.edge().names().name(contain.point()),
+                                    contain.extent(),
+                                    Precedence.AUTONOMIC,
+                                    holder(action),
+                                    now)) {
+                        case ContainOutcome.Impossible(String reason) -> Optional.of(reason);
+                        case ContainOutcome.Containing _ -> Optional.empty();
+                    };
             case Plan.Impossible(String reason) -> Optional.of(reason);
             case Plan.Paper _ -> Optional.empty();
         };
+    }
+
+    /// By whom its host is contained.
+    private static String holder(Action action) {
+        return "action " + action.id;
+    }
+
+    /// What it contains, or is setting free.
+    private Optional<Containment> contained(Action action) {
+        return tools.edge().containments().of(holder(action));
+    }
+
+    /// Whether its host is contained no more, though that is wanted.
+    boolean isSetFree(Action action) {
+        return action.plan.filter(Plan.Contain.class::isInstance).isPresent()
+                && contained(action)
+                        .filter(c -> tools.edge().containments().isWanted(c.serial()))
+                        .isEmpty();
+    }
+
+    /// What its host is seen to do since it is contained: what is heard of it, and what is kept
+    /// back.
+    ///
+    /// @return empty where it is no such action
+    Optional<Heard> heard(Action action, Instant now) {
+        if (!(action.plan.orElseThrow() instanceof Plan.Contain contain)) {
+            return Optional.empty();
+        }
+        ScanWatch scans = tools.edge().scans();
+        // A step or two of the control channel pass before it is in force.
+        Instant since = action.doneAt.map(at -> at.plus(SETTLING)).orElse(now);
+        return Optional.of(
+                new Heard(
+                        action.askedBefore,
+                        scans.targetsSince(contain.point(), since),
+                        scans.keptBack(contain.point(), now)));
+    }
+
+    /// @param before how many others were asked for in a minute before
+    /// @param after how many were since
+    /// @param keptBack questions a second that reach nobody
+    record Heard(OptionalInt before, int after, Optional<Picture.Measured> keptBack) {
+
+        /// Whether it still reaches others.
+        boolean goesOn() {
+            return after > 0;
+        }
+
+        String shown() {
+            return (before.isPresent() ? "before: " + before.getAsInt() + " asked for; " : "")
+                    + "since: "
+                    + after
+                    + keptBack
+                            .map(m -> ", %.1f questions a second kept back".formatted(m.value()))
+                            .orElse(", what is kept back is not read");
+        }
     }
 
     private Optional<String> steer(
@@ -303,7 +411,7 @@ final class Execution {
                 }
                 limit(action, limits.limits(), now);
             }
-            case Plan.Bounce _, Plan.Impossible _, Plan.Paper _ -> {}
+            case Plan.Contain _, Plan.Bounce _, Plan.Impossible _, Plan.Paper _ -> {}
         }
     }
 
@@ -349,6 +457,12 @@ final class Execution {
         if (action.plan.orElseThrow() instanceof Plan.Bounce(LinkId link, _)) {
             return !tools.bounces().isUnderWay(link.source());
         }
+        if (action.plan.get() instanceof Plan.Contain) {
+            return isSetFree(action)
+                    || contained(action)
+                            .filter(c -> tools.edge().containments().isInForce(c.serial()))
+                            .isPresent();
+        }
         for (IntentId id : List.copyOf(action.held.sequencedKeySet())) {
             Optional<IntentView> view = tools.intents().view(id);
             boolean gone = view.isEmpty() || isGone(view.get().state());
@@ -377,7 +491,9 @@ final class Execution {
     }
 
     boolean holdsNothing(Action action) {
-        return action.held.isEmpty() && action.limited.isEmpty();
+        return action.plan.filter(Plan.Contain.class::isInstance).isPresent()
+                ? isSetFree(action)
+                : action.held.isEmpty() && action.limited.isEmpty();
     }
 
     /// Gives back everything it holds.
@@ -386,9 +502,14 @@ final class Execution {
         action.limited
                 .sequencedKeySet()
                 .forEach(id -> tools.intents().limit(id, Optional.empty(), now));
+        contained(action)
+                .ifPresent(c -> tools.edge().containments().free(c.serial(), now));
     }
 
     boolean isReleased(Action action) {
+        if (contained(action).isPresent()) {
+            return false; // some of it may be in its switch yet
+        }
         if (action.plan.isPresent()
                 && action.plan.get() instanceof Plan.Bounce(LinkId link, _)
                 && tools.bounces().isUnderWay(link.source())) {
@@ -432,7 +553,7 @@ final class Execution {
                 paths.paths().values().forEach(links::addAll);
             }
             case Plan.Limits limits -> action.link.ifPresent(links::add);
-            case Plan.Bounce _, Plan.Impossible _, Plan.Paper _ -> {}
+            case Plan.Contain _, Plan.Bounce _, Plan.Impossible _, Plan.Paper _ -> {}
         }
         // Whoever shares these links may suffer from it too.
         now.intents()
@@ -458,6 +579,7 @@ final class Execution {
     // --- restarts
 
     Action resume(ActionMemo memo) {
+        Optional<Containment> contained = tools.edge().containments().of("action " + memo.id());
         Action action =
                 new Action(
                         memo.id(),
@@ -465,7 +587,11 @@ final class Execution {
                         memo.arguments(),
                         memo.rule(),
                         memo.link(),
-                        memo.link().map(tools.names()::name).orElse(""),
+                        contained.map(Containment::point),
+                        memo.link()
+                                .map(tools.names()::name)
+                                .or(() -> contained.map(Containment::host))
+                                .orElse(""),
                         Optional.empty(),
                         memo.proposedAt());
         action.shownArguments = shown(action);
@@ -476,6 +602,14 @@ final class Execution {
         action.state = memo.state();
         if (memo.instance().action().local().equals("bounce_port") && memo.link().isPresent()) {
             action.plan = Optional.of(planner.bounce(memo.link().get()));
+        } else if (contained.isPresent()) {
+            action.plan =
+                    Optional.of(
+                            new Plan.Contain(
+                                    contained.get().point(),
+                                    contained.get().extent(),
+                                    List.of(),
+                                    List.of()));
         } else if (memo.state() == ActionState.ACTIVE || memo.state() == ActionState.CONFIRMED) {
             action.plan =
                     Optional.of(

@@ -4,6 +4,7 @@ import io.teleon.controller.percept.DetourBook.Detour;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.Severity;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.InstanceId;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// How actions end: refused, let go, taken back, or failed, and who is told of it. Owned by the
@@ -33,6 +35,9 @@ final class Outcomes {
 
     /// By link and name of the detour, until when.
     private final Map<LinkId, Map<String, Instant>> barred = new TreeMap<>();
+
+    /// Hosts that people set free, until when nothing contains them again. Bounded: swept.
+    private final Map<ConnectPoint, Instant> spared = new TreeMap<>();
 
     private final List<Input> reports = new ArrayList<>();
 
@@ -168,6 +173,18 @@ final class Outcomes {
         }
     }
 
+    /// Why nothing is to be done about what is plugged in at a port, if so.
+    Optional<String> against(ConnectPoint point, Instant now) {
+        return Optional.ofNullable(spared.get(point))
+                .filter(until -> until.isAfter(now))
+                .map(until -> "it was set free and is left alone until " + until);
+    }
+
+    /// A person has set a host free.
+    void spare(Action action, Instant now) {
+        action.point.ifPresent(point -> spared.put(point, now.plus(BARRED_BY_MEASURING)));
+    }
+
     private void bar(Action action, Duration bar, Instant now) {
         if (action.link.isPresent() && action.detour.isPresent() && bar.isPositive()) {
             barred.computeIfAbsent(action.link.get(), _ -> new TreeMap<>())
@@ -177,6 +194,7 @@ final class Outcomes {
 
     /// Forgets what is barred no longer.
     void sweep(Instant now) {
+        spared.values().removeIf(until -> !until.isAfter(now));
         barred.values().forEach(of -> of.values().removeIf(until -> !until.isAfter(now)));
     }
 

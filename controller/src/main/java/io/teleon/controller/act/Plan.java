@@ -1,7 +1,9 @@
 package io.teleon.controller.act;
 
+import io.teleon.controller.containment.Extent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,8 +22,13 @@ public sealed interface Plan {
         return switch (this) {
             case Paths paths -> paths.paths().sequencedKeySet();
             case Limits limits -> limits.limits().sequencedKeySet();
-            case Bounce _, Impossible _, Paper _ -> List.of();
+            case Bounce _, Contain _, Impossible _, Paper _ -> List.of();
         };
+    }
+
+    /// Those that would notice it.
+    default Collection<IntentId> concerned() {
+        return this instanceof Contain contain ? contain.cutOff() : intents();
     }
 
     /// It cannot be done.
@@ -56,6 +63,17 @@ public sealed interface Plan {
     /// The port a link begins at is switched off and on.
     record Bounce(LinkId link, List<String> diff) implements Plan {
         public Bounce {
+            diff = List.copyOf(diff);
+        }
+    }
+
+    /// What is plugged in at a port is kept from sending.
+    ///
+    /// @param cutOff intents whose packets are kept back with it
+    record Contain(ConnectPoint point, Extent extent, List<IntentId> cutOff, List<String> diff)
+            implements Plan {
+        public Contain {
+            cutOff = List.copyOf(cutOff);
             diff = List.copyOf(diff);
         }
     }

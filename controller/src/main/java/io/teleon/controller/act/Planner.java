@@ -1,5 +1,6 @@
 package io.teleon.controller.act;
 
+import io.teleon.controller.containment.Extent;
 import io.teleon.controller.percept.DetourBook.Detour;
 import io.teleon.controller.percept.LinkNames;
 import io.teleon.controller.percept.Picture;
@@ -11,6 +12,7 @@ import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -243,6 +245,30 @@ final class Planner {
     Plan bounce(LinkId link) {
         return new Plan.Bounce(
                 link, List.of("port " + network.name(link.source()) + ": down and up again"));
+    }
+
+    /// @param entering those whose packets come in there
+    Plan contain(ConnectPoint point, Extent extent, List<IntentId> entering) {
+        String those =
+                entering.isEmpty()
+                        ? "no intent begins there"
+                        : entering.size() == 1
+                                ? "intent " + entering.getFirst()
+                                : "the " + entering.size() + " intents that begin there";
+        return new Plan.Contain(
+                point,
+                extent,
+                extent == Extent.EVERYTHING ? entering : List.of(),
+                List.of(
+                        network.name(point)
+                                + switch (extent) {
+                                    case QUESTIONS ->
+                                            ": its questions for others go where its intents lead,"
+                                                    + " and to nobody else; untouched: ";
+                                    case EVERYTHING ->
+                                            ": whatever it sends is dropped; cut off with it: ";
+                                }
+                                + those));
     }
 
     private static boolean isOurs(OfIntent intent, Predicate<IntentId> free) {

@@ -5,6 +5,7 @@ import io.teleon.controller.percept.Picture;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.Verdict;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Input;
@@ -63,6 +64,8 @@ final class Proposals {
             Picture now) {
         Optional<LinkId> link =
                 arguments.stream().flatMap(v -> tools.names().link(v).stream()).findFirst();
+        Optional<ConnectPoint> point =
+                arguments.stream().flatMap(v -> tools.edge().names().point(v).stream()).findFirst();
         Action action =
                 new Action(
                         id,
@@ -70,7 +73,10 @@ final class Proposals {
                         arguments,
                         Actions.rule(explanation),
                         link,
-                        link.map(tools.names()::name).orElse(""),
+                        point,
+                        link.map(tools.names()::name)
+                                .or(() -> point.map(tools.edge().names()::name))
+                                .orElse(""),
                         Optional.of(explanation),
                         now.at());
         action.detour =
@@ -95,7 +101,7 @@ final class Proposals {
 
     void propose(Action action, Picture now) {
         // Telling people and closing their tickets is never parked.
-        if (execution.touchesNetwork(action) && isParked(action, now)) {
+        if (execution.isGivenUp(action) && isParked(action, now)) {
             return;
         }
         Plan plan = plan(action, now);
@@ -106,6 +112,19 @@ final class Proposals {
             case Plan.Impossible(String reason) ->
                     outcomes.refuse(action, reason, Outcomes.BARRED_BY_TWIN, now.at());
             case Plan.Paper paper -> paper(action, paper, now);
+            case Plan.Contain contain -> {
+                Optional<String> against =
+                        forbidden.or(() -> outcomes.against(contain.point(), now.at()));
+                if (against.isPresent()) {
+                    outcomes.refuse(action, against.get(), Duration.ZERO, now.at());
+                } else {
+                    execute(
+                            action,
+                            "no twin is asked: no traffic is led another way",
+                            now,
+                            now.at());
+                }
+            }
             case Plan.Paths _, Plan.Limits _, Plan.Bounce _ -> {
                 if (forbidden.isPresent()) {
                     outcomes.refuse(action, forbidden.get(), Outcomes.BARRED_BY_TWIN, now.at());
@@ -300,6 +319,7 @@ final class Proposals {
         action.before = Optional.of(execution.measure(action, plan, now));
         // Armed before the act: whatever comes, this is to be taken back.
         execution.arm(action, plan);
+        action.doneAt = Optional.of(at);
         outcomes.become(action, ActionState.INSTALLING, why, at);
         tools.explain(action, at);
         outcomes.note(action, at);
@@ -353,7 +373,10 @@ final class Proposals {
         }
         Plan plan = plan(action, now);
         Optional<String> forbidden = execution.forbidden(plan, now);
-        boolean changes = !plan.diff().isEmpty() && !(plan instanceof Plan.Impossible);
+        boolean changes =
+                !plan.diff().isEmpty()
+                        && !(plan instanceof Plan.Impossible)
+                        && !(plan instanceof Plan.Contain);
         if (!changes || forbidden.isPresent()) {
             action.arguments = action.argumentsInForce;
             outcomes.report(action, new Input.Progress.Running());

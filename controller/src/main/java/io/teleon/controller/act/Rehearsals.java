@@ -142,7 +142,7 @@ final class Rehearsals {
             case Plan.Limits limits -> Optional.of(new Candidate.Limit(name, limits.limits()));
             case Plan.Bounce bounce ->
                     Optional.of(new Candidate.TakeDown(name, bounce.link(), Actions.BOUNCE_OUTAGE));
-            case Plan.Impossible _, Plan.Paper _ -> Optional.empty();
+            case Plan.Contain _, Plan.Impossible _, Plan.Paper _ -> Optional.empty();
         };
     }
 

@@ -94,6 +94,11 @@ final class Verification {
         if (action.state != ActionState.ACTIVE || picture.isEmpty()) {
             return; // it is over already
         }
+        Optional<Execution.Heard> heard = execution.heard(action, now);
+        if (heard.isPresent()) {
+            judge(action, heard.get(), now);
+            return;
+        }
         Measure after = execution.measure(action, action.plan.orElseThrow(), picture.get());
         Measure before = action.before.orElse(after);
         if (after.isWorseThan(before)) {
@@ -120,6 +125,21 @@ final class Verification {
         }
     }
 
+    /// Holds what a contained host does against what it did before.
+    private void judge(Action action, Execution.Heard heard, Instant now) {
+        if (heard.goesOn()) {
+            outcomes.undo(
+                    action,
+                    "it does not help: " + heard.shown(),
+                    Duration.ZERO,
+                    now);
+        } else {
+            action.confirmed = true;
+            outcomes.become(action, ActionState.CONFIRMED, heard.shown(), now);
+            outcomes.note(action, now);
+        }
+    }
+
     private static String held(Measure before, Measure after) {
         return "before: " + before.shown() + "; now: " + after.shown();
     }
@@ -129,6 +149,14 @@ final class Verification {
         picture = Optional.of(now);
         for (Action action : register.all()) {
             if (action.state != ActionState.ACTIVE && action.state != ActionState.CONFIRMED) {
+                continue;
+            }
+            if (execution.isSetFree(action)) {
+                outcomes.undo(
+                        action,
+                        "what is plugged in there is contained no more",
+                        Duration.ZERO,
+                        now.at());
                 continue;
             }
             for (IntentId taken : execution.takenOver(action, now)) {

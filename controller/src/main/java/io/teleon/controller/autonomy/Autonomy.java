@@ -9,6 +9,7 @@ import io.teleon.controller.learning.LearnReport;
 import io.teleon.controller.learning.Learning;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
+import io.teleon.controller.percept.HostPercepts;
 import io.teleon.controller.percept.Percepts;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.predict.Forecasts;
@@ -59,6 +60,7 @@ public final class Autonomy {
     private final AutonomyParts parts;
     private final PolicyHost host;
     private final Percepts percepts;
+    private final HostPercepts hostPercepts;
     private final Insights insights;
     private final Actions actions;
     private final Previews previews;
@@ -88,6 +90,9 @@ public final class Autonomy {
                         parts.detours(),
                         parts.forecasts(),
                         Optional.of(parts.anomalies()));
+        this.hostPercepts =
+                new HostPercepts(
+                        parts.edge().scans(), parts.edge().containments(), parts.edge().names());
         this.desk = new Desk(parts.effects(), parts.journal());
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.programs(), parts.events(), now);
@@ -96,6 +101,8 @@ public final class Autonomy {
         this.previews = new Previews(host::program, actions);
         this.surveys = new Surveys(tools);
         this.insights = new Insights(host.program(), host.engine(), parts.forecasts());
+        HostPercepts.RELATIONS.forEach(
+                relation -> hostPercepts.presume(host.engine().rows(relation)));
         Percepts.RELATIONS.forEach(relation -> percepts.presume(host.engine().rows(relation)));
         settings.levels()
                 .forEach((action, level) ->
@@ -161,6 +168,11 @@ public final class Autonomy {
         }
     }
 
+    /// A host began to scan: a reason to look at once.
+    public void scanBegan() {
+        lookDue = true;
+    }
+
     /// An agent has measured something that programs are told of.
     public void saw(Heard heard, Instant now) {
         for (Sample sample : heard.seen()) {
@@ -209,6 +221,7 @@ public final class Autonomy {
             actions.look(picture);
             surveys.look(picture, actions);
             host.tell(percepts.of(picture, doings()));
+            host.tell(hostPercepts.of(now));
         }
         host.tell(actions.drainReports());
         for (int i = 0; i < MOST_EPOCHS && host.isDue(now); i++) {
@@ -244,7 +257,11 @@ public final class Autonomy {
                 host.step(
                         now,
                         HostCircumstances.of(
-                                () -> parts.painter().paint(now), orders, actions, parts.names()));
+                                () -> parts.painter().paint(now),
+                                orders,
+                                actions,
+                                parts.names(),
+                                parts.edge()));
         for (Output output : epoch.outputs()) {
             follow(output, now);
         }
@@ -508,7 +525,8 @@ public final class Autonomy {
                                                 parts.painter().paint(now),
                                                 orders,
                                                 actions,
-                                                parts.names()))));
+                                                parts.names(),
+                                                parts.edge()))));
     }
 
     private Optional<Answer> against(Ask.ReloadPolicy ask) {

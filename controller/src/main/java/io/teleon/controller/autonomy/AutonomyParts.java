@@ -3,6 +3,7 @@ package io.teleon.controller.autonomy;
 import io.teleon.controller.act.ActionTools;
 import io.teleon.controller.act.ActionWitness;
 import io.teleon.controller.act.Desk;
+import io.teleon.controller.act.Edge;
 import io.teleon.controller.audit.AuditChain;
 import io.teleon.controller.detect.AnomalyWatch;
 import io.teleon.controller.intent.Intents;
@@ -28,6 +29,7 @@ public record AutonomyParts(
         NetworkState network,
         Intents intents,
         PortBounces bounces,
+        Edge edge,
         IntentTraffic traffic,
         LinkNames names,
         DetourBook detours,
@@ -49,6 +51,7 @@ public record AutonomyParts(
                 network,
                 intents,
                 bounces,
+                edge,
                 traffic,
                 names,
                 detours,

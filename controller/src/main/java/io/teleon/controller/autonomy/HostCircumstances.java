@@ -1,6 +1,7 @@
 package io.teleon.controller.autonomy;
 
 import io.teleon.controller.act.Actions;
+import io.teleon.controller.act.Edge;
 import io.teleon.controller.percept.LinkNames;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.percept.Picture.OfLink;
@@ -19,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What guardrails ask of the host, answered from the last look at the network and from what was
@@ -38,13 +40,16 @@ final class HostCircumstances implements Circumstances {
     private final BiPredicate<String, Instant> isInWindow;
     private final Function<Instant, List<Actions.Done>> done;
     private final Function<Value, Optional<LinkId>> named;
+    private final Predicate<Value> isInfrastructure;
     private Optional<Picture> painted = Optional.empty();
 
     private HostCircumstances(
             Supplier<Picture> paint,
             BiPredicate<String, Instant> isInWindow,
             Function<Instant, List<Actions.Done>> done,
-            Function<Value, Optional<LinkId>> named) {
+            Function<Value, Optional<LinkId>> named,
+            Predicate<Value> isInfrastructure) {
+        this.isInfrastructure = isInfrastructure;
         this.paint = paint;
         this.isInWindow = isInWindow;
         this.done = done;
@@ -53,13 +58,22 @@ final class HostCircumstances implements Circumstances {
 
     /// @param paint the network as it is now; asked once, and only if a guardrail asks
     static HostCircumstances of(
-            Supplier<Picture> paint, Orders orders, Actions actions, LinkNames names) {
-        return new HostCircumstances(paint, orders::isIn, actions::done, names::link);
+            Supplier<Picture> paint, Orders orders, Actions actions, LinkNames names, Edge edge) {
+        return new HostCircumstances(
+                paint,
+                orders::isIn,
+                actions::done,
+                names::link,
+                value ->
+                        edge.names()
+                                .point(value)
+                                .filter(edge.containments()::isInfrastructure)
+                                .isPresent());
     }
 
     /// The same answers for ever, whatever happens meanwhile, for other threads.
     static HostCircumstances frozen(
-            Picture picture, Orders orders, Actions actions, LinkNames names) {
+            Picture picture, Orders orders, Actions actions, LinkNames names, Edge edge) {
         List<String> windows =
                 orders.windows().stream()
                         .map(AutonomyView.Window::name)
@@ -68,6 +82,11 @@ final class HostCircumstances implements Circumstances {
         List<Actions.Done> lately = actions.done(Instant.MIN);
         SortedMap<LinkId, Value.Entity> entities = new TreeMap<>();
         picture.links().keySet().forEach(link -> entities.put(link, names.entity(link)));
+        List<Value> infrastructure =
+                edge.names().all().stream()
+                        .filter(point -> edge.containments().isInfrastructure(point))
+                        .<Value>map(edge.names()::entity)
+                        .toList();
         return new HostCircumstances(
                 () -> picture,
                 (window, _) -> windows.contains(window),
@@ -76,7 +95,8 @@ final class HostCircumstances implements Circumstances {
                         entities.entrySet().stream()
                                 .filter(entity -> entity.getValue().equals(value))
                                 .map(Map.Entry::getKey)
-                                .findFirst());
+                                .findFirst(),
+                infrastructure::contains);
     }
 
     private Picture picture() {
@@ -100,7 +120,10 @@ final class HostCircumstances implements Circumstances {
                             .flatMap(w -> link(instance).map(link -> changes(link, now.minus(w))));
             case "moved_in" -> window(arguments).flatMap(w -> moved(now.minus(w)));
             case "spare_capacity_after" -> spare();
-            case "is_infrastructure", "preapproved" -> Optional.of(new Value.Bool(false));
+            case "is_infrastructure" ->
+                    Optional.of(
+                            new Value.Bool(instance.key().stream().anyMatch(isInfrastructure)));
+            case "preapproved" -> Optional.of(new Value.Bool(false));
             default -> Optional.empty();
         };
     }

@@ -41,7 +41,7 @@ final class Previews {
                         plan instanceof Plan.Impossible(String reason)
                                 ? List.of("cannot be done now: " + reason)
                                 : plan.diff(),
-                        List.copyOf(plan.intents()),
+                        List.copyOf(plan.concerned()),
                         declared.flatMap(Previews::promise).orElse("nothing is promised"),
                         declared.map(a -> undo(a, plan)).orElse("is taken back by ending it"),
                         declared.map(a -> a.risk().name().toLowerCase(Locale.ROOT))
@@ -79,6 +79,7 @@ final class Previews {
                     paths.paths().size() + " intents go back to the paths they have now";
             case Plan.Limits limits -> limits.limits().size() + " limits are lifted";
             case Plan.Bounce _ -> "the port is on again after the bounce; nothing is left to undo";
+            case Plan.Contain _ -> "its rules are deleted, and the host sends again as before";
             case Plan.Paper _ -> "the ticket is closed";
             case Plan.Impossible _ -> "nothing is done, so nothing is undone";
         };

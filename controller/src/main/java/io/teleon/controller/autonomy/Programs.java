@@ -18,7 +18,7 @@ public final class Programs {
     private static final String SHIPPED = "/io/teleon/policies/library/";
 
     /// In the order in which they are linked.
-    public static final List<String> NAMES = List.of("link_heal", "congestion");
+    public static final List<String> NAMES = List.of("link_heal", "congestion", "scan_guard");
 
     private Programs() {}
 

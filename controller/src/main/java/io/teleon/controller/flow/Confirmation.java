@@ -23,6 +23,12 @@ public sealed interface Confirmation {
     ///   apart
     record IntentWritten(int intent, int change) implements Confirmation {}
 
+    /// The rule of a containment is in place.
+    record ContainmentWritten(int containment) implements Confirmation {}
+
+    /// The rule of a containment is gone.
+    record ContainmentErased(int containment) implements Confirmation {}
+
     /// Every rule of an intent is gone.
     record IntentErased(int intent, int change) implements Confirmation {}
 }

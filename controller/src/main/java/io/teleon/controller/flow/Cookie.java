@@ -25,7 +25,9 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
         /// Where a path with its tag ends.
         EGRESS(3),
         /// The frames by which the hosts of one intent find each other: too few to be measured.
-        QUESTION(4);
+        QUESTION(4),
+        /// A host that is contained at its port.
+        CONTAINMENT(8);
 
         private final long code;
 
@@ -47,6 +49,12 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
 
     public static final long MEASURED_MASK = MAGIC_MASK | 0xfeL << 40;
 
+    /// With [#CONTAINED_MASK]: the rules that contain hosts, by which it is counted what they send
+    /// all the same.
+    public static final long CONTAINED = MAGIC | 8L << 40;
+
+    public static final long CONTAINED_MASK = MAGIC_MASK | 0xffL << 40;
+
     public static final Cookie BASE = new Cookie(Kind.BASE, Precedence.AUTONOMIC, 0);
 
     public static Cookie ofTunnel(int serial) {
@@ -61,6 +69,11 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
     /// @param serial of the intent
     public static Cookie ofQuestion(int serial, Precedence precedence) {
         return new Cookie(Kind.QUESTION, precedence, serial);
+    }
+
+    /// @param serial of the containment
+    public static Cookie ofContainment(int serial, Precedence precedence) {
+        return new Cookie(Kind.CONTAINMENT, precedence, serial);
     }
 
     public static Cookie ofIntent(int serial, Precedence precedence) {
@@ -114,6 +127,7 @@ public record Cookie(Kind kind, Precedence precedence, int serial) {
             case TUNNEL -> "tunnel " + Integer.toUnsignedString(serial);
             case EGRESS -> "the end of tunnel " + Integer.toUnsignedString(serial);
             case INTENT, QUESTION -> "intent #" + Integer.toUnsignedString(serial);
+            case CONTAINMENT -> "containment " + Integer.toUnsignedString(serial);
         };
     }
 }

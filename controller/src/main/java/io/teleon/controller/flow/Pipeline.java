@@ -36,6 +36,7 @@ import java.util.Set;
 ///                            miss: drop
 ///  discovery frames and copies of untagged ARP go from ADMISSION to the controller,
 ///  probes of tunnels that end at this switch from TRANSIT; untagged ones of hosts are dropped
+///  what a contained host sends: dropped by ADMISSION, or only its ARP not copied to the controller
 /// ```
 ///
 /// @param tables in the order of their ids
@@ -54,6 +55,7 @@ public record Pipeline(List<Table> tables) {
     public static final int PROBE_ETHER_TYPE = 0x88b5;
 
     private static final int DISCOVERY_PRIORITY = 60_000;
+    private static final int CONTAINMENT_PRIORITY = 55_000;
     private static final int ARP_PRIORITY = 50_000;
     private static final int HOST_PROBE_PRIORITY = 45_000;
     private static final int TAGGED_PRIORITY = 40_000;
@@ -68,7 +70,7 @@ public record Pipeline(List<Table> tables) {
                             new Table(
                                     ADMISSION,
                                     "admission",
-                                    EnumSet.of(ETH_TYPE, VLAN_VID),
+                                    EnumSet.of(IN_PORT, ETH_TYPE, VLAN_VID),
                                     EnumSet.of(Verb.TO_CONTROLLER),
                                     List.of(CLASSIFY, TRANSIT)),
                             new Table(
@@ -111,6 +113,19 @@ public record Pipeline(List<Table> tables) {
             case INTENT -> 30_000;
             case HUMAN -> 40_000;
         };
+    }
+
+    /// The lowest of the hundred priorities of the rules that contain a host: below discovery and
+    /// above all else, so that no intent leads around them.
+    ///
+    /// @param precedence of whoever wants it
+    public static int containmentPriority(Precedence precedence) {
+        return CONTAINMENT_PRIORITY
+                + switch (precedence) {
+                    case AUTONOMIC -> 0;
+                    case INTENT -> 100;
+                    case HUMAN -> 200;
+                };
     }
 
     /// The priority of every transit rule: tags never overlap, so one is enough.

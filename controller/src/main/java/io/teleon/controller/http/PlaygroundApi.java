@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.teleon.controller.http.Playground.Trick;
+import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.time.DurationText;
 import java.time.Duration;
@@ -31,15 +32,20 @@ final class PlaygroundApi {
         ObjectNode body = Json.object();
         body.put("available", playground.isPresent());
         ArrayNode broken = body.putArray("broken");
-        playground.ifPresent(p ->
-                p.broken()
-                        .forEach(b ->
-                                broken.addObject()
-                                        .put("link", b.link().toString())
-                                        .put("what", b.what())
-                                        .put("text", b.text())
-                                        .put("since", b.since().toString())));
+        playground.ifPresent(p -> p.broken().forEach(b -> write(broken.addObject(), b)));
         return Json.ok(body);
+    }
+
+    private static void write(ObjectNode node, Playground.Broken broken) {
+        switch (broken.place()) {
+            case Playground.Place.AtLink(LinkId link) ->
+                    node.put("link", link.toString()).putNull("node");
+            case Playground.Place.AtHost(DatapathId at) ->
+                    node.putNull("link").put("node", at.toString());
+        }
+        node.put("what", broken.what())
+                .put("text", broken.text())
+                .put("since", broken.since().toString());
     }
 
     HttpResponse play(AggregatedHttpRequest request) {
@@ -60,20 +66,22 @@ final class PlaygroundApi {
     }
 
     private static Trick trick(RequestFields fields) {
-        fields.requireOnly("trick", "link", "share", "load", "rise", "hold");
-        LinkId link = fields.value("link", LinkId::parse);
+        fields.requireOnly("trick", "link", "node", "share", "load", "rise", "hold");
         return fields.value(
                 "trick",
                 text ->
                         switch (text) {
-                            case "cut" -> new Trick.Cut(link);
-                            case "mend" -> new Trick.Mend(link);
+                            case "cut" -> new Trick.Cut(link(fields));
+                            case "mend" -> new Trick.Mend(link(fields));
+                            case "scan" -> new Trick.Scan(node(fields));
+                            case "calm" -> new Trick.Calm(node(fields));
                             case "loss" ->
                                     new Trick.Lose(
-                                            link, fields.value("share", PlaygroundApi::number));
+                                            link(fields),
+                                            fields.value("share", PlaygroundApi::number));
                             case "surge" ->
                                     new Trick.Surge(
-                                            link,
+                                            link(fields),
                                             fields.value("load", PlaygroundApi::number),
                                             fields.optionalValue("rise", DurationText::parse)
                                                     .orElse(USUAL_RISE),
@@ -81,8 +89,19 @@ final class PlaygroundApi {
                                                     .orElse(USUAL_HOLD));
                             default ->
                                     throw new IllegalArgumentException(
-                                            "'" + text + "' is none of cut, loss, surge, mend");
+                                            "'"
+                                                    + text
+                                                    + "' is none of cut, loss, surge, mend, scan,"
+                                                    + " calm");
                         });
+    }
+
+    private static LinkId link(RequestFields fields) {
+        return fields.value("link", LinkId::parse);
+    }
+
+    private static DatapathId node(RequestFields fields) {
+        return fields.value("node", DatapathId::parse);
     }
 
     private static double number(String text) {

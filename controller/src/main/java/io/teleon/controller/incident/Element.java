@@ -1,5 +1,6 @@
 package io.teleon.controller.incident;
 
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 
@@ -46,6 +47,20 @@ public sealed interface Element extends Comparable<Element> {
         }
     }
 
+    /// A host, by where it is plugged in: the addresses it sends from may be made up.
+    record Host(ConnectPoint point) implements Element {
+
+        @Override
+        public String kind() {
+            return "host";
+        }
+
+        @Override
+        public String id() {
+            return point.toString();
+        }
+    }
+
     /// @param id as the agent names itself
     record Agent(String id) implements Element {
 
@@ -71,9 +86,10 @@ public sealed interface Element extends Comparable<Element> {
             case "cable" -> new Cable(LinkId.parse(id));
             case "switch" -> new Switch(DatapathId.parse(id));
             case "agent" -> new Agent(id);
+            case "host" -> new Host(ConnectPoint.parse(id));
             default ->
                     throw new IllegalArgumentException(
-                            "element '" + text + "' is no 'cable LINK', 'switch ID' or 'agent ID'");
+                            "element '" + text + "' is no 'cable LINK', 'switch ID', 'agent ID' or 'host PORT'");
         };
     }
 

@@ -22,6 +22,7 @@ import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.time.Deadlines;
@@ -89,7 +90,21 @@ public final class IncidentWatch implements ActionWitness, AnomalyWitness {
 
     @Override
     public void saw(
-            long action, Optional<LinkId> link, ActionState state, String text, Instant now) {
+            long action,
+            Optional<LinkId> link,
+            Optional<ConnectPoint> point,
+            ActionState state,
+            String text,
+            Instant now) {
+        if (point.isPresent()) {
+            signs.add(
+                    new Sign.Acted(
+                            action,
+                            List.of(
+                                    new Element.Host(point.get()),
+                                    new Element.Switch(point.get().datapath())),
+                            text));
+        }
         // What rehearses only asks.
         if (link.isPresent() && state != ActionState.REHEARSING) {
             List<Element> about = new ArrayList<>();
@@ -149,6 +164,17 @@ public final class IncidentWatch implements ActionWitness, AnomalyWitness {
                                     List.of(),
                                     List.of(),
                                     event.text()));
+            case SCAN_BEGAN -> {
+                ConnectPoint point = ConnectPoint.parse(subject);
+                signs.add(
+                        new Sign.Broke(
+                                new Element.Host(point),
+                                new Mark(Trouble.SCAN, subject),
+                                List.of(),
+                                List.of(),
+                                event.text()));
+            }
+            case SCAN_ENDED -> mended(Trouble.SCAN, subject, event.text());
             case AGENT_HEARD -> mended(Trouble.AGENT_SILENT, subject, event.text());
             case INTENT_STATE ->
                     fared(subject, event.text(), fare(InstallState.valueOf(state(event.text()))));
@@ -176,6 +202,7 @@ public final class IncidentWatch implements ActionWitness, AnomalyWitness {
                     LICENCE,
                     ANOMALY_BEGAN,
                     ANOMALY_ENDED,
+                    CONTAINMENT,
                     MODEL,
                     INCIDENT_OPENED,
                     INCIDENT_CLEARED,
@@ -331,6 +358,14 @@ public final class IncidentWatch implements ActionWitness, AnomalyWitness {
                 deadlines.at(next, _ -> {});
             }
         }
+    }
+
+    /// Ports that were found to scan and were not seen to have given up.
+    public List<ConnectPoint> scanning() {
+        return incidents.marks().stream()
+                .filter(mark -> mark.trouble() == Trouble.SCAN)
+                .map(mark -> ConnectPoint.parse(mark.part()))
+                .toList();
     }
 
     public List<IncidentView> views() {

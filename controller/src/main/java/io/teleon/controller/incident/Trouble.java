@@ -18,7 +18,9 @@ public enum Trouble {
     /// What a link loses is not like anything before.
     LOSS_ODD(Severity.WARNING),
     /// Much of what an agent measures on its host is odd at once.
-    HOST_ODD(Severity.WARNING);
+    HOST_ODD(Severity.WARNING),
+    /// A host asks for many others that it has no intent with.
+    SCAN(Severity.MAJOR);
 
     private final Severity severity;
 

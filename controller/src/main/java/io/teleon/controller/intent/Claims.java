@@ -6,6 +6,7 @@ import io.teleon.models.intent.Precedence;
 import io.teleon.models.intent.TrafficSelector;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.HostId;
+import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.Ipv4Prefix;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ final class Claims {
 
     /// In the order of submission. Looked up only, never iterated.
     private final Map<Entry, List<Intent.PointToPoint>> entries = new HashMap<>();
+
+    /// By where they leave. Looked up only, never iterated.
+    private final Map<ConnectPoint, List<Intent.PointToPoint>> exits = new HashMap<>();
 
     private record Pair(HostId source, HostId target, Precedence precedence) {}
 
@@ -64,11 +68,31 @@ final class Claims {
                 || other.get().contains(one.get().address());
     }
 
+    /// Whether an intent between ports leads from here to this address, or back.
+    boolean leads(ConnectPoint at, Ipv4Address target) {
+        for (Precedence precedence : Precedence.values()) {
+            for (Intent.PointToPoint points :
+                    entries.getOrDefault(new Entry(at, precedence), List.of())) {
+                if (takes(points.selector().destination(), target)) {
+                    return true;
+                }
+            }
+        }
+        return exits.getOrDefault(at, List.of()).stream()
+                .anyMatch(points -> takes(points.selector().source(), target));
+    }
+
+    private static boolean takes(Optional<Ipv4Prefix> prefix, Ipv4Address address) {
+        return prefix.isEmpty() || prefix.get().contains(address);
+    }
+
     void add(Intent intent) {
         switch (intent) {
             case Intent.HostToHost hosts -> pairs.put(pair(hosts), hosts.id());
-            case Intent.PointToPoint points ->
-                    entries.computeIfAbsent(entry(points), _ -> new ArrayList<>()).add(points);
+            case Intent.PointToPoint points -> {
+                entries.computeIfAbsent(entry(points), _ -> new ArrayList<>()).add(points);
+                exits.computeIfAbsent(points.egress(), _ -> new ArrayList<>()).add(points);
+            }
         }
     }
 
@@ -76,13 +100,19 @@ final class Claims {
         switch (intent) {
             case Intent.HostToHost hosts -> pairs.remove(pair(hosts), hosts.id());
             case Intent.PointToPoint points -> {
-                List<Intent.PointToPoint> there = entries.getOrDefault(entry(points), List.of());
-                if (there.equals(List.of(points))) {
-                    entries.remove(entry(points));
-                } else {
-                    there.remove(points);
-                }
+                remove(entries, entry(points), points);
+                remove(exits, points.egress(), points);
             }
+        }
+    }
+
+    private static <K> void remove(
+            Map<K, List<Intent.PointToPoint>> from, K key, Intent.PointToPoint points) {
+        List<Intent.PointToPoint> there = from.getOrDefault(key, List.of());
+        if (there.equals(List.of(points))) {
+            from.remove(key);
+        } else {
+            there.remove(points);
         }
     }
 }

@@ -157,6 +157,9 @@ record IntentHistory(
                         JournalEntry.PortTakenDown _,
                         JournalEntry.IncidentNoted _,
                         JournalEntry.PortBroughtUp _,
+                        JournalEntry.PortContained _,
+                        JournalEntry.PortFreeing _,
+                        JournalEntry.PortFreed _,
                         JournalEntry.FulfilmentTold _ -> {}
             }
         }

@@ -21,7 +21,10 @@ import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.ConnectPoint;
+import io.teleon.models.network.Host;
 import io.teleon.models.network.HostId;
+import io.teleon.models.network.Ipv4Address;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.time.Deadlines;
 import java.time.Duration;
@@ -63,6 +66,7 @@ public final class Intents implements TunnelUse {
     }
 
     private final NetworkState network;
+    private final HostTracker hosts;
     private final JournalWriter journal;
     private final Deadlines deadlines;
     private final IntentTimings timings;
@@ -93,6 +97,7 @@ public final class Intents implements TunnelUse {
             EventLog events,
             IntentTimings timings) {
         this.network = network;
+        this.hosts = hosts;
         this.journal = journal;
         this.deadlines = deadlines;
         this.timings = timings;
@@ -315,7 +320,9 @@ public final class Intents implements TunnelUse {
 
     public void confirmed(Confirmation confirmation, Instant now) {
         switch (confirmation) {
-            case Confirmation.SwitchCompared _ -> {}
+            case Confirmation.SwitchCompared _,
+                    Confirmation.ContainmentWritten _,
+                    Confirmation.ContainmentErased _ -> {}
             case Confirmation.TunnelWritten(int tunnel) -> {
                 for (int user : tunnels.written(tunnel)) {
                     intent(user).ifPresent(intent -> machine.tunnelWritten(intent, tunnel, now));
@@ -349,11 +356,44 @@ public final class Intents implements TunnelUse {
         }
     }
 
+    /// Whether a host may ask for an address here by what intents there are: one of its own leads to
+    /// whoever has it, or one of theirs to it.
+    public boolean isMeant(ConnectPoint at, HostId sender, Ipv4Address target) {
+        return claims.leads(at, target)
+                || joined.joining(sender).stream()
+                        .flatMap(serial -> intent(serial).stream())
+                        .anyMatch(known ->
+                                known.intent instanceof Intent.HostToHost pair
+                                        && (pair.source().equals(sender)
+                                                ? hasAddress(pair.target(), target)
+                                                : hasAddress(pair.source(), target)));
+    }
+
+    private boolean hasAddress(HostId host, Ipv4Address address) {
+        return hosts.host(host).flatMap(Host::address).filter(address::equals).isPresent();
+    }
+
+    /// Those whose packets come in at this port, in order.
+    public List<IntentId> enteringAt(ConnectPoint point) {
+        return byId.values().stream()
+                .filter(known -> isEnteringAt(known.intent, point))
+                .map(known -> known.intent.id())
+                .toList();
+    }
+
+    private boolean isEnteringAt(Intent intent, ConnectPoint point) {
+        return switch (intent) {
+            case Intent.HostToHost pair ->
+                    hosts.host(pair.source()).filter(h -> h.location().equals(point)).isPresent();
+            case Intent.PointToPoint points -> points.ingress().equals(point);
+        };
+    }
+
     /// A switch refused one of our rules.
     public void refused(FlowRule rule, ErrorCode error, Instant now) {
         List<Integer> concerned =
                 switch (rule.owner().kind()) {
-                    case BASE -> List.of();
+                    case BASE, CONTAINMENT -> List.of();
                     case INTENT, QUESTION -> List.of(rule.owner().serial());
                     case TUNNEL, EGRESS -> tunnels.users(rule.owner().serial());
                 };

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.teleon.controller.containment.Containment;
+import io.teleon.controller.containment.Extent;
 import io.teleon.controller.flow.PathTag;
 import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.Limit;
@@ -27,6 +29,9 @@ import io.teleon.controller.journal.JournalEntry.ModelInForce;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
 import io.teleon.controller.journal.JournalEntry.PolicyReloaded;
 import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
+import io.teleon.controller.journal.JournalEntry.PortContained;
+import io.teleon.controller.journal.JournalEntry.PortFreed;
+import io.teleon.controller.journal.JournalEntry.PortFreeing;
 import io.teleon.controller.journal.JournalEntry.PortTakenDown;
 import io.teleon.controller.journal.JournalEntry.TargetNoted;
 import io.teleon.controller.journal.JournalEntry.TicketNoted;
@@ -159,6 +164,18 @@ final class JournalCodec {
                         body.put("port", e.port().toString());
                         yield "port-brought-up";
                     }
+                    case PortContained e -> {
+                        write(body, e.containment());
+                        yield "port-contained";
+                    }
+                    case PortFreeing e -> {
+                        body.put("serial", e.serial());
+                        yield "port-freeing";
+                    }
+                    case PortFreed e -> {
+                        body.put("serial", e.serial());
+                        yield "port-freed";
+                    }
                 };
         return new Stored(kind, VERSION, body.toString());
     }
@@ -243,8 +260,30 @@ final class JournalCodec {
             case IncidentCodec.INCIDENT -> IncidentCodec.read(at, body);
             case "port-taken-down" -> new PortTakenDown(at, ConnectPoint.parse(body.text("port")));
             case "port-brought-up" -> new PortBroughtUp(at, ConnectPoint.parse(body.text("port")));
+            case "port-contained" -> new PortContained(at, readContainment(body));
+            case "port-freeing" -> new PortFreeing(at, body.integer("serial"));
+            case "port-freed" -> new PortFreed(at, body.integer("serial"));
             default -> throw new IllegalArgumentException("this Teleon knows no such kind");
         };
+    }
+
+    private static void write(ObjectNode body, Containment wanted) {
+        body.put("serial", wanted.serial());
+        body.put("port", wanted.point().toString());
+        body.put("host", wanted.host());
+        body.put("extent", wanted.extent().text());
+        body.put("precedence", wanted.precedence().name().toLowerCase(Locale.ROOT));
+        body.put("holder", wanted.holder());
+    }
+
+    private static Containment readContainment(StoredObject body) {
+        return new Containment(
+                body.integer("serial"),
+                ConnectPoint.parse(body.text("port")),
+                body.text("host"),
+                Extent.parse(body.text("extent")),
+                Precedence.valueOf(body.text("precedence").toUpperCase(Locale.ROOT)),
+                body.text("holder"));
     }
 
     private static IntentId id(StoredObject body) {

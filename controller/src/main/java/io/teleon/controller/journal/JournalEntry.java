@@ -3,6 +3,7 @@ package io.teleon.controller.journal;
 import io.teleon.controller.act.ActionMemo;
 import io.teleon.controller.act.ActionReasons;
 import io.teleon.controller.act.TargetMemo;
+import io.teleon.controller.containment.Containment;
 import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.incident.IncidentMemo;
 import io.teleon.controller.intent.Limit;
@@ -90,6 +91,15 @@ public sealed interface JournalEntry {
 
     /// A port that was taken down was seen to be switched on again.
     record PortBroughtUp(Instant at, ConnectPoint port) implements JournalEntry {}
+
+    /// A host is to be contained; its rule may be in its switch from now on.
+    record PortContained(Instant at, Containment containment) implements JournalEntry {}
+
+    /// A containment is to be taken back; its rule may still be in its switch.
+    record PortFreeing(Instant at, int serial) implements JournalEntry {}
+
+    /// The switch confirmed that the rule of a containment is gone.
+    record PortFreed(Instant at, int serial) implements JournalEntry {}
 
     /// An incident has got on.
     record IncidentNoted(Instant at, IncidentMemo memo) implements JournalEntry {}

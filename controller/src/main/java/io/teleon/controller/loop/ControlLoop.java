@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.act.Edge;
 import io.teleon.controller.assurance.Assurance;
 import io.teleon.controller.assurance.AssuranceSettings;
 import io.teleon.controller.assurance.Ends;
@@ -10,7 +11,9 @@ import io.teleon.controller.audit.Evidence;
 import io.teleon.controller.autonomy.Autonomy;
 import io.teleon.controller.autonomy.AutonomyParts;
 import io.teleon.controller.autonomy.AutonomySettings;
+import io.teleon.controller.containment.Containments;
 import io.teleon.controller.detect.AnomalyWatch;
+import io.teleon.controller.detect.ScanWatch;
 import io.teleon.controller.flow.Confirmation;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.incident.IncidentWatch;
@@ -21,6 +24,7 @@ import io.teleon.controller.learning.Learning;
 import io.teleon.controller.packet.DiscoverySeal;
 import io.teleon.controller.packet.ProbeSeal;
 import io.teleon.controller.percept.DetourBook;
+import io.teleon.controller.percept.HostNames;
 import io.teleon.controller.percept.IntentTraffic;
 import io.teleon.controller.percept.LinkLosses;
 import io.teleon.controller.percept.LinkNames;
@@ -43,6 +47,7 @@ import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
 import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.AgentWatch;
+import io.teleon.controller.telemetry.ContainmentRates;
 import io.teleon.controller.telemetry.Heard;
 import io.teleon.controller.telemetry.IntentRates;
 import io.teleon.controller.telemetry.PortRates;
@@ -57,6 +62,7 @@ import io.teleon.controller.topology.TopologyChange;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.learning.ForecastModel;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
@@ -102,6 +108,10 @@ public final class ControlLoop {
     private final IntentRates intentRates;
     private final FlowPolling polling;
     private final PortBounces bounces;
+    private final Containments containments;
+    private final ContainmentPolling contained;
+    private final ScanWatch scans;
+    private final Edge edge;
     private final LinkLosses losses = new LinkLosses();
     private final AgentWatch agents;
     private final SwitchMessages messages;
@@ -151,19 +161,27 @@ public final class ControlLoop {
                         events,
                         outbox);
         linkProbes = new LinkProbes(sessions, config.portPollInterval());
-        TableKeeper keeper = new TableKeeper(tables, network, intents, events);
+        List<ConnectPoint> management =
+                config.autonomy().map(AutonomySettings::managementPorts).orElse(List.of());
+        containments = new Containments(network, tables, outbox, events, management);
+        ContainmentRates keptBack = new ContainmentRates();
+        contained = new ContainmentPolling(sessions, containments, keptBack);
+        scans = new ScanWatch(network, intents, containments, keptBack, events);
+        edge = new Edge(containments, scans, new HostNames(network));
+        TableKeeper keeper = new TableKeeper(tables, network, intents, containments, events);
         messages =
                 new SwitchMessages(
                         network,
                         discovery,
                         probing,
-                        new ArpListener(network, hosts, sessions),
+                        new ArpListener(network, hosts, sessions, scans::asked),
                         new PacketInLimit(config.packetInsPerSecond()),
                         keeper,
                         intents,
                         rates,
                         losses,
                         polling,
+                        contained,
                         bounces,
                         outbox);
         assurance =
@@ -207,8 +225,11 @@ public final class ControlLoop {
                 List.of(Evidence.of("journal entries", past.journal().size())));
         intents.restore(past.journal(), hosts, now);
         bounces.restore(past.journal(), now);
+        containments.restore(past.journal());
+        containments.wanted().forEach(one -> edge.names().presume(one.point(), one.host()));
         assurance.restore(past.journal(), now);
         incidents.restore(past.journal(), now);
+        incidents.scanning().forEach(point -> scans.presume(point, now));
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
@@ -232,6 +253,7 @@ public final class ControlLoop {
 
     private void pollFlows(Instant now) {
         polling.ask();
+        contained.ask();
         deadlines.at(now.plus(ANSWERED), this::judge);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
@@ -264,6 +286,7 @@ public final class ControlLoop {
                         network,
                         intents,
                         bounces,
+                        edge,
                         traffic,
                         new LinkNames(network),
                         new DetourBook(network),
@@ -422,6 +445,9 @@ public final class ControlLoop {
             changes.forEach(change -> follow(change, now));
             List<Confirmation> confirmed = tables.drainConfirmed();
             confirmed.forEach(confirmation -> follow(confirmation, now));
+            if (scans.drainNews()) {
+                autonomy.ifPresent(Autonomy::scanBegan);
+            }
             more = !signals.isEmpty() || !changes.isEmpty() || !confirmed.isEmpty();
         }
     }
@@ -511,6 +537,7 @@ public final class ControlLoop {
         switch (change) {
             case TopologyChange.SwitchUp _ -> intents.networkGrew(now);
             case TopologyChange.LinkUp(LinkId link) -> {
+                containments.linkFound(link, now);
                 if (!network.isLinkUp(link.reversed())
                         && network.isConnected(link.target().datapath())) {
                     discovery.probe(link.target(), now);
@@ -531,19 +558,21 @@ public final class ControlLoop {
             discovery.probe(datapath, now);
         }
         intents.confirmed(confirmation, now);
+        containments.confirmed(confirmation, now);
     }
 
     private void look(Instant now) {
         long patience = (long) (config.discoveryInterval().toNanos() * MISSED_INTERVALS);
         network.expire(now.minusNanos(patience), now);
         agents.check(now);
+        scans.look(now);
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
     }
 
     /// What can be done to the network, and what is measured of it; to be used within a step or
     /// followed by one.
     public Hands hands() {
-        return new Hands(network, intents, bounces, rates, intentRates, tunnelRates);
+        return new Hands(network, intents, bounces, edge, rates, intentRates, tunnelRates);
     }
 
     /// Everything the controller knows, as of its last step.
@@ -577,6 +606,7 @@ public final class ControlLoop {
         List<JournalEntry> entries = new ArrayList<>(intents.snapshot(now));
         autonomy.ifPresent(a -> entries.addAll(a.snapshot(now)));
         entries.addAll(bounces.snapshot(now));
+        entries.addAll(containments.snapshot(now));
         entries.addAll(assurance.snapshot());
         entries.addAll(incidents.snapshot(now));
         return List.copyOf(entries);

@@ -1,5 +1,6 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.act.Edge;
 import io.teleon.controller.intent.Intents;
 import io.teleon.controller.telemetry.IntentRates;
 import io.teleon.controller.telemetry.PortRates;
@@ -13,6 +14,7 @@ public record Hands(
         NetworkState network,
         Intents intents,
         PortBounces bounces,
+        Edge edge,
         PortRates portRates,
         IntentRates intentRates,
         TunnelRates tunnelRates) {}

@@ -41,6 +41,7 @@ final class SwitchMessages {
     private final PortRates rates;
     private final LinkLosses losses;
     private final FlowPolling polling;
+    private final ContainmentPolling contained;
     private final PortBounces bounces;
     private final Outbox outbox;
 
@@ -55,6 +56,7 @@ final class SwitchMessages {
             PortRates rates,
             LinkLosses losses,
             FlowPolling polling,
+            ContainmentPolling contained,
             PortBounces bounces,
             Outbox outbox) {
         this.network = network;
@@ -67,6 +69,7 @@ final class SwitchMessages {
         this.rates = rates;
         this.losses = losses;
         this.polling = polling;
+        this.contained = contained;
         this.bounces = bounces;
         this.outbox = outbox;
     }
@@ -124,7 +127,8 @@ final class SwitchMessages {
 
     private void answered(DatapathId datapath, MultipartReply reply, Instant now) {
         if (reply.body() instanceof MultipartReply.Flows flows) {
-            if (!polling.answered(datapath, reply.xid(), flows, reply.more(), now)) {
+            if (!polling.answered(datapath, reply.xid(), flows, reply.more(), now)
+                    && !contained.answered(datapath, reply.xid(), flows, reply.more(), now)) {
                 keeper.answered(datapath, reply.xid(), flows, reply.more(), now);
             }
         } else if (reply.body() instanceof MultipartReply.MeterConfigs meters) {

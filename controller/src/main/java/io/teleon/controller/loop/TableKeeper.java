@@ -1,5 +1,7 @@
 package io.teleon.controller.loop;
 
+import io.teleon.controller.containment.Containments;
+import io.teleon.controller.flow.Cookie;
 import io.teleon.controller.flow.FlowRule;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.flow.MeterRefusal;
@@ -26,10 +28,17 @@ final class TableKeeper {
     private final FlowTables tables;
     private final NetworkState network;
     private final Intents intents;
+    private final Containments containments;
     private final EventLog events;
     private final NavigableMap<DatapathId, ReconcileView> last = new TreeMap<>();
 
-    TableKeeper(FlowTables tables, NetworkState network, Intents intents, EventLog events) {
+    TableKeeper(
+            FlowTables tables,
+            NetworkState network,
+            Intents intents,
+            Containments containments,
+            EventLog events) {
+        this.containments = containments;
         this.tables = tables;
         this.network = network;
         this.intents = intents;
@@ -140,7 +149,13 @@ final class TableKeeper {
                                 .orElse("message " + Integer.toUnsignedString(xid))
                         + ": "
                         + error);
-        rule.ifPresent(r -> intents.refused(r, error, now));
+        rule.ifPresent(r -> {
+            if (r.owner().kind() == Cookie.Kind.CONTAINMENT) {
+                containments.refused(r.owner().serial(), error.toString(), now);
+            } else {
+                intents.refused(r, error, now);
+            }
+        });
         unreadable(datapath, xid, error.toString(), now);
     }
 

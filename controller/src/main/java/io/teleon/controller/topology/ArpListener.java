@@ -26,9 +26,18 @@ public final class ArpListener {
     private final NetworkState network;
     private final HostTracker hosts;
     private final SwitchWire wire;
+    private final Witness witness;
     private final NavigableMap<Ipv4Address, Instant> asked = new TreeMap<>();
 
-    public ArpListener(NetworkState network, HostTracker hosts, SwitchWire wire) {
+    /// Who is told of each question of a host for another.
+    @FunctionalInterface
+    public interface Witness {
+        void asked(ConnectPoint at, HostId sender, Ipv4Address target, Instant now);
+    }
+
+    public ArpListener(
+            NetworkState network, HostTracker hosts, SwitchWire wire, Witness witness) {
+        this.witness = witness;
         this.network = network;
         this.hosts = hosts;
         this.wire = wire;
@@ -49,10 +58,11 @@ public final class ArpListener {
         Optional<Ipv4Address> address =
                 Optional.of(arp.senderAddress()).filter(a -> a.value() != 0);
         boolean news = hosts.heard(sender, at, address, now);
-        if (arp.isRequest()
-                && !arp.targetAddress().equals(arp.senderAddress())
-                && !hosts.isKnown(arp.targetAddress())) {
-            passOn(arp.targetAddress(), at, frame, now);
+        if (arp.isRequest() && !arp.targetAddress().equals(arp.senderAddress())) {
+            witness.asked(at, sender, arp.targetAddress(), now);
+            if (!hosts.isKnown(arp.targetAddress())) {
+                passOn(arp.targetAddress(), at, frame, now);
+            }
         }
         return news ? Optional.of(sender) : Optional.empty();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.teleon.controller.http.Playground.Broken;
+import io.teleon.controller.http.Playground.Place.AtLink;
 import io.teleon.controller.http.Playground.Trick;
 import io.teleon.controller.report.MadeUpAutonomy;
 import io.teleon.controller.telemetry.TelemetryStore;
@@ -48,7 +49,7 @@ class InsightApiTest {
         @Override
         public List<Broken> broken() {
             return tricks.stream()
-                    .map(t -> new Broken(t.link(), "cut", "A > B cut", MadeUpView.NOON))
+                    .map(t -> new Broken(new AtLink(((Trick.OfLink) t).link()), "cut", "A > B cut", MadeUpView.NOON))
                     .toList();
         }
 

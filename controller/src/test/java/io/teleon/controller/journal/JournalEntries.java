@@ -1,5 +1,7 @@
 package io.teleon.controller.journal;
 
+import io.teleon.controller.containment.Containment;
+import io.teleon.controller.containment.Extent;
 import io.teleon.controller.flow.PathTag;
 import io.teleon.controller.flow.Tunnel;
 import io.teleon.controller.intent.Limit;
@@ -15,6 +17,9 @@ import io.teleon.controller.journal.JournalEntry.IntentSubmitted;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawing;
 import io.teleon.controller.journal.JournalEntry.IntentWithdrawn;
 import io.teleon.controller.journal.JournalEntry.PortBroughtUp;
+import io.teleon.controller.journal.JournalEntry.PortContained;
+import io.teleon.controller.journal.JournalEntry.PortFreed;
+import io.teleon.controller.journal.JournalEntry.PortFreeing;
 import io.teleon.controller.journal.JournalEntry.PortTakenDown;
 import io.teleon.controller.journal.JournalEntry.TunnelReleased;
 import io.teleon.controller.journal.JournalEntry.TunnelReserved;
@@ -95,7 +100,10 @@ public final class JournalEntries {
                                                 address))),
                 IncidentEntries.any(instants(), ids(), links()),
                 Combinators.combine(instants(), points()).as(PortTakenDown::new),
-                Combinators.combine(instants(), points()).as(PortBroughtUp::new));
+                Combinators.combine(instants(), points()).as(PortBroughtUp::new),
+                Combinators.combine(instants(), containments()).as(PortContained::new),
+                Combinators.combine(instants(), serials()).as(PortFreeing::new),
+                Combinators.combine(instants(), serials()).as(PortFreed::new));
     }
 
     /// The `n`th of a plain sequence in which no two entries are equal.
@@ -126,6 +134,17 @@ public final class JournalEntries {
                                         Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
                         Arbitraries.integers().between(0, 999_999_999))
                 .as(Instant::ofEpochSecond);
+    }
+
+    private static Arbitrary<Containment> containments() {
+        return Combinators.combine(
+                        serials(),
+                        points(),
+                        Arbitraries.strings().ofMaxLength(20),
+                        Arbitraries.of(Extent.class),
+                        Arbitraries.of(Precedence.class),
+                        Arbitraries.strings().ofMaxLength(20))
+                .as(Containment::new);
     }
 
     private static Arbitrary<Integer> serials() {

@@ -41,7 +41,7 @@ class ShippedTestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"link_heal", "congestion", "gray_failure", "intrusion", "onboard", "change"})
+            strings = {"link_heal", "congestion", "scan_guard", "gray_failure", "intrusion", "onboard", "change"})
     void passAndMakeEveryRuleFire(String name) {
         TestReport report =
                 new TestRunner(ShippedTestsTest::policy)

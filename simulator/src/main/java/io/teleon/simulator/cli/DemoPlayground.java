@@ -1,6 +1,9 @@
 package io.teleon.simulator.cli;
 
 import io.teleon.controller.http.Playground;
+import io.teleon.controller.http.Playground.Place.AtHost;
+import io.teleon.controller.http.Playground.Place.AtLink;
+import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.simulator.fault.Fault;
 import io.teleon.simulator.scenario.ScenarioRun;
@@ -17,6 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class DemoPlayground implements Playground {
 
     private static final int MAX_WAITING = 64;
+
+    /// Questions a second of a host that scans.
+    private static final int SCANNED = 20;
 
     private final ScenarioRun run;
     private final World world;
@@ -57,33 +63,57 @@ final class DemoPlayground implements Playground {
     }
 
     private Optional<String> done(Trick trick) {
-        if (!world.plan().topology().contains(trick.link())) {
-            return Optional.of("there is no link " + trick.link());
+        Optional<String> missing = missing(trick);
+        if (missing.isPresent()) {
+            return missing;
         }
         return switch (trick) {
-            case Trick.Cut(LinkId link) -> strike(link, "cut", "cut", new Fault.CableCut(link));
+            case Trick.Cut(LinkId link) ->
+                    strike(new AtLink(link), "cut", "cut", new Fault.CableCut(link));
             case Trick.Lose(LinkId link, double share) ->
                     strike(
-                            link,
+                            new AtLink(link),
                             "loss",
                             "loses %.1f %%".formatted(100 * share),
                             new Fault.LinkLoss(from(link), to(link), share));
             case Trick.Surge surge -> surge(surge);
-            case Trick.Mend(LinkId link) -> mend(link);
+            case Trick.Mend(LinkId link) -> mend(new AtLink(link));
+            case Trick.Scan(DatapathId node) ->
+                    strike(
+                            new AtHost(node),
+                            "scan",
+                            "asks for one address after the other",
+                            new Fault.HostScan(
+                                    world.plan().topology().nameOf(node), SCANNED, false));
+            case Trick.Calm(DatapathId node) -> mend(new AtHost(node));
         };
     }
 
-    private Optional<String> strike(LinkId link, String what, String text, Fault fault) {
+    private Optional<String> missing(Trick trick) {
+        return switch (trick) {
+            case Trick.OfLink there ->
+                    world.plan().topology().contains(there.link())
+                            ? Optional.empty()
+                            : Optional.of("there is no link " + there.link());
+            case Trick.OfHost there ->
+                    world.plan().topology().nodes().stream()
+                                    .anyMatch(node -> node.id().equals(there.node()))
+                            ? Optional.empty()
+                            : Optional.of("there is no switch " + there.node());
+        };
+    }
+
+    private Optional<String> strike(Place place, String what, String text, Fault fault) {
         if (done.stream().anyMatch(d -> d.fault().filter(fault::equals).isPresent())) {
-            return Optional.of(world.elements().named(link) + " is so already");
+            return Optional.of(named(place) + " is so already");
         }
         // A link that loses more or less from now on.
         done.stream()
-                .filter(d -> isOf(d, link) && d.broken().what().equals(what))
+                .filter(d -> isOf(d, place) && d.broken().what().equals(what))
                 .toList()
                 .forEach(this::undo);
         world.strike(fault);
-        done.add(new Done(broken(link, what, text), Optional.of(fault), Optional.empty()));
+        done.add(new Done(broken(place, what, text), Optional.of(fault), Optional.empty()));
         return Optional.empty();
     }
 
@@ -95,7 +125,7 @@ final class DemoPlayground implements Playground {
                     done.add(
                             new Done(
                                     broken(
-                                            wanted.link(),
+                                            new AtLink(wanted.link()),
                                             "surge",
                                             "is asked for %.0f %% of its capacity"
                                                     .formatted(100 * wanted.load())),
@@ -109,11 +139,11 @@ final class DemoPlayground implements Playground {
         }
     }
 
-    private Optional<String> mend(LinkId link) {
-        List<Done> here = done.stream().filter(d -> isOf(d, link)).toList();
+    private Optional<String> mend(Place place) {
+        List<Done> here = done.stream().filter(d -> isOf(d, place)).toList();
         here.forEach(this::undo);
         return here.isEmpty()
-                ? Optional.of("nobody has broken " + world.elements().named(link))
+                ? Optional.of("nobody has broken " + named(place))
                 : Optional.empty();
     }
 
@@ -123,13 +153,21 @@ final class DemoPlayground implements Playground {
         done.remove(one);
     }
 
-    private static boolean isOf(Done one, LinkId link) {
-        return one.broken().link().equals(link) || one.broken().link().equals(link.reversed());
+    private static boolean isOf(Done one, Place place) {
+        return one.broken().place().equals(place)
+                || place instanceof AtLink(LinkId link)
+                        && one.broken().place().equals(new AtLink(link.reversed()));
     }
 
-    private Broken broken(LinkId link, String what, String text) {
-        return new Broken(
-                link, what, world.elements().named(link) + " " + text, world.time().now());
+    private Broken broken(Place place, String what, String text) {
+        return new Broken(place, what, named(place) + " " + text, world.time().now());
+    }
+
+    private String named(Place place) {
+        return switch (place) {
+            case AtLink(LinkId link) -> world.elements().named(link);
+            case AtHost(DatapathId node) -> "the host of " + world.plan().topology().nameOf(node);
+        };
     }
 
     private String from(LinkId link) {

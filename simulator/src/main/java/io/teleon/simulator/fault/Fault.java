@@ -242,6 +242,25 @@ public sealed interface Fault {
         }
     }
 
+    /// The host of a node asks for one address after the other, whoever may have it.
+    ///
+    /// @param spoofed whether each question claims to come from another sender
+    record HostScan(String node, @Default("20") int perSecond, @Default("false") boolean spoofed)
+            implements Fault {
+
+        public HostScan {
+            if (perSecond < 1 || perSecond > 1000) {
+                throw new IllegalArgumentException(
+                        perSecond + " questions a second outside 1..1000");
+            }
+        }
+
+        @Override
+        public String element() {
+            return "scan by the host of " + node;
+        }
+    }
+
     private static List<String> requireTwo(List<String> between) {
         if (between.size() != 2) {
             throw new IllegalArgumentException(

@@ -75,6 +75,18 @@ public final class VirtualHost {
                 Octets.EMPTY);
     }
 
+    /// An ARP request for whoever has an address.
+    ///
+    /// @param sender whom it claims to come from; its own address is the host's all the same
+    public Packet question(HostId sender, Ipv4Address target) {
+        return Packet.of(
+                PacketHeaders.arp(
+                        sender.mac(),
+                        MacAddress.BROADCAST,
+                        new Payload.Arp(ARP_REQUEST, sender.mac(), address, UNKNOWN, target)),
+                Octets.EMPTY);
+    }
+
     /// The headers of what it sends to another host.
     public PacketHeaders headersTo(VirtualHost other) {
         return PacketHeaders.ipv4(

@@ -86,6 +86,10 @@ public record Elements(Topology topology) {
                 node(name);
                 yield List.of();
             }
+            case Fault.HostScan(String name, int _, boolean _) -> {
+                node(name);
+                yield List.of();
+            }
         };
     }
 
@@ -120,6 +124,7 @@ public record Elements(Topology topology) {
                     Fault.ControllerKilledAt _,
                     Fault.LyingSensor _,
                     Fault.HiddenCapacity _,
+                    Fault.HostScan _,
                     Fault.PortStuck _ -> {}
             case Fault.TelemetryLost(var name) ->
                     name.ifPresent(n -> subjects.add(node(n).toString()));

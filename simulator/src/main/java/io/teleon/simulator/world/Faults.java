@@ -42,6 +42,7 @@ final class Faults {
     private final Optional<InvariantChecker> checker;
     private final Transcript transcript;
     private final Failures failures;
+    private final HostScans scans;
     private final NavigableMap<DatapathId, Duration> slowChannels = new TreeMap<>();
 
     /// Crashes that are not over, by switch.
@@ -99,6 +100,7 @@ final class Faults {
         checker = scene.checker();
         transcript = scene.transcript();
         failures = new Failures(time);
+        scans = new HostScans(time, network);
         channelDelay = timings.channelDelay();
     }
 
@@ -150,12 +152,21 @@ final class Faults {
     private void begin(Fault fault, String element) {
         transcript.line("fault", element + " begins");
         Failures.Failure failure =
-                failures.begin(element, elements.subjects(fault), controller.stepWallNanos());
+                failures.begin(element, subjects(fault), controller.stepWallNanos());
         disturb(fault, true);
         failures.hit(failure, interrupted, cutOff(interrupted));
         if (!interrupted.isEmpty()) {
             transcript.line("service", interrupted.size() + " intents have no way");
         }
+    }
+
+    /// What a controller may name when it tells of this fault.
+    private SortedSet<String> subjects(Fault fault) {
+        SortedSet<String> subjects = elements.subjects(fault);
+        if (fault instanceof Fault.HostScan(String node, int _, boolean _)) {
+            subjects.add(network.hostOf(elements.node(node)).location().toString());
+        }
+        return subjects;
     }
 
     /// Ends a fault now that was planned without an end.
@@ -287,6 +298,13 @@ final class Faults {
             case Fault.PortStuck ports -> stick(ports, begins);
             case Fault.AgentSilent(String name) ->
                     agents.ifPresent(a -> a.silence(elements.node(name), begins));
+            case Fault.HostScan(String name, int perSecond, boolean spoofed) -> {
+                if (begins) {
+                    scans.begin(elements.node(name), perSecond, spoofed);
+                } else {
+                    scans.end(elements.node(name));
+                }
+            }
         }
         isUnderWay = false;
         checker.ifPresent(c -> c.disturbed(touched, window(fault).toNanos()));
@@ -323,6 +341,7 @@ final class Faults {
                     Fault.TelemetryLost _,
                     Fault.HiddenCapacity _,
                     Fault.PortStuck _,
+                    Fault.HostScan _,
                     Fault.AgentSilent _ ->
                     window;
             case Fault.SlowChannel(Duration delay, var _) -> window.plus(delay.multipliedBy(2));

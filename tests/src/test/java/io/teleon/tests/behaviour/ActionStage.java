@@ -123,6 +123,7 @@ final class ActionStage {
                                     hands.network(),
                                     hands.intents(),
                                     hands.bounces(),
+                                    hands.edge(),
                                     traffic,
                                     names,
                                     detours,
@@ -133,7 +134,7 @@ final class ActionStage {
                                     events,
                                     ActionStage.this::noted,
                                     new AuditChain(_ -> {}, ChainPoint.START),
-                                    (_, _, _, _, _) -> {},
+                                    (_, _, _, _, _, _) -> {},
                                     List.of(),
                                     Optional.empty()));
         }

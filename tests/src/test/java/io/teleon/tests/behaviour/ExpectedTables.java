@@ -220,6 +220,7 @@ final class ExpectedTables {
             case BASE -> "base";
             case TUNNEL, EGRESS -> "tunnel";
             case INTENT, QUESTION -> "intent " + cookie.serial();
+            case CONTAINMENT -> "containment " + cookie.serial();
         };
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.teleon.controller.containment;
+
+import org.jspecify.annotations.NullMarked;
