@@ -91,8 +91,11 @@ final class Action {
     /// Since when it is held against how it was before: its confirmation, or its last change.
     Optional<Instant> watchedSince = Optional.empty();
 
-    /// It is proposed again as soon as somebody looks at what others have changed.
+    /// It is proposed again, or its change is, as soon as somebody looks at what others have changed.
     boolean waitsForLook;
+
+    /// Its change has waited for a look once, which is enough.
+    boolean hasWaited;
 
     /// How often the twin was asked.
     int rehearsals;
@@ -181,6 +184,7 @@ final class Action {
         if (modification.isPresent()) {
             modification = Optional.empty();
             arguments = argumentsInForce;
+            waitsForLook = false;
         }
     }
 

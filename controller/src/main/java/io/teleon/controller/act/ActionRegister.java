@@ -142,12 +142,10 @@ final class ActionRegister {
                 .anyMatch(a ->
                         switch (a.state) {
                             case INSTALLING, ENDING, UNDOING -> true;
-                            case PROPOSED -> a.waitsForLook;
+                            case PROPOSED, ACTIVE, CONFIRMED -> a.waitsForLook;
                             case SUGGESTED,
                                     REHEARSING,
                                     REFUSED,
-                                    ACTIVE,
-                                    CONFIRMED,
                                     ENDED,
                                     UNDONE,
                                     FAILED ->
@@ -158,8 +156,12 @@ final class ActionRegister {
     /// Whether an action can be thought through anew as soon as somebody looks.
     boolean wantsLook() {
         return byId.values().stream()
-                .anyMatch(a ->
-                        a.waitsForLook && a.state == ActionState.PROPOSED && changing(a).isEmpty());
+                .anyMatch(a -> isStillWanted(a) && changing(a).isEmpty());
+    }
+
+    private static boolean isStillWanted(Action action) {
+        return action.waitsForLook
+                && (action.state == ActionState.PROPOSED || action.modification.isPresent());
     }
 
     /// Whether an action holds this intent.

@@ -167,12 +167,19 @@ final class Proposals {
         return false;
     }
 
-    /// What waited for a look is proposed again.
+    /// What waited for a look is proposed again; what is in force and was to be changed as soon as
+    /// others have come into force.
     void look(Picture now) {
         for (Action action : register.all()) {
-            if (action.state == ActionState.PROPOSED && action.waitsForLook) {
+            if (!action.waitsForLook) {
+                continue;
+            }
+            if (action.state == ActionState.PROPOSED) {
                 action.waitsForLook = false;
                 propose(action, now);
+            } else if (register.changing(action).isEmpty()) {
+                action.waitsForLook = false;
+                change(action, now);
             }
         }
     }
@@ -236,10 +243,14 @@ final class Proposals {
         }
         Optional<String> outOfDate = outOfDate(action, asked);
         if (outOfDate.isPresent()) {
-            if (modifies) {
+            if (modifies && action.hasWaited) {
                 action.dropModification();
                 action.stays(outOfDate.get(), at);
                 outcomes.report(action, new Input.Progress.Running());
+            } else if (modifies) {
+                action.hasWaited = true;
+                action.waitsForLook = true;
+                action.stays("to be changed at the next look: " + outOfDate.get(), at);
             } else {
                 action.waitsForLook = true;
                 action.become(
@@ -363,6 +374,13 @@ final class Proposals {
         action.dropModification();
         action.argumentsInForce = action.arguments;
         action.arguments = transition.arguments();
+        action.hasWaited = false;
+        change(action, now);
+    }
+
+    /// Plans what is wanted of an action in force by this picture, and asks the twin.
+    private void change(Action action, Picture now) {
+        action.modification = Optional.empty();
         if (Execution.asksForNothing(action)) {
             // By the time it is told there is nothing in excess any more: that is no reason to
             // change what is in force, its rule will let go of it.

@@ -298,6 +298,31 @@ class ActionLivesTest {
     }
 
     @Test
+    void aChangeThatComesTooLateForThePictureWaitsForTheNext() {
+        ActionStage stage = stage();
+        InstanceId changed = stage.shift("c", "d", 0, 5);
+        stage.playSeconds(2);
+        assertEquals(ActionState.ACTIVE, stage.state(changed));
+        int moved = stage.view(changed).intents().size();
+        stage.twinAnswers = false;
+        InstanceId other = stage.shift("a", "b", 0, 10);
+        stage.modify(
+                changed, stage.link("c", "d"), stage.detour("c", "d", 0), Value.of(60 * 1e6));
+        stage.answerTwin();
+        assertEquals(ActionState.INSTALLING, stage.state(other));
+        assertTrue(!stage.actions().wantsLook(), "the other is coming into force");
+        assertEquals(moved, stage.view(changed).intents().size());
+        stage.playSeconds(5);
+        assertEquals(1, stage.unanswered.size(), "asks again by the next picture");
+        stage.answerTwin();
+        stage.playSeconds(2);
+        assertEquals(ActionState.ACTIVE, stage.state(changed));
+        assertTrue(stage.view(changed).intents().size() > moved, "more is moved");
+        assertTrue(!stage.actions().wantsLook());
+        check(stage, "changed");
+    }
+
+    @Test
     void whatWaitsForALookIsForgottenWhenItIsNoLongerWanted() {
         ActionStage stage = stage();
         stage.twinAnswers = false;
