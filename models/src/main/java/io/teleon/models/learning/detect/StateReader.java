@@ -74,24 +74,29 @@ public final class StateReader {
 
     /// Fills an array that has the length it had when it was written.
     public void takeFloats(float[] values) {
-        int count = takeInt();
-        if (count != values.length) {
-            throw new IllegalArgumentException(
-                    count + " numbers in a state, expected " + values.length);
-        }
+        takeFloats(values, 0, values.length);
+    }
+
+    /// Fills so many places of an array with as many numbers as were written.
+    void takeFloats(float[] values, int from, int count) {
+        expectCount("numbers", count);
         require(Float.BYTES * count);
         for (int i = 0; i < count; i++) {
-            values[i] = in.getFloat();
+            values[from + i] = in.getFloat();
         }
     }
 
-    public void takeBytes(byte[] values) {
-        int count = takeInt();
-        if (count != values.length) {
-            throw new IllegalArgumentException(
-                    count + " bytes in a state, expected " + values.length);
-        }
+    void takeBytes(byte[] values, int from, int count) {
+        expectCount("bytes", count);
         require(count);
-        in.get(values);
+        in.get(values, from, count);
+    }
+
+    private void expectCount(String what, int expected) {
+        int count = takeInt();
+        if (count != expected) {
+            throw new IllegalArgumentException(
+                    count + " " + what + " in a state, expected " + expected);
+        }
     }
 }
