@@ -48,6 +48,6 @@ record DayProfile(int means, int rows) {
 
     void read(StateReader in, Memory of) {
         in.takeFloats(of.numbers, means, BUCKETS);
-        in.takeBytes(of.counts, rows, BUCKETS);
+        in.takeCounts("rows of a half hour", of.counts, rows, BUCKETS);
     }
 }

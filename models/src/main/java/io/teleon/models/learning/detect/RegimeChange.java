@@ -187,6 +187,6 @@ final class RegimeChange implements Detector {
         }
         centre = in.takeDouble();
         size = in.takeDouble();
-        rows = in.takeLong();
+        rows = Math.max(0, in.takeLong());
     }
 }

@@ -51,7 +51,10 @@ public final class StateReader {
 
     /// @return in [0, most]
     public int takeCount(String what, int most) {
-        int count = takeInt();
+        return inRange(what, takeInt(), most);
+    }
+
+    private static int inRange(String what, int count, int most) {
         if (count < 0 || count > most) {
             throw new IllegalArgumentException(
                     what + " of " + count + " in a state is not in [0, " + most + "]");
@@ -86,10 +89,13 @@ public final class StateReader {
         }
     }
 
-    void takeBytes(byte[] values, int from, int count) {
+    /// Fills so many places of an array with as many bytes as were written, none negative.
+    void takeCounts(String what, byte[] values, int from, int count) {
         expectCount("bytes", count);
         require(count);
-        in.get(values, from, count);
+        for (int i = 0; i < count; i++) {
+            values[from + i] = (byte) inRange(what, in.get(), Byte.MAX_VALUE);
+        }
     }
 
     private void expectCount(String what, int expected) {

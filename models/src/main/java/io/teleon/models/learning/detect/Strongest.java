@@ -54,6 +54,11 @@ public final class Strongest {
         return raw;
     }
 
+    /// The second of the last row that was not left out; [RowClock#NEVER] before the first.
+    long second() {
+        return clock.second();
+    }
+
     /// What was odd about the last row.
     public Sign sign() {
         return sign;

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /// What is saved is read again by later versions: this one is of a time before
@@ -76,5 +78,22 @@ class SavedStateTest {
                 () -> Detectors.CHANGE_POINT.make().restore(savedLongAgo()));
         byte[] cut = Arrays.copyOf(savedLongAgo(), 100);
         assertThrows(IllegalArgumentException.class, () -> Detectors.SCREENING.make().restore(cut));
+    }
+
+    @Test
+    void rowsThatCannotBeAreRefused() {
+        byte[] state = savedLongAgo();
+        int firstHalfHour = 280;
+        state[firstHalfHour] = -1;
+        int sumAt = state.length - Integer.BYTES;
+        CRC32 sum = new CRC32();
+        sum.update(state, 0, sumAt);
+        ByteBuffer.wrap(state).putInt(sumAt, (int) sum.getValue());
+        String message =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Detectors.SCREENING.make().restore(state))
+                        .getMessage();
+        assertEquals("rows of a half hour of -1 in a state is not in [0, 127]", message);
     }
 }
