@@ -241,7 +241,8 @@ public final class AnomalyWatch {
         probedAt.keySet().retainAll(picture.intents().keySet());
     }
 
-    /// A link that gave way to another at one of its ports does not come back; one that is down may.
+    /// A link that gave way to another at one of its ports does not come back; one that is down
+    /// may.
     private void forgetMoved(Picture picture) {
         SequencedSet<String> links = new TreeSet<>();
         picture.links().keySet().forEach(link -> links.add(link.toString()));

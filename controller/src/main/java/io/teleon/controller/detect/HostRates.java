@@ -69,12 +69,13 @@ final class HostRates {
 
     /// Gives up those whose agent has said nothing for long: that is a fault of its own.
     void forgetSilent(Instant now) {
-        heardAt.entrySet().removeIf(heard -> {
-            boolean silent = heard.getValue().plus(STALE).isBefore(now);
-            if (silent) {
-                log.end(heard.getKey(), now);
-            }
-            return silent;
-        });
+        heardAt.entrySet()
+                .removeIf(heard -> {
+                    boolean silent = heard.getValue().plus(STALE).isBefore(now);
+                    if (silent) {
+                        log.end(heard.getKey(), now);
+                    }
+                    return silent;
+                });
     }
 }

@@ -91,8 +91,7 @@ record Tails(int count, int seen, int peaks) {
         numbers[at] = value;
     }
 
-    private static double surprise(
-            float[] numbers, int from, int rows, float value, double grain) {
+    private static double surprise(float[] numbers, int from, int rows, float value, double grain) {
         int first = from + Math.max(0, PEAKS - rows);
         int end = from + PEAKS;
         int larger = 0;

@@ -15,15 +15,16 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-/// What is saved is read again by later versions: this one is of a time before
-/// detectors kept all their numbers in one memory.
+/// What is saved is read again by later versions: this one is of a time before detectors kept all
+/// their numbers in one memory.
 class SavedStateTest {
 
     private static final int ROWS = 900;
 
     private static byte[] savedLongAgo() {
         try (InputStream in =
-                Objects.requireNonNull(SavedStateTest.class.getResourceAsStream("screening.state"))) {
+                Objects.requireNonNull(
+                        SavedStateTest.class.getResourceAsStream("screening.state"))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
