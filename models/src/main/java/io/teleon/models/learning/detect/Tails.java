@@ -64,11 +64,11 @@ record Tails(int count, int seen, int peaks) {
     /// How surprising a number would be.
     double look(float[] numbers, int tail, double exact, double grain) {
         float value = (float) exact;
-        int rows = (int) numbers[seen + tail];
+        float rows = numbers[seen + tail];
         int from = peaks + tail * PEAKS;
         return Float.isNaN(value) || rows < 2 || value <= numbers[from]
                 ? 0
-                : surprise(numbers, from, rows, value, grain);
+                : surprise(numbers, from, (int) rows, value, grain);
     }
 
     void learn(float[] numbers, int tail, double exact) {
