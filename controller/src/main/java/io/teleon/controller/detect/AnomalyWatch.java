@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// Screens what is to go by links, what they lose and what probes of intents take, in bins of
@@ -215,7 +216,9 @@ public final class AnomalyWatch {
             return; // rows must come in the order of their times
         }
         beginAnew(picture);
-        scores.keySet().retainAll(subjects.values());
+        forgetMoved(picture);
+        scores.keySet().retainAll(new TreeSet<>(subjects.values()));
+        read.keySet().retainAll(subjects.keySet());
         read.forEach((series, value) -> {
             List<Finding> findings = screening.observe(NETWORK, series, end, value);
             follow(series, findings, end, true);
@@ -236,6 +239,27 @@ public final class AnomalyWatch {
         users = now;
         ways.retain(picture.intents().keySet()).forEach(this::forget);
         probedAt.keySet().retainAll(picture.intents().keySet());
+    }
+
+    /// A link that gave way to another at one of its ports does not come back; one that is down
+    /// may.
+    private void forgetMoved(Picture picture) {
+        SequencedSet<String> links = new TreeSet<>();
+        picture.links().keySet().forEach(link -> links.add(link.toString()));
+        List<String> moved =
+                subjects.entrySet().stream()
+                        .filter(entry -> isOfLink(entry.getValue().of()))
+                        .filter(entry -> !links.contains(entry.getValue().id()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        moved.forEach(this::forget);
+    }
+
+    private static boolean isOfLink(Of of) {
+        return switch (of) {
+            case LOAD, LOSS -> true;
+            case DELAY, HOST -> false;
+        };
     }
 
     private void follow(String series, List<Finding> findings, Instant end, boolean isNow) {
@@ -315,6 +339,11 @@ public final class AnomalyWatch {
     /// was in it; empty where too little is known.
     public Optional<Measured> score(Of of, String id) {
         return Optional.ofNullable(scores.get(new Subject(of, id)));
+    }
+
+    /// How many series it follows.
+    int size() {
+        return screening.size();
     }
 
     /// The end of the last bin that went into the scores.

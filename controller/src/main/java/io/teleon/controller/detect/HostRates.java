@@ -5,7 +5,9 @@ import io.teleon.controller.report.AnomalyView.Of;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /// What agents say of their hosts: which share of what they measure is odd. An agent has screened
 /// its series itself, so its share needs no detector but a threshold: the one from which on the
@@ -20,6 +22,10 @@ final class HostRates {
 
     private final AnomalyLog log;
 
+    /// When those that are odd said so last, by our clock: an agent's may be slow. Bounded by the
+    /// agents.
+    private final Map<Subject, Instant> heardAt = new TreeMap<>();
+
     HostRates(AnomalyLog log) {
         this.log = log;
     }
@@ -32,6 +38,7 @@ final class HostRates {
         if (rate >= ODD) {
             Instant since = log.of(subject).map(AnomalyView::since).orElse(at);
             AnomalyView anomaly = view(agent, rate, since, at);
+            heardAt.put(subject, now);
             if (isOn) {
                 log.goOn(subject, anomaly);
             } else {
@@ -40,6 +47,7 @@ final class HostRates {
             return !isOn;
         }
         if (isOn && rate <= USUAL) {
+            heardAt.remove(subject);
             log.end(subject, now);
             return true;
         }
@@ -61,11 +69,13 @@ final class HostRates {
 
     /// Gives up those whose agent has said nothing for long: that is a fault of its own.
     void forgetSilent(Instant now) {
-        log.ongoing()
-                .forEach((subject, anomaly) -> {
-                    if (subject.of() == Of.HOST && anomaly.lastOdd().plus(STALE).isBefore(now)) {
-                        log.end(subject, now);
+        heardAt.entrySet()
+                .removeIf(heard -> {
+                    boolean silent = heard.getValue().plus(STALE).isBefore(now);
+                    if (silent) {
+                        log.end(heard.getKey(), now);
                     }
+                    return silent;
                 });
     }
 }

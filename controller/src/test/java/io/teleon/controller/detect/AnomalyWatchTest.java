@@ -18,6 +18,7 @@ import io.teleon.controller.report.ProbeView;
 import io.teleon.controller.telemetry.PastTraffic;
 import io.teleon.controller.telemetry.TrafficHistory;
 import io.teleon.models.intent.IntentId;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.traffic.NodePair;
 import io.teleon.policies.engine.PolicyEngine;
@@ -247,5 +248,40 @@ class AnomalyWatchTest {
         watch.heard("h1", 0.1, now, now);
         assertEquals(1, told(Event.Kind.ANOMALY_ENDED).size());
         assertEquals(List.of(), watch.views());
+    }
+
+    @Test
+    void aHostWhoseClockIsSlowIsToldOnceAndGivenUpWhenItsAgentIsSilent() {
+        for (int bin = 0; bin < 6; bin++) {
+            watch.heard("h1", 0.4, now.minusSeconds(1200), now);
+            play(1, 1);
+        }
+        assertEquals(1, told(Event.Kind.ANOMALY_BEGAN).size());
+        assertEquals(List.of(), told(Event.Kind.ANOMALY_ENDED));
+        play(4, 1);
+        assertEquals(1, told(Event.Kind.ANOMALY_ENDED).size());
+        assertEquals(List.of(), witnessed);
+    }
+
+    @Test
+    void nothingIsKeptOfALinkWhoseCableWasMoved() {
+        play(2, 1);
+        assertEquals(6, watch.size());
+        given.network.linkSeen(new LinkId(ConnectPoint.of(1, 2), ConnectPoint.of(3, 1)), now);
+        play(2, 1);
+        assertEquals(5, watch.size());
+    }
+
+    @Test
+    void nothingIsKeptOfAnIntentThatWasWithdrawnAfterAProbe() {
+        delays.put(INTENT, 0.001);
+        play(2, 1);
+        assertEquals(7, watch.size());
+        watch.take(picture(1));
+        for (int look = 0; look < 10; look++) {
+            now = now.plus(LOOK);
+            watch.take(new Picture(now, given.picture().links(), new LinkedHashMap<>()));
+        }
+        assertEquals(6, watch.size());
     }
 }

@@ -12,6 +12,9 @@ class DetectBenchmarkTest {
     /// Of processor time, however busy the machine is.
     private static final double MOST_MICROS = 10;
 
+    /// Of a screened series on the heap.
+    private static final long MOST_BYTES = 2048;
+
     @Test
     void everyDetectorTellsItsTimeAndItsMemory() {
         DetectBenchmark.Row screening = DetectBenchmark.measure(Detectors.SCREENING, 200, 2, 3);
@@ -20,8 +23,13 @@ class DetectBenchmarkTest {
         assertTrue(screening.microsPerRow() < MOST_MICROS, screening.toString());
         assertTrue(
                 screening.bytesPerSeries() >= screening.stateBytes()
-                        && screening.bytesPerSeries() < 4096,
+                        && screening.bytesPerSeries() <= MOST_BYTES,
                 screening.toString());
+        DetectBenchmark.Row watched = DetectBenchmark.measureWatched(200, 2, 3);
+        assertTrue(
+                watched.bytesPerSeries() > screening.bytesPerSeries()
+                        && watched.bytesPerSeries() < 2 * MOST_BYTES,
+                watched.toString());
         for (Detectors deep :
                 List.of(
                         Detectors.FOREST,

@@ -20,7 +20,7 @@ final class AutoencodedShape implements Detector {
     /// No value is further from its mean, in deviations: one spike must not undo what was learned.
     private static final double FURTHEST = 6;
 
-    private final Tails tails = new Tails(1);
+    private final float[] tail = Tails.SINGLE.fresh();
     private final SequenceAutoencoder network = new SequenceAutoencoder(TIMES, HIDDEN);
     private final float[] kept = new float[TIMES];
     private final double[] window = new double[TIMES];
@@ -53,7 +53,7 @@ final class AutoencodedShape implements Detector {
             error += (again[i] - window[i]) * (again[i] - window[i]);
         }
         if (values > LEAST) {
-            surprise = tails.step(0, Math.sqrt(error / TIMES), 1e-3);
+            surprise = Tails.SINGLE.step(tail, 0, Math.sqrt(error / TIMES), 1e-3);
         }
         if (values % EVERY == 0) {
             network.learn(window);
@@ -68,7 +68,7 @@ final class AutoencodedShape implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        tails.write(out);
+        Tails.SINGLE.write(out, tail);
         network.write(out);
         out.putFloats(kept);
         out.putDouble(mean);
@@ -78,7 +78,7 @@ final class AutoencodedShape implements Detector {
 
     @Override
     public void read(StateReader in) {
-        tails.read(in);
+        Tails.SINGLE.read(in, tail);
         network.read(in);
         in.takeFloats(kept);
         mean = in.takeDouble();

@@ -2,83 +2,94 @@ package io.teleon.models.learning.detect;
 
 /// The means of a series over its last rows, in blocks of some rows: a window that slides from
 /// block to block needs less memory.
-final class Blocks {
+///
+/// @param rows in each block
+/// @param blocks how many whole ones to remember, at most 64
+/// @param ring place of their means
+/// @param part place of the sum over the block that was begun
+/// @param counts place of how many blocks came, and how many rows of the begun one
+record Blocks(int rows, int blocks, int ring, int part, int counts) {
 
-    private final int rows;
-    private final float[] ring;
-    private int full;
-    private int partRows;
-    private double partSum;
+    Blocks {
+        if (rows < 1 || blocks < 1 || rows > 64 || blocks > 64) {
+            throw new IllegalArgumentException(
+                    blocks + " blocks of " + rows + " rows, expected 1 to 64 of both");
+        }
+    }
 
-    /// @param rows in each block
-    /// @param blocks how many whole ones to remember
-    Blocks(int rows, int blocks) {
-        this.rows = rows;
-        ring = new float[blocks];
+    static Blocks in(Memory.Plan plan, int rows, int blocks) {
+        return new Blocks(rows, blocks, plan.numbers(blocks), plan.sums(1), plan.counts(2));
+    }
+
+    /// How many blocks came; stays between one and two rings once one is full.
+    private int full(Memory of) {
+        return of.counts[counts];
+    }
+
+    private int partRows(Memory of) {
+        return of.counts[counts + 1];
     }
 
     /// @return whether this row ended the block before it, which is now a whole one
-    boolean add(double value) {
+    boolean add(Memory of, double value) {
+        int full = full(of);
+        int partRows = partRows(of);
         boolean ended = partRows == rows;
         if (ended) {
-            ring[full % ring.length] = (float) (partSum / rows);
-            full = full + 1 == 2 * ring.length ? ring.length : full + 1;
+            of.numbers[ring + full % blocks] = (float) (of.sums[part] / rows);
+            of.counts[counts] = (byte) (full + 1 == 2 * blocks ? blocks : full + 1);
             partRows = 0;
-            partSum = 0;
+            of.sums[part] = 0;
         }
-        partRows++;
-        partSum += value;
+        of.counts[counts + 1] = (byte) (partRows + 1);
+        of.sums[part] += value;
         return ended;
     }
 
     /// How many whole blocks there are.
-    int whole() {
-        return Math.min(full, ring.length);
+    int whole(Memory of) {
+        return Math.min(full(of), blocks);
     }
 
     /// The sum over the rows of the newest whole blocks, of as many as there are.
-    double wholeSum(int blocks) {
-        return sumBetween(0, Math.min(blocks, whole()));
+    double wholeSum(Memory of, int newest) {
+        return sumBetween(of, 0, Math.min(newest, whole(of)));
     }
 
     /// The sum over the rows of whole blocks `from` (0 is the newest) to before `to`.
-    double sumBetween(int from, int to) {
+    double sumBetween(Memory of, int from, int to) {
+        int last = full(of) - 1;
         double sum = 0;
         for (int i = from; i < to; i++) {
-            sum += ring[(full - 1 - i) % ring.length];
+            sum += of.numbers[ring + (last - i) % blocks];
         }
         return rows * sum;
-    }
-
-    /// A whole block, 0 is the newest.
-    double block(int back) {
-        return ring[(full - 1 - back) % ring.length];
     }
 
     /// The mean over the newest whole blocks and the begun one.
     ///
     /// @param sum of the rows of those blocks, as it was when the last one ended
-    double mean(double sum, int blocks) {
-        return (sum + partSum) / (Math.min(blocks, whole()) * rows + partRows);
+    double mean(Memory of, double sum, int newest) {
+        return (sum + of.sums[part]) / (Math.min(newest, whole(of)) * rows + partRows(of));
     }
 
-    void clear() {
-        full = 0;
-        partRows = 0;
-        partSum = 0;
+    void clear(Memory of) {
+        of.counts[counts] = 0;
+        of.counts[counts + 1] = 0;
+        of.sums[part] = 0;
     }
 
-    void write(StateWriter out) {
-        out.putFloats(ring);
-        out.putInt(full);
-        out.putInt(partRows);
-        out.putDouble(partSum);
+    void write(StateWriter out, Memory of) {
+        out.putFloats(of.numbers, ring, blocks);
+        out.putInt(full(of));
+        out.putInt(partRows(of));
+        out.putDouble(of.sums[part]);
     }
 
-    void read(StateReader in) {
-        in.takeFloats(ring);
-        full = in.takeCount("blocks", 2 * ring.length - 1);
-        partRows = in.takeCount("rows of a block", rows);
-        partSum = in.takeDouble();
+    void read(StateReader in, Memory of) {
+        in.takeFloats(of.numbers, ring, blocks);
+        of.counts[counts] = (byte) in.takeCount("blocks", 2 * blocks - 1);
+        of.counts[counts + 1] = (byte) in.takeCount("rows of a block", rows);
+        of.sums[part] = in.takeDouble();
     }
 }

@@ -13,11 +13,10 @@ final class CounterReset implements Detector {
     private double last = Double.NaN;
     private int growths;
     private int falls;
-    private double surprise;
 
     @Override
     public double step(long second, long since, double value) {
-        surprise = 0;
+        double surprise = 0;
         if (value > last) {
             growths = Math.min(growths + 1, 1 << 20);
         } else if (value < last) {
@@ -35,7 +34,7 @@ final class CounterReset implements Detector {
 
     @Override
     public Sign sign() {
-        return surprise > 0 ? Sign.RESET : Sign.NONE;
+        return Sign.RESET;
     }
 
     @Override

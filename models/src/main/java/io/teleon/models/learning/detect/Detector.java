@@ -22,7 +22,7 @@ public interface Detector {
     /// @return minus the decimal logarithm of its p-value, in [0, [#MOST_SURPRISE]]
     double step(long second, long since, double value);
 
-    /// What was odd about the last row.
+    /// What was odd about the last row, where it was a surprise.
     Sign sign();
 
     /// Writes all that it has learned.

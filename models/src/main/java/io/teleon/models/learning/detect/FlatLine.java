@@ -20,22 +20,27 @@ final class FlatLine implements Detector {
     private static final int FAR_LONGER = 8;
     private static final int MOST_ROWS = 1 << 30;
 
-    private final Tails runs = new Tails(1);
+    private static final float[] NONE = {};
+
+    /// The tail of their lengths; none for a series that never stood still, as most do not: all its
+    /// runs are of one row.
+    private float[] runs = NONE;
+
     private double last = Double.NaN;
     private int run;
     private int longest;
     private int rows;
     private int stays;
-    private double surprise;
 
     @Override
     public double step(long second, long since, double value) {
-        surprise = 0;
+        double surprise = 0;
         if (value == last) {
+            runs = runs();
             run = Math.min(MOST_ROWS, run + 1);
             boolean moves = rows - stays >= LEAST_MOVES;
             if (moves && run >= LEAST_RUN && Integer.bitCount(run) == 1) {
-                surprise = runs.look(0, run, ROW);
+                surprise = Tails.SINGLE.look(runs, 0, run, ROW);
                 if (run > FAR_LONGER * longest) {
                     // It never stood still: then each row that it does multiplies the surprise.
                     double staying = (stays + 1.0) / (rows + 2.0);
@@ -45,7 +50,9 @@ final class FlatLine implements Detector {
             }
         } else {
             // Only when it has ended is a run one of the usual ones.
-            runs.learn(0, run);
+            if (runs != NONE) {
+                Tails.SINGLE.learn(runs, 0, run);
+            }
             longest = Math.max(longest, run);
             rows = (int) Math.min(MOST_ROWS, (long) rows + run + 1);
             stays = (int) Math.min(MOST_ROWS, (long) stays + run);
@@ -55,14 +62,25 @@ final class FlatLine implements Detector {
         return surprise;
     }
 
+    private float[] runs() {
+        if (runs != NONE) {
+            return runs;
+        }
+        float[] still = Tails.SINGLE.fresh();
+        for (int i = 0; i < Math.min(rows, Tails.MOST_ROWS); i++) {
+            Tails.SINGLE.learn(still, 0, 0);
+        }
+        return still;
+    }
+
     @Override
     public Sign sign() {
-        return surprise > 0 ? Sign.FLAT : Sign.NONE;
+        return Sign.FLAT;
     }
 
     @Override
     public void write(StateWriter out) {
-        runs.write(out);
+        Tails.SINGLE.write(out, runs());
         out.putDouble(last);
         out.putInt(run);
         out.putInt(longest);
@@ -72,11 +90,13 @@ final class FlatLine implements Detector {
 
     @Override
     public void read(StateReader in) {
-        runs.read(in);
+        float[] saved = Tails.SINGLE.fresh();
+        Tails.SINGLE.read(in, saved);
         last = in.takeDouble();
         run = in.takeCount("run", MOST_ROWS);
         longest = in.takeCount("longest run", MOST_ROWS);
         rows = in.takeCount("rows", MOST_ROWS);
         stays = in.takeCount("stays", MOST_ROWS);
+        runs = run + stays == 0 ? NONE : saved;
     }
 }

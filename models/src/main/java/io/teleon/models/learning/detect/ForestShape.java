@@ -21,7 +21,7 @@ final class ForestShape implements Detector {
 
     private static final int KEPT = 1024;
 
-    private final Tails tails = new Tails(1);
+    private final float[] tail = Tails.SINGLE.fresh();
     private final float[] kept = new float[KEPT];
     private RandomCutForest forest = plant();
     private long values;
@@ -45,7 +45,7 @@ final class ForestShape implements Detector {
         surprise = 0;
         float[] point = {(float) value};
         if (values >= LEAST) {
-            surprise = tails.step(0, forest.getAnomalyScore(point), 0);
+            surprise = Tails.SINGLE.step(tail, 0, forest.getAnomalyScore(point), 0);
         }
         forest.update(point);
         kept[(int) (values % KEPT)] = (float) value;
@@ -60,14 +60,14 @@ final class ForestShape implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        tails.write(out);
+        Tails.SINGLE.write(out, tail);
         out.putFloats(kept);
         out.putLong(values);
     }
 
     @Override
     public void read(StateReader in) {
-        tails.read(in);
+        Tails.SINGLE.read(in, tail);
         in.takeFloats(kept);
         values = Math.max(0, in.takeLong());
         forest = plant();

@@ -1,7 +1,6 @@
 package io.teleon.models.learning.detect;
 
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// How many series of a node are odd at once.
 final class NodeRate {
@@ -12,53 +11,60 @@ final class NodeRate {
     /// One or two series are no node.
     private static final int LEAST = 3;
 
-    private final TreeSet<String> series = new TreeSet<>();
+    /// So long a series is taken for odd after it was found to be, in seconds.
+    private static final long ODD_FOR = 1800;
 
-    /// Until which second each is taken for odd.
+    /// When each that is odd was found to be so, last.
     private final TreeMap<String, Long> odd = new TreeMap<>();
 
+    private int series;
     private boolean raised;
 
-    void has(String name) {
-        series.add(name);
+    /// Has one series more.
+    void oneMore() {
+        series++;
     }
 
+    /// Has one series less.
     void lost(String name) {
-        series.remove(name);
+        series--;
         odd.remove(name);
     }
 
     boolean isEmpty() {
-        return series.isEmpty();
+        return series == 0;
     }
 
     int series() {
-        return series.size();
+        return series;
     }
 
     int odd() {
         return odd.size();
     }
 
-    void isOdd(String name, long until) {
-        odd.put(name, until);
+    void isOdd(String name, long at) {
+        odd.put(name, at);
     }
 
     double rate(long now) {
         forget(now);
-        return (double) odd.size() / series.size();
+        return (double) odd.size() / series;
     }
 
+    /// Also what a clock said that has been set back since.
     private void forget(long now) {
-        odd.values().removeIf(until -> until < now);
+        if (!odd.isEmpty()) {
+            odd.values().removeIf(at -> Math.abs(now - at) > ODD_FOR);
+        }
     }
 
     /// Whether the node has become odd by now.
     boolean hasBecomeOdd(long now) {
         forget(now);
-        boolean over = odd.size() >= LEAST && odd.size() >= SHARE * series.size();
+        boolean over = odd.size() >= LEAST && odd.size() >= SHARE * series;
         boolean became = over && !raised;
-        raised = over || (raised && odd.size() > SHARE / 2 * series.size());
+        raised = over || (raised && odd.size() > SHARE / 2 * series);
         return became;
     }
 }

@@ -46,13 +46,16 @@ public final class Novelty implements Detector {
     /// Of so many looks at a row the strangest one is no wonder by itself (Bonferroni).
     private static final double VIEWS_PENALTY = StrictMath.log10(MOVES_TAIL + 1.0);
 
-    private final QuickEnsemble ensemble = new QuickEnsemble();
-    private final DayProfile day = new DayProfile();
-    private final Tails tails = new Tails(MOVES_TAIL + 1);
-    private final Blocks values = new Blocks(ROWS, LEVEL);
-    private final Blocks moves = new Blocks(ROWS, MOVES);
-    private final Blocks seasons = new Blocks(ROWS, SEASON_LONG);
-    private final Blocks shortSeasons = new Blocks(1, SEASON_SHORT);
+    private static final Memory.Plan PLAN = new Memory.Plan();
+    private static final QuickEnsemble ENSEMBLE = QuickEnsemble.in(PLAN);
+    private static final DayProfile DAY_PROFILE = DayProfile.in(PLAN);
+    private static final Tails TAILS = Tails.in(PLAN, MOVES_TAIL + 1);
+    private static final Blocks VALUE_BLOCKS = Blocks.in(PLAN, ROWS, LEVEL);
+    private static final Blocks MOVE_BLOCKS = Blocks.in(PLAN, ROWS, MOVES);
+    private static final Blocks SEASON_BLOCKS = Blocks.in(PLAN, ROWS, SEASON_LONG);
+    private static final Blocks SEASON_ROWS = Blocks.in(PLAN, 1, SEASON_SHORT);
+
+    private final Memory memory = PLAN.memory();
     private double levelSum;
     private double moveSum;
     private double changeSum;
@@ -65,6 +68,10 @@ public final class Novelty implements Detector {
     private double most;
     private Sign sign = Sign.NONE;
 
+    Novelty() {
+        TAILS.clear(memory.numbers);
+    }
+
     @Override
     public double step(long second, long since, double value) {
         most = 0;
@@ -73,11 +80,11 @@ public final class Novelty implements Detector {
             forgetWindows();
         }
         size = Math.max(size * (1 - SIZE_WEIGHT), Math.abs(value));
-        double usual = day.expect(second);
-        look(0, ensemble.step(value, usual));
+        double usual = DAY_PROFILE.expect(memory, second);
+        look(0, ENSEMBLE.step(memory, value, usual));
         windows(value);
         seasons(value - usual);
-        day.learn(second, since, value);
+        DAY_PROFILE.learn(memory, second, since, value);
         last = value;
         most = Math.max(0, most - VIEWS_PENALTY);
         sign = most > 0 ? sign : Sign.NONE;
@@ -91,35 +98,35 @@ public final class Novelty implements Detector {
         // Taken from a value that the series had: what is kept of large values is then exact.
         double off = value - centre;
         double move = Double.isNaN(last) ? 0 : Math.abs(value - last);
-        boolean ended = values.add(off);
-        moves.add(move);
+        boolean ended = VALUE_BLOCKS.add(memory, off);
+        MOVE_BLOCKS.add(memory, move);
         if (ended) {
-            levelSum = values.wholeSum(LEVEL - 1);
-            moveSum = moves.wholeSum(MOVES - 1);
+            levelSum = VALUE_BLOCKS.wholeSum(memory, LEVEL - 1);
+            moveSum = MOVE_BLOCKS.wholeSum(memory, MOVES - 1);
             beforeMean =
-                    values.whole() < 2 * CHANGE
+                    VALUE_BLOCKS.whole(memory) < 2 * CHANGE
                             ? Double.NaN
-                            : values.sumBetween(CHANGE, 2 * CHANGE) / (CHANGE * ROWS);
-            changeSum = values.wholeSum(CHANGE - 1);
+                            : VALUE_BLOCKS.sumBetween(memory, CHANGE, 2 * CHANGE) / (CHANGE * ROWS);
+            changeSum = VALUE_BLOCKS.wholeSum(memory, CHANGE - 1);
         }
-        look(1, values.mean(changeSum, CHANGE - 1) - beforeMean);
-        look(5, values.mean(levelSum, LEVEL - 1));
-        lookUp(MOVES_TAIL, moves.mean(moveSum, MOVES - 1), Sign.SPREAD);
+        look(1, VALUE_BLOCKS.mean(memory, changeSum, CHANGE - 1) - beforeMean);
+        look(5, VALUE_BLOCKS.mean(memory, levelSum, LEVEL - 1));
+        lookUp(MOVES_TAIL, MOVE_BLOCKS.mean(memory, moveSum, MOVES - 1), Sign.SPREAD);
     }
 
     private void seasons(double residual) {
         if (Double.isNaN(residual)) {
             return;
         }
-        if (seasons.add(residual)) {
-            seasonSum = seasons.wholeSum(SEASON_LONG - 1);
+        if (SEASON_BLOCKS.add(memory, residual)) {
+            seasonSum = SEASON_BLOCKS.wholeSum(memory, SEASON_LONG - 1);
         }
-        if (shortSeasons.add(residual)) {
-            seasonShortSum = shortSeasons.wholeSum(SEASON_SHORT - 1);
+        if (SEASON_ROWS.add(memory, residual)) {
+            seasonShortSum = SEASON_ROWS.wholeSum(memory, SEASON_SHORT - 1);
         }
         look(2, residual);
-        look(3, shortSeasons.mean(seasonShortSum, SEASON_SHORT - 1));
-        look(4, seasons.mean(seasonSum, SEASON_LONG - 1));
+        look(3, SEASON_ROWS.mean(memory, seasonShortSum, SEASON_SHORT - 1));
+        look(4, SEASON_BLOCKS.mean(memory, seasonSum, SEASON_LONG - 1));
     }
 
     private void look(int view, double number) {
@@ -128,7 +135,7 @@ public final class Novelty implements Detector {
     }
 
     private void lookUp(int tail, double number, Sign of) {
-        double surprise = tails.step(tail, number, GRAIN * size);
+        double surprise = TAILS.step(memory.numbers, tail, number, GRAIN * size);
         if (surprise > most) {
             most = surprise;
             sign = of;
@@ -136,11 +143,11 @@ public final class Novelty implements Detector {
     }
 
     private void forgetWindows() {
-        values.clear();
-        moves.clear();
-        seasons.clear();
-        shortSeasons.clear();
-        ensemble.clear();
+        VALUE_BLOCKS.clear(memory);
+        MOVE_BLOCKS.clear(memory);
+        SEASON_BLOCKS.clear(memory);
+        SEASON_ROWS.clear(memory);
+        ENSEMBLE.clear(memory);
         levelSum = 0;
         moveSum = 0;
         changeSum = 0;
@@ -157,13 +164,13 @@ public final class Novelty implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        ensemble.write(out);
-        day.write(out);
-        tails.write(out);
-        values.write(out);
-        moves.write(out);
-        seasons.write(out);
-        shortSeasons.write(out);
+        ENSEMBLE.write(out, memory);
+        DAY_PROFILE.write(out, memory);
+        TAILS.write(out, memory.numbers);
+        VALUE_BLOCKS.write(out, memory);
+        MOVE_BLOCKS.write(out, memory);
+        SEASON_BLOCKS.write(out, memory);
+        SEASON_ROWS.write(out, memory);
         double[] sums = {
             levelSum, moveSum, changeSum, beforeMean, seasonSum, seasonShortSum, centre, last, size
         };
@@ -174,13 +181,13 @@ public final class Novelty implements Detector {
 
     @Override
     public void read(StateReader in) {
-        ensemble.read(in);
-        day.read(in);
-        tails.read(in);
-        values.read(in);
-        moves.read(in);
-        seasons.read(in);
-        shortSeasons.read(in);
+        ENSEMBLE.read(in, memory);
+        DAY_PROFILE.read(in, memory);
+        TAILS.read(in, memory.numbers);
+        VALUE_BLOCKS.read(in, memory);
+        MOVE_BLOCKS.read(in, memory);
+        SEASON_BLOCKS.read(in, memory);
+        SEASON_ROWS.read(in, memory);
         levelSum = in.takeDouble();
         moveSum = in.takeDouble();
         changeSum = in.takeDouble();

@@ -6,7 +6,12 @@ package io.teleon.models.learning.detect;
 ///
 /// It is not [io.teleon.models.learning.SeriesForecasters], whose 25 KB a series may be spent on
 /// links but not on everything that is measured.
-final class QuickEnsemble {
+///
+/// @param expected place of what each member expects next: the last value, the fast mean, the slow
+///   mean, the day
+/// @param errors place of how large the errors of each are of late
+/// @param rows place of how many rows it has seen, of which [#LEAST] are enough
+record QuickEnsemble(int expected, int errors, int rows) {
 
     private static final int MEMBERS = 4;
     private static final double FAST = 0.3;
@@ -18,69 +23,75 @@ final class QuickEnsemble {
     /// Before so many rows it says nothing.
     private static final int LEAST = 10;
 
-    /// What each member expects next: the last value, the fast mean, the slow mean, the day.
-    private final double[] expected = new double[MEMBERS];
-
-    private final float[] errors = new float[MEMBERS];
-    private int rows;
+    static QuickEnsemble in(Memory.Plan plan) {
+        return new QuickEnsemble(plan.sums(MEMBERS), plan.numbers(MEMBERS), plan.counts(1));
+    }
 
     /// Forecasts a row, then learns from it.
     ///
     /// @param day what the day profile expects of it, or NaN
     /// @return how far it is above the forecast; NaN where there is none yet
-    double step(double value, double day) {
-        expected[3] = day;
-        double residual = rows < LEAST ? Double.NaN : value - forecast();
-        double best = least();
+    double step(Memory of, double value, double day) {
+        double[] sums = of.sums;
+        int count = of.counts[rows];
+        sums[expected + 3] = day;
+        double best = least(of.numbers);
+        double residual = count < LEAST ? Double.NaN : value - forecast(of, best);
         for (int i = 0; i < MEMBERS; i++) {
-            boolean silent = Double.isNaN(expected[i]) || rows == 0;
-            double error = silent ? best : Math.abs(value - expected[i]);
-            errors[i] += (float) (MEMORY * (error - errors[i]));
+            double forecast = sums[expected + i];
+            boolean silent = Double.isNaN(forecast) || count == 0;
+            double error = silent ? best : Math.abs(value - forecast);
+            of.numbers[errors + i] += (float) (MEMORY * (error - of.numbers[errors + i]));
         }
-        expected[0] = value;
-        expected[1] = rows == 0 ? value : expected[1] + FAST * (value - expected[1]);
-        expected[2] = rows == 0 ? value : expected[2] + SLOW * (value - expected[2]);
-        rows = Math.min(rows + 1, LEAST);
+        sums[expected] = value;
+        double fast = sums[expected + 1];
+        double slow = sums[expected + 2];
+        sums[expected + 1] = count == 0 ? value : fast + FAST * (value - fast);
+        sums[expected + 2] = count == 0 ? value : slow + SLOW * (value - slow);
+        of.counts[rows] = (byte) Math.min(count + 1, LEAST);
         return residual;
     }
 
-    private double least() {
-        return Math.min(Math.min(errors[0], errors[1]), Math.min(errors[2], errors[3]));
+    private double least(float[] numbers) {
+        return Math.min(
+                Math.min(numbers[errors], numbers[errors + 1]),
+                Math.min(numbers[errors + 2], numbers[errors + 3]));
     }
 
-    private double forecast() {
-        double least = least();
+    private double forecast(Memory of, double least) {
         double sum = 0;
         double weights = 0;
         for (int i = 0; i < MEMBERS; i++) {
-            if (!Double.isNaN(expected[i])) {
-                double ratio = errors[i] <= 0 ? 1 : least / errors[i];
+            double forecast = of.sums[expected + i];
+            if (!Double.isNaN(forecast)) {
+                double error = of.numbers[errors + i];
+                double ratio = error <= 0 ? 1 : least / error;
                 double cube = ratio * ratio * ratio;
                 double weight = cube * cube + 1e-9;
-                sum += weight * expected[i];
+                sum += weight * forecast;
                 weights += weight;
             }
         }
         return sum / weights;
     }
 
-    void clear() {
-        rows = 0;
+    void clear(Memory of) {
+        of.counts[rows] = 0;
     }
 
-    void write(StateWriter out) {
-        for (double one : expected) {
-            out.putDouble(one);
-        }
-        out.putFloats(errors);
-        out.putInt(rows);
-    }
-
-    void read(StateReader in) {
+    void write(StateWriter out, Memory of) {
         for (int i = 0; i < MEMBERS; i++) {
-            expected[i] = in.takeDouble();
+            out.putDouble(of.sums[expected + i]);
         }
-        in.takeFloats(errors);
-        rows = in.takeCount("rows", LEAST);
+        out.putFloats(of.numbers, errors, MEMBERS);
+        out.putInt(of.counts[rows]);
+    }
+
+    void read(StateReader in, Memory of) {
+        for (int i = 0; i < MEMBERS; i++) {
+            of.sums[expected + i] = in.takeDouble();
+        }
+        in.takeFloats(of.numbers, errors, MEMBERS);
+        of.counts[rows] = (byte) in.takeCount("rows", LEAST);
     }
 }

@@ -6,18 +6,15 @@ package io.teleon.models.learning.detect;
 /// It knows no threshold, so it serves whichever its reader chooses.
 final class Refractory {
 
-    private final int most;
+    /// Rows for which a surprise holds back others: ten hours at five minutes.
+    private static final int MOST_ROWS = 120;
+
     private double held;
     private int rows;
 
-    /// @param most rows to hold back
-    Refractory(int most) {
-        this.most = most;
-    }
-
     double step(double surprise) {
         rows++;
-        if (surprise > held || rows > most) {
+        if (surprise > held || rows > MOST_ROWS) {
             held = surprise;
             rows = 0;
             return surprise;
@@ -32,6 +29,6 @@ final class Refractory {
 
     void read(StateReader in) {
         held = in.takeDouble();
-        rows = in.takeCount("rows held back", most + 1);
+        rows = in.takeCount("rows held back", MOST_ROWS + 1);
     }
 }

@@ -28,7 +28,7 @@ final class RegimeChange implements Detector {
     /// log Gamma(alpha + 1/2) - log Gamma(alpha) - log(2 pi alpha) / 2, by run.
     private static final double[] NORMALISER = normaliser();
 
-    private final Tails tails = new Tails(1);
+    private final float[] tail = Tails.SINGLE.fresh();
 
     /// For each run, probabilities that sum to 1.
     private final double[] runs = new double[MOST_RUN];
@@ -90,7 +90,7 @@ final class RegimeChange implements Detector {
                 young += runs[run];
             }
             double odds = StrictMath.log((young + 1e-12) / (1 - young + 1e-12));
-            surprise = rows > MOST_RUN ? tails.step(0, odds, 0.1) : 0;
+            surprise = rows > MOST_RUN ? Tails.SINGLE.step(tail, 0, odds, 0.1) : 0;
         }
         return surprise;
     }
@@ -166,7 +166,7 @@ final class RegimeChange implements Detector {
 
     @Override
     public void write(StateWriter out) {
-        tails.write(out);
+        Tails.SINGLE.write(out, tail);
         for (int run = 0; run < MOST_RUN; run++) {
             out.putDouble(runs[run]);
             out.putDouble(mean[run]);
@@ -179,7 +179,7 @@ final class RegimeChange implements Detector {
 
     @Override
     public void read(StateReader in) {
-        tails.read(in);
+        Tails.SINGLE.read(in, tail);
         for (int run = 0; run < MOST_RUN; run++) {
             runs[run] = in.takeDouble();
             mean[run] = in.takeDouble();
@@ -187,6 +187,6 @@ final class RegimeChange implements Detector {
         }
         centre = in.takeDouble();
         size = in.takeDouble();
-        rows = in.takeLong();
+        rows = Math.max(0, in.takeLong());
     }
 }

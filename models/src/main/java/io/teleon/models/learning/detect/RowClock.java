@@ -6,7 +6,8 @@ final class RowClock {
     /// So many rows in a row that are before the last one mean that the clock was set back.
     private static final int MOST_LATE = 20;
 
-    private static final long NEVER = Long.MIN_VALUE;
+    /// Before the first row.
+    static final long NEVER = Long.MIN_VALUE;
 
     private long last = NEVER;
     private int late;
@@ -23,6 +24,9 @@ final class RowClock {
             late = 0;
             return since;
         }
+        if (second == last) {
+            return -1; // what comes twice, however often, says nothing of the clock
+        }
         late++;
         if (late < MOST_LATE) {
             return -1;
@@ -30,6 +34,11 @@ final class RowClock {
         last = second;
         late = 0;
         return 1;
+    }
+
+    /// Of the last row that was not left out.
+    long second() {
+        return last;
     }
 
     void write(StateWriter out) {

@@ -1,6 +1,5 @@
 package io.teleon.models.learning.detect;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +24,6 @@ public final class Screening {
 
     /// From here on a series is worth a deeper look.
     private static final double PROMOTED = 3;
-
-    /// So long a series is taken for odd after it was found to be.
-    private static final Duration ODD_FOR = Duration.ofMinutes(30);
 
     private static final class Watched {
         private final String node;
@@ -90,14 +86,15 @@ public final class Screening {
             }
             one = new Watched(node);
             watched.put(series, one);
-            nodes.computeIfAbsent(node, _ -> new NodeRate()).has(series);
+            nodes.computeIfAbsent(node, _ -> new NodeRate()).oneMore();
         }
         long second = at.getEpochSecond();
-        if (!Detector.isMissing(value)) {
-            one.silence.heard(second);
+        long before = one.screen.second();
+        double surprise = one.screen.step(second, value);
+        if (one.screen.second() != before) {
+            one.silence.heard(before, second);
             one.rows = Math.min(one.rows + 1, Integer.MAX_VALUE - 1);
         }
-        double surprise = one.screen.step(second, value);
         Sign sign = one.screen.sign();
         Strongest deeper = deeply ? deep.get(series) : null;
         if (deeper != null) {
@@ -120,7 +117,7 @@ public final class Screening {
         findings.add(odd);
         NodeRate rate = nodes.get(odd.node());
         if (rate != null) {
-            rate.isOdd(odd.series(), odd.at().plus(ODD_FOR).getEpochSecond());
+            rate.isOdd(odd.series(), odd.at().getEpochSecond());
         }
         nodeFinding(odd.node(), odd.at()).ifPresent(findings::add);
         return findings;
@@ -151,7 +148,8 @@ public final class Screening {
         return OptionalDouble.of(Math.max(one.screen.raw(), deepRaw));
     }
 
-    /// How many rows of a series had a value; 0 where it is not known.
+    /// How many rows of a series had a value and did not come late or twice; 0 where it is not
+    /// known.
     public int rows(String series) {
         Watched one = watched.get(series);
         return one == null ? 0 : one.rows;
@@ -161,11 +159,12 @@ public final class Screening {
     public List<Finding> silent(Instant now) {
         List<Finding> findings = new ArrayList<>();
         for (Map.Entry<String, Watched> entry : watched.entrySet()) {
-            if (entry.getValue().silence.hasFallenSilent(now.getEpochSecond())) {
+            Watched one = entry.getValue();
+            if (one.silence.hasFallenSilent(one.screen.second(), now.getEpochSecond())) {
                 findings.addAll(
                         findings(
                                 new Finding.Odd(
-                                        entry.getValue().node,
+                                        one.node,
                                         entry.getKey(),
                                         now,
                                         Detector.MOST_SURPRISE,

@@ -17,28 +17,30 @@ final class Silence {
     /// Before so many rows nothing is usual.
     private static final int LEAST = 10;
 
-    private long last;
     private float usual;
     private float longest;
-    private int rows;
+    private byte rows;
     private boolean told;
 
-    void heard(long second) {
-        if (rows > 0 && second > last) {
-            float interval = second - last;
-            usual = rows == 1 ? interval : (float) (usual + WEIGHT * (interval - usual));
+    /// A row has come that was not left out.
+    ///
+    /// @param before the second of the one before it, or [RowClock#NEVER]
+    void heard(long before, long second) {
+        // A clock that was set back says nothing of how long it took.
+        if (before != RowClock.NEVER && second > before) {
+            float interval = second - before;
+            usual = usual == 0 ? interval : (float) (usual + WEIGHT * (interval - usual));
             // A silence that was told of is not what is usual from now on.
             longest = Math.max((float) (longest * FORGET), told ? 0 : interval);
         }
-        if (rows == 0 || second > last) {
-            last = second;
-            rows = Math.min(rows + 1, LEAST + 1);
-            told = false;
-        }
+        rows = (byte) Math.min(rows + 1, LEAST + 1);
+        told = false;
     }
 
     /// Whether it has fallen silent since this was asked last.
-    boolean hasFallenSilent(long now) {
+    ///
+    /// @param last the second of the last row
+    boolean hasFallenSilent(long last, long now) {
         boolean silent =
                 rows > LEAST && now - last > MISSED * usual && now - last > LONGEST * longest;
         boolean fallen = silent && !told;

@@ -51,7 +51,10 @@ public final class StateReader {
 
     /// @return in [0, most]
     public int takeCount(String what, int most) {
-        int count = takeInt();
+        return inRange(what, takeInt(), most);
+    }
+
+    private static int inRange(String what, int count, int most) {
         if (count < 0 || count > most) {
             throw new IllegalArgumentException(
                     what + " of " + count + " in a state is not in [0, " + most + "]");
@@ -74,24 +77,32 @@ public final class StateReader {
 
     /// Fills an array that has the length it had when it was written.
     public void takeFloats(float[] values) {
-        int count = takeInt();
-        if (count != values.length) {
-            throw new IllegalArgumentException(
-                    count + " numbers in a state, expected " + values.length);
-        }
+        takeFloats(values, 0, values.length);
+    }
+
+    /// Fills so many places of an array with as many numbers as were written.
+    void takeFloats(float[] values, int from, int count) {
+        expectCount("numbers", count);
         require(Float.BYTES * count);
         for (int i = 0; i < count; i++) {
-            values[i] = in.getFloat();
+            values[from + i] = in.getFloat();
         }
     }
 
-    public void takeBytes(byte[] values) {
-        int count = takeInt();
-        if (count != values.length) {
-            throw new IllegalArgumentException(
-                    count + " bytes in a state, expected " + values.length);
-        }
+    /// Fills so many places of an array with as many bytes as were written, none negative.
+    void takeCounts(String what, byte[] values, int from, int count) {
+        expectCount("bytes", count);
         require(count);
-        in.get(values);
+        for (int i = 0; i < count; i++) {
+            values[from + i] = (byte) inRange(what, in.get(), Byte.MAX_VALUE);
+        }
+    }
+
+    private void expectCount(String what, int expected) {
+        int count = takeInt();
+        if (count != expected) {
+            throw new IllegalArgumentException(
+                    count + " " + what + " in a state, expected " + expected);
+        }
     }
 }

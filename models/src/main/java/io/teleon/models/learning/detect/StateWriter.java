@@ -30,14 +30,20 @@ public final class StateWriter {
     }
 
     public void putFloats(float[] values) {
-        putInt(values.length);
-        ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * values.length);
-        buffer.asFloatBuffer().put(values);
+        putFloats(values, 0, values.length);
+    }
+
+    /// How many they are, and they.
+    void putFloats(float[] values, int from, int count) {
+        putInt(count);
+        ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * count);
+        buffer.asFloatBuffer().put(values, from, count);
         out.writeBytes(buffer.array());
     }
 
-    public void putBytes(byte[] values) {
-        putInt(values.length);
-        out.writeBytes(values);
+    /// How many they are, and they.
+    void putBytes(byte[] values, int from, int count) {
+        putInt(count);
+        out.write(values, from, count);
     }
 }

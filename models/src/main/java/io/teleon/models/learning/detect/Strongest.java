@@ -4,13 +4,9 @@ package io.teleon.models.learning.detect;
 /// several is surprised is the less surprising the more they are (Bonferroni).
 public final class Strongest {
 
-    /// Rows for which a surprise holds back others: ten hours at five minutes.
-    private static final int HELD_ROWS = 120;
-
     private final Detector[] members;
     private final RowClock clock = new RowClock();
-    private final Refractory refractory = new Refractory(HELD_ROWS);
-    private final double penalty;
+    private final Refractory refractory = new Refractory();
     private double raw;
     private Sign sign = Sign.NONE;
 
@@ -19,7 +15,6 @@ public final class Strongest {
             throw new IllegalArgumentException("no detectors are not several");
         }
         this.members = members.clone();
-        penalty = StrictMath.log10(members.length);
     }
 
     /// Takes a row. One whose time is not after that of the last changes nothing and is no
@@ -47,14 +42,21 @@ public final class Strongest {
                 sign = member.sign();
             }
         }
-        raw = Math.max(0, raw - penalty);
-        sign = raw > 0 ? sign : Sign.NONE;
+        if (raw > 0) {
+            raw = Math.max(0, raw - StrictMath.log10(members.length));
+            sign = raw > 0 ? sign : Sign.NONE;
+        }
         return refractory.step(raw);
     }
 
     /// How surprising the last row was, told before or not.
     public double raw() {
         return raw;
+    }
+
+    /// The second of the last row that was not left out; [RowClock#NEVER] before the first.
+    long second() {
+        return clock.second();
     }
 
     /// What was odd about the last row.

@@ -1,5 +1,6 @@
 package io.teleon.models.learning.detect;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -142,5 +143,19 @@ class ScreeningDetectorTest {
             most = Math.max(most, detector.step(300L * row, value));
         }
         assertTrue(most >= Detectors.ALARM, "most surprise after the clock was set back: " + most);
+    }
+
+    @Test
+    void aRowThatComesAgainAndAgainChangesNothing() {
+        Strongest detector = Detectors.SCREENING.make();
+        SplittableRandom random = new SplittableRandom(8);
+        for (int row = 0; row < DAY; row++) {
+            detector.step(300L * row, 50 + random.nextGaussian());
+        }
+        byte[] before = detector.save();
+        for (int again = 0; again < 100; again++) {
+            assertEquals(0, detector.step(300L * (DAY - 1), 500));
+        }
+        assertArrayEquals(before, detector.save());
     }
 }

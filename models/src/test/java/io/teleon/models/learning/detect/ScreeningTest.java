@@ -125,4 +125,36 @@ class ScreeningTest {
         assertEquals(Screening.MOST_SERIES, screening.size());
         assertEquals(5, screening.refused());
     }
+
+    @Test
+    void rowsThatComeLateOrTwiceAreNotCounted() {
+        quietly(1);
+        for (int i = 0; i < 5; i++) {
+            screening.observe("n1", "n1/metric-0", at(ROWS - 1), 50);
+            screening.observe("n1", "n1/metric-0", at(ROWS - 2), 50);
+        }
+        screening.observe("n1", "n1/metric-0", at(ROWS), Double.NaN);
+        assertEquals(ROWS, screening.rows("n1/metric-0"));
+    }
+
+    @Test
+    void aClockThatRanAheadAndWasSetBackHidesNeitherSilenceNorWhatIsUsual() {
+        quietly(10);
+        int ahead = 100_000;
+        for (int row = ahead; row < ahead + 3; row++) {
+            row(row, 10, 5);
+        }
+        assertTrue(screening.rate("n1", at(ahead + 3)) >= 0.5);
+        assertEquals(0, screening.rate("n1", at(ROWS)));
+        for (int row = ROWS; row < ROWS + 40; row++) {
+            row(row, 10, 0);
+        }
+        assertEquals(List.of(), screening.silent(at(ROWS + 42)));
+        long silent =
+                screening.silent(at(ROWS + 60)).stream()
+                        .filter(finding ->
+                                finding instanceof Finding.Odd odd && odd.sign() == Sign.SILENCE)
+                        .count();
+        assertEquals(10, silent);
+    }
 }
