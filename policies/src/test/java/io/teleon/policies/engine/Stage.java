@@ -37,6 +37,7 @@ final class Stage {
     private Instant now = BEGIN;
     private Optional<Instant> next = Optional.empty();
     private Optional<CarryOver.Carried> carried = Optional.empty();
+    private int steps;
 
     private Stage(Program program, Phrases phrases) {
         this.program = program;
@@ -165,6 +166,7 @@ final class Stage {
         Epoch restored = twin.step(List.copyOf(inputs), now, circumstances);
         Epoch epoch = engine.step(List.copyOf(inputs), now, circumstances);
         inputs.clear();
+        steps++;
         next = epoch.next();
         List<String> lines = epoch.outputs().stream().map(Stage::line).toList();
         assertEquals(lines, restored.outputs().stream().map(Stage::line).toList());
@@ -229,6 +231,11 @@ final class Stage {
     /// When the engine wants its next step, in seconds; -1 for never.
     double next() {
         return next.map(at -> seconds(at)).orElse(-1.0);
+    }
+
+    /// How many epochs there were so far.
+    int steps() {
+        return steps;
     }
 
     PolicyEngine engine() {
