@@ -244,4 +244,28 @@ class FootprintTest {
                     round[0]++;
                 });
     }
+
+    @Test
+    void aTaskThatFaultsLeavesNothing() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + TASK
+                                + """
+                                proc p(L: link) {
+                                  rest: tired(L)  ~> nothing ++ { forget tired(L) }
+                                  work: loss(L) >= 0% ~> nothing ++ { remember tired(L) }
+                                  idle: otherwise ~> nothing
+                                }
+                                """);
+        stage.set("load(l1) = 1%").step();
+        stage.at(1).step();
+        int watches = stage.engine().footprint().watches();
+        assertTrue(stage.at(2).set("loss(l1) = 1%").until(3).getLast().contains("faulted t(l1)"));
+        // What it had read of loss and of being tired.
+        assertTrue(stage.engine().footprint().watches() < watches, held(stage));
+        stage.at(4).withdraw("load(l1)").withdraw("loss(l1)").step();
+        stage.at(100).step();
+        assertEquals(1, stage.engine().footprint().watches());
+    }
 }

@@ -128,4 +128,40 @@ class LedgerTest {
     void whatForbidsNothingIsForgotten() {
         assertEquals(List.of("10s created t(l1)", "10s start kick(l1)#2"), longGone("").until(100));
     }
+
+    @Test
+    void ledgersOfTasksThatAreGoneGoWithEveryThousandthEpoch() {
+        Stage stage =
+                Stage.of(
+                        """
+                        percept load(link): ratio fresh 1 h
+                        action kick(L: link) once { risk low }
+                        proc p(L: link) {
+                          hot:  load(L) > 80% ~> kick(L)
+                          calm: otherwise ~> nothing
+                        }
+                        task t for each L: link run p(L)
+                        """);
+        stage.set("load(l1) = 90%", "load(l2) = 10%").step();
+        stage.at(1).done("kick(l1)", 1).step();
+        stage.at(2).withdraw("load(l1)").withdraw("load(l2)").step();
+        while (stage.steps() < 999) {
+            stage.step();
+        }
+        assertEquals(2, stage.engine().footprint().ledgers());
+        stage.step();
+        assertEquals(0, stage.engine().footprint().ledgers());
+        // Those of tasks that are there stay, and those that go later go with the next thousand.
+        stage.at(3).set("load(l1) = 90%").step();
+        stage.at(4).done("kick(l1)", 2).step();
+        while (stage.steps() < 2000) {
+            stage.step();
+        }
+        assertEquals(1, stage.engine().footprint().ledgers());
+        stage.at(5).withdraw("load(l1)").step();
+        while (stage.steps() < 3000) {
+            stage.step();
+        }
+        assertEquals(0, stage.engine().footprint().ledgers());
+    }
 }

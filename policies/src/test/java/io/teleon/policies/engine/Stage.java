@@ -210,6 +210,14 @@ final class Stage {
         return next;
     }
 
+    /// Goes on as if it remembered something else.
+    Stage remembering(java.util.function.Consumer<EngineState> change) {
+        Snapshot snapshot = engine.snapshot();
+        change.accept(snapshot.state());
+        engine = PolicyEngine.restore(program, snapshot);
+        return this;
+    }
+
     /// Why it cannot go on with another program.
     List<String> refusal(String body) {
         return CarryOver.of(program, engine.snapshot(), of(body).program)

@@ -255,6 +255,7 @@ class WorkTest {
         stage.running("shed(l1)", 1).until(4);
         stage.at(5).step();
         long looks = stage.engine().footprint().looks();
+        assertTrue(looks > 0);
         stage.at(6).set("load(l1) = 60%", "load(l2) = 1%").step();
         stage.at(7).step();
         assertEquals(looks, stage.engine().footprint().looks());
