@@ -192,12 +192,7 @@ class ActionLivesTest {
         stage.at(1).running("shed(l1)", 1).running("shed(l2)", 1).step();
         assertEquals(
                 List.of("shed(l1)#1 [failed]", "shed(l2)#1 [no longer wanted]"),
-                stage
-                        .at(2)
-                        .failed("shed(l1)", 1, "torn")
-                        .set("load(l2) = 10%")
-                        .outputs()
-                        .stream()
+                stage.at(2).failed("shed(l1)", 1, "torn").set("load(l2) = 10%").outputs().stream()
                         .filter(Output.Transition.class::isInstance)
                         .map(Output.Transition.class::cast)
                         .map(stop ->

@@ -152,7 +152,9 @@ class FiringsTest {
 
     @Test
     void aBlockedRuleIsTriedAgainInTheEpochInWhichItsGuardIsFalse() {
-        Stage stage = running("proc p(L: link) { hot: load(L) > 80% ~> shed(L) calm: otherwise ~> nothing }");
+        Stage stage =
+                running(
+                        "proc p(L: link) { hot: load(L) > 80% ~> shed(L) calm: otherwise ~> nothing }");
         stage.set("load(l1) = 90%").step();
         stage.at(1).failed("shed(l1)", 1, "torn").step();
         stage.at(2).ended("shed(l1)", 1).set("load(l1) = 95%").until(10);
@@ -168,7 +170,9 @@ class FiringsTest {
 
     @Test
     void theEngineWantsToGoOnAtOnceWhenAFiringHasFailed() {
-        Stage stage = running("proc p(L: link) { hot: load(L) > 80% ~> shed(L) calm: otherwise ~> nothing }");
+        Stage stage =
+                running(
+                        "proc p(L: link) { hot: load(L) > 80% ~> shed(L) calm: otherwise ~> nothing }");
         stage.set("load(l1) = 90%").until(1);
         stage.at(1).failed("shed(l1)", 1, "torn").step();
         assertEquals(1, stage.next());
@@ -198,11 +202,10 @@ class FiringsTest {
         stage.set("load(l1) = 90%", "grade(l1) = 1").step();
         stage.at(1).running("fix(l1)", 1).step();
         // The firing begins in the very epoch in which the stronger task comes.
-        List<String> told = stage.at(2).set("load(l1) = 99%", "load(l2) = 90%", "grade(l2) = 9").step();
+        List<String> told =
+                stage.at(2).set("load(l1) = 99%", "load(l2) = 90%", "grade(l2) = 9").step();
         assertEquals(
-                givesWay
-                        ? List.of("created t(l2)", "stop fix(l1)#1")
-                        : List.of("created t(l2)"),
+                givesWay ? List.of("created t(l2)", "stop fix(l1)#1") : List.of("created t(l2)"),
                 told);
     }
 
@@ -302,9 +305,7 @@ class FiringsTest {
         stage.at(1).running("shed(l1)", 1).step();
         stage.at(10).set("load(l1) = 30%").step();
         stage.at(11).ended("shed(l1)", 1).step();
-        assertEquals(
-                List.of("20s start shed(l1)#2"),
-                stage.at(20).set("load(l1) = 90%").until(60));
+        assertEquals(List.of("20s start shed(l1)#2"), stage.at(20).set("load(l1) = 90%").until(60));
         assertEquals(
                 List.of("80s stop shed(l1)#2", "80s alert: no rule of p.p applies"),
                 stage.running("shed(l1)", 2).until(100));
@@ -349,8 +350,6 @@ class FiringsTest {
                         .filter(Output.Transition.class::isInstance)
                         .map(output -> ((Output.Transition) output).explanation())
                         .toList();
-        assertEquals(
-                "min",
-                why.getLast().path().getLast().because().getFirst().text());
+        assertEquals("min", why.getLast().path().getLast().because().getFirst().text());
     }
 }

@@ -95,12 +95,16 @@ class GatesTest {
                 state.starts.add(new Gates.Start(state.now, 1));
             }
         });
-        assertEquals(List.of("created t(l1)", "start fix(l1)#1"), stage.at(1).set("load(l1) = 90%").step());
+        assertEquals(
+                List.of("created t(l1)", "start fix(l1)#1"),
+                stage.at(1).set("load(l1) = 90%").step());
         assertEquals(List.of("start move()#1"), stage.at(2).set("big()").step());
         // That counts nothing itself, yet took the place of one that did.
         stage.at(3).done("move()", 1).set("not big()").step();
         assertEquals(List.of(), stage.at(4).set("big()").step());
-        assertEquals(List.of("created t(l2)", "start fix(l2)#1"), stage.at(5).set("load(l2) = 90%").step());
+        assertEquals(
+                List.of("created t(l2)", "start fix(l2)#1"),
+                stage.at(5).set("load(l2) = 90%").step());
     }
 
     @Test

@@ -77,14 +77,11 @@ class InputMessagesTest {
                 Arguments.of(measured(Value.of(1), "loud", L1), "there is no percept p.loud"),
                 Arguments.of(
                         measured(Value.of(1), "down", L1), "p.down has no value, it holds or not"),
-                Arguments.of(
-                        measured(Value.of(1), "load"), "p.load takes 1 arguments, here are 0"),
+                Arguments.of(measured(Value.of(1), "load"), "p.load takes 1 arguments, here are 0"),
                 Arguments.of(
                         measured(Value.of(1), "load", D1), "argument 1 of p.load is no link: d1"),
-                Arguments.of(
-                        measured(D1, "load", L1), "the value of p.load is no ratio: d1"),
-                Arguments.of(
-                        measured(L1, "site", L1), "the value of p.site is no device: l1"),
+                Arguments.of(measured(D1, "load", L1), "the value of p.load is no ratio: d1"),
+                Arguments.of(measured(L1, "site", L1), "the value of p.site is no device: l1"),
                 Arguments.of(
                         measured(new Value.Word("rim"), "role", L1),
                         "the value of p.role is no {core, edge}: rim"),
@@ -103,11 +100,9 @@ class InputMessagesTest {
                 Arguments.of(
                         new Input.Complete(name("load"), BEGIN),
                         "p.load has a value, only a relation can be complete"),
-                Arguments.of(
-                        new Input.Complete(name("loud"), BEGIN), "there is no percept p.loud"),
+                Arguments.of(new Input.Complete(name("loud"), BEGIN), "there is no percept p.loud"),
                 Arguments.of(new Input.Complete(name("down"), ahead), clock),
-                Arguments.of(
-                        new Input.Withdrawn(fact("loud", L1)), "there is no percept p.loud"),
+                Arguments.of(new Input.Withdrawn(fact("loud", L1)), "there is no percept p.loud"),
                 Arguments.of(
                         new Input.Withdrawn(fact("load", D1)),
                         "argument 1 of p.load is no link: d1"),
@@ -140,8 +135,7 @@ class InputMessagesTest {
                 Arguments.of(
                         new Input.Cancelled(new TaskId(name("t"), List.of(L1)), "ann"),
                         "there is no task p.t(l1)"),
-                Arguments.of(
-                        new Input.Decided(7, true, "ann"), "there is no open question 7"));
+                Arguments.of(new Input.Decided(7, true, "ann"), "there is no open question 7"));
     }
 
     @ParameterizedTest
@@ -174,8 +168,7 @@ class InputMessagesTest {
     void whatIsALittleAheadIsTakenForNow() {
         // 2 s ahead, yet stale an hour from now: not 2 s later.
         Stage stage = stage();
-        stage.input(
-                new Input.Measured(fact("load", L1), Value.of(0.9), BEGIN.plusSeconds(2)));
+        stage.input(new Input.Measured(fact("load", L1), Value.of(0.9), BEGIN.plusSeconds(2)));
         assertEquals(List.of("created t(l1)", "start shed(l1)#1"), stage.step());
         assertEquals(3600, stage.next());
     }

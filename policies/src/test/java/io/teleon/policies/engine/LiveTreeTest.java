@@ -2,6 +2,7 @@ package io.teleon.policies.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.teleon.policies.program.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,10 +98,7 @@ class LiveTreeTest {
                 List.of("[l2]"),
                 stage.engine().firings().stream()
                         .map(firing ->
-                                firing.binding().stream()
-                                        .map(io.teleon.policies.program.Value::shown)
-                                        .toList()
-                                        .toString())
+                                firing.binding().stream().map(Value::shown).toList().toString())
                         .toList());
     }
 }

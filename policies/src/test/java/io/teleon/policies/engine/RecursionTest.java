@@ -153,8 +153,7 @@ class RecursionTest {
                                 task t for each L: link where reach("a", L) run p(L)
                                 """);
         stage.set("near(a, b)", "near(b, c)", "near(c, d)").complete("near");
-        assertEquals(
-                List.of("created t(b)", "created t(c)", "created t(d)"), stage.step());
+        assertEquals(List.of("created t(b)", "created t(c)", "created t(d)"), stage.step());
         assertEquals(List.of(), stage.at(1).set("near(a, d)").step());
         assertEquals(
                 List.of("retired t(c): its condition is false"),

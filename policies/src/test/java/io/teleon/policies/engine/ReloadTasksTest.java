@@ -118,22 +118,25 @@ class ReloadTasksTest {
                 dropped(
                         RULES,
                         RULES.replace(
-                                "for each L: link run p(L)", "for each L: link, M: link run p(L)")));
+                                "for each L: link run p(L)",
+                                "for each L: link, M: link run p(L)")));
     }
 
     @Test
     void aProcedureThatTakesOtherArgumentsIsAnother() {
         String rules = RULES.replace("p(L", "q(L") + "proc p(L: link) { go: otherwise ~> q(L) }\n";
         rules = rules.replace("run q(L)", "run p(L)");
-        String next = rules.replace("q(L: link)", "q(L: link, N: count)").replace("q(L) }", "q(L, 1) }");
+        String next =
+                rules.replace("q(L: link)", "q(L: link, N: count)").replace("q(L) }", "q(L, 1) }");
         assertEquals(
                 List.of(
                         "firing p.p.go (l1): its text changed, so it is decided anew",
                         "procedure p.q (l1): it takes other arguments"),
                 dropped(rules, next));
-        String root = RULES.replace("p(L: link)", "p(L: link, N: count)").replace("run p(L)", "run p(L, 1)");
-        assertEquals(
-                List.of("procedure p.p (l1): its task runs p now"), dropped(RULES, root));
+        String root =
+                RULES.replace("p(L: link)", "p(L: link, N: count)")
+                        .replace("run p(L)", "run p(L, 1)");
+        assertEquals(List.of("procedure p.p (l1): its task runs p now"), dropped(RULES, root));
     }
 
     @Test
@@ -221,7 +224,8 @@ class ReloadTasksTest {
 
     @Test
     void whatATaskHasWaitedStaysWithIt() {
-        String rules = RULES.replace("shed(L)", "fix(L)").replace("p(L)\n", "p(L) priority grade(L)\n");
+        String rules =
+                RULES.replace("shed(L)", "fix(L)").replace("p(L)\n", "p(L) priority grade(L)\n");
         Stage stage = Stage.of(WORLD + rules);
         stage.set("load(l3) = 90%", "grade(l3) = 90").step();
         stage.at(1).running("fix(l3)", 1).set("load(l1) = 90%", "grade(l1) = 10").step();
@@ -249,7 +253,8 @@ class ReloadTasksTest {
                 proc q(L: link) { hot: load(L) > 80% cooldown 60s ~> shed(L) calm: otherwise ~> nothing }
                 task t for each L: link run p(L)
                 """;
-        Stage below = shedding(nested).at(10).reload(WORLD + nested.replace("run p(L)", "run q(L)"));
+        Stage below =
+                shedding(nested).at(10).reload(WORLD + nested.replace("run p(L)", "run q(L)"));
         assertEquals(List.of("procedure p.p (l1): its task runs q now"), below.dropped());
         assertEquals(List.of("10s stop shed(l1)#1"), below.until(60));
         assertEquals(List.of("61s start shed(l1)#2"), below.ended("shed(l1)", 1).until(80));
@@ -288,7 +293,11 @@ class ReloadTasksTest {
         stage.at(3).ended("shed(l1)", 1).step();
         Stage next =
                 stage.at(4)
-                        .reload(WORLD + RULES.replace("for each L: link run", "for each L: link, M: link run"));
+                        .reload(
+                                WORLD
+                                        + RULES.replace(
+                                                "for each L: link run",
+                                                "for each L: link, M: link run"));
         assertEquals(List.of("created t(l1, l1)", "start shed(l1)#2"), next.step());
     }
 
@@ -311,8 +320,7 @@ class ReloadTasksTest {
         Stage stage = Stage.of(WORLD + NESTED);
         stage.set("load(l1) = 10%", "grade(l1) = 1").step();
         stage.at(1).set("load(l1) = 90%").step();
-        assertEquals(
-                List.of("start note(l1)#1", "start lift(l1)#1 [l1, 1.0]"), stage.at(6).step());
+        assertEquals(List.of("start note(l1)#1", "start lift(l1)#1 [l1, 1.0]"), stage.at(6).step());
         stage.at(7).running("lift(l1, 1)", 1).running("note(l1)", 1).step();
         return stage.at(8);
     }
@@ -330,12 +338,7 @@ class ReloadTasksTest {
 
     @Test
     void whatAFrameThatEndsHasInForceIsKeptUpByItsCaller() {
-        Stage next =
-                lifting()
-                        .reload(
-                                WORLD
-                                        + NESTED.replace("5s", "50s")
-                                                .replace("q(L", "r(L"));
+        Stage next = lifting().reload(WORLD + NESTED.replace("5s", "50s").replace("q(L", "r(L"));
         assertEquals(
                 List.of(
                         "firing p.p.hot (l1): its text changed, so it is decided anew",
@@ -372,10 +375,16 @@ class ReloadTasksTest {
 
     @Test
     void aFiringThatFailedIsNotKeptUp() {
-        Stage stage = Stage.of(WORLD + RULES.replace("shed(L)", "shed(L), note(L)").replace("80%", "80% at most 1 per 1 h"));
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + RULES.replace("shed(L)", "shed(L), note(L)")
+                                        .replace("80%", "80% at most 1 per 1 h"));
         stage.set("load(l1) = 90%").step();
         stage.at(1).running("shed(l1)", 1).running("note(l1)", 1).step();
-        String slow = RULES.replace("shed(L)", "shed(L), note(L)").replace("80%", "95% at most 1 per 1 h");
+        String slow =
+                RULES.replace("shed(L)", "shed(L), note(L)")
+                        .replace("80%", "95% at most 1 per 1 h");
         assertEquals(
                 List.of("failed shed(l1)#1: torn", "stop shed(l1)#1", "stop note(l1)#1"),
                 stage.at(2).failed("shed(l1)", 1, "torn").step());

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// An engine to be played with by hand: facts and times as text, outputs as lines.
 ///
@@ -211,7 +212,7 @@ final class Stage {
     }
 
     /// Goes on as if it remembered something else.
-    Stage remembering(java.util.function.Consumer<EngineState> change) {
+    Stage remembering(Consumer<EngineState> change) {
         Snapshot snapshot = engine.snapshot();
         change.accept(snapshot.state());
         engine = PolicyEngine.restore(program, snapshot);

@@ -2,6 +2,10 @@ package io.teleon.policies.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.teleon.policies.host.Input;
+import io.teleon.policies.host.TaskId;
+import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,10 +76,8 @@ class TasksTest {
         stage.set("load(l1) = 90%").step();
         stage.at(1).running("shed(l1)", 1).step();
         stage.input(
-                new io.teleon.policies.host.Input.Cancelled(
-                        new io.teleon.policies.host.TaskId(
-                                new io.teleon.policies.program.Name("p", "t"),
-                                List.of(new io.teleon.policies.program.Value.Entity("link", "l1"))),
+                new Input.Cancelled(
+                        new TaskId(new Name("p", "t"), List.of(new Value.Entity("link", "l1"))),
                         "ann"));
         assertEquals(
                 List.of("retired t(l1): cancelled by ann", "stop shed(l1)#1"), stage.at(2).step());

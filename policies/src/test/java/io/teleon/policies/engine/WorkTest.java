@@ -83,8 +83,7 @@ class WorkTest {
 
     @Test
     void whatIsMeasuredAgainAlikeAnswersNothing() {
-        Stage stage =
-                guarded("role(L) = core and up(L)", "role(l1) = core", "up(l1)");
+        Stage stage = guarded("role(L) = core and up(L)", "role(l1) = core", "up(l1)");
         assertEquals(0, answers(stage.set("role(l1) = core", "up(l1)")));
         assertEquals(1, answers(stage.at(4).set("role(l1) = edge")));
     }
