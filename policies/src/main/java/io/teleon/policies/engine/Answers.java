@@ -195,6 +195,12 @@ final class Answers {
         watching.forget(group);
     }
 
+    /// How many are kept.
+    int size() {
+        int members = groups.values().stream().mapToInt(group -> group.members.size()).sum();
+        return answers.size() + members;
+    }
+
     /// @throws TaskFault when it asks for more than there is
     Truth ask(Name predicate, List<Value> arguments) {
         Question question = new Question(predicate, arguments);

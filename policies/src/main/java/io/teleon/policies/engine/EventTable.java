@@ -53,6 +53,11 @@ final class EventTable {
         return byFirst.computeIfAbsent(value, _ -> new Occurrences());
     }
 
+    /// How many are kept, and how many first arguments have a list.
+    int size() {
+        return all.list.size() + byFirst.size();
+    }
+
     /// Forgets first arguments with nothing that nobody looks at.
     void sweep() {
         if (byFirst.size() > 2 * kinds + 16) {

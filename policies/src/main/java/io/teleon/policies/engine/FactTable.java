@@ -242,6 +242,12 @@ final class FactTable {
         return list;
     }
 
+    /// How many facts have a place here, those of which nothing is known included, and how many
+    /// lists of rows.
+    int size() {
+        return slots.size() + columns.values().stream().mapToInt(Map::size).sum();
+    }
+
     // --- completeness
 
     /// When the relation was complete last; the least number if never.

@@ -205,6 +205,12 @@ final class Facts {
         }
     }
 
+    /// How much there is: facts, lists of rows, events.
+    int size() {
+        return tables.values().stream().mapToInt(FactTable::size).sum()
+                + events.values().stream().mapToInt(EventTable::size).sum();
+    }
+
     void arm(Source source) {
         timers.arm(source);
     }

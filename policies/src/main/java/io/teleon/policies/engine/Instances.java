@@ -38,6 +38,7 @@ final class Instances {
     private final List<Transition> stops = new ArrayList<>();
     private final List<Transition> modifications = new ArrayList<>();
     private List<Transition> starts = List.of();
+    private long looks;
 
     Instances(
             Program program,
@@ -127,6 +128,11 @@ final class Instances {
         return attention.isUnfinished();
     }
 
+    /// How often one was looked at.
+    long looks() {
+        return looks;
+    }
+
     /// Those that wait for resources.
     List<Instance> queued() {
         List<Instance> queued = new ArrayList<>();
@@ -158,6 +164,7 @@ final class Instances {
         wishes.undos().forEach(undo -> ids.add(undo.id()));
         Map<Instance.Id, Wanted> wanted = wishes.deciding(ids);
         List<Instance> there = there(ids);
+        looks += ids.size();
         there.forEach(this::watch);
         state.undos.removeIf(this::isUndone);
         List<Instance> unwanted = new ArrayList<>();

@@ -116,6 +116,20 @@ public final class PolicyEngine {
         return new Work(frames.guardEvaluations(), tasksDecided);
     }
 
+    /// What it holds, and what it has looked at so far.
+    Footprint footprint() {
+        return new Footprint(
+                watching.answersMade(),
+                instances.looks(),
+                watching.watches(),
+                timers.size(),
+                evaluator.answers().size(),
+                facts.size(),
+                cells.size(),
+                tasks.seeds(),
+                state.ledgers.size());
+    }
+
     /// One epoch.
     ///
     /// @param now not before that of the last epoch

@@ -182,7 +182,7 @@ final class ProgramChange {
                 meanOtherwise.add(name);
             }
         });
-        are.keySet().stream().filter(name -> !were.containsKey(name)).forEach(meanOtherwise::add);
+        // What is new is named by nothing that is written as before.
         boolean more = true;
         while (more) {
             more = false;

@@ -155,6 +155,11 @@ final class Tasks {
         age(queued);
     }
 
+    /// How many assignments are known of.
+    int seeds() {
+        return plans.stream().mapToInt(plan -> plan.seeds.size()).sum();
+    }
+
     private static List<TaskSeed> sorted(List<TaskSeed> seeds) {
         seeds.sort((a, b) -> a.id.compareTo(b.id));
         return seeds;

@@ -97,6 +97,11 @@ final class TemporalCells {
     /// By their numbers, which are those of their order.
     private final Map<Integer, Operator> operators = new TreeMap<>();
 
+    /// How many there are.
+    int size() {
+        return operators.values().stream().mapToInt(operator -> operator.nodes.size()).sum();
+    }
+
     /// How many cells are another by what is measured alone.
     private int divided;
 

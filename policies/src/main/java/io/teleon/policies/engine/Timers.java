@@ -14,6 +14,10 @@ final class Timers {
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparingLong(Entry::at));
 
+    int size() {
+        return entries.size();
+    }
+
     /// Sees to it that a source is looked at when it says, or before.
     void arm(Source source) {
         long due = source.due();

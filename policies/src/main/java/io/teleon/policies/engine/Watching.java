@@ -32,6 +32,7 @@ final class Watching {
 
     private @Nullable Watch spare;
     private int spares;
+    private int held;
 
     private List<Reader> restless = new ArrayList<>();
     private List<Reader> restlessBefore = new ArrayList<>();
@@ -44,6 +45,16 @@ final class Watching {
 
     boolean isOn() {
         return on;
+    }
+
+    /// How many answers were made so far, where they are watched.
+    long answersMade() {
+        return recordings;
+    }
+
+    /// How many pairs of a reader and what it reads there are.
+    int watches() {
+        return held;
     }
 
     // --- while an answer is made
@@ -212,6 +223,7 @@ final class Watching {
             watch.reader = reader;
             watch.source = source;
         }
+        held++;
         watch.link();
         timers.arm(source);
         return watch;
@@ -222,6 +234,7 @@ final class Watching {
         while (watch != null) {
             Watch next = watch.nextOfReader;
             watch.unlink();
+            held--;
             if (spares < MOST_SPARE) {
                 watch.nextOfReader = spare;
                 spare = watch;

@@ -73,6 +73,41 @@ class GatesTest {
     }
 
     @Test
+    void theNewestTenThousandStartsAreKept() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                percept big() fresh 1 h
+                                action fix(L: link) once { blast 1 risk low }
+                                action move() once { blast 0 risk low }
+                                guardrail all on move require blast_in(1 h) = 10000 else defer
+                                proc q() {
+                                  go:   big() ~> move()
+                                  calm: otherwise ~> nothing
+                                }
+                                task u run q()
+                                """
+                                + RULES);
+        stage.step();
+        stage.remembering(state -> {
+            for (int i = 0; i < 9_999; i++) {
+                state.starts.add(new Gates.Start(state.now, 1));
+            }
+        });
+        assertEquals(
+                List.of("created t(l1)", "start fix(l1)#1"),
+                stage.at(1).set("load(l1) = 90%").step());
+        assertEquals(List.of("start move()#1"), stage.at(2).set("big()").step());
+        // That counts nothing itself, yet took the place of one that did.
+        stage.at(3).done("move()", 1).set("not big()").step();
+        assertEquals(List.of(), stage.at(4).set("big()").step());
+        assertEquals(
+                List.of("created t(l2)", "start fix(l2)#1"),
+                stage.at(5).set("load(l2) = 90%").step());
+    }
+
+    @Test
     void whatIsRequiredIsNamedWithWhatIsWrongAboutIt() {
         Stage stage =
                 Stage.of(

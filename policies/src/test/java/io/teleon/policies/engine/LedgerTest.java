@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.teleon.policies.host.Circumstances;
 import io.teleon.policies.program.Rule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,11 @@ class LedgerTest {
         assertFalse(ledger.matters(3 * SECOND, COOLDOWN));
     }
 
+    /// Ledgers are looked at in every thousandth epoch.
+    private static void sweep(Stage stage) {
+        stage.remembering(state -> state.epoch = 1999).step();
+    }
+
     /// `t(l1)` has kicked once; then there is no such task, for longer than ledgers are looked at.
     private static Stage longGone(String clauses) {
         Stage stage =
@@ -104,9 +111,7 @@ class LedgerTest {
         assertEquals(
                 List.of("retired t(l1): its condition is false"),
                 stage.at(2).set("grade(l1) = 0").step());
-        for (int epoch = 0; epoch < 1100; epoch++) {
-            stage.at(3 + epoch * 0.001).step();
-        }
+        sweep(stage.at(3));
         return stage.at(10).set("grade(l1) = 1");
     }
 
@@ -127,5 +132,42 @@ class LedgerTest {
     @Test
     void whatForbidsNothingIsForgotten() {
         assertEquals(List.of("10s created t(l1)", "10s start kick(l1)#2"), longGone("").until(100));
+    }
+
+    @Test
+    void ledgersOfTasksThatAreGoneGoWithEveryThousandthEpoch() {
+        Stage stage =
+                Stage.of(
+                        """
+                        percept load(link): ratio fresh 1 h
+                        action kick(L: link) once { risk low }
+                        proc p(L: link) {
+                          hot:  load(L) > 80% ~> kick(L)
+                          calm: otherwise ~> nothing
+                        }
+                        task t for each L: link run p(L)
+                        """);
+        stage.set("load(l1) = 90%", "load(l2) = 10%").step();
+        stage.at(1).done("kick(l1)", 1).step();
+        stage.at(2).withdraw("load(l1)").withdraw("load(l2)").step();
+        quiet(stage, 2, 999 - stage.steps());
+        assertEquals(2, stage.engine().footprint().ledgers());
+        quiet(stage, 2, 1);
+        assertEquals(0, stage.engine().footprint().ledgers());
+        // Those of tasks that are there stay, and those that go later go with the next thousand.
+        stage.at(3).set("load(l1) = 90%").step();
+        stage.at(4).done("kick(l1)", 2).step();
+        quiet(stage, 4, 998);
+        assertEquals(1, stage.engine().footprint().ledgers());
+        stage.at(5).withdraw("load(l1)").step();
+        quiet(stage, 5, 999);
+        assertEquals(0, stage.engine().footprint().ledgers());
+    }
+
+    private static void quiet(Stage stage, long seconds, int epochs) {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(seconds);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            stage.engine().step(List.of(), now, Circumstances.NONE);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.teleon.policies.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.teleon.policies.program.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,25 @@ class LiveTreeTest {
                 stage.engine().firings().stream()
                         .map(firing ->
                                 firing.task() + " " + firing.procedure() + " " + firing.label())
+                        .toList());
+    }
+
+    @Test
+    void aFiringIsShownWithItsBinding() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                percept near(link, link) fresh 1 h
+                                proc p(L: link) { hot: near(L, M) ~> fix(M) rest: otherwise ~> nothing }
+                                task t for each L: link where load(L) > 0% run p(L)
+                                """);
+        stage.set("near(l1, l2)", "load(l1) = 90%").complete("near").step();
+        assertEquals(
+                List.of("[l2]"),
+                stage.engine().firings().stream()
+                        .map(firing ->
+                                firing.binding().stream().map(Value::shown).toList().toString())
                         .toList());
     }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// An engine to be played with by hand: facts and times as text, outputs as lines.
 ///
@@ -37,6 +38,7 @@ final class Stage {
     private Instant now = BEGIN;
     private Optional<Instant> next = Optional.empty();
     private Optional<CarryOver.Carried> carried = Optional.empty();
+    private int steps;
 
     private Stage(Program program, Phrases phrases) {
         this.program = program;
@@ -165,6 +167,7 @@ final class Stage {
         Epoch restored = twin.step(List.copyOf(inputs), now, circumstances);
         Epoch epoch = engine.step(List.copyOf(inputs), now, circumstances);
         inputs.clear();
+        steps++;
         next = epoch.next();
         List<String> lines = epoch.outputs().stream().map(Stage::line).toList();
         assertEquals(lines, restored.outputs().stream().map(Stage::line).toList());
@@ -208,6 +211,14 @@ final class Stage {
         return next;
     }
 
+    /// Goes on as if it remembered something else.
+    Stage remembering(Consumer<EngineState> change) {
+        Snapshot snapshot = engine.snapshot();
+        change.accept(snapshot.state());
+        engine = PolicyEngine.restore(program, snapshot);
+        return this;
+    }
+
     /// Why it cannot go on with another program.
     List<String> refusal(String body) {
         return CarryOver.of(program, engine.snapshot(), of(body).program)
@@ -229,6 +240,11 @@ final class Stage {
     /// When the engine wants its next step, in seconds; -1 for never.
     double next() {
         return next.map(at -> seconds(at)).orElse(-1.0);
+    }
+
+    /// How many epochs there were so far.
+    int steps() {
+        return steps;
     }
 
     PolicyEngine engine() {

@@ -2,6 +2,10 @@ package io.teleon.policies.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.teleon.policies.host.Input;
+import io.teleon.policies.host.TaskId;
+import io.teleon.policies.program.Name;
+import io.teleon.policies.program.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +61,30 @@ class TasksTest {
         assertEquals(List.of("start fix(l2)#1"), stage.ended("fix(l1)", 1).step());
         // It has what it needs, so its age is over: the other one is stronger.
         assertEquals(List.of("46s stop fix(l2)#1"), stage.at(46).running("fix(l2)", 1).until(47));
+    }
+
+    @Test
+    void aCancelledTaskGoesAtOnceAndComesBackWhenItsConditionWasFalse() {
+        Stage stage =
+                Stage.of(
+                        """
+                        percept load(link): ratio fresh 1 h
+                        action shed(L: link) durative { risk low }
+                        proc p(L: link) { go: otherwise ~> shed(L) }
+                        task t for each L: link where load(L) > 50% run p(L)
+                        """);
+        stage.set("load(l1) = 90%").step();
+        stage.at(1).running("shed(l1)", 1).step();
+        stage.input(
+                new Input.Cancelled(
+                        new TaskId(new Name("p", "t"), List.of(new Value.Entity("link", "l1"))),
+                        "ann"));
+        assertEquals(
+                List.of("retired t(l1): cancelled by ann", "stop shed(l1)#1"), stage.at(2).step());
+        assertEquals(List.of(), stage.at(3).ended("shed(l1)", 1).set("load(l1) = 95%").until(10));
+        stage.at(11).set("load(l1) = 10%").step();
+        assertEquals(
+                List.of("created t(l1)", "start shed(l1)#2"),
+                stage.at(12).set("load(l1) = 90%").step());
     }
 }

@@ -282,4 +282,14 @@ class TimeTest {
         foreseen.at(1).withdraw("load(l1)").step();
         assertEquals(List.of(), foreseen.at(2).set("load(l1) = 1%").step());
     }
+
+    @Test
+    void anAgeIsLookedAtEverySecond() {
+        Stage stage = watching("", "age(load(L)) > 5s");
+        stage.set("load(l1) = 1%");
+        assertEquals(List.of("6s created t(l1)"), stage.until(8));
+        assertEquals(
+                List.of("retired t(l1): its condition is false"),
+                stage.at(9).set("load(l1) = 1%").step());
+    }
 }
