@@ -87,7 +87,10 @@ class PolicyReloadApiTest {
         assertEquals("ann", ask.by());
         assertEquals(api.controller.view().autonomy().texts(), ask.from());
         assertEquals(
-                List.of(ask.from().getFirst(), new PolicyText("congestion", text)),
+                List.of(
+                        ask.from().getFirst(),
+                        new PolicyText("congestion", text),
+                        ask.from().getLast()),
                 ask.to().texts());
     }
 
