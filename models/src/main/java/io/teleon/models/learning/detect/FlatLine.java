@@ -50,7 +50,7 @@ final class FlatLine implements Detector {
             }
         } else {
             // Only when it has ended is a run one of the usual ones.
-            if (runs != NONE) {
+            if (runs.length > 0) {
                 Tails.SINGLE.learn(runs, 0, run);
             }
             longest = Math.max(longest, run);
@@ -63,7 +63,7 @@ final class FlatLine implements Detector {
     }
 
     private float[] runs() {
-        if (runs != NONE) {
+        if (runs.length > 0) {
             return runs;
         }
         float[] still = Tails.SINGLE.fresh();

@@ -26,7 +26,12 @@ final class Silence {
     ///
     /// @param before the second of the one before it, or [RowClock#NEVER]
     void heard(long before, long second) {
-        // A clock that was set back says nothing of how long it took.
+        if (second < before) {
+            // The clock was set back: what it said of intervals may have been wrong for long.
+            usual = 0;
+            longest = 0;
+            rows = 0;
+        }
         if (before != RowClock.NEVER && second > before) {
             float interval = second - before;
             usual = usual == 0 ? interval : (float) (usual + WEIGHT * (interval - usual));

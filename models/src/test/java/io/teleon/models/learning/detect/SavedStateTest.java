@@ -73,7 +73,8 @@ class SavedStateTest {
                                 IllegalArgumentException.class,
                                 () -> Detectors.NOVELTY.make().restore(savedLongAgo()))
                         .getMessage();
-        assertTrue(message.contains("bytes more than its detector reads"), message);
+        assertTrue(
+                String.valueOf(message).contains("bytes more than its detector reads"), message);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Detectors.CHANGE_POINT.make().restore(savedLongAgo()));
