@@ -76,6 +76,7 @@ final class Action {
     Optional<ActionView.TwinView> twin = Optional.empty();
     Optional<ActionView.Foreseen> foreseen = Optional.empty();
     List<String> diff = List.of();
+
     /// How many others its host asked for when it was carried out.
     OptionalInt askedBefore = OptionalInt.empty();
 

@@ -340,8 +340,7 @@ final class Execution {
             return (before.isPresent() ? "before: " + before.getAsInt() + " asked for; " : "")
                     + "since: "
                     + after
-                    + keptBack
-                            .map(m -> ", %.1f questions a second kept back".formatted(m.value()))
+                    + keptBack.map(m -> ", %.1f questions a second kept back".formatted(m.value()))
                             .orElse(", what is kept back is not read");
         }
     }
@@ -502,8 +501,7 @@ final class Execution {
         action.limited
                 .sequencedKeySet()
                 .forEach(id -> tools.intents().limit(id, Optional.empty(), now));
-        contained(action)
-                .ifPresent(c -> tools.edge().containments().free(c.serial(), now));
+        contained(action).ifPresent(c -> tools.edge().containments().free(c.serial(), now));
     }
 
     boolean isReleased(Action action) {

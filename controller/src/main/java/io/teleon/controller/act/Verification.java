@@ -128,11 +128,7 @@ final class Verification {
     /// Holds what a contained host does against what it did before.
     private void judge(Action action, Execution.Heard heard, Instant now) {
         if (heard.goesOn()) {
-            outcomes.undo(
-                    action,
-                    "it does not help: " + heard.shown(),
-                    Duration.ZERO,
-                    now);
+            outcomes.undo(action, "it does not help: " + heard.shown(), Duration.ZERO, now);
         } else {
             action.confirmed = true;
             outcomes.become(action, ActionState.CONFIRMED, heard.shown(), now);

@@ -121,8 +121,7 @@ final class HostCircumstances implements Circumstances {
             case "moved_in" -> window(arguments).flatMap(w -> moved(now.minus(w)));
             case "spare_capacity_after" -> spare();
             case "is_infrastructure" ->
-                    Optional.of(
-                            new Value.Bool(instance.key().stream().anyMatch(isInfrastructure)));
+                    Optional.of(new Value.Bool(instance.key().stream().anyMatch(isInfrastructure)));
             case "preapproved" -> Optional.of(new Value.Bool(false));
             default -> Optional.empty();
         };

@@ -10,8 +10,9 @@ import io.teleon.controller.openflow.MatchField;
 import java.util.List;
 
 /// The rules by which a host is contained, in the first table at its port: above everything but
-/// discovery, so above every intent, and below it, so that the controller's own frames pass. What it
-/// asks has a rule of its own whatever else is kept back, so that it is counted whether it goes on.
+/// discovery, so above every intent, and below it, so that the controller's own frames pass. What
+/// it asks has a rule of its own whatever else is kept back, so that it is counted whether it goes
+/// on.
 final class ContainmentRules {
 
     /// Within a band: above the rule that keeps back questions alone.

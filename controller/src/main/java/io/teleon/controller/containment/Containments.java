@@ -73,8 +73,7 @@ public final class Containments {
     public Optional<String> obstacle(ConnectPoint point) {
         String port = "port " + network.name(point) + " ";
         if (managementPorts.contains(point)) {
-            return Optional.of(
-                    port + "carries the controller's own way: containing it is refused");
+            return Optional.of(port + "carries the controller's own way: containing it is refused");
         }
         if (network.isLinkEnd(point)) {
             return Optional.of(port + "leads to another switch: there is no host to contain");

@@ -28,13 +28,13 @@ import java.util.TreeMap;
 /// edge, so that its questions (ARP, RFC 826) are all there is to see of it. Owned by the control
 /// loop's thread.
 ///
-/// What counts is where it is plugged in, for a host may make up every address it sends from. Counted
-/// are distinct addresses within the last [#WINDOW]; asking for the same again and again counts once.
-/// A host that is contained is not heard any more: of it the rate counts at which its switch keeps
-/// questions back.
+/// What counts is where it is plugged in, for a host may make up every address it sends from.
+/// Counted are distinct addresses within the last [#WINDOW]; asking for the same again and again
+/// counts once. A host that is contained is not heard any more: of it the rate counts at which its
+/// switch keeps questions back.
 ///
-/// Bounded: [#MOST_TARGETS] addresses and [#MOST_SENDERS] senders at a port, [#MOST_PORTS] ports. At
-/// the first two the oldest makes room; a port too many takes the place of the one that has been
+/// Bounded: [#MOST_TARGETS] addresses and [#MOST_SENDERS] senders at a port, [#MOST_PORTS] ports.
+/// At the first two the oldest makes room; a port too many takes the place of the one that has been
 /// silent for longest.
 public final class ScanWatch {
 
@@ -164,8 +164,7 @@ public final class ScanWatch {
         for (ConnectPoint point : List.copyOf(askers.keySet())) {
             Optional<Asker> known = asker(point);
             int targets = known.map(asker -> targets(asker, now)).orElse(0);
-            boolean persists =
-                    keptBack(point, now).filter(m -> m.value() < PERSISTENT).isEmpty();
+            boolean persists = keptBack(point, now).filter(m -> m.value() < PERSISTENT).isEmpty();
             if (known.filter(asker -> asker.scans).isPresent() && targets < MANY && !persists) {
                 known.get().scans = false;
                 events.record(
@@ -222,9 +221,7 @@ public final class ScanWatch {
     public List<Reading> readings(Instant now) {
         NavigableMap<ConnectPoint, Reading> readings = new TreeMap<>();
         askers.forEach((point, asker) ->
-                readings.put(
-                        point,
-                        new Reading(point, targets(asker, now), keptBack(point, now))));
+                readings.put(point, new Reading(point, targets(asker, now), keptBack(point, now))));
         for (Containment one : containments.wanted()) {
             readings.computeIfAbsent(
                     one.point(), point -> new Reading(point, 0, keptBack(point, now)));

@@ -89,7 +89,9 @@ public sealed interface Element extends Comparable<Element> {
             case "host" -> new Host(ConnectPoint.parse(id));
             default ->
                     throw new IllegalArgumentException(
-                            "element '" + text + "' is no 'cable LINK', 'switch ID', 'agent ID' or 'host PORT'");
+                            "element '"
+                                    + text
+                                    + "' is no 'cable LINK', 'switch ID', 'agent ID' or 'host PORT'");
         };
     }
 

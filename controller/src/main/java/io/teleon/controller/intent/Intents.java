@@ -356,8 +356,8 @@ public final class Intents implements TunnelUse {
         }
     }
 
-    /// Whether a host may ask for an address here by what intents there are: one of its own leads to
-    /// whoever has it, or one of theirs to it.
+    /// Whether a host may ask for an address here by what intents there are: one of its own leads
+    /// to whoever has it, or one of theirs to it.
     public boolean isMeant(ConnectPoint at, HostId sender, Ipv4Address target) {
         return claims.leads(at, target)
                 || joined.joining(sender).stream()

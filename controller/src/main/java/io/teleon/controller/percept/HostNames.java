@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Hosts as programs and people name them where it matters what is plugged in, not which address it
-/// gives itself: by their port, `DNVRng/3`. Addresses are easily made up, a port is not. A name once
-/// given stays.
+/// gives itself: by their port, `DNVRng/3`. Addresses are easily made up, a port is not. A name
+/// once given stays.
 public final class HostNames {
 
     private static final String TYPE = "host";

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Says in the words of the program `scan_guard` what hosts ask for and which of them are contained.
-/// Owned by the control loop's thread.
+/// Says in the words of the program `scan_guard` what hosts ask for and which of them are
+/// contained. Owned by the control loop's thread.
 ///
 /// Of a host that asks for nobody nothing is said, so that a quiet network costs nothing.
 public final class HostPercepts {

@@ -35,8 +35,7 @@ public final class ArpListener {
         void asked(ConnectPoint at, HostId sender, Ipv4Address target, Instant now);
     }
 
-    public ArpListener(
-            NetworkState network, HostTracker hosts, SwitchWire wire, Witness witness) {
+    public ArpListener(NetworkState network, HostTracker hosts, SwitchWire wire, Witness witness) {
         this.witness = witness;
         this.network = network;
         this.hosts = hosts;

@@ -33,14 +33,12 @@ class ContainmentsTest {
     private final Containments containments = made(tables);
 
     private Containments made(FlowTables into) {
-        return new Containments(
-                given.network, into, journal::add, events, List.of(MANAGEMENT));
+        return new Containments(given.network, into, journal::add, events, List.of(MANAGEMENT));
     }
 
     private ContainOutcome contain(
             ConnectPoint point, Extent extent, Precedence precedence, String holder) {
-        return containments.contain(
-                point, "it", extent, precedence, holder, GivenNetwork.NOW);
+        return containments.contain(point, "it", extent, precedence, holder, GivenNetwork.NOW);
     }
 
     private int contained(ConnectPoint point, Extent extent) {
@@ -87,12 +85,7 @@ class ContainmentsTest {
                                         "eva"))
                         .contains("leads to another switch"));
         assertTrue(
-                reason(
-                                contain(
-                                        ConnectPoint.of(1, 77),
-                                        Extent.QUESTIONS,
-                                        Precedence.HUMAN,
-                                        "eva"))
+                reason(contain(ConnectPoint.of(1, 77), Extent.QUESTIONS, Precedence.HUMAN, "eva"))
                         .contains("is not there"));
         assertEquals(BASE_RULES, tables.ruleCount(HOST.datapath()));
         assertEquals(List.of(), journal);
@@ -110,16 +103,14 @@ class ContainmentsTest {
         assertEquals(BASE_RULES, tables.ruleCount(HOST.datapath()));
         assertTrue(!containments.isShut(HOST));
         assertTrue(!containments.isGone(program), "its switch has not confirmed");
-        containments.confirmed(
-                new Confirmation.ContainmentErased(program), GivenNetwork.NOW);
+        containments.confirmed(new Confirmation.ContainmentErased(program), GivenNetwork.NOW);
         assertTrue(containments.isGone(program));
     }
 
     @Test
     void thatAPortTurnsOutToBeALinksEndSetsItFree() {
         int serial = contained(HOST, Extent.EVERYTHING);
-        containments.linkFound(
-                new LinkId(HOST, MANAGEMENT), GivenNetwork.NOW);
+        containments.linkFound(new LinkId(HOST, MANAGEMENT), GivenNetwork.NOW);
         assertTrue(!containments.isWanted(serial));
         assertEquals(BASE_RULES, tables.ruleCount(HOST.datapath()));
         assertEquals(Event.Kind.CONTAINMENT, events.all().getLast().kind());

@@ -49,7 +49,12 @@ class InsightApiTest {
         @Override
         public List<Broken> broken() {
             return tricks.stream()
-                    .map(t -> new Broken(new AtLink(((Trick.OfLink) t).link()), "cut", "A > B cut", MadeUpView.NOON))
+                    .map(t ->
+                            new Broken(
+                                    new AtLink(((Trick.OfLink) t).link()),
+                                    "cut",
+                                    "A > B cut",
+                                    MadeUpView.NOON))
                     .toList();
         }
 

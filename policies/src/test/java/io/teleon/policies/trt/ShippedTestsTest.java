@@ -41,7 +41,15 @@ class ShippedTestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"link_heal", "congestion", "scan_guard", "gray_failure", "intrusion", "onboard", "change"})
+            strings = {
+                "link_heal",
+                "congestion",
+                "scan_guard",
+                "gray_failure",
+                "intrusion",
+                "onboard",
+                "change"
+            })
     void passAndMakeEveryRuleFire(String name) {
         TestReport report =
                 new TestRunner(ShippedTestsTest::policy)

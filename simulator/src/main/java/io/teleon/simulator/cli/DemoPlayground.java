@@ -142,9 +142,7 @@ final class DemoPlayground implements Playground {
     private Optional<String> mend(Place place) {
         List<Done> here = done.stream().filter(d -> isOf(d, place)).toList();
         here.forEach(this::undo);
-        return here.isEmpty()
-                ? Optional.of("nobody has broken " + named(place))
-                : Optional.empty();
+        return here.isEmpty() ? Optional.of("nobody has broken " + named(place)) : Optional.empty();
     }
 
     private void undo(Done one) {
@@ -155,8 +153,8 @@ final class DemoPlayground implements Playground {
 
     private static boolean isOf(Done one, Place place) {
         return one.broken().place().equals(place)
-                || place instanceof AtLink(LinkId link)
-                        && one.broken().place().equals(new AtLink(link.reversed()));
+                || (place instanceof AtLink(LinkId link)
+                        && one.broken().place().equals(new AtLink(link.reversed())));
     }
 
     private Broken broken(Place place, String what, String text) {

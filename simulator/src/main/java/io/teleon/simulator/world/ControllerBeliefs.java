@@ -99,8 +99,7 @@ final class ControllerBeliefs implements Beliefs {
                     controller.view().map(ControllerView::intents).orElse(List.of())) {
                 if (view.state() == InstallState.INSTALLED
                         && view.intent()
-                                instanceof
-                                Intent.HostToHost(var _, var _, var from, var to, var _)
+                                instanceof Intent.HostToHost(var _, var _, var from, var to, var _)
                         && !isShut(from)) {
                     installed.add(new HostPair(from, to));
                 }

@@ -9,7 +9,8 @@ import io.teleon.simulator.time.VirtualTime;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// Hosts that ask for one address after the other, whoever may have it. Owned by the world's thread.
+/// Hosts that ask for one address after the other, whoever may have it. Owned by the world's
+/// thread.
 ///
 /// Asked for are the [#SWEPT] addresses around the host's own, again and again.
 final class HostScans {
@@ -63,8 +64,7 @@ final class HostScans {
         if (next != own) {
             HostId sender =
                     scan.spoofed
-                            ? new HostId(
-                                    new MacAddress(MADE_UP | scan.sent % MADE_UP_SENDERS))
+                            ? new HostId(new MacAddress(MADE_UP + scan.sent % MADE_UP_SENDERS))
                             : host.id();
             network.send(host, host.question(sender, new Ipv4Address(next)));
         }

@@ -64,8 +64,7 @@ class ScanTest {
 
     private long containing(String node) {
         return rehearsal.entries(node).stream()
-                .filter(entry ->
-                        (entry.cookie() & Cookie.CONTAINED_MASK) == Cookie.CONTAINED)
+                .filter(entry -> (entry.cookie() & Cookie.CONTAINED_MASK) == Cookie.CONTAINED)
                 .count();
     }
 
@@ -175,7 +174,8 @@ class ScanTest {
         rehearsal.assertNoViolation();
         assertEquals(3, containing("a"));
         assertEquals(
-                new Answer.Accepted(true), rehearsal.ask(new Ask.UndoAction(quarantine.id(), "eva")));
+                new Answer.Accepted(true),
+                rehearsal.ask(new Ask.UndoAction(quarantine.id(), "eva")));
         rehearsal.play(Duration.ofSeconds(5));
         assertEquals(ActionState.UNDONE, only("quarantine").state());
         assertEquals(1, containing("a"), "it is muted still");
