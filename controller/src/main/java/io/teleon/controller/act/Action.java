@@ -92,7 +92,8 @@ final class Action {
     /// Since when it is held against how it was before: its confirmation, or its last change.
     Optional<Instant> watchedSince = Optional.empty();
 
-    /// It is proposed again, or its change is, as soon as somebody looks at what others have changed.
+    /// It is proposed again, or its change is, as soon as somebody looks at what others have
+    /// changed.
     boolean waitsForLook;
 
     /// Its change has waited for a look once, which is enough.

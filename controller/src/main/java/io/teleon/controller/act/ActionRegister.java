@@ -143,20 +143,13 @@ final class ActionRegister {
                         switch (a.state) {
                             case INSTALLING, ENDING, UNDOING -> true;
                             case PROPOSED, ACTIVE, CONFIRMED -> a.waitsForLook;
-                            case SUGGESTED,
-                                    REHEARSING,
-                                    REFUSED,
-                                    ENDED,
-                                    UNDONE,
-                                    FAILED ->
-                                    false;
+                            case SUGGESTED, REHEARSING, REFUSED, ENDED, UNDONE, FAILED -> false;
                         });
     }
 
     /// Whether an action can be thought through anew as soon as somebody looks.
     boolean wantsLook() {
-        return byId.values().stream()
-                .anyMatch(a -> isStillWanted(a) && changing(a).isEmpty());
+        return byId.values().stream().anyMatch(a -> isStillWanted(a) && changing(a).isEmpty());
     }
 
     private static boolean isStillWanted(Action action) {

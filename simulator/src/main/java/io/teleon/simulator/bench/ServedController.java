@@ -8,6 +8,7 @@ import io.teleon.controller.cli.ControllerDaemon;
 import io.teleon.controller.cli.DaemonSettings;
 import io.teleon.controller.http.HttpSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,7 +87,7 @@ final class ServedController implements AutoCloseable {
 
     /// Where switches call.
     InetSocketAddress openflow() {
-        return new InetSocketAddress("127.0.0.1", daemon.openflowPort());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), daemon.openflowPort());
     }
 
     HttpRequest.Builder to(String path) {

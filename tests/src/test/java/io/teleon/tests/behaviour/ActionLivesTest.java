@@ -306,8 +306,7 @@ class ActionLivesTest {
         int moved = stage.view(changed).intents().size();
         stage.twinAnswers = false;
         InstanceId other = stage.shift("a", "b", 0, 10);
-        stage.modify(
-                changed, stage.link("c", "d"), stage.detour("c", "d", 0), Value.of(60 * 1e6));
+        stage.modify(changed, stage.link("c", "d"), stage.detour("c", "d", 0), Value.of(60 * 1e6));
         stage.answerTwin();
         assertEquals(ActionState.INSTALLING, stage.state(other));
         assertTrue(!stage.actions().wantsLook(), "the other is coming into force");

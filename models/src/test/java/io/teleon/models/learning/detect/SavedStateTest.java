@@ -73,8 +73,7 @@ class SavedStateTest {
                                 IllegalArgumentException.class,
                                 () -> Detectors.NOVELTY.make().restore(savedLongAgo()))
                         .getMessage();
-        assertTrue(
-                String.valueOf(message).contains("bytes more than its detector reads"), message);
+        assertTrue(String.valueOf(message).contains("bytes more than its detector reads"), message);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Detectors.CHANGE_POINT.make().restore(savedLongAgo()));
