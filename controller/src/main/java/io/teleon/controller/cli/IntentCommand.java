@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         name = "intent",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = IntentReturnCommand.class,
         description = "Submits, lists, explains, moves and withdraws intents.")
 public final class IntentCommand {
 

@@ -139,6 +139,14 @@ final class Asking {
                 .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
     }
 
+    /// What would come of each by itself, in their order.
+    CompletableFuture<List<Answer>> allForeseen(List<Ask> asks) {
+        List<CompletableFuture<Answer>> answers =
+                asks.stream().map(ask -> controller.ask(new Ask.Foresee(ask))).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
+    }
+
     private HttpResponse asked(Ask ask, Function<Answer, HttpResponse> answered) {
         CompletableFuture<HttpResponse> response =
                 controller

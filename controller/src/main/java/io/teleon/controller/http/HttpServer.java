@@ -153,6 +153,8 @@ public final class HttpServer implements AutoCloseable {
                         clock));
         MomentsApi moments = new MomentsApi(controller);
         inside(routes, new InsightApi(controller), moments, new IncidentApi(controller));
+        ReturnApi past = new ReturnApi(controller, asking, moments.past());
+        routes.post(Role.OPERATOR, "/api/v1/moments/{at}/return", past::restore);
         playing(routes, new PlaygroundApi(playground));
         signIn(builder, routes, settings);
         documents(routes);

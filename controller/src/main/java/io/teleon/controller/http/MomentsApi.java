@@ -42,6 +42,7 @@ final class MomentsApi implements AutoCloseable {
 
     private final ControllerAccess controller;
     private final Moments moments = new Moments(MOST, MOST_BYTES);
+    private final PastIntents past = new PastIntents();
     private final ScheduledExecutorService keeper =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("moments").factory());
@@ -73,6 +74,7 @@ final class MomentsApi implements AutoCloseable {
     /// Keeps how things are now.
     void keep() {
         ControllerView view = controller.view();
+        past.keep(view);
         ObjectNode body = Json.object();
         body.put("at", view.at().toString());
         body.set("topology", ViewJson.topology(view));
@@ -131,21 +133,30 @@ final class MomentsApi implements AutoCloseable {
     /// How it was at a time, or last before it.
     HttpResponse moment(ServiceRequestContext context) {
         Query.of(context);
-        Instant time;
-        try {
-            time = Instant.parse(String.valueOf(context.pathParam("at")));
-        } catch (DateTimeException e) {
-            throw new Problem(
-                    HttpStatus.BAD_REQUEST,
-                    "in the path: '"
-                            + context.pathParam("at")
-                            + "' is not a time such as 2026-03-01T12:00:00Z");
-        }
-        return moments.at(time)
+        return moments.at(time(context))
                 .map(m ->
                         HttpResponse.of(
                                 HttpStatus.OK, MediaType.JSON_UTF_8, unpacked(m.getValue())))
                 .orElseThrow(() -> Problem.unknown("no moment is kept yet"));
+    }
+
+    /// The time in the path.
+    ///
+    /// @throws Problem 400 where it is none
+    static Instant time(ServiceRequestContext context) {
+        String text = String.valueOf(context.pathParam("at"));
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new Problem(
+                    HttpStatus.BAD_REQUEST,
+                    "in the path: '" + text + "' is not a time such as 2026-03-01T12:00:00Z");
+        }
+    }
+
+    /// Which intents there were.
+    PastIntents past() {
+        return past;
     }
 
     @Override

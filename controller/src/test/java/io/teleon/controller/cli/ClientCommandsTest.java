@@ -133,6 +133,22 @@ class ClientCommandsTest {
     }
 
     @Test
+    void theIntentsOfThenComeBack() {
+        // The first look is taken as soon as the server is there.
+        CommandRun run = type("intent return " + MadeUpView.NOON);
+        while (run.err().contains("no time yet")) {
+            run = type("intent return " + MadeUpView.NOON);
+        }
+        assertEquals(0, run.status(), run.err());
+        assertEquals("the intents are those of then\n", run.err());
+        assertEquals(0, controller.asked.size());
+        CommandRun tooLongAgo = type("intent return 2020-01-01T00:00:00Z");
+        assertTrue(
+                tooLongAgo.err().contains("the oldest that is kept is of " + MadeUpView.NOON),
+                tooLongAgo.err());
+    }
+
+    @Test
     void anIntentIsReadFromAFileAsPeopleWriteIt() throws IOException {
         Path file =
                 Files.writeString(

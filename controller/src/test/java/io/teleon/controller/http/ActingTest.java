@@ -81,8 +81,9 @@ class ActingTest {
                 api.contract.operations().stream()
                         .filter(o -> o.node().path("parameters").toString().contains("DryRun"))
                         .count();
-        // What comes of reloading a policy is of its own kind, see PolicyReloadApiTest.
-        assertEquals(acting, samples.size() + 1, "a sample for each operation that acts");
+        // Reloading a policy and returning to the past are of their own kinds, see
+        // PolicyReloadApiTest and ReturnApiTest.
+        assertEquals(acting, samples.size() + 2, "a sample for each operation that acts");
     }
 
     @Test
