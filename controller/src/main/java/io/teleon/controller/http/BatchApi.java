@@ -8,11 +8,13 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.models.intent.Intent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Many intents in one request. The body is checked whole before the first is asked; from then on
-/// each is accepted or rejected by itself, and those that are accepted share transactions.
+/// each is accepted or rejected by itself, and those that are accepted share transactions. What
+/// would come of one is told as if it came alone.
 final class BatchApi {
 
     static final int MAX_BYTES = 1 << 20;
@@ -26,7 +28,7 @@ final class BatchApi {
     }
 
     HttpResponse submit(ServiceRequestContext context, AggregatedHttpRequest request) {
-        Query.of(context);
+        boolean dry = Query.of(context, "dryRun").flag("dryRun");
         RequestFields fields = RequestFields.of(request);
         fields.requireOnly("intents");
         List<RequestFields> each = fields.objects("intents");
@@ -35,31 +37,41 @@ final class BatchApi {
                     each.size() + " intents in one request, expected 1 to " + MAX_INTENTS);
         }
         List<Intent> intents = each.stream().map(IntentForm::read).toList();
+        List<Ask> asks = intents.stream().<Ask>map(Ask.Submit::new).toList();
         return HttpResponse.of(
-                asking.all(context, intents.stream().<Ask>map(Ask.Submit::new).toList())
-                        .thenApply(answers -> Json.ok(body(intents, answers)))
+                (dry ? asking.allForeseen(asks) : asking.all(context, asks))
+                        .thenApply(answers -> Json.ok(body(intents, answers, dry)))
                         .exceptionally(_ -> Asking.late().response()));
     }
 
-    private static ObjectNode body(List<Intent> intents, List<Answer> answers) {
+    private static ObjectNode body(List<Intent> intents, List<Answer> answers, boolean dry) {
         ObjectNode body = Json.object();
+        List<String> diff = new ArrayList<>();
         int accepted = 0;
         ArrayNode results = body.putArray("results");
         for (int i = 0; i < intents.size(); i++) {
             ObjectNode result = results.addObject();
             result.put("id", intents.get(i).id().toString());
             Optional<ObjectNode> problem = Optional.empty();
-            if (answers.get(i) instanceof Answer.Rejected rejected) {
-                problem = Optional.of(Problem.of(rejected).body());
-            } else {
-                accepted++;
+            boolean changed = false;
+            switch (answers.get(i)) {
+                case Answer.Accepted answer -> changed = answer.changed();
+                case Answer.Foreseen foreseen -> {
+                    changed = foreseen.changed();
+                    diff.addAll(foreseen.diff());
+                }
+                case Answer.Rejected rejected -> problem = Optional.of(Problem.of(rejected).body());
+                case Answer.ReloadForeseen _ ->
+                        throw new IllegalStateException("a reload foreseen: " + intents.get(i));
             }
-            result.put(
-                    "changed",
-                    answers.get(i) instanceof Answer.Accepted(boolean changed) && changed);
+            accepted += problem.isEmpty() ? 1 : 0;
+            result.put("changed", changed);
             result.set("problem", problem.orElse(null));
         }
         body.put("accepted", accepted);
+        if (dry) {
+            ForeseenJson.write(body, new Answer.Foreseen(accepted > 0, diff));
+        }
         return body;
     }
 }

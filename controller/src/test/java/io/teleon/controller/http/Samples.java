@@ -14,6 +14,7 @@ final class Samples {
     static SequencedMap<String, String> acting() {
         SequencedMap<String, String> bodies = new LinkedHashMap<>();
         bodies.put("POST /api/v1/intents", hosts("new"));
+        bodies.put("POST /api/v1/intent-batches", "{\"intents\":[" + hosts("one-of-many") + "]}");
         bodies.put("DELETE /api/v1/intents/ATLAM5-LOSAng", "");
         bodies.put("POST /api/v1/intents/ATLAM5-LOSAng/move", "{\"avoid\":[]}");
         bodies.put("POST /api/v1/intents/ATLAM5-LOSAng/retry", "");
