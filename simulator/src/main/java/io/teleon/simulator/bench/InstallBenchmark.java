@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 final class InstallBenchmark {
 
     private static final int SWITCHES = 7;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 30;
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final double NANOS_PER_MILLI = 1e6;
     private static final Pattern CONNECTED = Pattern.compile("\"connected\":([0-9]+)");
@@ -44,7 +44,7 @@ final class InstallBenchmark {
     private record Batch(int intents, int rounds) {}
 
     private static final List<Batch> BATCHES =
-            List.of(new Batch(1, 200), new Batch(10, 50), new Batch(100, 20), new Batch(1000, 5));
+            List.of(new Batch(1, 50), new Batch(10, 20), new Batch(100, 10), new Batch(1000, 3));
 
     private final ServedController controller;
     private final HttpClient client;
