@@ -1,5 +1,7 @@
 package io.teleon.simulator.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.Link;
@@ -37,8 +39,8 @@ final class InstallBenchmark {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final Pattern CONNECTED = Pattern.compile("\"connected\":([0-9]+)");
     private static final Pattern UP = Pattern.compile("\"up\":([0-9]+)");
-    private static final Pattern INSTALLED = Pattern.compile("\"INSTALLED\":([0-9]+)");
-    private static final Pattern WITHDRAWING = Pattern.compile("\"WITHDRAWING\":([0-9]+)");
+    private static final Pattern NEWEST = Pattern.compile("\"newestEvent\":([0-9]+)");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /// How many at once, and how often.
     private record Batch(int intents, int rounds) {}
@@ -49,6 +51,9 @@ final class InstallBenchmark {
     private final ServedController controller;
     private final HttpClient client;
     private int named;
+
+    /// The last event that was looked at.
+    private long seen;
 
     private InstallBenchmark(ServedController controller, HttpClient client) {
         this.controller = controller;
@@ -103,6 +108,7 @@ final class InstallBenchmark {
         progress.accept("seven switches are being discovered");
         await(CONNECTED, connected -> connected == SWITCHES);
         await(UP, up -> up == 2 * (SWITCHES - 1));
+        await(NEWEST, this::isSeen);
         for (int i = 0; i < WARM_UP; i++) {
             withdraw(install(1));
         }
@@ -170,7 +176,7 @@ final class InstallBenchmark {
                         .to(count == 1 ? "/api/v1/intents" : "/api/v1/intent-batches")
                         .POST(BodyPublishers.ofString(body))
                         .build());
-        await(INSTALLED, installed -> installed == count);
+        awaitEvents("INSTALLED", count);
         return names;
     }
 
@@ -179,8 +185,35 @@ final class InstallBenchmark {
             ServedController.send(
                     client, controller.to("/api/v1/intents/" + name).DELETE().build());
         }
-        await(WITHDRAWING, withdrawing -> withdrawing == 0);
-        await(INSTALLED, installed -> installed == 0);
+        awaitEvents("WITHDRAWN", names.size());
+    }
+
+    private boolean isSeen(int newest) {
+        seen = newest;
+        return true;
+    }
+
+    /// Events are told at once, where the status is as of the last fifth of a second.
+    private void awaitEvents(String state, int count) throws IOException, InterruptedException {
+        long latest = System.nanoTime() + LONGEST.toNanos();
+        int left = count;
+        while (left > 0) {
+            JsonNode events =
+                    JSON.readTree(
+                                    ServedController.send(
+                                            client,
+                                            controller
+                                                    .to("/api/v1/events?limit=1000&after=" + seen)
+                                                    .build()))
+                            .path("events");
+            for (JsonNode event : events) {
+                seen = Math.max(seen, event.path("sequence").asLong());
+                left -= event.path("text").asText().equals(state) ? 1 : 0;
+            }
+            if (System.nanoTime() > latest) {
+                throw new IOException(left + " are not " + state + " within " + LONGEST);
+            }
+        }
     }
 
     private void await(Pattern number, IntPredicate reached)
