@@ -75,11 +75,12 @@ final class DemoController implements ControllerAccess {
         for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
             switch (next) {
                 case Waiting.Question(Ask ask, CompletableFuture<Answer> answer) -> {
-                    world.interfere(ask, answer::complete);
-                    if (!answer.isDone()) {
-                        answer.complete(busy("the controller is gone"));
-                    }
+                    AtomicReference<Answer> told =
+                            new AtomicReference<>(busy("the controller is gone"));
+                    world.interfere(ask, told::set);
+                    // Whoever gets an answer and then looks must see what it speaks of.
                     show();
+                    answer.complete(told.get());
                 }
                 case Waiting.Looking(var rule, var answer) -> answer.complete(world.whyNot(rule));
                 case Waiting.Told(Heard heard) -> world.agentHeardFromOutside(heard);
