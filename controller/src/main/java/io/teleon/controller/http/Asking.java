@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the controller in the caller's name, and answers when it has: with its problem, where it
@@ -65,15 +66,10 @@ final class Asking {
 
     /// Asks what the request asks, or what would come of it.
     HttpResponse ask(ServiceRequestContext context, Ask ask, WhenAccepted whenAccepted) {
-        if (Query.of(context, "dryRun").flag("dryRun")) {
-            return foresee(
+        if (isDry(context)) {
+            return foreseeInto(
                     ask,
-                    foreseen -> {
-                        ObjectNode body =
-                                whenAccepted.reply(new Answer.Accepted(foreseen.changed())).body();
-                        ForeseenJson.write(body, foreseen);
-                        return Json.ok(body);
-                    });
+                    foreseen -> whenAccepted.reply(new Answer.Accepted(foreseen.changed())).body());
         }
         return asked(
                 named(context, ask),
@@ -88,13 +84,32 @@ final class Asking {
     }
 
     /// Asks, and has nothing to say but that it is accepted.
-    HttpResponse done(ServiceRequestContext context, Ask ask) {
+    ///
+    /// @param wouldBe what it is done to, as it would be then: the answer to a dry run
+    HttpResponse done(ServiceRequestContext context, Ask ask, Supplier<ObjectNode> wouldBe) {
+        if (isDry(context)) {
+            return foreseeInto(ask, _ -> wouldBe.get());
+        }
         return asked(
                 named(context, ask),
                 answer ->
                         answer instanceof Answer.Rejected rejected
                                 ? Problem.of(rejected).response()
                                 : HttpResponse.of(HttpStatus.NO_CONTENT));
+    }
+
+    static boolean isDry(ServiceRequestContext context) {
+        return Query.of(context, "dryRun").flag("dryRun");
+    }
+
+    private HttpResponse foreseeInto(Ask ask, Function<Answer.Foreseen, ObjectNode> answered) {
+        return foresee(
+                ask,
+                foreseen -> {
+                    ObjectNode body = answered.apply(foreseen);
+                    ForeseenJson.write(body, foreseen);
+                    return Json.ok(body);
+                });
     }
 
     private static Ask named(ServiceRequestContext context, Ask ask) {

@@ -163,7 +163,11 @@ final class OpenApi {
                 .forEach(answer ->
                         content(responses, answer.getKey(), JSON, either(answer.getValue())));
         if (acts) {
-            foreseen(responses, brief.path("answers"));
+            foreseen(
+                    responses,
+                    brief.has("foreseen")
+                            ? brief.path("foreseen").asText()
+                            : brief.path("answers").elements().next().asText());
         }
         if (brief.path("etag").asBoolean()) {
             responses
@@ -193,10 +197,10 @@ final class OpenApi {
         response.putObject("content").putObject(type).set("schema", schema);
     }
 
-    /// A dry run is answered with 200 and the same shape, in which all of this stands too. It is
-    /// one schema and not one of two, which generated clients could not tell apart.
-    private void foreseen(ObjectNode responses, JsonNode answers) {
-        String name = answers.elements().next().asText();
+    /// A dry run is answered with 200 and the same shape, in which all of this stands too; where
+    /// what is done is answered without a body, with the shape of what it is done to. It is one
+    /// schema and not one of two, which generated clients could not tell apart.
+    private void foreseen(ObjectNode responses, String name) {
         ObjectNode schema = (ObjectNode) schemas.path(name);
         if (!schema.has("dependentRequired")) {
             ObjectNode properties = (ObjectNode) schema.path("properties");

@@ -13,7 +13,6 @@ import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.FulfilmentReport;
 import io.teleon.models.intent.Intent;
-import io.teleon.models.intent.IntentId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -107,9 +106,11 @@ final class TmfApi {
     }
 
     HttpResponse withdraw(ServiceRequestContext context) {
-        Query.of(context);
-        IntentId id = named(context).intent().id();
-        return asking.done(context, new Ask.Withdraw(id));
+        IntentView view = named(context);
+        return asking.done(
+                context,
+                new Ask.Withdraw(view.intent().id()),
+                () -> TmfJson.intent(view).put("lifecycleStatus", "terminated"));
     }
 
     private IntentView named(ServiceRequestContext context) {

@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.ControllerAccess;
 import io.teleon.controller.loop.ControllerAccess.Subscription;
 import io.teleon.controller.report.Event;
@@ -15,7 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +50,16 @@ final class TmfHub implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
 
-    private record Listener(URI callback, AtomicInteger failures) {}
+    private record Listener(URI callback, Optional<String> query, AtomicInteger failures) {
+
+        ObjectNode json(long id) {
+            ObjectNode body = Json.object();
+            body.put("id", Long.toString(id));
+            body.put("callback", callback.toString());
+            body.put("query", query.orElse(null));
+            return body;
+        }
+    }
 
     TmfHub(ControllerAccess controller) {
         this.controller = controller;
@@ -54,24 +67,31 @@ final class TmfHub implements AutoCloseable {
     }
 
     HttpResponse register(ServiceRequestContext context, AggregatedHttpRequest request) {
-        Query.of(context);
         RequestFields fields = RequestFields.of(request);
         fields.requireOnly("callback", "query", "@type");
-        URI callback = fields.value("callback", TmfHub::callback);
+        Listener listener =
+                new Listener(
+                        fields.value("callback", TmfHub::callback),
+                        fields.optionalText("query"),
+                        new AtomicInteger());
         if (listeners.size() >= MAX_LISTENERS) {
             throw new Problem(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "there are " + MAX_LISTENERS + " listeners already");
         }
+        if (Asking.isDry(context)) {
+            return foreseen(listener.json(last.get() + 1), "listener -> " + listener.callback());
+        }
         long id = last.incrementAndGet();
-        listeners.put(id, new Listener(callback, new AtomicInteger()));
-        ObjectNode body = Json.object();
-        body.put("id", Long.toString(id));
-        body.put("callback", callback.toString());
-        body.put("query", fields.optionalText("query").orElse(null));
-        return new Asking.Reply(HttpStatus.CREATED, body)
+        listeners.put(id, listener);
+        return new Asking.Reply(HttpStatus.CREATED, listener.json(id))
                 .with(HttpHeaderNames.LOCATION, TmfJson.BASE + "/hub/" + id)
                 .response();
+    }
+
+    private static HttpResponse foreseen(ObjectNode listener, String diff) {
+        ForeseenJson.write(listener, new Answer.Foreseen(true, List.of(diff)));
+        return Json.ok(listener);
     }
 
     private static URI callback(String text) {
@@ -86,10 +106,19 @@ final class TmfHub implements AutoCloseable {
 
     HttpResponse forget(ServiceRequestContext context) {
         String id = String.valueOf(context.pathParam("id"));
-        boolean known = id.matches("[0-9]{1,18}") && listeners.remove(Long.parseLong(id)) != null;
-        if (!known) {
+        OptionalLong number =
+                id.matches("[0-9]{1,18}")
+                        ? OptionalLong.of(Long.parseLong(id))
+                        : OptionalLong.empty();
+        Listener listener = number.isPresent() ? listeners.get(number.getAsLong()) : null;
+        if (listener == null) {
             throw Problem.unknown("there is no listener '" + id + "'");
         }
+        if (Asking.isDry(context)) {
+            return foreseen(
+                    listener.json(number.getAsLong()), listener.callback() + " -> no listener");
+        }
+        listeners.remove(number.getAsLong());
         return HttpResponse.of(HttpStatus.NO_CONTENT);
     }
 

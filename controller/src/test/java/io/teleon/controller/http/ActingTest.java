@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
@@ -77,13 +78,21 @@ class ActingTest {
             assertEquals("something: one -> other", foreseen.path("diff").get(0).asText());
             assertTrue(foreseen.path("twin").isNull());
         }
+        Set<String> elsewhere =
+                Set.of(
+                        // PolicyReloadApiTest and ReturnApiTest, for they answer in their own way.
+                        "reloadPolicy",
+                        "returnToMoment",
+                        // TmfTest, for what is done there is answered without a body or not asked.
+                        "tmfWithdraw",
+                        "tmfListen",
+                        "tmfForget");
         long acting =
                 api.contract.operations().stream()
                         .filter(o -> o.node().path("parameters").toString().contains("DryRun"))
+                        .filter(o -> !elsewhere.contains(o.node().path("operationId").asText()))
                         .count();
-        // Reloading a policy and returning to the past are of their own kinds, see
-        // PolicyReloadApiTest and ReturnApiTest.
-        assertEquals(acting, samples.size() + 2, "a sample for each operation that acts");
+        assertEquals(acting, samples.size(), "a sample for each operation that acts");
     }
 
     @Test

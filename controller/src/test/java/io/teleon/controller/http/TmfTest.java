@@ -83,6 +83,47 @@ class TmfTest {
     }
 
     @Test
+    void aDryRunOfAWithdrawalTellsTheIntentAsItWouldBeAndWithdrawsNothing() throws Exception {
+        api.controller.foreseen.set(
+                new Answer.Foreseen(true, List.of("state: INSTALLED -> WITHDRAWN")));
+        HttpResponse<String> dry = api.send("DELETE", INTENT + "?dryRun=true", "");
+        assertEquals(200, dry.statusCode(), dry.body());
+        assertEquals(
+                new Ask.Foresee(new Ask.Withdraw(new IntentId("ATLAM5-LOSAng"))),
+                api.controller.asked.take());
+        ObjectNode foreseen = (ObjectNode) ServedApi.json(dry);
+        assertTrue(foreseen.remove("dryRun").asBoolean());
+        assertEquals("state: INSTALLED -> WITHDRAWN", foreseen.remove("diff").path(0).asText());
+        assertTrue(foreseen.remove("twin").isNull());
+        ObjectNode now = (ObjectNode) ServedApi.json(api.send("GET", INTENT, ""));
+        assertEquals(now.put("lifecycleStatus", "terminated"), foreseen);
+        assertEquals(404, api.send("DELETE", BASE + "/intent/nobody?dryRun=true", "").statusCode());
+        assertTrue(api.controller.asked.isEmpty());
+    }
+
+    @Test
+    void aDryRunAtTheHubTellsTheListenerAndLeavesThoseThereAre() {
+        String body = "{\"callback\":\"http://127.0.0.1:9/told\",\"query\":\"id=a\"}";
+        HttpResponse<String> dry = api.send("POST", BASE + "/hub?dryRun=true", body);
+        assertEquals(200, dry.statusCode(), dry.body());
+        JsonNode wouldBe = ServedApi.json(dry);
+        assertEquals("listener -> http://127.0.0.1:9/told", wouldBe.at("/diff/0").asText());
+        String would = BASE + "/hub/" + wouldBe.path("id").asText();
+        assertEquals(404, api.send("DELETE", would, "").statusCode(), "nobody is registered");
+        HttpResponse<String> real = api.send("POST", BASE + "/hub", body);
+        String where = real.headers().firstValue("location").orElseThrow();
+        HttpResponse<String> dryForget = api.send("DELETE", where + "?dryRun=true", "");
+        assertEquals(200, dryForget.statusCode(), dryForget.body());
+        JsonNode gone = ServedApi.json(dryForget);
+        ServedApi.json(real)
+                .properties()
+                .forEach(field -> assertEquals(field.getValue(), gone.path(field.getKey())));
+        assertEquals("http://127.0.0.1:9/told -> no listener", gone.at("/diff/0").asText());
+        assertEquals(204, api.send("DELETE", where, "").statusCode(), "it was still there");
+        assertEquals(404, api.send("DELETE", where + "?dryRun=true", "").statusCode());
+    }
+
+    @Test
     void tellsWhenAnIntentBeganOrCeasedToBeMet() {
         JsonNode own = ServedApi.json(api.send("GET", "/api/v1/intents/ATLAM5-LOSAng/reports", ""));
         JsonNode reports = ServedApi.json(api.send("GET", INTENT + "/intentReport", ""));
