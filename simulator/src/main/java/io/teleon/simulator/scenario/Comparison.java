@@ -26,7 +26,7 @@ public record Comparison(List<Mode> modes) {
     /// How one mode did.
     ///
     /// @param falseActions those that changed the network although without them, and without any
-    ///   autonomy, nothing would have been wrong with their link around that time
+    ///   autonomy, nothing would have been wrong with their link or host around that time
     public record Mode(
             RunReport report, List<Verdict> verdicts, List<RunReport.Action> falseActions) {
 
@@ -75,7 +75,7 @@ public record Comparison(List<Mode> modes) {
 
     private static boolean hadReason(RunReport.Action action, RunReport alone) {
         return alone.troubles().stream()
-                .filter(trouble -> trouble.link().equals(action.target()))
+                .filter(trouble -> trouble.place().equals(action.target()))
                 .anyMatch(trouble ->
                         trouble.from() < action.at() + AHEAD.toSeconds()
                                 && trouble.to() > action.at() - BEHIND.toSeconds());

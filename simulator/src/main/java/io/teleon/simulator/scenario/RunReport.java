@@ -132,10 +132,10 @@ public record RunReport(
         }
     }
 
-    /// A link was asked for more than it carries, cut, or lossy.
+    /// A link was asked for more than it carries, cut, or lossy; or a host scanned.
     ///
-    /// @param link `DNVRng>KSCYng`
-    public record Trouble(String link, double from, double to) {}
+    /// @param place `DNVRng>KSCYng`, or the port of the host, `DNVRng/4`
+    public record Trouble(String place, double from, double to) {}
 
     /// The same scenario and seed with another autonomy.
     public record Baseline(

@@ -13,6 +13,7 @@ import io.teleon.simulator.traffic.LinkSurge;
 import io.teleon.simulator.traffic.Surge;
 import io.teleon.simulator.traffic.WhimsicalTraffic;
 import io.teleon.simulator.world.Failures;
+import io.teleon.simulator.world.HostScans;
 import io.teleon.simulator.world.Timings;
 import io.teleon.simulator.world.TroubleLog;
 import io.teleon.simulator.world.World;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// A scenario being played: the world it describes with everything planned in it.
 public final class ScenarioRun {
@@ -229,7 +231,10 @@ public final class ScenarioRun {
                         .map(a -> RunReport.Action.of(a, world.plan().start()))
                         .toList(),
                 Optional.empty(),
-                world.troubles().stream().map(this::trouble).toList(),
+                Stream.concat(
+                                world.troubles().stream().map(this::trouble),
+                                world.scans().stream().map(this::trouble))
+                        .toList(),
                 new RunReport.Probes(world.probesSent(), world.probesReceived()),
                 world.violations().stream().map(v -> world.elements().named(v.text())).toList());
     }
@@ -242,6 +247,11 @@ public final class ScenarioRun {
                         + topology.nameOf(trouble.link().target().datapath()),
                 trouble.fromNanos() / 1e9,
                 trouble.toNanos() / 1e9);
+    }
+
+    private RunReport.Trouble trouble(HostScans.Spell scan) {
+        return new RunReport.Trouble(
+                world.elements().named(scan.host()), scan.fromNanos() / 1e9, scan.toNanos() / 1e9);
     }
 
     private static RunReport.Failure failure(Failures.Failure failure, long nowNanos) {

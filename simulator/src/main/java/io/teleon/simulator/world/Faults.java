@@ -160,6 +160,10 @@ final class Faults {
         }
     }
 
+    List<HostScans.Spell> scans() {
+        return scans.all();
+    }
+
     /// What a controller may name when it tells of this fault.
     private SortedSet<String> subjects(Fault fault) {
         SortedSet<String> subjects = elements.subjects(fault);

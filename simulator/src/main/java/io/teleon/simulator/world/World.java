@@ -478,6 +478,11 @@ public final class World {
         return flows.troubles();
     }
 
+    /// When hosts asked for one address after the other.
+    public List<HostScans.Spell> scans() {
+        return faults.scans();
+    }
+
     public boolean hasTraffic() {
         return flows.hasTraffic();
     }

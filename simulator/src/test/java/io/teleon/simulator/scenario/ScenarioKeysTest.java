@@ -130,17 +130,24 @@ class ScenarioKeysTest {
 
     @Test
     void anActionIsFalseWhereNothingWouldHaveBeenWrong() {
-        RunReport alone = report(List.of(), List.of(new RunReport.Trouble("A>B", 1000, 1100)));
+        RunReport alone =
+                report(
+                        List.of(),
+                        List.of(
+                                new RunReport.Trouble("A>B", 1000, 1100),
+                                new RunReport.Trouble("A/4", 3000, 3100)));
         RunReport acting =
                 report(
                         List.of(
                                 action("shift", "A>B", 500),
                                 action("shift", "A>B", 5000),
                                 action("steer", "B>A", 1000),
+                                action("mute", "A/4", 3010),
+                                action("mute", "B/4", 3010),
                                 action("open_ticket", "B>A", 1000)),
                         List.of());
         assertEquals(
-                List.of(5000.0, 1000.0),
+                List.of(5000.0, 1000.0, 3010.0),
                 Comparison.falseActions(acting, alone).stream().map(RunReport.Action::at).toList());
     }
 

@@ -270,4 +270,25 @@ class HiddenFaultsTest {
         return new MacAddress(
                 0x0600_0000_0000L | (port.datapath().value() << 16) | port.port().value());
     }
+
+    @Test
+    void aHostThatAsksForManyAddressesIsInTheLogAndOneThatLooksForAFewIsNot() {
+        world.runUntil(Duration.ofSeconds(10));
+        Fault few = new Fault.HostScan("a", 10, false);
+        world.strike(few);
+        world.runUntil(Duration.ofSeconds(12));
+        world.mend(few);
+        Fault many = new Fault.HostScan("b", 20, false);
+        world.strike(many);
+        world.runUntil(Duration.ofSeconds(14));
+        assertEquals(List.of(), world.scans(), "40 so far");
+        world.runUntil(Duration.ofSeconds(20));
+        HostScans.Spell going = world.scans().getFirst();
+        assertEquals(B.id(), going.host().datapath());
+        assertEquals(Duration.ofSeconds(12).toNanos(), going.fromNanos());
+        assertEquals(Duration.ofSeconds(20).toNanos(), going.toNanos());
+        world.mend(many);
+        world.runUntil(Duration.ofSeconds(30));
+        assertEquals(List.of(going), world.scans(), "it ended then");
+    }
 }
