@@ -17,10 +17,8 @@ import io.teleon.models.network.LinkId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
@@ -31,9 +29,6 @@ final class Planner {
 
     /// An intent that sends so much more than is still to be moved is looked at last.
     private static final double OVERSHOOT = 1.25;
-
-    /// What is led onto a link fills it up to this share of its capacity at most.
-    private static final double FILL = 0.9;
 
     /// A path may be 1.5 times as slow as the shortest before its service counts as violated; some
     /// of it is left to the queues.
@@ -117,8 +112,7 @@ final class Planner {
     }
 
     /// Leads as few as possible of those on a link by the detour, so that together they send at
-    /// least so much, or as much as the detour has room for: better some of a link's trouble is
-    /// gone than none of it.
+    /// least so much.
     ///
     /// @param held what this action holds already: it stays, also if less would do now, for what
     ///   goes back and forth with every forecast helps nobody
@@ -153,7 +147,7 @@ final class Planner {
         candidates.sort(Leadable.BEST_FIRST);
         int moves = 0;
         double moved = 0;
-        for (Leadable one : chosen(candidates, left, new Room(picture, link))) {
+        for (Leadable one : chosen(candidates, left)) {
             paths.put(one.intent().id(), one.then());
             diff.add(line(one.intent().id(), one.intent().view().path(), one.then()));
             moved += one.sends();
@@ -164,8 +158,7 @@ final class Planner {
                         "no intent on "
                                 + names.name(link)
                                 + " can be led by "
-                                + detour.name().name()
-                                + (candidates.isEmpty() ? "" : ", which has no room for it"))
+                                + detour.name().name())
                 : new Plan.Paths(paths, moves, moved, diff);
     }
 
@@ -185,63 +178,13 @@ final class Planner {
         }
     }
 
-    /// What the links of the network still have room for, as traffic is led onto them.
-    private static final class Room {
-
-        private final Picture picture;
-
-        /// By how much what goes by the link in question is about to grow.
-        private final double growth;
-
-        private final Map<LinkId, Double> led = new HashMap<>();
-
-        Room(Picture picture, LinkId link) {
-            this.picture = picture;
-            OfLink there = link(picture, link);
-            double offered = there.offered().map(Picture.Measured::value).orElse(0.0);
-            growth = offered > 0 ? 1 + grows(there) / offered : 1;
-        }
-
-        private static double grows(OfLink link) {
-            return link.soon()
-                    .flatMap(soon -> link.offered().map(o -> Math.max(0, soon.value() - o.value())))
-                    .orElse(0.0);
-        }
-
-        /// Takes the room for an intent where there is enough, on each link that is new to it.
-        boolean take(Leadable one) {
-            List<LinkId> more =
-                    one.then().stream()
-                            .filter(link -> !one.intent().view().path().contains(link))
-                            .toList();
-            double sends = one.sends() * growth;
-            boolean fits = more.stream().allMatch(link -> left(link) >= sends);
-            if (fits) {
-                more.forEach(link -> led.merge(link, sends, Double::sum));
-            }
-            return fits;
-        }
-
-        private double left(LinkId id) {
-            OfLink link = picture.links().get(id);
-            if (link == null || link.carried().isEmpty()) {
-                return Double.POSITIVE_INFINITY; // The twin will know.
-            }
-            return FILL * link.capacity()
-                    - link.carried().get().value()
-                    - grows(link)
-                    - led.getOrDefault(id, 0.0);
-        }
-    }
-
     /// So many of the best that they send at least so much together, and none much too large as
-    /// long as others do: the last gap is filled by the smallest that fills it. None that there is
-    /// no room for.
-    private static List<Leadable> chosen(List<Leadable> candidates, double rate, Room room) {
+    /// long as others do: the last gap is filled by the smallest that fills it.
+    private static List<Leadable> chosen(List<Leadable> candidates, double rate) {
         List<Leadable> chosen = new ArrayList<>();
         double left = rate;
         for (Leadable one : candidates) {
-            if (left > 0 && one.sends() <= left * OVERSHOOT && room.take(one)) {
+            if (left > 0 && one.sends() <= left * OVERSHOOT) {
                 chosen.add(one);
                 left -= one.sends();
             }
@@ -250,12 +193,10 @@ final class Planner {
         if (gap > 0) {
             candidates.stream()
                     .filter(one -> !chosen.contains(one) && one.sends() >= gap)
-                    .sorted(
+                    .min(
                             Comparator.comparing(Leadable::tooLong)
                                     .thenComparingDouble(Leadable::sends)
                                     .thenComparing(one -> one.intent().id()))
-                    .filter(room::take)
-                    .findFirst()
                     .ifPresent(chosen::add);
         }
         return chosen;

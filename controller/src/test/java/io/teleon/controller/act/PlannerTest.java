@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.teleon.controller.percept.DetourBook;
 import io.teleon.controller.percept.DetourBook.Detour;
 import io.teleon.controller.percept.GivenNetwork;
-import io.teleon.controller.percept.Picture.OfIntent;
-import io.teleon.controller.percept.Picture.OfLink;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Tier;
@@ -110,51 +108,19 @@ class PlannerTest {
                 planner.shape(given.picture(), LINK, Tier.SILVER, 1e6, _ -> true));
     }
 
-    private Plan shift(double rate) {
-        return planner.shift(given.picture(), LINK, detour(given), rate, held, _ -> true);
-    }
-
-    @Example
-    void aShiftFillsTheDetourUpToNineTenths() {
-        given.intent("large", "abd", 40);
-        given.intent("small", "abd", 15);
-        given.intent("there", "cb", 60);
-        Plan some = shift(50e6);
-        assertEquals(List.of("small"), List.copyOf(ways(some).keySet()), "40 do not fit beside 60");
-        given.intent("more", "cb", 20);
-        assertTrue(
-                assertInstanceOf(Plan.Impossible.class, shift(50e6))
-                        .reason()
-                        .endsWith("can be led by a-c-b, which has no room for it"));
-    }
-
-    @Example
-    void whatIsAboutToGrowTakesTheRoomItWillNeed() {
-        given.intent("on", "abd", 40);
-        given.intent("there", "cb", 30);
-        assertInstanceOf(Plan.Paths.class, shift(40e6));
-        given.grows("cb", 25);
-        assertInstanceOf(Plan.Impossible.class, shift(40e6), "there will be 55 by then");
-        given.grows("cb", 0);
-        given.grows("ab", 30);
-        assertInstanceOf(Plan.Impossible.class, shift(40e6), "it will send 70 by then");
-    }
-
-    /// It moves enough where there is enough and room for it, only who is on the link, leaves
-    /// nobody on it that it says it moves, and fills nothing too much. Where it moves less than was
-    /// asked for, nobody else would have fitted.
+    /// It moves enough where there is enough, only who is on the link, and leaves nobody on it that
+    /// it says it moves.
     @Property(tries = 150)
-    void aShiftMovesWhatFitsAndNobodyElse(@ForAll long seed) {
+    void aShiftMovesEnoughAndNobodyElse(@ForAll long seed) {
         RandomGenerator random = new Chance(seed).stream("intents");
         GivenNetwork net = new GivenNetwork("ab", "bd", "ac", "cb", "cd 3");
-        SequencedMap<IntentId, List<LinkId>> movable = new LinkedHashMap<>();
+        double all = 0;
         for (int i = 0; i < 8; i++) {
             String way = List.of("ab", "abd", "acd", "bd", "cab").get(random.nextInt(5));
-            OfIntent intent = net.intent("i" + i, way, random.nextInt(1, 40));
-            if (way.contains("ab")) {
-                // Who comes from c goes on from there, and not in a circle.
-                movable.put(intent.id(), GivenNetwork.way(way.equals("cab") ? "cb" : "acb"));
-            }
+            double sends = random.nextInt(1, 40);
+            net.intent("i" + i, way, sends);
+            // Who comes from where the detour leads would go in a circle.
+            all += way.startsWith("ab") ? sends * 1e6 : 0;
         }
         double rate = random.nextInt(1, 150) * 1e6;
         Plan plan =
@@ -166,46 +132,20 @@ class PlannerTest {
                                 rate,
                                 new LinkedHashMap<>(),
                                 _ -> true);
-        Map<IntentId, List<LinkId>> paths =
-                plan instanceof Plan.Paths some ? some.paths() : Map.of();
+        if (!(plan instanceof Plan.Paths paths)) {
+            assertEquals(0, all);
+            return;
+        }
         double moved = 0;
-        Map<LinkId, Double> room = new TreeMap<>();
-        for (LinkId link : GivenNetwork.way("acb")) {
-            double carried =
-                    Optional.ofNullable(net.picture().links().get(link))
-                            .flatMap(OfLink::carried)
-                            .orElseThrow()
-                            .value();
-            room.put(link, 0.9 * GivenNetwork.CAPACITY - carried);
+        for (var one : paths.paths().entrySet()) {
+            var intent =
+                    Optional.ofNullable(net.picture().intents().get(one.getKey())).orElseThrow();
+            assertTrue(intent.view().path().contains(LINK));
+            assertTrue(!one.getValue().contains(LINK));
+            moved += intent.sends().orElseThrow().value();
         }
-        for (var one : paths.entrySet()) {
-            List<LinkId> more = movable.getOrDefault(one.getKey(), List.of());
-            assertTrue(one.getValue().containsAll(more) && !more.isEmpty());
-            assertTrue(!one.getValue().contains(LINK), one.getKey() + " stays");
-            double sends = sends(net, one.getKey());
-            more.forEach(link -> room.merge(link, -sends, Double::sum));
-            more.forEach(link -> assertTrue(room.getOrDefault(link, 0.0) >= -1, "no room for it"));
-            moved += sends;
-        }
-        if (moved < rate) {
-            movable.forEach((id, more) ->
-                    assertTrue(
-                            paths.containsKey(id)
-                                    || more.stream()
-                                            .anyMatch(link ->
-                                                    room.getOrDefault(link, 0.0) < sends(net, id)),
-                            id + " would fit"));
-        }
-        if (plan instanceof Plan.Paths some) {
-            assertEquals(moved, some.moved(), 1);
-            assertEquals(paths.size(), some.moves());
-        }
-    }
-
-    private static double sends(GivenNetwork net, IntentId id) {
-        return Optional.ofNullable(net.picture().intents().get(id))
-                .flatMap(OfIntent::sends)
-                .orElseThrow()
-                .value();
+        assertEquals(moved, paths.moved(), 1);
+        assertTrue(moved >= Math.min(rate, all) - 1, moved + " of " + rate + ", there are " + all);
+        assertEquals(paths.paths().size(), paths.moves());
     }
 }
