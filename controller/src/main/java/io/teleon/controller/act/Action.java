@@ -64,8 +64,8 @@ final class Action {
     /// The usable network for which the plan was made.
     Optional<Topology> plannedOn = Optional.empty();
 
-    /// Of when the picture is that the plan was made on.
-    Instant plannedAt = Instant.MIN;
+    /// How many changes of the network there were when the plan was made.
+    long plannedAfter;
 
     /// Intents it pins, with their paths.
     final SequencedMap<IntentId, List<LinkId>> held = new LinkedHashMap<>();

@@ -38,8 +38,9 @@ final class Proposals {
     private final Verification verification;
     private final Deque<Actions.Done> done = new ArrayDeque<>();
 
-    /// When traffic was led another way, or limited, the last time.
-    private Instant changedAt = Instant.MIN;
+    /// How often traffic was led another way, or limited. That happens when the twin has answered,
+    /// and never between the painting of a picture and the making of plans on it.
+    private long changes;
 
     Proposals(
             ActionTools tools,
@@ -190,7 +191,7 @@ final class Proposals {
 
     private void rehearse(Action action, Plan plan, Picture now) {
         action.plannedOn = Optional.of(tools.network().usable().topology());
-        action.plannedAt = now.at();
+        action.plannedAfter = changes;
         if (action.modification.isEmpty()) {
             outcomes.become(action, ActionState.REHEARSING, "the twin is asked", now.at());
         }
@@ -275,7 +276,7 @@ final class Proposals {
                 action.watchedSince = Optional.of(at);
                 action.worse = 0;
                 execution.change(action, plan, at);
-                changedAt = at;
+                changes++;
                 tools.explain(action, at);
                 action.become(action.state, "modified: " + rehearsal.chosen().summary(), at);
                 outcomes.note(action, at);
@@ -304,7 +305,7 @@ final class Proposals {
         return register.changing(action)
                 .map(other -> other.shown() + " is coming into force")
                 .or(() ->
-                        action.plannedAt.isAfter(changedAt)
+                        action.plannedAfter == changes
                                 ? Optional.empty()
                                 : Optional.of("others were carried out"));
     }
@@ -341,7 +342,7 @@ final class Proposals {
             done.removeFirst();
         }
         if (ActionRegister.leads(plan)) {
-            changedAt = at;
+            changes++;
         }
         Optional<String> failure = execution.carryOut(action, plan, at);
         if (failure.isPresent()) {
@@ -391,11 +392,11 @@ final class Proposals {
         }
         Plan plan = plan(action, now);
         Optional<String> forbidden = execution.forbidden(plan, now);
-        boolean changes =
+        boolean isOther =
                 !plan.diff().isEmpty()
                         && !(plan instanceof Plan.Impossible)
                         && !(plan instanceof Plan.Contain);
-        if (!changes || forbidden.isPresent()) {
+        if (!isOther || forbidden.isPresent()) {
             action.arguments = action.argumentsInForce;
             outcomes.report(action, new Input.Progress.Running());
             return;

@@ -113,6 +113,24 @@ class ActionLivesTest {
     }
 
     @Test
+    void whoComesSecondWaitsForALookThatShowsTheFirstAlsoAtTheSameInstant() {
+        ActionStage stage = stage();
+        InstanceId first = stage.shift("c", "d", 0, 5);
+        stage.playSeconds(2);
+        stage.twinAnswers = false;
+        stage.modify(first, stage.link("c", "d"), stage.detour("c", "d", 0), Value.of(60e6));
+        InstanceId second = stage.shift("a", "b", 0, 10);
+        stage.answerTwin();
+        assertTrue(stage.view(first).steps().getLast().text().startsWith("modified"));
+        assertEquals(
+                "waits for the next look: others were carried out",
+                stage.view(second).steps().getLast().text());
+        stage.look();
+        stage.answerTwin();
+        assertEquals(ActionState.INSTALLING, stage.state(second));
+    }
+
+    @Test
     void whatMakesThingsWorseIsTakenBackAndToldToTheEngine() {
         ActionStage stage = stage();
         InstanceId shift = stage.shift("a", "b", 0, 15);

@@ -376,6 +376,11 @@ final class ActionStage {
 
     // --- time
 
+    /// Looks at the network now.
+    void look() {
+        run(Actions::look);
+    }
+
     void play(Duration duration) {
         for (Duration left = duration; left.isPositive(); left = left.minus(TICK)) {
             rehearsal.play(TICK);
