@@ -1,9 +1,6 @@
 package io.teleon.controller.act;
 
-import io.teleon.controller.containment.ContainOutcome;
 import io.teleon.controller.containment.Containment;
-import io.teleon.controller.containment.Extent;
-import io.teleon.controller.detect.ScanWatch;
 import io.teleon.controller.intent.LimitOutcome;
 import io.teleon.controller.intent.SteerOutcome;
 import io.teleon.controller.loop.Effect;
@@ -19,7 +16,6 @@ import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.twin.Purpose;
 import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
-import io.teleon.models.intent.Precedence;
 import io.teleon.models.intent.Tier;
 import io.teleon.models.network.Bandwidth;
 import io.teleon.models.network.LinkId;
@@ -34,7 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
@@ -47,16 +42,15 @@ final class Execution {
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration FORESEEN = Duration.ofMinutes(15);
 
-    /// After which nothing is on its way any more that was sent before.
-    private static final Duration SETTLING = Duration.ofSeconds(2);
-
     private final ActionTools tools;
     private final Planner planner;
     private final Rehearsals rehearsals;
+    private final Containing containing;
 
     Execution(ActionTools tools) {
         this.tools = tools;
         this.planner = new Planner(tools.network(), tools.names());
+        this.containing = new Containing(tools, planner);
         this.rehearsals =
                 new Rehearsals(tools.network(), tools.forecasts(), tools.managementNode());
     }
@@ -71,15 +65,11 @@ final class Execution {
     /// Whether it is given up where it helped and the trouble came back: not what keeps a host from
     /// harm, for whoever begins again would be let do so in the end.
     boolean isGivenUp(Action action) {
-        return touchesNetwork(action) && containing(action).isEmpty();
+        return touchesNetwork(action) && Containing.extent(action).isEmpty();
     }
 
-    private static Optional<Extent> containing(Action action) {
-        return switch (action.name()) {
-            case "mute" -> Optional.of(Extent.QUESTIONS);
-            case "quarantine" -> Optional.of(Extent.EVERYTHING);
-            default -> Optional.empty();
-        };
+    Containing containing() {
+        return containing;
     }
 
     // --- plans
@@ -96,14 +86,7 @@ final class Execution {
                     action.link
                             .<Plan>map(planner::bounce)
                             .orElseGet(() -> new Plan.Impossible("it names no link"));
-            case "mute", "quarantine" ->
-                    action.point
-                            .<Plan>map(point ->
-                                    planner.contain(
-                                            point,
-                                            containing(action).orElseThrow(),
-                                            tools.intents().enteringAt(point)))
-                            .orElseGet(() -> new Plan.Impossible("it names no known host"));
+            case "mute", "quarantine" -> containing.plan(action);
             case "open_ticket" ->
                     new Plan.Paper(team(action), List.of("ticket for " + team(action)));
             case "close_ticket" ->
@@ -185,7 +168,7 @@ final class Execution {
             return Isolation.by(link, tools.network().usable().topology(), tools.network()::nameOf);
         }
         return plan instanceof Plan.Contain contain
-                ? tools.edge().containments().obstacle(contain.point())
+                ? containing.forbidden(contain)
                 : Optional.empty();
     }
 
@@ -252,12 +235,7 @@ final class Execution {
         switch (plan) {
             case Plan.Paths paths -> action.held.putAll(paths.paths());
             case Plan.Limits limits -> action.limited.putAll(limits.limits());
-            case Plan.Contain contain ->
-                    action.askedBefore =
-                            OptionalInt.of(
-                                    tools.edge()
-                                            .scans()
-                                            .targetsSince(contain.point(), Instant.MIN));
+            case Plan.Contain contain -> containing.arm(action, contain);
             case Plan.Bounce _, Plan.Impossible _, Plan.Paper _ -> {}
         }
     }
@@ -272,77 +250,10 @@ final class Execution {
                         case BounceOutcome.Impossible(String reason) -> Optional.of(reason);
                         case BounceOutcome _ -> Optional.empty();
                     };
-            case Plan.Contain contain ->
-                    switch (tools.edge()
-                            .containments()
-                            .contain(
-                                    contain.point(),
-                                    tools.edge().names().name(contain.point()),
-                                    contain.extent(),
-                                    Precedence.AUTONOMIC,
-                                    holder(action),
-                                    now)) {
-                        case ContainOutcome.Impossible(String reason) -> Optional.of(reason);
-                        case ContainOutcome.Containing _ -> Optional.empty();
-                    };
+            case Plan.Contain contain -> containing.carryOut(action, contain, now);
             case Plan.Impossible(String reason) -> Optional.of(reason);
             case Plan.Paper _ -> Optional.empty();
         };
-    }
-
-    /// By whom its host is contained.
-    private static String holder(Action action) {
-        return "action " + action.id;
-    }
-
-    /// What it contains, or is setting free.
-    private Optional<Containment> contained(Action action) {
-        return tools.edge().containments().of(holder(action));
-    }
-
-    /// Whether its host is contained no more, though that is wanted.
-    boolean isSetFree(Action action) {
-        return action.plan.filter(Plan.Contain.class::isInstance).isPresent()
-                && contained(action)
-                        .filter(c -> tools.edge().containments().isWanted(c.serial()))
-                        .isEmpty();
-    }
-
-    /// What its host is seen to do since it is contained: what is heard of it, and what is kept
-    /// back.
-    ///
-    /// @return empty where it is no such action
-    Optional<Heard> heard(Action action, Instant now) {
-        if (!(action.plan.orElseThrow() instanceof Plan.Contain contain)) {
-            return Optional.empty();
-        }
-        ScanWatch scans = tools.edge().scans();
-        // A step or two of the control channel pass before it is in force.
-        Instant since = action.doneAt.map(at -> at.plus(SETTLING)).orElse(now);
-        return Optional.of(
-                new Heard(
-                        action.askedBefore,
-                        scans.targetsSince(contain.point(), since),
-                        scans.keptBack(contain.point(), now)));
-    }
-
-    /// @param before how many others were asked for in a minute before
-    /// @param after how many were since
-    /// @param keptBack questions a second that reach nobody
-    record Heard(OptionalInt before, int after, Optional<Picture.Measured> keptBack) {
-
-        /// Whether it still reaches others.
-        boolean goesOn() {
-            return after > 0;
-        }
-
-        String shown() {
-            return (before.isPresent() ? "before: " + before.getAsInt() + " asked for; " : "")
-                    + "since: "
-                    + after
-                    + keptBack.map(m -> ", %.1f questions a second kept back".formatted(m.value()))
-                            .orElse(", what is kept back is not read");
-        }
     }
 
     private Optional<String> steer(
@@ -456,11 +367,8 @@ final class Execution {
         if (action.plan.orElseThrow() instanceof Plan.Bounce(LinkId link, _)) {
             return !tools.bounces().isUnderWay(link.source());
         }
-        if (action.plan.get() instanceof Plan.Contain) {
-            return isSetFree(action)
-                    || contained(action)
-                            .filter(c -> tools.edge().containments().isInForce(c.serial()))
-                            .isPresent();
+        if (Containing.isMeantBy(action)) {
+            return containing.isInForce(action);
         }
         for (IntentId id : List.copyOf(action.held.sequencedKeySet())) {
             Optional<IntentView> view = tools.intents().view(id);
@@ -490,8 +398,8 @@ final class Execution {
     }
 
     boolean holdsNothing(Action action) {
-        return action.plan.filter(Plan.Contain.class::isInstance).isPresent()
-                ? isSetFree(action)
+        return Containing.isMeantBy(action)
+                ? containing.isSetFree(action)
                 : action.held.isEmpty() && action.limited.isEmpty();
     }
 
@@ -501,11 +409,11 @@ final class Execution {
         action.limited
                 .sequencedKeySet()
                 .forEach(id -> tools.intents().limit(id, Optional.empty(), now));
-        contained(action).ifPresent(c -> tools.edge().containments().free(c.serial(), now));
+        containing.free(action, now);
     }
 
     boolean isReleased(Action action) {
-        if (contained(action).isPresent()) {
+        if (containing.of(action.id).isPresent()) {
             return false; // some of it may be in its switch yet
         }
         if (action.plan.isPresent()
@@ -577,7 +485,7 @@ final class Execution {
     // --- restarts
 
     Action resume(ActionMemo memo) {
-        Optional<Containment> contained = tools.edge().containments().of("action " + memo.id());
+        Optional<Containment> contained = containing.of(memo.id());
         Action action =
                 new Action(
                         memo.id(),
@@ -601,13 +509,7 @@ final class Execution {
         if (memo.instance().action().local().equals("bounce_port") && memo.link().isPresent()) {
             action.plan = Optional.of(planner.bounce(memo.link().get()));
         } else if (contained.isPresent()) {
-            action.plan =
-                    Optional.of(
-                            new Plan.Contain(
-                                    contained.get().point(),
-                                    contained.get().extent(),
-                                    List.of(),
-                                    List.of()));
+            action.plan = Optional.of(Containing.again(contained.get()));
         } else if (memo.state() == ActionState.ACTIVE || memo.state() == ActionState.CONFIRMED) {
             action.plan =
                     Optional.of(

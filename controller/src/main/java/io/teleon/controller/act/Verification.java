@@ -94,7 +94,7 @@ final class Verification {
         if (action.state != ActionState.ACTIVE || picture.isEmpty()) {
             return; // it is over already
         }
-        Optional<Execution.Heard> heard = execution.heard(action, now);
+        Optional<Containing.Heard> heard = execution.containing().heard(action, now);
         if (heard.isPresent()) {
             judge(action, heard.get(), now);
             return;
@@ -126,7 +126,7 @@ final class Verification {
     }
 
     /// Holds what a contained host does against what it did before.
-    private void judge(Action action, Execution.Heard heard, Instant now) {
+    private void judge(Action action, Containing.Heard heard, Instant now) {
         if (heard.goesOn()) {
             outcomes.undo(action, "it does not help: " + heard.shown(), Duration.ZERO, now);
         } else {
@@ -147,7 +147,7 @@ final class Verification {
             if (action.state != ActionState.ACTIVE && action.state != ActionState.CONFIRMED) {
                 continue;
             }
-            if (execution.isSetFree(action)) {
+            if (execution.containing().isSetFree(action)) {
                 outcomes.undo(
                         action,
                         "what is plugged in there is contained no more",

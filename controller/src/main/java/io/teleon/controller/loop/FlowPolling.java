@@ -3,17 +3,12 @@ package io.teleon.controller.loop;
 import io.teleon.controller.flow.Cookie;
 import io.teleon.controller.flow.FlowTables;
 import io.teleon.controller.intent.Intents;
-import io.teleon.controller.openflow.FlowMod;
-import io.teleon.controller.openflow.Match;
 import io.teleon.controller.openflow.MultipartReply;
 import io.teleon.controller.openflow.MultipartReply.FlowEntry;
-import io.teleon.controller.openflow.MultipartRequest;
-import io.teleon.controller.openflow.TableId;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.telemetry.IntentRates;
 import io.teleon.controller.telemetry.TunnelRates;
 import io.teleon.models.network.DatapathId;
-import io.teleon.models.network.PortNumber;
 import io.teleon.models.telemetry.Metric;
 import io.teleon.models.telemetry.Resource;
 import io.teleon.models.telemetry.Sample;
@@ -30,26 +25,12 @@ import java.util.TreeMap;
 /// switches are asked at the same time, so that what went in can be compared with what came out.
 final class FlowPolling {
 
-    private static final MultipartRequest.Flows MEASURED =
-            new MultipartRequest.Flows(
-                    TableId.ALL,
-                    PortNumber.ANY,
-                    FlowMod.ANY_GROUP,
-                    Cookie.MEASURED,
-                    Cookie.MEASURED_MASK,
-                    Match.ANY);
-
-    private final Sessions sessions;
+    private final FlowQuestions questions;
     private final FlowTables tables;
     private final Intents intents;
     private final IntentRates rates;
     private final TunnelRates tunnels;
     private final Outbox outbox;
-
-    /// The last question to each switch; an older one is not waited for any more.
-    private final NavigableMap<DatapathId, Question> open = new TreeMap<>();
-
-    private record Question(int xid, List<FlowEntry> answered) {}
 
     FlowPolling(
             Sessions sessions,
@@ -58,7 +39,7 @@ final class FlowPolling {
             IntentRates rates,
             TunnelRates tunnels,
             Outbox outbox) {
-        this.sessions = sessions;
+        this.questions = new FlowQuestions(sessions, Cookie.MEASURED, Cookie.MEASURED_MASK);
         this.tables = tables;
         this.intents = intents;
         this.rates = rates;
@@ -68,29 +49,22 @@ final class FlowPolling {
 
     /// Asks every switch that holds something to be measured.
     void ask() {
-        for (DatapathId datapath : tables.measured()) {
-            if (sessions.isConnected(datapath)) {
-                int xid = sessions.send(datapath, new MultipartRequest(0, MEASURED));
-                open.put(datapath, new Question(xid, new ArrayList<>()));
-            }
-        }
+        questions.ask(tables.measured());
     }
 
     /// Takes a part of an answer; false where it answers something else.
     boolean answered(
             DatapathId datapath, int xid, MultipartReply.Flows part, boolean more, Instant now) {
-        Question question = open.get(datapath);
-        if (question == null || question.xid() != xid) {
-            return false;
-        }
-        question.answered().addAll(part.entries());
-        if (!more) {
-            open.remove(datapath);
-            tunnels.read(datapath, question.answered(), now);
-            rates.read(datapath, question.answered(), now);
-            measure(question.answered(), now);
-        }
-        return true;
+        return questions.answered(
+                datapath,
+                xid,
+                part,
+                more,
+                entries -> {
+                    tunnels.read(datapath, entries, now);
+                    rates.read(datapath, entries, now);
+                    measure(entries, now);
+                });
     }
 
     /// The counters of intents as samples.
