@@ -10,6 +10,7 @@ import io.teleon.simulator.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,11 @@ public final class DrillRun {
     /// An intent may be moved there and back for each thing that happens, and this often besides.
     private static final int MOVES_BESIDES = 6;
 
+    /// What is on its way when a drill is over has so long to arrive.
+    private static final Duration REST = Duration.ofSeconds(10);
+
+    private static final Duration TICK = Duration.ofMillis(100);
+
     private DrillRun() {}
 
     /// @param transcript receives every line
@@ -35,7 +41,7 @@ public final class DrillRun {
         long began = wallNanos.getAsLong();
         ScenarioRun run = planned(drill, transcript, wallNanos);
         try {
-            run.playUntil(drill.scenario().duration());
+            playToRest(run, drill.scenario().duration());
         } catch (RuntimeException e) {
             // A step of the controller or the world broke: there is no worse outcome, but the other
             // drills go on.
@@ -43,6 +49,29 @@ public final class DrillRun {
         }
         RunReport report = run.report((wallNanos.getAsLong() - began) * 1e-9);
         return new DrillOutcome(drill, Optional.of(report), complaints(drill, report, run.world()));
+    }
+
+    /// A program may let go of what it holds at the very end, and a judge wants to see what becomes
+    /// of it.
+    private static void playToRest(ScenarioRun run, Duration duration) {
+        World world = run.world();
+        world.runUntil(duration);
+        Duration latest = duration.plus(REST);
+        for (Duration at = duration.plus(TICK);
+                isOnTheWay(world) && !at.minus(latest).isPositive();
+                at = at.plus(TICK)) {
+            world.runUntil(at);
+        }
+        run.finish();
+    }
+
+    private static boolean isOnTheWay(World world) {
+        return world.view().map(ControllerView::intents).orElse(List.of()).stream()
+                .anyMatch(intent ->
+                        switch (intent.state()) {
+                            case SUBMITTED, COMPILING, INSTALLING, REROUTING, WITHDRAWING -> true;
+                            case INSTALLED, PARKED, FAILED, WITHDRAWN -> false;
+                        });
     }
 
     private static String broken(ScenarioRun run, RuntimeException e) {

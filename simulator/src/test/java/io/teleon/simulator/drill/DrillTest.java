@@ -46,6 +46,14 @@ class DrillTest {
         assertTrue(summary.faults() > summary.good(), "hardly anything went wrong in them");
     }
 
+    /// Its last action lets go of three intents at the instant at which it is over.
+    @Test
+    void whatIsOnItsWayAtTheEndMayArrive() {
+        DrillOutcome outcome =
+                DrillRun.play(DrillDraw.of(1356, AutonomyMode.FULL), _ -> {}, () -> 0L);
+        assertEquals(List.of(), outcome.complaints());
+    }
+
     @Test
     void theSameSeedIsTheSameDrill() {
         Drill drill = DrillDraw.of(5, AutonomyMode.FULL);
