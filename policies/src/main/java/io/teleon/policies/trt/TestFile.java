@@ -17,6 +17,11 @@ public record TestFile(Source source, List<Fixture> fixtures, List<Test> tests, 
         unrun = List.copyOf(unrun);
     }
 
+    /// Its own fixture of this name, if it has one.
+    Optional<Fixture> fixture(String name) {
+        return fixtures.stream().filter(fixture -> fixture.name().equals(name)).findFirst();
+    }
+
     /// A phrase as it was written, to be read in the words of a policy.
     public record Words(Span span, String text) {}
 

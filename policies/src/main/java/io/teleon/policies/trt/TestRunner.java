@@ -29,7 +29,8 @@ public final class TestRunner {
         this.policies = policies;
     }
 
-    /// Runs all tests of all files; fixtures of one file may be used in the others.
+    /// Runs all tests of all files; fixtures of one file may be used in the others, where those
+    /// have none of that name.
     public TestReport run(List<Source> files) {
         List<TestFile> parsed =
                 files.stream().map(file -> TestParser.parse(file, findings)).toList();
@@ -40,7 +41,7 @@ public final class TestRunner {
             for (TestFile file : parsed) {
                 file.unrun().forEach(block -> unrun.add(block.name()));
                 for (TestFile.Test test : file.tests()) {
-                    run(test).ifPresent(results::add);
+                    run(file, test).ifPresent(results::add);
                 }
             }
         }
@@ -49,7 +50,7 @@ public final class TestRunner {
         return new TestReport(results, coverage.reports(), unrun, findings.all(), sources);
     }
 
-    private Optional<TestReport.Result> run(TestFile.Test test) {
+    private Optional<TestReport.Result> run(TestFile file, TestFile.Test test) {
         Optional<Linked> policy = linked.computeIfAbsent(test.policy(), policies);
         if (policy.isEmpty()) {
             findings.add(
@@ -69,13 +70,15 @@ public final class TestRunner {
         Phrases phrases = policy.get().phrases().apply(test.policy());
         List<TestFile.Words> given = new ArrayList<>();
         for (TestFile.Words name : test.fixtures()) {
-            TestFile.Fixture fixture = fixtures.get(name.text());
-            if (fixture == null) {
+            Optional<TestFile.Fixture> fixture =
+                    file.fixture(name.text())
+                            .or(() -> Optional.ofNullable(fixtures.get(name.text())));
+            if (fixture.isPresent()) {
+                given.addAll(fixture.get().facts());
+            } else {
                 findings.add(
                         Diagnostic.error(
                                 "TR002", name.span(), "there is no fixture `" + name.text() + "`"));
-            } else {
-                given.addAll(fixture.facts());
             }
         }
         given.addAll(test.given());

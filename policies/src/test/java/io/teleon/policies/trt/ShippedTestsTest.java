@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The tests that ship with the policies pass, and make every rule fire; and tests that should fail
 /// do, with a reason that helps.
@@ -39,17 +39,32 @@ class ShippedTestsTest {
                 .map(source -> Linker.link(List.of(source), unit -> shipped(unit + ".tr")));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    private static List<String> names() {
+        return List.of(
                 "link_heal",
                 "congestion",
                 "scan_guard",
                 "gray_failure",
                 "intrusion",
                 "onboard",
-                "change"
-            })
+                "change");
+    }
+
+    /// As the README says it: `policy test policies/library/*.trt`.
+    @Test
+    void passTogetherToo() {
+        TestReport report =
+                new TestRunner(ShippedTestsTest::policy)
+                        .run(
+                                names().stream()
+                                        .map(name -> shipped(name + ".trt").orElseThrow())
+                                        .toList());
+        assertTrue(report.passed(), () -> String.join("\n", report.lines()));
+        assertEquals(List.of(), report.problems());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
     void passAndMakeEveryRuleFire(String name) {
         TestReport report =
                 new TestRunner(ShippedTestsTest::policy)
