@@ -110,16 +110,22 @@ final class TmfHub implements AutoCloseable {
                 id.matches("[0-9]{1,18}")
                         ? OptionalLong.of(Long.parseLong(id))
                         : OptionalLong.empty();
-        Listener listener = number.isPresent() ? listeners.get(number.getAsLong()) : null;
+        if (number.isEmpty()) {
+            throw unknown(id);
+        }
+        boolean isDry = Asking.isDry(context);
+        long key = number.getAsLong();
+        Listener listener = isDry ? listeners.get(key) : listeners.remove(key);
         if (listener == null) {
-            throw Problem.unknown("there is no listener '" + id + "'");
+            throw unknown(id);
         }
-        if (Asking.isDry(context)) {
-            return foreseen(
-                    listener.json(number.getAsLong()), listener.callback() + " -> no listener");
-        }
-        listeners.remove(number.getAsLong());
-        return HttpResponse.of(HttpStatus.NO_CONTENT);
+        return isDry
+                ? foreseen(listener.json(key), listener.callback() + " -> no listener")
+                : HttpResponse.of(HttpStatus.NO_CONTENT);
+    }
+
+    private static Problem unknown(String id) {
+        return Problem.unknown("there is no listener '" + id + "'");
     }
 
     private void happened(Event event) {

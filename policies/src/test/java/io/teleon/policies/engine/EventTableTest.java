@@ -110,22 +110,24 @@ class EventTableTest {
         assertTrue(reading.heard());
     }
 
+    private void askForOneTo(int last) {
+        for (int i = 1; i <= last; i++) {
+            table.withFirst(Value.of(i));
+        }
+    }
+
     @Example
     void whatWasOnlyAskedForIsSweptWhenThereIsMuchOfIt() {
         Ear reading = new Ear(table.withFirst(Value.of(-1)));
         table.add(event(0, 0));
-        for (int i = 1; i <= 14; i++) {
-            table.withFirst(Value.of(i));
-        }
+        askForOneTo(14);
         table.sweep();
         assertEquals(1 + 16, table.size(), "16 are not worth it");
         table.withFirst(Value.of(15));
         table.sweep();
         assertEquals(1 + 2, table.size(), "that which happened, and that which is waited for");
         assertTrue(!reading.heard());
-        for (int i = 1; i <= 18; i++) {
-            table.withFirst(Value.of(i));
-        }
+        askForOneTo(18);
         table.sweep();
         assertEquals(1 + 20, table.size(), "two were left, so twenty are not worth it");
         table.withFirst(Value.of(19));
