@@ -98,6 +98,7 @@ public final class MeasuredDays {
     ///
     /// @param begun seconds since the start
     /// @param over when nothing was left of it, infinite where it was in force at the end
+    /// @param why it came to its end, or what was said of it last
     /// @param isFalse whether without it nothing would have been wrong
     public record Acted(
             long id,
@@ -106,6 +107,7 @@ public final class MeasuredDays {
             double begun,
             double over,
             String outcome,
+            String why,
             boolean isFalse) {}
 
     /// A breach that was injected.
@@ -278,9 +280,20 @@ public final class MeasuredDays {
                                     ? since(view.steps().getLast().at())
                                     : Double.POSITIVE_INFINITY,
                             view.outcome(),
+                            why(view),
                             !isReason));
         }
         return acted;
+    }
+
+    /// The last step says no more than that it is over where there was one that began its end.
+    private static String why(ActionView view) {
+        return view.steps().stream()
+                .filter(step ->
+                        step.state() == ActionState.ENDING || step.state() == ActionState.UNDOING)
+                .findFirst()
+                .orElse(view.steps().getLast())
+                .text();
     }
 
     private static double begun(ActionView view) {
