@@ -36,14 +36,12 @@ import io.teleon.policies.host.Input;
 import io.teleon.policies.host.InstanceId;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.program.Name;
-import io.teleon.policies.program.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The host of the policy engine. Owned by the control loop's thread.
 ///
@@ -67,8 +65,9 @@ public final class Autonomy {
     private final Surveys surveys;
     private final Desk desk;
     private final Orders orders = new Orders();
-    private final Map<Long, AutonomyView.Question> questions = new TreeMap<>();
-    private final Map<String, Boolean> licences = new TreeMap<>();
+    private final Questions questions = new Questions();
+    private final LicenceWatch licences;
+    private final Governance governance;
     private boolean lookDue = true;
 
     /// A network that is being discovered anew after a start must not be taken for a broken one.
@@ -101,14 +100,19 @@ public final class Autonomy {
         this.previews = new Previews(host::program, actions);
         this.surveys = new Surveys(tools);
         this.insights = new Insights(host.program(), host.engine(), parts.forecasts());
+        this.licences = new LicenceWatch(parts.forecasts(), parts.names(), parts.events());
+        this.governance =
+                new Governance(
+                        orders, questions, host, actions, parts, this::view, () -> lookDue = true);
         HostPercepts.RELATIONS.forEach(
                 relation -> hostPercepts.presume(host.engine().rows(relation)));
         Percepts.RELATIONS.forEach(relation -> percepts.presume(host.engine().rows(relation)));
         settings.levels()
                 .forEach((action, level) ->
-                        take(new Ask.SetAutonomy(action, level, Orders.BY_CONFIGURATION), now));
-        past.orders().forEach(ordered -> take(ordered.order(), ordered.at()));
-        past.epoch().ifPresent(e -> e.questions().forEach(q -> questions.put(q.number(), q)));
+                        governance.take(
+                                new Ask.SetAutonomy(action, level, Orders.BY_CONFIGURATION), now));
+        past.orders().forEach(ordered -> governance.take(ordered.order(), ordered.at()));
+        past.epoch().ifPresent(e -> questions.restore(e.questions()));
         desk.countFrom(past.lastNotice());
         desk.restore(past.tickets());
         Map<InstanceId, Actions.Standing> standings = standings();
@@ -213,11 +217,11 @@ public final class Autonomy {
         lookDue |= actions.wantsLook();
         if (lookDue && !now.isBefore(looksFrom)) {
             lookDue = false;
-            questions.values().removeIf(question -> !question.until().isAfter(now));
+            questions.expire(now);
             Picture picture = parts.painter().paint(now);
             parts.forecasts().ifPresent(f -> f.take(picture));
             parts.anomalies().take(picture);
-            watchLicences(now);
+            licences.look(parts.painter().links(), now);
             actions.look(picture);
             surveys.look(picture, actions);
             host.tell(percepts.of(picture, doings()));
@@ -273,7 +277,7 @@ public final class Autonomy {
 
     private JournalEntry.PolicyEpoch kept(Instant now) {
         return new JournalEntry.PolicyEpoch(
-                now, host.snapshot(), desk.lastNumber(), List.copyOf(questions.values()));
+                now, host.snapshot(), desk.lastNumber(), questions.all());
     }
 
     private void follow(Output output, Instant now) {
@@ -284,18 +288,7 @@ public final class Autonomy {
                     actions.suggest(suggested, parts.painter().paint(now));
             case Output.ApprovalAsked asked -> {
                 previews.asked(asked, parts.painter().paint(now));
-                questions.put(
-                        asked.approval(),
-                        new AutonomyView.Question(
-                                asked.approval(),
-                                asked.role(),
-                                asked.until(),
-                                asked.instance().action().local()
-                                        + asked.arguments().stream()
-                                                .map(Value::shown)
-                                                .collect(Collectors.joining(", ", "(", ")")),
-                                Actions.rule(asked.explanation()),
-                                asked.reason()));
+                questions.asked(asked);
                 desk.message(
                         asked.role(),
                         asked.instance().toString(),
@@ -303,7 +296,7 @@ public final class Autonomy {
                         now);
             }
             case Output.ApprovalVoid gone -> {
-                questions.remove(gone.approval());
+                questions.close(gone.approval());
                 previews.gone(gone.approval());
             }
             case Output.EffectSeen seen -> actions.effectSeen(seen.instance(), now);
@@ -334,137 +327,16 @@ public final class Autonomy {
         }
     }
 
-    /// Tells when forecasts lose their licence or gain it: programs then act on them or not.
-    private void watchLicences(Instant now) {
-        if (parts.forecasts().isEmpty()) {
-            return;
-        }
-        for (LinkId link : parts.painter().links()) {
-            Optional<SeriesForecast> forecast = parts.forecasts().get().ofLink(link);
-            if (forecast.isPresent()) {
-                String name = parts.names().name(link);
-                Boolean before = licences.put(name, forecast.get().licensed());
-                if (before != null && before != forecast.get().licensed()) {
-                    parts.events()
-                            .record(
-                                    now,
-                                    forecast.get().licensed() ? Severity.NORMAL : Severity.WARNING,
-                                    Event.Kind.LICENCE,
-                                    name,
-                                    "forecasts of what is offered to "
-                                            + name
-                                            + (forecast.get().licensed()
-                                                    ? " may drive action again"
-                                                    : " may not drive action any more")
-                                            + ": skill "
-                                            + "%.3f".formatted(forecast.get().skill()));
-                }
-            }
-        }
-    }
-
     // --- people
 
     /// Answers a person.
     public Answer answer(Ask.ToAutonomy ask, Instant now) {
-        Optional<Answer> refusal = against(ask);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        return switch (ask) {
-            case Ask.UndoAction(long id, String by) ->
-                    actions.undo(id, by, now)
-                            .<Answer>map(why -> new Answer.Rejected(Answer.Reason.INVALID, why))
-                            .orElseGet(() -> new Answer.Accepted(true));
-            case Ask.Decide(long number, boolean granted, String by) -> {
-                if (questions.remove(number) == null) {
-                    yield new Answer.Rejected(
-                            Answer.Reason.UNKNOWN, "there is no open question " + number);
-                }
-                host.tell(new Input.Decided(number, granted, by));
-                yield new Answer.Accepted(true);
-            }
-            case Ask.Pause _, Ask.Resume _, Ask.SetAutonomy _, Ask.Maintain _, Ask.Freeze _ -> {
-                boolean changes = take(ask, now);
-                if (changes) {
-                    parts.journal().append(new JournalEntry.AutonomyOrdered(now, ask));
-                    parts.events()
-                            .record(
-                                    now,
-                                    Severity.NORMAL,
-                                    Event.Kind.AUTONOMY,
-                                    "autonomy",
-                                    ask.toString());
-                }
-                yield new Answer.Accepted(changes);
-            }
-        };
+        return governance.answer(ask, now);
     }
 
     /// What would come of it.
     public Answer foresee(Ask.ToAutonomy ask, Instant now) {
-        return against(ask)
-                .orElseGet(() ->
-                        new OrderForesight(view(now))
-                                .of(
-                                        ask,
-                                        ask instanceof Ask.SetAutonomy set
-                                                ? name(set.action())
-                                                : Optional.empty()));
-    }
-
-    /// Why an order makes no sense, if so.
-    private Optional<Answer> against(Ask.ToAutonomy ask) {
-        if (ask instanceof Ask.SetAutonomy set && name(set.action()).isEmpty()) {
-            return Optional.of(
-                    new Answer.Rejected(
-                            Answer.Reason.UNKNOWN,
-                            "there is no action '"
-                                    + set.action()
-                                    + "', expected one of "
-                                    + actionNames()));
-        }
-        return ask instanceof Ask.Freeze freeze
-                ? orders.against(freeze).map(why -> new Answer.Rejected(Answer.Reason.INVALID, why))
-                : Optional.empty();
-    }
-
-    private boolean take(Ask.ToAutonomy ask, Instant now) {
-        Optional<Name> action =
-                ask instanceof Ask.SetAutonomy set ? name(set.action()) : Optional.empty();
-        if (ask instanceof Ask.SetAutonomy && action.isEmpty()) {
-            return false; // of a program that is there no more
-        }
-        boolean changes = orders.take(ask, action, now);
-        switch (ask) {
-            case Ask.Pause(String _, String by) -> {
-                host.tell(new Input.Halted(true, by));
-                actions.pause(by, now);
-            }
-            case Ask.Resume(String by) -> {
-                host.tell(new Input.Halted(false, by));
-                actions.forgive(now);
-            }
-            case Ask.SetAutonomy(var _, var level, var _) ->
-                    host.tell(new Input.AutonomySet(action.orElseThrow(), level));
-            case Ask.Maintain _, Ask.Freeze _ -> lookDue = true;
-            case Ask.Decide _, Ask.UndoAction _ -> {}
-        }
-        return changes;
-    }
-
-    private Optional<Name> name(String action) {
-        return host.program().actions().stream()
-                .map(a -> a.name())
-                .filter(n -> n.toString().equals(action) || n.local().equals(action))
-                .findFirst();
-    }
-
-    private String actionNames() {
-        return host.program().actions().stream()
-                .map(a -> a.name().local())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return governance.foresee(ask, now);
     }
 
     // --- other programs
@@ -562,7 +434,7 @@ public final class Autonomy {
                 orders.paused(),
                 List.copyOf(orders.levels().values()),
                 actions.views(),
-                questions.values().stream().filter(q -> q.until().isAfter(now)).toList(),
+                questions.waiting(now),
                 orders.windows(),
                 orders.maintained(),
                 forecasts,
@@ -596,8 +468,7 @@ public final class Autonomy {
 
     /// What goes on inside.
     public Insight insight(Instant now) {
-        return insights.insight(
-                parts.painter().links(), previews.all(List.copyOf(questions.keySet())), now);
+        return insights.insight(parts.painter().links(), previews.all(questions.numbers()), now);
     }
 
     /// Why a rule does not fire.
