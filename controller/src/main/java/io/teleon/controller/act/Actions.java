@@ -332,10 +332,11 @@ public final class Actions {
         }
     }
 
-    /// Takes over how remedies fared in an earlier life; to be called before [#restore], which may
-    /// count further failures.
-    public void recall(List<TargetMemo> targets, Instant now) {
+    /// Takes over how remedies fared in an earlier life, and whom people had set free; to be called
+    /// before [#restore], which may count further failures.
+    public void recall(List<TargetMemo> targets, List<JournalEntry.HostSpared> hosts, Instant now) {
         recurrences.restore(targets, now);
+        outcomes.spared().restore(hosts);
     }
 
     /// Takes over what actions of an earlier life stood on; to be called after [#restore].
@@ -349,6 +350,7 @@ public final class Actions {
     public List<JournalEntry> recollections(Instant now) {
         List<JournalEntry> entries = new ArrayList<>();
         recurrences.memos().forEach(memo -> entries.add(new JournalEntry.TargetNoted(now, memo)));
+        entries.addAll(outcomes.spared().snapshot(now));
         register.all().stream()
                 .filter(action -> action.state.holdsNetwork())
                 .forEach(action ->

@@ -4,7 +4,6 @@ import io.teleon.controller.percept.DetourBook.Detour;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.Severity;
-import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.InstanceId;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// How actions end: refused, let go, taken back, or failed, and who is told of it. Owned by the
@@ -37,7 +35,7 @@ final class Outcomes {
     private final Map<LinkId, Map<String, Instant>> barred = new TreeMap<>();
 
     /// Hosts that people set free, until when nothing contains them again. Bounded: swept.
-    private final Map<ConnectPoint, Instant> spared = new TreeMap<>();
+    private final Spared spared;
 
     private final List<Input> reports = new ArrayList<>();
 
@@ -50,6 +48,7 @@ final class Outcomes {
         this.register = register;
         this.execution = execution;
         this.recurrences = recurrences;
+        this.spared = new Spared(tools.journal());
     }
 
     void refuse(Action action, String reason, Duration bar, Instant now) {
@@ -173,16 +172,14 @@ final class Outcomes {
         }
     }
 
-    /// Why nothing is to be done about what is plugged in at a port, if so.
-    Optional<String> against(ConnectPoint point, Instant now) {
-        return Optional.ofNullable(spared.get(point))
-                .filter(until -> until.isAfter(now))
-                .map(until -> "it was set free and is left alone until " + until);
+    /// Whom people have set free.
+    Spared spared() {
+        return spared;
     }
 
     /// A person has set a host free.
     void spare(Action action, Instant now) {
-        action.point.ifPresent(point -> spared.put(point, now.plus(BARRED_BY_MEASURING)));
+        action.point.ifPresent(point -> spared.spare(point, now.plus(BARRED_BY_MEASURING), now));
     }
 
     private void bar(Action action, Duration bar, Instant now) {
@@ -194,7 +191,7 @@ final class Outcomes {
 
     /// Forgets what is barred no longer.
     void sweep(Instant now) {
-        spared.values().removeIf(until -> !until.isAfter(now));
+        spared.sweep(now);
         barred.values().forEach(of -> of.values().removeIf(until -> !until.isAfter(now)));
     }
 

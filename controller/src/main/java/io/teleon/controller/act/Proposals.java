@@ -115,7 +115,7 @@ final class Proposals {
             case Plan.Paper paper -> paper(action, paper, now);
             case Plan.Contain contain -> {
                 Optional<String> against =
-                        forbidden.or(() -> outcomes.against(contain.point(), now.at()));
+                        forbidden.or(() -> outcomes.spared().against(contain.point(), now.at()));
                 if (against.isPresent()) {
                     outcomes.refuse(action, against.get(), Duration.ZERO, now.at());
                 } else {

@@ -116,7 +116,7 @@ public final class Autonomy {
         desk.countFrom(past.lastNotice());
         desk.restore(past.tickets());
         Map<InstanceId, Actions.Standing> standings = standings();
-        actions.recall(past.targets(), now);
+        actions.recall(past.targets(), past.spared(), now);
         actions.restore(
                 past.actions(),
                 past.newest(),
@@ -270,7 +270,7 @@ public final class Autonomy {
             follow(output, now);
         }
         // In one batch with what followed from it.
-        if (PolicyHost.isWorthKeeping(epoch)) {
+        if (host.isWorthKeeping(epoch)) {
             parts.journal().append(kept(now));
         }
     }

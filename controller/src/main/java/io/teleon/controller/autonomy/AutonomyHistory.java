@@ -30,6 +30,7 @@ record AutonomyHistory(
         long lastNotice,
         List<JournalEntry.TicketNoted> tickets,
         List<TargetMemo> targets,
+        List<JournalEntry.HostSpared> spared,
         Map<Long, ActionReasons> reasons,
         Map<String, String> reloaded) {
 
@@ -39,6 +40,7 @@ record AutonomyHistory(
         Optional<JournalEntry.PolicyEpoch> epoch = Optional.empty();
         List<JournalEntry.TicketNoted> tickets = new ArrayList<>();
         NavigableMap<String, TargetMemo> targets = new TreeMap<>();
+        List<JournalEntry.HostSpared> spared = new ArrayList<>();
         NavigableMap<Long, ActionReasons> reasons = new TreeMap<>();
         Map<String, String> reloaded = new TreeMap<>();
         for (JournalEntry entry : history) {
@@ -53,6 +55,7 @@ record AutonomyHistory(
                 case JournalEntry.TargetNoted noted ->
                         targets.put(noted.memo().target(), noted.memo());
                 case JournalEntry.TicketNoted noted -> tickets.add(noted);
+                case JournalEntry.HostSpared one -> spared.add(one);
                 case JournalEntry.PolicyReloaded(var _, String policy, String text) ->
                         reloaded.put(policy, text);
                 case JournalEntry.PolicyEpoch kept -> epoch = Optional.of(kept);
@@ -71,6 +74,7 @@ record AutonomyHistory(
                 epoch.map(JournalEntry.PolicyEpoch::lastNotice).orElse(0L),
                 List.copyOf(tickets),
                 List.copyOf(targets.values()),
+                List.copyOf(spared),
                 reasons,
                 reloaded);
     }

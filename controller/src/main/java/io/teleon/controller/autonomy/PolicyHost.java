@@ -26,6 +26,7 @@ final class PolicyHost {
     private RecentLog log = new RecentLog();
     private final TreeSet<Name> known = new TreeSet<>();
     private final List<Input> inputs = new ArrayList<>();
+    private long releasedWhenKept;
     private Optional<Instant> next = Optional.empty();
 
     /// @param past what an earlier life left of it, if anything
@@ -129,28 +130,30 @@ final class PolicyHost {
         return epoch;
     }
 
-    /// Whether an epoch led to something that must not be forgotten.
-    static boolean isWorthKeeping(Epoch epoch) {
-        return epoch.outputs().stream()
-                .anyMatch(output ->
-                        switch (output) {
-                            case Output.Transition _,
-                                    Output.ApprovalAsked _,
-                                    Output.ApprovalVoid _,
-                                    Output.EffectSeen _,
-                                    Output.ActionFailed _,
-                                    Output.Notified _ ->
-                                    true;
-                            case Output.Suggested _,
-                                    Output.Alert _,
-                                    Output.TaskChanged _,
-                                    Output.Rejected _ ->
-                                    false;
-                        });
+    /// Whether an epoch led to something that must not be forgotten, the last one included that
+    /// what had failed may be tried again.
+    boolean isWorthKeeping(Epoch epoch) {
+        return engine.released() != releasedWhenKept
+                || epoch.outputs().stream().anyMatch(PolicyHost::isWorthKeeping);
     }
 
-    /// What the engine remembers, as text.
+    private static boolean isWorthKeeping(Output output) {
+        return switch (output) {
+            case Output.Transition _,
+                    Output.ApprovalAsked _,
+                    Output.ApprovalVoid _,
+                    Output.EffectSeen _,
+                    Output.ActionFailed _,
+                    Output.Notified _ ->
+                    true;
+            case Output.Suggested _, Output.Alert _, Output.TaskChanged _, Output.Rejected _ ->
+                    false;
+        };
+    }
+
+    /// What the engine remembers, as text, to be kept.
     String snapshot() {
+        releasedWhenKept = engine.released();
         return Base64.getEncoder().encodeToString(SnapshotCodec.write(engine.snapshot()));
     }
 }

@@ -6,6 +6,7 @@ import io.teleon.controller.act.ActionMemo;
 import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
+import io.teleon.controller.journal.JournalEntry.HostSpared;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
 import io.teleon.controller.journal.JournalEntry.PolicyReloaded;
 import io.teleon.controller.journal.JournalEntry.TargetNoted;
@@ -15,6 +16,7 @@ import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.host.InstanceId;
 import io.teleon.policies.program.Name;
@@ -36,6 +38,7 @@ final class AutonomyCodec {
     static final String EPOCH = "policy-epoch";
     static final String TARGET = "target-noted";
     static final String TICKET = "ticket-noted";
+    static final String SPARED = "host-spared";
 
     private AutonomyCodec() {}
 
@@ -218,6 +221,17 @@ final class AutonomyCodec {
 
     static TicketNoted readTicket(Instant at, StoredObject body) {
         return new TicketNoted(at, body.text("team"), body.text("subject"), body.integer("count"));
+    }
+
+    static String write(ObjectNode body, HostSpared entry) {
+        body.put("port", entry.point().toString());
+        body.put("until", entry.until().toString());
+        return SPARED;
+    }
+
+    static HostSpared readSpared(Instant at, StoredObject body) {
+        return new HostSpared(
+                at, ConnectPoint.parse(body.text("port")), Instant.parse(body.text("until")));
     }
 
     static void write(ArrayNode array, List<Value> values) {

@@ -16,6 +16,7 @@ import io.teleon.controller.journal.JournalEntry.ActionReasoned;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
 import io.teleon.controller.journal.JournalEntry.FulfilmentTold;
 import io.teleon.controller.journal.JournalEntry.HostKnown;
+import io.teleon.controller.journal.JournalEntry.HostSpared;
 import io.teleon.controller.journal.JournalEntry.IncidentNoted;
 import io.teleon.controller.journal.JournalEntry.IntentHeld;
 import io.teleon.controller.journal.JournalEntry.IntentLimited;
@@ -113,6 +114,7 @@ final class JournalCodec {
                     case ActionReasoned e -> ReasonCodec.write(body, e);
                     case TargetNoted e -> AutonomyCodec.write(body, e);
                     case TicketNoted e -> AutonomyCodec.write(body, e);
+                    case HostSpared e -> AutonomyCodec.write(body, e);
                     case PolicyEpoch e -> AutonomyCodec.write(body, e);
                     case PolicyReloaded e -> AutonomyCodec.write(body, e);
                     case ModelInForce e -> {
@@ -225,6 +227,7 @@ final class JournalCodec {
             case ReasonCodec.REASONED -> ReasonCodec.read(at, body);
             case AutonomyCodec.TARGET -> AutonomyCodec.readTarget(at, body);
             case AutonomyCodec.TICKET -> AutonomyCodec.readTicket(at, body);
+            case AutonomyCodec.SPARED -> AutonomyCodec.readSpared(at, body);
             case AutonomyCodec.EPOCH -> AutonomyCodec.readEpoch(at, body);
             case AutonomyCodec.RELOADED -> AutonomyCodec.readReloaded(at, body);
             case "model-in-force" ->

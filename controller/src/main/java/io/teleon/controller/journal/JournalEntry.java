@@ -129,6 +129,9 @@ public sealed interface JournalEntry {
     /// So many have need of a ticket now; none where it was closed.
     record TicketNoted(Instant at, String team, String subject, int count) implements OfAutonomy {}
 
+    /// A person has set free what is plugged in there: no program contains it until then.
+    record HostSpared(Instant at, ConnectPoint point, Instant until) implements OfAutonomy {}
+
     /// A policy runs with another text from now on. The next [PolicyEpoch] is of that.
     record PolicyReloaded(Instant at, String policy, String text) implements OfAutonomy {}
 

@@ -6,6 +6,7 @@ import io.teleon.controller.act.TargetMemo;
 import io.teleon.controller.journal.JournalEntry.ActionNoted;
 import io.teleon.controller.journal.JournalEntry.ActionReasoned;
 import io.teleon.controller.journal.JournalEntry.AutonomyOrdered;
+import io.teleon.controller.journal.JournalEntry.HostSpared;
 import io.teleon.controller.journal.JournalEntry.ModelInForce;
 import io.teleon.controller.journal.JournalEntry.PolicyEpoch;
 import io.teleon.controller.journal.JournalEntry.PolicyReloaded;
@@ -18,6 +19,7 @@ import io.teleon.controller.report.ActionView.TwinView;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.Bandwidth;
+import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.InstanceId;
@@ -50,10 +52,15 @@ final class AutonomyEntries {
                 Combinators.combine(instants, targets(instants)).as(TargetNoted::new),
                 Combinators.combine(instants, texts(), texts(), Arbitraries.integers())
                         .as(TicketNoted::new),
+                Combinators.combine(instants, points(links), instants).as(HostSpared::new),
                 Combinators.combine(instants, texts(), Arbitraries.longs(), questions(instants))
                         .as(PolicyEpoch::new),
                 Combinators.combine(instants, texts(), texts()).as(PolicyReloaded::new),
                 Combinators.combine(instants, texts(), texts(), texts()).as(ModelInForce::new));
+    }
+
+    private static Arbitrary<ConnectPoint> points(Arbitrary<LinkId> links) {
+        return links.map(LinkId::source);
     }
 
     private static Arbitrary<String> texts() {

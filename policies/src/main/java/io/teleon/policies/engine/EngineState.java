@@ -34,6 +34,10 @@ final class EngineState {
     final List<Update> queued = new ArrayList<>();
     boolean halted;
     long lastApproval;
+
+    /// How often what was blocked or barred was let try again, since this life began.
+    long released;
+
     long epoch;
     long now = Long.MIN_VALUE;
 }

@@ -116,6 +116,14 @@ public final class PolicyEngine {
         return new Work(frames.guardEvaluations(), tasksDecided);
     }
 
+    /// How often a rule that had failed, or a task, was let try again, since it began or was
+    /// restored. No output tells of that; but an engine that goes on from a snapshot of before
+    /// holds it back until its condition was seen to be false once more, so that whoever keeps
+    /// snapshots keeps one when this has grown.
+    public long released() {
+        return state.released;
+    }
+
     /// What it holds, and what it has looked at so far.
     Footprint footprint() {
         return new Footprint(

@@ -250,8 +250,9 @@ final class Scan {
         }
     }
 
-    private static void unblock(Place place, int k) {
+    private void unblock(Place place, int k) {
         if (place.book.block(k).isPresent()) {
+            state.released++;
             place.task.moved = true;
             place.book.ledger(k).block = Optional.empty();
         }

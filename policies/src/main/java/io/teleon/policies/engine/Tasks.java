@@ -305,6 +305,7 @@ final class Tasks {
             if (barred.isPresent()
                     && (seed.where == Truth.FALSE || barred.get().equals(NO_ANSWER))) {
                 state.barred.remove(seed.id);
+                state.released++;
             }
         }
         if (!plan.declaration.variables().isEmpty() && !state.barred.isEmpty()) {

@@ -86,6 +86,7 @@ final class ActionStage {
     private final NavigableMap<Long, ActionReasons> reasons = new TreeMap<>();
     private final NavigableMap<String, TargetMemo> targets = new TreeMap<>();
     private final List<JournalEntry.TicketNoted> tickets = new ArrayList<>();
+    private final List<JournalEntry.HostSpared> spared = new ArrayList<>();
     private final TreeSet<InstanceId> stopped = new TreeSet<>();
     private final NavigableMap<InstanceId, Long> ids = new TreeMap<>();
     private Life life;
@@ -169,6 +170,7 @@ final class ActionStage {
             case JournalEntry.TargetNoted(Instant _, TargetMemo memo) ->
                     targets.put(memo.target(), memo);
             case JournalEntry.TicketNoted ticket -> tickets.add(ticket);
+            case JournalEntry.HostSpared host -> spared.add(host);
             case JournalEntry other ->
                     throw new AssertionError("actions do not journal this: " + other);
         }
@@ -409,7 +411,7 @@ final class ActionStage {
         rehearsal.act(hands -> {
             life = new Life(hands);
             life.desk.restore(tickets);
-            life.actions.recall(List.copyOf(targets.values()), now());
+            life.actions.recall(List.copyOf(targets.values()), List.copyOf(spared), now());
             life.actions.restore(past, newest, this::standing, now());
             life.actions.recall(reasons);
             life.actions.settle(now());

@@ -192,6 +192,27 @@ class ScanTest {
     }
 
     @Test
+    void whoAPersonHasSetFreeIsLeftAloneAcrossARestartAndNotForEver() {
+        scan("a", Duration.ofSeconds(30));
+        rehearsal.play(Duration.ofSeconds(20));
+        rehearsal.ask(new Ask.UndoAction(only("mute").id(), "eva"));
+        rehearsal.play(Duration.ofMinutes(5));
+        rehearsal.begin(new Fault.ControllerGone(), Duration.ofSeconds(5));
+        rehearsal.play(Duration.ofMinutes(1));
+        scan("a", Duration.ofMinutes(1));
+        rehearsal.play(Duration.ofSeconds(30));
+        assertEquals(ActionState.REFUSED, only("mute").state());
+        assertTrue(
+                only("mute").steps().getLast().text().contains("it was set free"),
+                () -> only("mute").toString());
+        assertEquals(0, containing("a"));
+        rehearsal.play(Duration.ofMinutes(30));
+        scan("a", Duration.ofMinutes(1));
+        rehearsal.play(Duration.ofSeconds(30));
+        assertEquals(1, containing("a"), "its time is over");
+    }
+
+    @Test
     void itComesBackWithASwitchOrAControllerThatWasAway() {
         scan("a", LONG);
         rehearsal.play(Duration.ofSeconds(20));
