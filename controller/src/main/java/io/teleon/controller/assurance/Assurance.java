@@ -24,7 +24,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /// Looks at all intents again and again, and tells where what is measured has changed for good.
 /// Owned by the control loop's thread.
@@ -33,8 +33,7 @@ public final class Assurance {
     private final AssuranceSettings settings;
     private final Intents intents;
     private final Measurements measured;
-    private final Predicate<Intent> isAlone;
-    private final Predicate<IntentView> isWorkedOn;
+    private final Function<IntentView, Optional<String>> suspended;
     private final EventLog events;
     private final AuditChain audit;
     private final JournalWriter journal;
@@ -43,22 +42,19 @@ public final class Assurance {
     /// Of those that have goals.
     private final NavigableMap<Integer, GoalReadings> readings = new TreeMap<>();
 
-    /// @param isAlone whether both ends of an intent are gone
-    /// @param isWorkedOn whether people work on what an intent goes by
+    /// @param suspended why nothing is promised of an intent now, if so
     public Assurance(
             AssuranceSettings settings,
             Intents intents,
             Measurements measured,
-            Predicate<Intent> isAlone,
-            Predicate<IntentView> isWorkedOn,
+            Function<IntentView, Optional<String>> suspended,
             EventLog events,
             AuditChain audit,
             JournalWriter journal) {
         this.settings = settings;
         this.intents = intents;
         this.measured = measured;
-        this.isAlone = isAlone;
-        this.isWorkedOn = isWorkedOn;
+        this.suspended = suspended;
         this.events = events;
         this.audit = audit;
         this.journal = journal;
@@ -86,8 +82,7 @@ public final class Assurance {
                             settings,
                             view.serial(),
                             view.state(),
-                            isAlone.test(intent),
-                            isWorkedOn.test(view),
+                            suspended.apply(view),
                             measured,
                             now);
             Judgement whole = withGoals(judged, intent, view.serial(), now);

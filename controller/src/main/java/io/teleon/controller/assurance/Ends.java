@@ -8,7 +8,7 @@ import io.teleon.models.network.Host;
 import io.teleon.models.network.HostId;
 import java.util.Optional;
 
-/// Whether there is anybody at the ends of intents.
+/// Where intents begin and end, and whether there is anybody.
 public final class Ends {
 
     private final NetworkState network;
@@ -25,6 +25,14 @@ public final class Ends {
         return switch (intent) {
             case Intent.HostToHost pair -> isGone(pair.source()) && isGone(pair.target());
             case Intent.PointToPoint points -> isGone(points.ingress()) && isGone(points.egress());
+        };
+    }
+
+    /// The port at which an intent's packets come in, where that is known.
+    public Optional<ConnectPoint> ingress(Intent intent) {
+        return switch (intent) {
+            case Intent.HostToHost pair -> hosts.host(pair.source()).map(Host::location);
+            case Intent.PointToPoint points -> Optional.of(points.ingress());
         };
     }
 

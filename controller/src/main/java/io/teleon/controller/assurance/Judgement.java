@@ -27,24 +27,19 @@ record Judgement(
         return new Judgement(state, at, reason, OptionalDouble.empty(), Optional.empty());
     }
 
-    /// @param isAlone whether both ends of it are gone
-    /// @param isWorkedOn whether a link that it needs is in maintenance: nothing is promised then
+    /// @param suspended why nothing is promised of it now, if so
     static Judgement of(
             AssuranceSettings settings,
             int serial,
             InstallState installed,
-            boolean isAlone,
-            boolean isWorkedOn,
+            Optional<String> suspended,
             Measurements measured,
             Instant now) {
         if (installed == InstallState.WITHDRAWING || installed == InstallState.WITHDRAWN) {
             return plain(FulfilmentState.SUSPENDED, now, "withdrawn");
         }
-        if (isAlone) {
-            return plain(FulfilmentState.SUSPENDED, now, "both ends are gone");
-        }
-        if (isWorkedOn) {
-            return plain(FulfilmentState.SUSPENDED, now, "a link that it needs is worked on");
+        if (suspended.isPresent()) {
+            return plain(FulfilmentState.SUSPENDED, now, suspended.get());
         }
         if (installed == InstallState.FAILED || installed == InstallState.PARKED) {
             return plain(FulfilmentState.NOT_FULFILLED, now, "nothing carries it");

@@ -231,10 +231,16 @@ public final class Containments {
         return held(serial).map(held -> held.wanted);
     }
 
+    /// Who keeps back everything that is sent at this port, if anybody.
+    public Optional<Containment> shut(ConnectPoint point) {
+        return wanted().stream()
+                .filter(one -> one.point().equals(point) && one.extent() == Extent.EVERYTHING)
+                .findFirst();
+    }
+
     /// Whether everything that is sent at this port is kept back.
     public boolean isShut(ConnectPoint point) {
-        return wanted().stream()
-                .anyMatch(one -> one.point().equals(point) && one.extent() == Extent.EVERYTHING);
+        return shut(point).isPresent();
     }
 
     // --- restarts

@@ -37,7 +37,6 @@ import io.teleon.controller.probe.Probes;
 import io.teleon.controller.probe.ShortestDelays;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.ControllerView;
-import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.Insight;
@@ -59,7 +58,6 @@ import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PacketInLimit;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.topology.TopologyChange;
-import io.teleon.models.intent.InstallState;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.network.ConnectPoint;
@@ -68,7 +66,6 @@ import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.time.Chance;
 import io.teleon.models.time.Deadlines;
-import io.teleon.models.traffic.NodePair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,18 +181,23 @@ public final class ControlLoop {
                         contained,
                         bounces,
                         outbox);
+        loads = new OfferedLoads(network, hosts);
         assurance =
                 new Assurance(
                         AssuranceSettings.STANDARD,
                         intents,
                         new TrafficMeasurements(
                                 intentRates, intents, probing::of, new ShortestDelays(network)),
-                        new Ends(network, hosts)::areGone,
-                        this::isWorkedOn,
+                        new Suspensions(
+                                        network,
+                                        new Ends(network, hosts),
+                                        loads,
+                                        containments,
+                                        this::maintained)
+                                ::of,
                         events,
                         audit,
                         outbox);
-        loads = new OfferedLoads(network, hosts);
         traffic = new MeasuredTraffic(intents, intentRates);
         painter = new Painter(network, intents, rates, traffic, losses, loads);
         incidents = new IncidentWatch(network, intents, painter, deadlines, events, audit, outbox);
@@ -258,19 +260,8 @@ public final class ControlLoop {
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
     }
 
-    /// Whether an intent goes by a link that is worked on, or has no way because of one.
-    private boolean isWorkedOn(IntentView intent) {
-        List<LinkId> maintained = autonomy.map(Autonomy::maintained).orElse(List.of());
-        if (intent.path().stream().anyMatch(maintained::contains)) {
-            return true;
-        }
-        boolean isStranded =
-                intent.state() == InstallState.FAILED || intent.state() == InstallState.PARKED;
-        Optional<NodePair> ends = isStranded ? loads.ends(intent.intent()) : Optional.empty();
-        return ends.isPresent()
-                && maintained.stream()
-                        .filter(link -> !network.isLinkUp(link))
-                        .anyMatch(link -> loads.wouldUse(ends.get(), link));
+    private List<LinkId> maintained() {
+        return autonomy.map(Autonomy::maintained).orElse(List.of());
     }
 
     private void judge(Instant now) {

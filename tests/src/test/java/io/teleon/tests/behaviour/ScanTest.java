@@ -13,8 +13,10 @@ import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.AutonomyView;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.FulfilmentView;
 import io.teleon.controller.report.IncidentState;
 import io.teleon.controller.report.IncidentView;
+import io.teleon.models.intent.FulfilmentState;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.Topology;
@@ -173,6 +175,11 @@ class ScanTest {
         assertTrue(!isServed(), "nothing of it gets through");
         rehearsal.assertNoViolation();
         assertEquals(3, containing("a"));
+        FulfilmentView fulfilment = rehearsal.intent("a.d").fulfilment();
+        assertEquals(FulfilmentState.SUSPENDED, fulfilment.state());
+        assertEquals(
+                "a/3, where it begins, is cut off by action " + quarantine.id(),
+                fulfilment.reason());
         assertEquals(
                 new Answer.Accepted(true),
                 rehearsal.ask(new Ask.UndoAction(quarantine.id(), "eva")));
