@@ -49,7 +49,7 @@ final class Execution {
 
     Execution(ActionTools tools) {
         this.tools = tools;
-        this.planner = new Planner(tools.network(), tools.names());
+        this.planner = new Planner(tools.network(), tools.names(), tools.forecasts());
         this.containing = new Containing(tools, planner);
         this.rehearsals =
                 new Rehearsals(tools.network(), tools.forecasts(), tools.managementNode());
@@ -449,37 +449,10 @@ final class Execution {
         return taken;
     }
 
-    /// How the intents concerned fare, and the links that get more by the plan.
+    /// How those fare whom a plan affects.
     Measure measure(Action action, Plan plan, Picture now) {
-        SequencedSet<IntentId> intents = new LinkedHashSet<>();
-        SequencedSet<LinkId> links = new LinkedHashSet<>();
-        switch (plan) {
-            case Plan.Paths paths -> {
-                intents.addAll(paths.paths().sequencedKeySet());
-                paths.paths().values().forEach(links::addAll);
-            }
-            case Plan.Limits limits -> action.link.ifPresent(links::add);
-            case Plan.Contain _, Plan.Bounce _, Plan.Impossible _, Plan.Paper _ -> {}
-        }
-        // Whoever shares these links may suffer from it too.
-        now.intents()
-                .forEach((id, intent) -> {
-                    if (intent.view().path().stream().anyMatch(links::contains)
-                            && !suffersElsewhere(intent, links, now)) {
-                        intents.add(id);
-                    }
-                });
-        return Measure.of(now, tools.traffic(), intents, links);
-    }
-
-    /// Whether an intent goes by a link that has trouble and to which the plan brings nothing: what
-    /// such an intent loses says nothing about the plan.
-    private static boolean suffersElsewhere(
-            OfIntent intent, SequencedSet<LinkId> links, Picture now) {
-        return intent.view().path().stream()
-                .filter(link -> !links.contains(link))
-                .flatMap(link -> Optional.ofNullable(now.links().get(link)).stream())
-                .anyMatch(Measure::isInTrouble);
+        Affected affected = Affected.of(plan, action.link, now);
+        return Measure.of(now, tools.traffic(), affected.intents(), affected.links());
     }
 
     // --- restarts

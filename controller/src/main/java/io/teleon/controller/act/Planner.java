@@ -6,6 +6,7 @@ import io.teleon.controller.percept.LinkNames;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.percept.Picture.OfIntent;
 import io.teleon.controller.percept.Picture.OfLink;
+import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.twin.Detours;
 import io.teleon.models.intent.InstallState;
@@ -27,8 +28,9 @@ import java.util.stream.Collectors;
 /// Turns a wish into a [Plan] for the network as it was at the last look. It changes nothing.
 final class Planner {
 
-    /// An intent that sends so much more than is still to be moved is looked at last.
-    private static final double OVERSHOOT = 1.25;
+    /// What is led onto a link fills it up to this share of its capacity at most, where there is a
+    /// choice.
+    private static final double FILL = 0.95;
 
     /// A path may be 1.5 times as slow as the shortest before its service counts as violated; some
     /// of it is left to the queues.
@@ -39,10 +41,12 @@ final class Planner {
 
     private final NetworkState network;
     private final LinkNames names;
+    private final Optional<Forecasts> forecasts;
 
-    Planner(NetworkState network, LinkNames names) {
+    Planner(NetworkState network, LinkNames names, Optional<Forecasts> forecasts) {
         this.network = network;
         this.names = names;
+        this.forecasts = forecasts;
     }
 
     /// Keeps all whose default way goes by a link off it: who is on it goes by the detour, who goes
@@ -111,9 +115,11 @@ final class Planner {
         return direct;
     }
 
-    /// Leads as few as possible of those on a link by the detour, so that together they send at
-    /// least so much.
+    /// Leads as few as possible of those on a link by the detour, so that together they are expected
+    /// to send at least so much, and no more than the detour has room for where that can be; else
+    /// the twin will say whether it is worth it.
     ///
+    /// @param rate of what is expected to be offered to the link
     /// @param held what this action holds already: it stays, also if less would do now, for what
     ///   goes back and forth with every forecast helps nobody
     Plan shift(
@@ -123,14 +129,17 @@ final class Planner {
             double rate,
             SequencedMap<IntentId, List<LinkId>> held,
             Predicate<IntentId> free) {
+        Expectations expectations = Expectations.of(picture, Optional.of(link), forecasts);
         SequencedMap<IntentId, List<LinkId>> paths = new LinkedHashMap<>();
-        List<String> diff = new ArrayList<>();
         double left = rate;
+        double room = room(picture, detour);
         for (var one : held.entrySet()) {
             OfIntent intent = picture.intents().get(one.getKey());
             if (intent != null) {
                 paths.put(one.getKey(), one.getValue());
-                left -= intent.sends().map(Picture.Measured::value).orElse(0.0);
+                double expected = expectations.of(intent).p90();
+                left -= expected;
+                room -= expected - intent.sends().map(Picture.Measured::value).orElse(0.0);
             }
         }
         List<Leadable> candidates = new ArrayList<>();
@@ -141,13 +150,18 @@ final class Planner {
                 Detours.splice(intent.view().path(), link, detour.links())
                         .ifPresent(then ->
                                 candidates.add(
-                                        new Leadable(intent, then, isTooLong(intent, then))));
+                                        new Leadable(
+                                                intent,
+                                                then,
+                                                expectations.of(intent).p90(),
+                                                isTooLong(intent, then))));
             }
         }
         candidates.sort(Leadable.BEST_FIRST);
+        List<String> diff = new ArrayList<>();
         int moves = 0;
         double moved = 0;
-        for (Leadable one : chosen(candidates, left)) {
+        for (Leadable one : left > 0 ? chosen(candidates, left, room) : List.<Leadable>of()) {
             paths.put(one.intent().id(), one.then());
             diff.add(line(one.intent().id(), one.intent().view().path(), one.then()));
             moved += one.sends();
@@ -164,13 +178,14 @@ final class Planner {
 
     /// An intent that can be led by a detour.
     ///
+    /// @param expected bits per second that it is expected to send
     /// @param tooLong whether its delay would be more than it should be
-    private record Leadable(OfIntent intent, List<LinkId> then, boolean tooLong) {
+    private record Leadable(
+            OfIntent intent, List<LinkId> then, double expected, boolean tooLong) {
 
-        /// Those that do not suffer first, then the largest, that few have to move.
         private static final Comparator<Leadable> BEST_FIRST =
                 Comparator.comparing(Leadable::tooLong)
-                        .thenComparingDouble(one -> -one.sends())
+                        .thenComparingDouble(one -> -one.expected())
                         .thenComparing(one -> one.intent().id());
 
         double sends() {
@@ -178,28 +193,39 @@ final class Planner {
         }
     }
 
-    /// So many of the best that they send at least so much together, and none much too large as
-    /// long as others do: the last gap is filled by the smallest that fills it.
-    private static List<Leadable> chosen(List<Leadable> candidates, double rate) {
-        List<Leadable> chosen = new ArrayList<>();
-        double left = rate;
-        for (Leadable one : candidates) {
-            if (left > 0 && one.sends() <= left * OVERSHOOT) {
-                chosen.add(one);
-                left -= one.sends();
+    /// All of them where they are too few.
+    private static List<Leadable> chosen(List<Leadable> candidates, double rate, double room) {
+        Selection<Leadable> selection =
+                new Selection<>(candidates, Leadable::expected, Leadable::tooLong);
+        return selection
+                .between(rate, room)
+                .or(() -> selection.between(rate, Double.POSITIVE_INFINITY))
+                .orElse(candidates);
+    }
+
+    /// What all links of a detour have room for, their own growth set aside; infinite where nothing
+    /// is measured.
+    private static double room(Picture picture, Detour detour) {
+        double room = Double.POSITIVE_INFINITY;
+        for (LinkId id : detour.links()) {
+            OfLink link = picture.links().get(id);
+            if (link != null && link.carried().isPresent()) {
+                room =
+                        Math.min(
+                                room,
+                                FILL * link.capacity()
+                                        - link.carried().get().value()
+                                        - growth(link));
             }
         }
-        double gap = left;
-        if (gap > 0) {
-            candidates.stream()
-                    .filter(one -> !chosen.contains(one) && one.sends() >= gap)
-                    .min(
-                            Comparator.comparing(Leadable::tooLong)
-                                    .thenComparingDouble(Leadable::sends)
-                                    .thenComparing(one -> one.intent().id()))
-                    .ifPresent(chosen::add);
-        }
-        return chosen;
+        return room;
+    }
+
+    private static double growth(OfLink link) {
+        return link.soon()
+                .flatMap(soon ->
+                        link.offered().map(now -> Math.max(0, soon.value() - now.value())))
+                .orElse(0.0);
     }
 
     /// Whether a way takes so much longer than the lightest that the delay promised is in danger.

@@ -9,7 +9,6 @@ import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.Verdict;
-import io.teleon.models.learning.SeriesForecast;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Topology;
 import java.time.Duration;
@@ -31,7 +30,6 @@ public final class Surveys {
     static final int MOST_AT_ONCE = 8;
 
     private static final Duration RENEW = Duration.ofSeconds(30);
-    private static final Duration WINDOW = Duration.ofMinutes(30);
     private static final double NEEDY = 0.8;
     private static final double AIM = 0.75;
 
@@ -50,7 +48,7 @@ public final class Surveys {
 
     public Surveys(ActionTools tools) {
         this.tools = tools;
-        this.planner = new Planner(tools.network(), tools.names());
+        this.planner = new Planner(tools.network(), tools.names(), tools.forecasts());
         this.rehearsals =
                 new Rehearsals(tools.network(), tools.forecasts(), tools.managementNode());
     }
@@ -79,21 +77,9 @@ public final class Surveys {
                 || need(link) > last.need() + MUCH_MORE * link.capacity();
     }
 
-    /// The most that is offered or expected to be, within half an hour.
+    /// What is expected to be offered, on the safe side: so much as an action for it would stand on.
     private double need(OfLink link) {
-        double need = link.soon().or(link::offered).map(Measured::value).orElse(0.0);
-        Optional<SeriesForecast> forecast =
-                tools.forecasts()
-                        .flatMap(f -> f.ofLink(link.link().id()))
-                        .filter(SeriesForecast::licensed);
-        if (forecast.isPresent()) {
-            for (SeriesForecast.Point point : forecast.get().points()) {
-                if (point.horizon().compareTo(WINDOW) <= 0) {
-                    need = Math.max(need, point.p90());
-                }
-            }
-        }
-        return need;
+        return Expectations.ofLink(link, tools.forecasts()).p90();
     }
 
     private void ask(OfLink link, Picture now, Actions actions) {

@@ -29,7 +29,7 @@ class PlannerTest {
     private static final LinkId LINK = GivenNetwork.link("ab");
 
     private final GivenNetwork given = new GivenNetwork("ab", "bd", "ac", "cb", "cd 3");
-    private final Planner planner = new Planner(given.network, given.names);
+    private final Planner planner = new Planner(given.network, given.names, Optional.empty());
     private final SequencedMap<IntentId, List<LinkId>> held = new LinkedHashMap<>();
 
     private static Detour detour(GivenNetwork of) {
@@ -87,6 +87,51 @@ class PlannerTest {
     }
 
     @Example
+    void aShiftCountsWhatIntentsWillSend() {
+        given.intent("one", "abd", 40);
+        given.intent("two", "ab", 20);
+        given.grows("ab", 60); // twice as much as now
+        Plan plan = planner.shift(given.picture(), LINK, detour(given), 35e6, held, _ -> true);
+        assertEquals(List.of("two"), List.copyOf(ways(plan).keySet()));
+        assertEquals(20e6, ((Plan.Paths) plan).moved());
+    }
+
+    @Example
+    void aShiftCountsWhatItHoldsByWhatThatWillSend() {
+        IntentId kept = given.intent("kept", "acbd", 30).id();
+        given.intent("more", "abd", 30);
+        held.put(kept, GivenNetwork.way("acbd"));
+        given.grows("ab", 60);
+        Plan enough = planner.shift(given.picture(), LINK, detour(given), 55e6, held, _ -> true);
+        assertEquals(List.of("kept"), List.copyOf(ways(enough).keySet()));
+    }
+
+    @Example
+    void aShiftLeavesWhatTheDetourHasNoRoomFor() {
+        given.intent("large", "abd", 70);
+        given.intent("small", "ab", 20);
+        given.intent("smaller", "ab", 15);
+        given.intent("there", "ac", 55); // leaves 40 of 95
+        Plan fits = planner.shift(given.picture(), LINK, detour(given), 30e6, held, _ -> true);
+        assertEquals(List.of("small", "smaller"), List.copyOf(ways(fits).keySet()));
+        Plan much = planner.shift(given.picture(), LINK, detour(given), 50e6, held, _ -> true);
+        assertEquals(List.of("large"), List.copyOf(ways(much).keySet()), "the twin will say");
+    }
+
+    @Example
+    void roomThatWillBeGoneIsNone() {
+        given.intent("one", "abd", 36);
+        given.intent("small", "ab", 20);
+        given.intent("smaller", "ab", 15);
+        given.intent("there", "ac", 55);
+        Plan few = planner.shift(given.picture(), LINK, detour(given), 30e6, held, _ -> true);
+        assertEquals(List.of("one"), List.copyOf(ways(few).keySet()));
+        given.grows("ac", 4.5);
+        Plan fits = planner.shift(given.picture(), LINK, detour(given), 30e6, held, _ -> true);
+        assertEquals(List.of("small", "smaller"), List.copyOf(ways(fits).keySet()));
+    }
+
+    @Example
     void aShapeCutsAllOfATierByTheSameShare() {
         given.intent("one", "abd", 30, Tier.BRONZE, InstallState.INSTALLED, false);
         given.intent("two", "ab", 10, Tier.BRONZE, InstallState.INSTALLED, false);
@@ -124,7 +169,7 @@ class PlannerTest {
         }
         double rate = random.nextInt(1, 150) * 1e6;
         Plan plan =
-                new Planner(net.network, net.names)
+                new Planner(net.network, net.names, Optional.empty())
                         .shift(
                                 net.picture(),
                                 LINK,

@@ -54,6 +54,7 @@ public final class GivenNetwork {
 
     private final SequencedMap<IntentId, OfIntent> intents = new LinkedHashMap<>();
     private final TreeMap<LinkId, Measured> losses = new TreeMap<>();
+    private final TreeMap<LinkId, Double> growths = new TreeMap<>();
     private int serial;
 
     public GivenNetwork(String... cables) {
@@ -194,6 +195,11 @@ public final class GivenNetwork {
         losses.put(link(link), new Measured(share, NOW));
     }
 
+    /// What is offered to a link will soon be so much more.
+    public void grows(String link, double megabits) {
+        growths.put(link(link), megabits * 1e6);
+    }
+
     /// The network at a look: what is carried is what the intents on a link send.
     public Picture picture(OfferedLoads loads) {
         SequencedMap<LinkId, OfLink> links = new LinkedHashMap<>();
@@ -215,7 +221,8 @@ public final class GivenNetwork {
                             true,
                             Optional.of(new Measured(carried, NOW)),
                             Optional.of(new Measured(carried, NOW)),
-                            Optional.empty(),
+                            Optional.ofNullable(growths.get(id))
+                                    .map(more -> new Measured(carried + more, NOW)),
                             Optional.ofNullable(losses.get(id)),
                             Optional.empty(),
                             users.getOrDefault(id, List.of())));
