@@ -48,14 +48,19 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
                 sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(), worst);
     }
 
-    /// Whether it is noticeably worse than before.
+    /// Whether it is noticeably worse than before: a link that got full is no harm where more
+    /// arrives than did.
     boolean isWorseThan(Measure before) {
         boolean losesMore =
                 delivered.isPresent()
                         && delivered.getAsDouble() < GOOD
                         && delivered.getAsDouble() < before.delivered.orElse(1) - NOTICEABLE;
         boolean fillsMore = worstUtilisation > FULL && before.worstUtilisation <= FULL;
-        return losesMore || fillsMore;
+        boolean losesLess =
+                delivered.isPresent()
+                        && before.delivered.isPresent()
+                        && delivered.getAsDouble() > before.delivered.getAsDouble() + NOTICEABLE;
+        return losesMore || fillsMore && !losesLess;
     }
 
     /// Whether it carries all it can, or loses noticeably much.

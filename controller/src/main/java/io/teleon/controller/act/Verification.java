@@ -101,7 +101,7 @@ final class Verification {
         }
         Measure after = execution.measure(action, action.plan.orElseThrow(), picture.get());
         Measure before = action.before.orElse(after);
-        if (after.isWorseThan(before)) {
+        if (isToBlame(action, after, before, picture.get())) {
             outcomes.undo(
                     action,
                     "worse than before: " + held(before, after),
@@ -167,7 +167,7 @@ final class Verification {
     private void hold(Action action, Plan plan, Picture now) {
         Measure measure = execution.measure(action, plan, now);
         Measure before = action.before.orElse(measure);
-        action.worse = measure.isWorseThan(before) ? action.worse + 1 : 0;
+        action.worse = isToBlame(action, measure, before, now) ? action.worse + 1 : 0;
         if (action.worse >= WORSE_LOOKS) {
             outcomes.undo(
                     action,
@@ -175,6 +175,14 @@ final class Verification {
                     Outcomes.BARRED_BY_MEASURING,
                     now.at());
         }
+    }
+
+    /// Whether it is worse than before and would be better without the action: traffic may have
+    /// grown since.
+    private static boolean isToBlame(
+            Action action, Measure after, Measure before, Picture picture) {
+        return after.isWorseThan(before)
+                && !Counterfactual.of(picture, action.held.sequencedKeySet()).isNoBetterWithout();
     }
 
     private static boolean isOnProbation(Action action, Instant now) {

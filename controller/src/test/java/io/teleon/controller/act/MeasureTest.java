@@ -68,6 +68,9 @@ class MeasureTest {
         "0.9, 0.5, 0.95, 0.5, false", // better
         "1, 0.5, 1, 0.99, true", // a link fills up
         "1, 0.985, 1, 0.999, false", // it was full before
+        "0.8, 0.5, 0.97, 0.99, false", // a link fills up with what did not arrive before
+        "0.97, 0.5, 0.9705, 0.99, true", // hardly more arrives
+        ", 0.5, 1, 0.99, true", // whether more arrives is not known
         ", 0.5, 0.9, 0.5, true", // what was not measured before counts as whole
         "0.5, 0.5, , 0.5, false" // what is not measured is not worse
     })
