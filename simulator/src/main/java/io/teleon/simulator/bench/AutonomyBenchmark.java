@@ -284,6 +284,7 @@ public final class AutonomyBenchmark {
         List<MeasuredDays.Outcome> ramps = days.stream().filter(d -> d.isInjected()).toList();
         long injected = ramps.stream().mapToLong(d -> d.injected().size()).sum();
         long caught = ramps.stream().mapToLong(MeasuredDays.Outcome::caught).sum();
+        long prevented = ramps.stream().mapToLong(MeasuredDays.Outcome::prevented).sum();
         double before = ramps.stream().mapToDouble(d -> d.overloadedBefore()).sum();
         double after = ramps.stream().mapToDouble(d -> d.overloaded()).sum();
         return List.of(
@@ -309,14 +310,25 @@ public final class AutonomyBenchmark {
                         0,
                         true),
                 new Measure(
-                        "injected breaches acted on within 60 s of their beginning and confirmed",
+                        "injected breaches acted on in time, or prevented on the way (recall)",
+                        injected == 0
+                                ? OptionalDouble.empty()
+                                : OptionalDouble.of((double) (caught + prevented) / injected),
+                        "share",
+                        "no autonomy",
+                        injected == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
+                        0.9,
+                        0.98,
+                        false),
+                new Measure(
+                        "of these by a confirmed action for the very link, 60 s late at most",
                         injected == 0
                                 ? OptionalDouble.empty()
                                 : OptionalDouble.of((double) caught / injected),
                         "share",
                         "no autonomy",
                         injected == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
-                        0.9,
+                        Double.NEGATIVE_INFINITY,
                         0.98,
                         false),
                 new Measure(

@@ -115,6 +115,8 @@ public final class MeasuredDays {
     /// @param from when it began in the run without actions
     /// @param factor by which the traffic by its link rose
     /// @param isCaught whether an action for its link was confirmed in time
+    /// @param isPrevented whether it hardly came and no action for its link was needed, since one
+    ///   for another link had led traffic of this one away in time and was confirmed
     /// @param overloadedBefore link-seconds of overload while it lasted, had nobody done anything
     /// @param overloaded link-seconds of overload while it lasted, as it was played
     public record Injected(
@@ -123,12 +125,13 @@ public final class MeasuredDays {
             double seconds,
             double factor,
             boolean isCaught,
+            boolean isPrevented,
             double overloadedBefore,
             double overloaded) {
 
         /// Whether hardly any of it came, by an action for its link or for another on the way.
         public boolean isAverted() {
-            return overloaded <= AVERTED * overloadedBefore;
+            return MeasuredDays.isAverted(overloaded, overloadedBefore);
         }
     }
 
@@ -163,6 +166,10 @@ public final class MeasuredDays {
 
         public long caught() {
             return injected.stream().filter(Injected::isCaught).count();
+        }
+
+        public long prevented() {
+            return injected.stream().filter(Injected::isPrevented).count();
         }
 
         public long averted() {
@@ -211,7 +218,7 @@ public final class MeasuredDays {
 
         DefaultLoads loads = DefaultLoads.of(Ramps.over(noisy(chance), ramps), topology);
         Breaches breaches = Breaches.of(loads, START, span, plan.trafficInterval());
-        List<Acted> acted = acted(world, loads, breaches);
+        List<Concern> acted = acted(world, loads, breaches);
         return new Outcome(
                 seed,
                 injects,
@@ -221,7 +228,7 @@ public final class MeasuredDays {
                 breaches.overloadedLinkSeconds(),
                 world.utilisation().overloadedLinkSeconds(),
                 world.service().violationSeconds(),
-                acted,
+                acted.stream().map(Concern::acted).toList(),
                 injected(ramps, breaches, acted, overloaded),
                 wall,
                 cpu);
@@ -249,10 +256,21 @@ public final class MeasuredDays {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private List<Acted> acted(World world, DefaultLoads loads, Breaches breaches) {
+    /// @param links by which the intents that it moved would have gone
+    private record Concern(Acted acted, List<LinkId> links) {
+
+        /// Whether it was in force at a time, or soon enough after it, and was found to help.
+        boolean isInTime(double from) {
+            return acted.outcome().equals("confirmed")
+                    && acted.begun() <= from + GRACE.toSeconds()
+                    && acted.over() > from;
+        }
+    }
+
+    private List<Concern> acted(World world, DefaultLoads loads, Breaches breaches) {
         Map<IntentId, NodePair> pairs = new TreeMap<>();
         world.allPairs().forEach(pair -> pairs.put(world.intentId(pair), pair));
-        List<Acted> acted = new ArrayList<>();
+        List<Concern> acted = new ArrayList<>();
         for (ActionView view : world.actions()) {
             if (!RunReport.Action.of(view, START).changedNetwork()) {
                 continue;
@@ -271,17 +289,19 @@ public final class MeasuredDays {
                             begun,
                             begun + EFFECT.toSeconds());
             acted.add(
-                    new Acted(
-                            view.id(),
-                            view.action(),
-                            view.target(),
-                            begun,
-                            view.state().isFinal()
-                                    ? since(view.steps().getLast().at())
-                                    : Double.POSITIVE_INFINITY,
-                            view.outcome(),
-                            why(view),
-                            !isReason));
+                    new Concern(
+                            new Acted(
+                                    view.id(),
+                                    view.action(),
+                                    view.target(),
+                                    begun,
+                                    view.state().isFinal()
+                                            ? since(view.steps().getLast().at())
+                                            : Double.POSITIVE_INFINITY,
+                                    view.outcome(),
+                                    why(view),
+                                    !isReason),
+                            concerned));
         }
         return acted;
     }
@@ -314,7 +334,7 @@ public final class MeasuredDays {
     private List<Injected> injected(
             List<Ramps.Ramp> ramps,
             Breaches breaches,
-            List<Acted> acted,
+            List<Concern> acted,
             NavigableMap<Duration, Double> overloaded) {
         List<Injected> injected = new ArrayList<>();
         for (Ramps.Ramp ramp : ramps) {
@@ -328,15 +348,17 @@ public final class MeasuredDays {
                 continue; // the run ends before it
             }
             double from = spells.getFirst().from();
+            List<Concern> inTime = acted.stream().filter(a -> a.isInTime(from)).toList();
             boolean isCaught =
-                    acted.stream()
-                            .filter(a -> a.target().equals(name(ramp.link())))
-                            .filter(a -> a.outcome().equals("confirmed"))
-                            .anyMatch(
-                                    a -> a.begun() <= from + GRACE.toSeconds() && a.over() > from);
+                    inTime.stream().anyMatch(a -> a.acted().target().equals(name(ramp.link())));
             double seconds = spells.stream().mapToDouble(s -> s.to() - s.from()).sum();
             double came =
                     until(overloaded, ramp.surge().end()) - until(overloaded, ramp.surge().begin());
+            double before = breaches.overloadedLinkSeconds(begin, end);
+            boolean isPrevented =
+                    !isCaught
+                            && isAverted(came, before)
+                            && inTime.stream().anyMatch(a -> a.links().contains(ramp.link()));
             injected.add(
                     new Injected(
                             name(ramp.link()),
@@ -344,10 +366,15 @@ public final class MeasuredDays {
                             seconds,
                             ramp.surge().factor(),
                             isCaught,
-                            breaches.overloadedLinkSeconds(begin, end),
+                            isPrevented,
+                            before,
                             came));
         }
         return injected;
+    }
+
+    private static boolean isAverted(double overloaded, double overloadedBefore) {
+        return overloaded <= AVERTED * overloadedBefore;
     }
 
     private static double until(NavigableMap<Duration, Double> overloaded, Instant at) {

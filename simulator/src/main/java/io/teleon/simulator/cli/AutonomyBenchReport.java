@@ -166,7 +166,7 @@ final class AutonomyBenchReport {
                         + " d; busiest link "
                         + result.busiest().orElse("unknown")
                         + " scaled to a peak of 0.8 without noise");
-        String row = "%-6s %-8s %6s %6s %6s %9s %9s %9s %11s %11s %8s %8s";
+        String row = "%-6s %-8s %6s %6s %6s %9s %9s %9s %9s %11s %11s %8s %8s";
         add(
                 row,
                 "seed",
@@ -176,6 +176,7 @@ final class AutonomyBenchReport {
                 "false",
                 "injected",
                 "caught",
+                "prevented",
                 "averted",
                 "overload",
                 "without",
@@ -191,6 +192,7 @@ final class AutonomyBenchReport {
                     day.falseActions(),
                     day.injected().size(),
                     day.caught(),
+                    day.prevented(),
                     day.averted(),
                     format("%.0f", day.overloaded()),
                     format("%.0f", day.overloadedBefore()),
@@ -214,11 +216,14 @@ final class AutonomyBenchReport {
                     .filter(breach -> !breach.isCaught())
                     .forEach(breach ->
                             add(
-                                    "    seed %d at %.0f s: breach of %s for %.0f s not caught; %.0f of %.0f link-seconds of overload came",
+                                    "    seed %d at %.0f s: breach of %s for %.0f s %s; %.0f of %.0f link-seconds of overload came",
                                     day.seed(),
                                     breach.from(),
                                     breach.link(),
                                     breach.seconds(),
+                                    breach.isPrevented()
+                                            ? "prevented by an action for another link"
+                                            : "not caught",
                                     breach.overloaded(),
                                     breach.overloadedBefore()));
         }
