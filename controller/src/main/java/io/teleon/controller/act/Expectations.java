@@ -39,8 +39,7 @@ final class Expectations {
     }
 
     /// @param about the link in question
-    static Expectations of(
-            Picture picture, Optional<LinkId> about, Optional<Forecasts> forecasts) {
+    static Expectations of(Picture picture, Optional<LinkId> about, Optional<Forecasts> forecasts) {
         return new Expectations(
                 forecasts,
                 about.flatMap(id -> Optional.ofNullable(picture.links().get(id)))

@@ -115,9 +115,9 @@ final class Planner {
         return direct;
     }
 
-    /// Leads as few as possible of those on a link by the detour, so that together they are expected
-    /// to send at least so much, and no more than the detour has room for where that can be; else
-    /// the twin will say whether it is worth it.
+    /// Leads as few as possible of those on a link by the detour, so that together they are
+    /// expected to send at least so much, and no more than the detour has room for where that can
+    /// be; else the twin will say whether it is worth it.
     ///
     /// @param rate of what is expected to be offered to the link
     /// @param held what this action holds already: it stays, also if less would do now, for what
@@ -180,8 +180,7 @@ final class Planner {
     ///
     /// @param expected bits per second that it is expected to send
     /// @param tooLong whether its delay would be more than it should be
-    private record Leadable(
-            OfIntent intent, List<LinkId> then, double expected, boolean tooLong) {
+    private record Leadable(OfIntent intent, List<LinkId> then, double expected, boolean tooLong) {
 
         private static final Comparator<Leadable> BEST_FIRST =
                 Comparator.comparing(Leadable::tooLong)
@@ -223,8 +222,7 @@ final class Planner {
 
     private static double growth(OfLink link) {
         return link.soon()
-                .flatMap(soon ->
-                        link.offered().map(now -> Math.max(0, soon.value() - now.value())))
+                .flatMap(soon -> link.offered().map(now -> Math.max(0, soon.value() - now.value())))
                 .orElse(0.0);
     }
 

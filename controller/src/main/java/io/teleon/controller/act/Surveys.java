@@ -77,7 +77,8 @@ public final class Surveys {
                 || need(link) > last.need() + MUCH_MORE * link.capacity();
     }
 
-    /// What is expected to be offered, on the safe side: so much as an action for it would stand on.
+    /// What is expected to be offered, on the safe side: so much as an action for it would stand
+    /// on.
     private double need(OfLink link) {
         return Expectations.ofLink(link, tools.forecasts()).p90();
     }

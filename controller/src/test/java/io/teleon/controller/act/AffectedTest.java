@@ -55,8 +55,7 @@ class AffectedTest {
         SequencedMap<IntentId, Bandwidth> limits = new LinkedHashMap<>();
         limits.put(limited, new Bandwidth(1e6));
         Affected affected =
-                Affected.of(
-                        new Plan.Limits(limits, List.of()), Optional.of(LINK), given.picture());
+                Affected.of(new Plan.Limits(limits, List.of()), Optional.of(LINK), given.picture());
         assertEquals(List.of(LINK), List.copyOf(affected.links()));
         assertEquals(List.of("limited"), names(affected));
     }

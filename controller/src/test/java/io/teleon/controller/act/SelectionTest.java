@@ -107,8 +107,7 @@ class SelectionTest {
             int which = set;
             List<Item> chosen =
                     items.stream().filter(item -> (which >> item.place() & 1) == 1).toList();
-            boolean isFarFromTooMuch =
-                    Math.abs(sum(chosen) - Selection.OVERSHOOT * least) > step;
+            boolean isFarFromTooMuch = Math.abs(sum(chosen) - Selection.OVERSHOOT * least) > step;
             if (sum(chosen) >= least + step && sum(chosen) <= most - step && isFarFromTooMuch) {
                 Judged judged = Judged.of(chosen, least);
                 if (best.isEmpty() || judged.compareTo(best.get()) < 0) {
