@@ -27,6 +27,9 @@ record Counterfactual(Load with, Load without) {
     /// A link this full loses packets whenever its traffic wobbles.
     private static final double FULL = 0.98;
 
+    /// In bits per second: what is less is rounding of sums.
+    private static final double NOTICEABLE = 1000;
+
     /// @param fullest as a share of capacity, 0 where there is no link
     /// @param tooMuch bits per second above capacity
     record Load(double fullest, double tooMuch) {}
@@ -86,9 +89,10 @@ record Counterfactual(Load with, Load without) {
     /// Whether there is more traffic than the links have room for, and no less of it that is too
     /// much on the default ways; where none is, no link less full.
     boolean isNoBetterWithout() {
+        double more = without.tooMuch() - with.tooMuch();
         return with.fullest() > FULL
-                && (without.tooMuch() == with.tooMuch()
+                && (Math.abs(more) < NOTICEABLE
                         ? without.fullest() >= with.fullest()
-                        : without.tooMuch() > with.tooMuch());
+                        : more > 0);
     }
 }

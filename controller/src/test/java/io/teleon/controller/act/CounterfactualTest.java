@@ -71,6 +71,27 @@ class CounterfactualTest {
         assertFalse(counterfactual().isNoBetterWithout(), "11 instead of 20 are too much");
     }
 
+    @Example
+    void lessLostInAllOutweighsTheFullestLinkToo() {
+        led("led", "acb", 50);
+        given.intent("there", "cb", 70);
+        given.intent("default", "ab", 75);
+        assertEquals(20e6, counterfactual().with().tooMuch());
+        assertEquals(25e6, counterfactual().without().tooMuch());
+        given.intent("elsewhere", "ac", 64);
+        assertTrue(counterfactual().with().tooMuch() > counterfactual().without().tooMuch());
+        assertFalse(counterfactual().isNoBetterWithout());
+    }
+
+    @Example
+    void anEqualExcessOnBothWaysIsNobodysFault() {
+        led("led", "acbd", 50);
+        given.intent("there", "bd", 60); // by either way
+        given.intent("default", "ab", 10);
+        assertEquals(counterfactual().with().tooMuch(), counterfactual().without().tooMuch());
+        assertTrue(counterfactual().isNoBetterWithout());
+    }
+
     /// Without is with, had the same intents stayed where they go by default.
     @Property(tries = 200)
     void withoutIsWithOnDefaultWays(@ForAll long seed) {
