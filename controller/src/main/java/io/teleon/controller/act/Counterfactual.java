@@ -91,8 +91,6 @@ record Counterfactual(Load with, Load without) {
     boolean isNoBetterWithout() {
         double more = without.tooMuch() - with.tooMuch();
         return with.fullest() > FULL
-                && (Math.abs(more) < NOTICEABLE
-                        ? without.fullest() >= with.fullest()
-                        : more > 0);
+                && (Math.abs(more) < NOTICEABLE ? without.fullest() >= with.fullest() : more > 0);
     }
 }
