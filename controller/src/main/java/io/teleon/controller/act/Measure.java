@@ -60,7 +60,7 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
                 delivered.isPresent()
                         && before.delivered.isPresent()
                         && delivered.getAsDouble() > before.delivered.getAsDouble() + NOTICEABLE;
-        return losesMore || fillsMore && !losesLess;
+        return losesMore || (fillsMore && !losesLess);
     }
 
     /// Whether it carries all it can, or loses noticeably much.
