@@ -44,7 +44,6 @@ import io.teleon.controller.report.ProbeView;
 import io.teleon.controller.report.Severity;
 import io.teleon.controller.session.Sessions;
 import io.teleon.controller.session.SwitchSignal;
-import io.teleon.controller.southbound.ConnectionId;
 import io.teleon.controller.telemetry.AgentWatch;
 import io.teleon.controller.telemetry.ContainmentRates;
 import io.teleon.controller.telemetry.Heard;
@@ -87,14 +86,13 @@ public final class ControlLoop {
     /// After which switches have answered what they were asked, or will not in time.
     private static final Duration ANSWERED = Duration.ofSeconds(1);
 
-    private static final long NANOS = 1_000_000_000;
-
     private final ControllerConfig config;
     private final Outbox outbox = new Outbox();
     private final AuditChain audit;
     private final Deadlines deadlines = new Deadlines();
     private final EventLog events;
     private final Sessions sessions;
+    private final SwitchPolls polls;
     private final NetworkState network;
     private final HostTracker hosts;
     private final LinkDiscovery discovery;
@@ -132,6 +130,7 @@ public final class ControlLoop {
         audit = new AuditChain(outbox, past.audit());
         events = new EventLog(config.eventCapacity());
         sessions = new Sessions(outbox, config.sessions(), deadlines, events);
+        polls = new SwitchPolls(sessions, deadlines);
         network = new NetworkState(config.inventory(), events);
         hosts = new HostTracker(events);
         tables = new FlowTables(sessions);
@@ -457,9 +456,9 @@ public final class ControlLoop {
                         "switch " + network.nameOf(datapath) + " connected from " + remote);
                 tables.connected(datapath, now);
                 tables.await(new Confirmation.SwitchCompared(datapath), List.of(datapath));
-                pollTogether(datapath, config.portPollInterval(), now, this::pollPorts);
-                poll(datapath, config.tableReadInterval(), now, this::pollTables);
-                poll(datapath, config.discoveryInterval(), now, discovery::probe);
+                polls.together(datapath, config.portPollInterval(), now, this::pollPorts);
+                polls.each(datapath, config.tableReadInterval(), now, this::pollTables);
+                polls.each(datapath, config.discoveryInterval(), now, discovery::probe);
             }
             case SwitchSignal.Lost(var _, String reason) -> {
                 network.switchLost(datapath);
@@ -473,45 +472,6 @@ public final class ControlLoop {
             }
             case SwitchSignal.Said(var _, var message) -> messages.said(datapath, message, now);
         }
-    }
-
-    /// Something done to a connected switch again and again.
-    @FunctionalInterface
-    private interface Poll {
-        void at(DatapathId datapath, Instant now);
-    }
-
-    /// Polls for as long as this connection lasts: a new one begins its own.
-    private void poll(DatapathId datapath, Duration interval, Instant now, Poll poll) {
-        Optional<ConnectionId> connection = sessions.connectionOf(datapath);
-        deadlines.at(
-                now.plus(interval),
-                at -> {
-                    if (connection.isPresent()
-                            && sessions.connectionOf(datapath).equals(connection)) {
-                        poll.at(datapath, at);
-                        poll(datapath, interval, at, poll);
-                    }
-                });
-    }
-
-    /// Polls at moments that are the same for all switches, so that what both ends of a link have
-    /// counted can be compared.
-    private void pollTogether(DatapathId datapath, Duration interval, Instant now, Poll poll) {
-        long step = interval.toNanos();
-        long since =
-                Math.floorMod(
-                        Math.multiplyExact(now.getEpochSecond(), NANOS) + now.getNano(), step);
-        Optional<ConnectionId> connection = sessions.connectionOf(datapath);
-        deadlines.at(
-                now.plusNanos(step - since),
-                at -> {
-                    if (connection.isPresent()
-                            && sessions.connectionOf(datapath).equals(connection)) {
-                        poll.at(datapath, at);
-                        pollTogether(datapath, interval, at, poll);
-                    }
-                });
     }
 
     private void pollPorts(DatapathId datapath, Instant now) {
