@@ -53,12 +53,6 @@ public final class MeasuredDays {
     /// An action is for something that comes within this time.
     static final Duration EFFECT = Duration.ofMinutes(30);
 
-    /// A breach is caught when it is acted on so long after its beginning at the latest.
-    static final Duration GRACE = Duration.ofSeconds(60);
-
-    /// A breach is averted when no more than this share of its overload came.
-    static final double AVERTED = 0.1;
-
     private static final double NOISE = 0.1;
     private static final Duration MEMORY = Duration.ofMinutes(20);
     private static final Duration LOOK = Duration.ofHours(1);
@@ -131,7 +125,7 @@ public final class MeasuredDays {
 
         /// Whether hardly any of it came, by an action for its link or for another on the way.
         public boolean isAverted() {
-            return MeasuredDays.isAverted(overloaded, overloadedBefore);
+            return Breach.isAverted(overloaded, overloadedBefore);
         }
     }
 
@@ -218,7 +212,7 @@ public final class MeasuredDays {
 
         DefaultLoads loads = DefaultLoads.of(Ramps.over(noisy(chance), ramps), topology);
         Breaches breaches = Breaches.of(loads, START, span, plan.trafficInterval());
-        List<Concern> acted = acted(world, loads, breaches);
+        List<Remedy> acted = acted(world, loads, breaches);
         return new Outcome(
                 seed,
                 injects,
@@ -228,7 +222,7 @@ public final class MeasuredDays {
                 breaches.overloadedLinkSeconds(),
                 world.utilisation().overloadedLinkSeconds(),
                 world.service().violationSeconds(),
-                acted.stream().map(Concern::acted).toList(),
+                acted.stream().map(Remedy::acted).toList(),
                 injected(ramps, breaches, acted, overloaded),
                 wall,
                 cpu);
@@ -256,21 +250,10 @@ public final class MeasuredDays {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    /// @param links by which the intents that it moved would have gone
-    private record Concern(Acted acted, List<LinkId> links) {
-
-        /// Whether it was in force at a time, or soon enough after it, and was found to help.
-        boolean isInTime(double from) {
-            return acted.outcome().equals("confirmed")
-                    && acted.begun() <= from + GRACE.toSeconds()
-                    && acted.over() > from;
-        }
-    }
-
-    private List<Concern> acted(World world, DefaultLoads loads, Breaches breaches) {
+    private List<Remedy> acted(World world, DefaultLoads loads, Breaches breaches) {
         Map<IntentId, NodePair> pairs = new TreeMap<>();
         world.allPairs().forEach(pair -> pairs.put(world.intentId(pair), pair));
-        List<Concern> acted = new ArrayList<>();
+        List<Remedy> acted = new ArrayList<>();
         for (ActionView view : world.actions()) {
             if (!RunReport.Action.of(view, START).changedNetwork()) {
                 continue;
@@ -289,7 +272,7 @@ public final class MeasuredDays {
                             begun,
                             begun + EFFECT.toSeconds());
             acted.add(
-                    new Concern(
+                    new Remedy(
                             new Acted(
                                     view.id(),
                                     view.action(),
@@ -334,7 +317,7 @@ public final class MeasuredDays {
     private List<Injected> injected(
             List<Ramps.Ramp> ramps,
             Breaches breaches,
-            List<Concern> acted,
+            List<Remedy> acted,
             NavigableMap<Duration, Double> overloaded) {
         List<Injected> injected = new ArrayList<>();
         for (Ramps.Ramp ramp : ramps) {
@@ -348,33 +331,23 @@ public final class MeasuredDays {
                 continue; // the run ends before it
             }
             double from = spells.getFirst().from();
-            List<Concern> inTime = acted.stream().filter(a -> a.isInTime(from)).toList();
-            boolean isCaught =
-                    inTime.stream().anyMatch(a -> a.acted().target().equals(name(ramp.link())));
             double seconds = spells.stream().mapToDouble(s -> s.to() - s.from()).sum();
             double came =
                     until(overloaded, ramp.surge().end()) - until(overloaded, ramp.surge().begin());
-            double before = breaches.overloadedLinkSeconds(begin, end);
-            boolean isPrevented =
-                    !isCaught
-                            && isAverted(came, before)
-                            && inTime.stream().anyMatch(a -> a.links().contains(ramp.link()));
+            Breach breach =
+                    new Breach(ramp.link(), from, breaches.overloadedLinkSeconds(begin, end), came);
             injected.add(
                     new Injected(
                             name(ramp.link()),
                             from,
                             seconds,
                             ramp.surge().factor(),
-                            isCaught,
-                            isPrevented,
-                            before,
+                            breach.isCaught(acted, name(ramp.link())),
+                            breach.isPrevented(acted, name(ramp.link())),
+                            breach.overloadedBefore(),
                             came));
         }
         return injected;
-    }
-
-    private static boolean isAverted(double overloaded, double overloadedBefore) {
-        return overloaded <= AVERTED * overloadedBefore;
     }
 
     private static double until(NavigableMap<Duration, Double> overloaded, Instant at) {
