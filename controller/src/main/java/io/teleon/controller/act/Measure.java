@@ -76,6 +76,8 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
         return (delivered.isPresent()
                         ? "%.3f %% delivered".formatted(100 * delivered.getAsDouble())
                         : "delivery not measured")
-                + ", busiest link concerned at %.1f %%".formatted(100 * worstUtilisation);
+                + (worstUtilisation > 0
+                        ? ", busiest link concerned at %.1f %%".formatted(100 * worstUtilisation)
+                        : ", no link concerned carries anything");
     }
 }

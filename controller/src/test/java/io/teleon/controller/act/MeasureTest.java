@@ -86,6 +86,16 @@ class MeasureTest {
                         .isWorseThan(new Measure(optional(before), fullBefore)));
     }
 
+    @Test
+    void saysHowFullLinksAreWhereThereAreAny() {
+        assertEquals(
+                "99.950 % delivered, busiest link concerned at 41.0 %",
+                new Measure(OptionalDouble.of(0.9995), 0.41).shown());
+        assertEquals(
+                "delivery not measured, no link concerned carries anything",
+                new Measure(OptionalDouble.empty(), 0).shown());
+    }
+
     private static OptionalDouble optional(@Nullable Double share) {
         return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
     }
