@@ -259,7 +259,10 @@ class OperatorTourTest {
 
     private static void looksAtThePast(Page page) {
         go(page, "Policies");
-        for (int i = 0; i < 10; i++) {
+        // No further: where the machine is quick, the tour began not long ago, and before that
+        // there
+        // were no tasks yet.
+        for (int i = 0; i < 3; i++) {
             page.keyboard().press(",");
         }
         assertThat(page.locator("body.is-past")).hasCount(1);
