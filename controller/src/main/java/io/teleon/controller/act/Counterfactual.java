@@ -24,9 +24,6 @@ import java.util.TreeSet;
 /// @param without on their default ways
 record Counterfactual(Load with, Load without) {
 
-    /// A link this full loses packets whenever its traffic wobbles.
-    private static final double FULL = 0.98;
-
     /// In bits per second: what is less is rounding of sums.
     private static final double NOTICEABLE = 1000;
 
@@ -90,7 +87,7 @@ record Counterfactual(Load with, Load without) {
     /// much on the default ways; where none is, no link less full.
     boolean isNoBetterWithout() {
         double more = without.tooMuch() - with.tooMuch();
-        return with.fullest() > FULL
+        return with.fullest() > Measure.FULL
                 && (Math.abs(more) < NOTICEABLE ? without.fullest() >= with.fullest() : more > 0);
     }
 }

@@ -19,7 +19,9 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
     /// Less is lost than anybody would notice (commands.md: 99.9 % of what is offered arrives).
     static final double GOOD = 0.999;
 
-    private static final double FULL = 0.98;
+    /// A link this full loses packets whenever its traffic wobbles.
+    static final double FULL = 0.98;
+
     private static final double NOTICEABLE = 0.001;
 
     static Measure of(

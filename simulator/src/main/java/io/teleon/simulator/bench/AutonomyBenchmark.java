@@ -311,36 +311,28 @@ public final class AutonomyBenchmark {
                         true),
                 new Measure(
                         "injected breaches acted on in time, or prevented on the way (recall)",
-                        injected == 0
-                                ? OptionalDouble.empty()
-                                : OptionalDouble.of((double) (caught + prevented) / injected),
+                        share(caught + prevented, injected),
                         "share",
                         "no autonomy",
-                        injected == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
+                        share(0, injected),
                         0.9,
                         0.98,
                         false),
                 new Measure(
                         "of these by a confirmed action for the very link, 60 s late at most",
-                        injected == 0
-                                ? OptionalDouble.empty()
-                                : OptionalDouble.of((double) caught / injected),
+                        share(caught, injected),
                         "share",
                         "no autonomy",
-                        injected == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
+                        share(0, injected),
                         Double.NEGATIVE_INFINITY,
                         0.98,
                         false),
                 new Measure(
                         "injected breaches averted: at most a tenth of their overload came",
-                        injected == 0
-                                ? OptionalDouble.empty()
-                                : OptionalDouble.of(
-                                        (double) ramps.stream().mapToLong(d -> d.averted()).sum()
-                                                / injected),
+                        share(ramps.stream().mapToLong(d -> d.averted()).sum(), injected),
                         "share",
                         "no autonomy",
-                        injected == 0 ? OptionalDouble.empty() : OptionalDouble.of(0),
+                        share(0, injected),
                         Double.NEGATIVE_INFINITY,
                         0.98,
                         false),
@@ -353,6 +345,10 @@ public final class AutonomyBenchmark {
                         Double.POSITIVE_INFINITY,
                         0,
                         true));
+    }
+
+    private static OptionalDouble share(long some, long all) {
+        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) some / all);
     }
 
     private static Measure ofSwitch(List<KillSwitch.Pull> pulls) {
