@@ -53,12 +53,14 @@ public record Outlook(
     /// @param pressure for links above 80 %: of the capacity `c` of a link of utilisation `u`,
     ///   `0.25 c (u - 0.8)^2` up to 1, from there on straight, 0.1 for each bit/s of excess
     /// @param detour 0.002 of what goes a longer way than the shortest, for each time that one's
-    ///   length that it is longer, at most nine times; and 0.05 of what goes a way more than 1.45
-    ///   times as long
-    public record Score(double loss, double pressure, double detour) {
+    ///   length that it is longer, at most nine times
+    /// @param violation 0.05 of what intents ask for that go a way more than 1.45 times as long, or
+    ///   of which more than a thousandth does not arrive: a little of both is no trade, for whoever
+    ///   loses one packet in twenty would rather wait
+    public record Score(double loss, double pressure, double detour, double violation) {
 
         public double total() {
-            return loss + pressure + detour;
+            return loss + pressure + detour + violation;
         }
     }
 

@@ -105,8 +105,14 @@ final class NaiveTwin {
                 .orElseThrow();
     }
 
-    static Outlook.Scenario scenario(TwinNetwork network, int quantile) {
-        Map<LinkId, Double> loads = loads(network, quantile);
+    private static double delivered(TwinNetwork network, int quantile, TwinDemand demand) {
+        return solution(network, quantile)
+                .demand(new DemandId(demand.id().value()))
+                .delivered()
+                .bitsPerSecond();
+    }
+
+    private static FluidSolution solution(TwinNetwork network, int quantile) {
         List<RoutedDemand> routed = new ArrayList<>();
         for (TwinDemand d : network.demands()) {
             double sent = sent(network, d, d.expected().at(quantile));
@@ -124,7 +130,12 @@ final class NaiveTwin {
                                     Elasticity.INELASTIC),
                             forwarding));
         }
-        FluidSolution solution = FluidNetwork.of(network.topology()).solve(routed);
+        return FluidNetwork.of(network.topology()).solve(routed);
+    }
+
+    static Outlook.Scenario scenario(TwinNetwork network, int quantile) {
+        Map<LinkId, Double> loads = loads(network, quantile);
+        FluidSolution solution = solution(network, quantile);
         double lost = 0;
         double shed = 0;
         for (TwinDemand d : network.demands()) {
@@ -150,19 +161,41 @@ final class NaiveTwin {
         return new Outlook.Scenario(lost, shed, excess, worst, worstLink, crowded);
     }
 
+    /// 0.05 of what is expected of whoever takes too long or misses more than a thousandth.
+    static double violation(TwinNetwork network) {
+        double sum = 0;
+        for (int q = 0; q < 3; q++) {
+            for (TwinDemand d : network.demands()) {
+                double expected = d.expected().at(q);
+                boolean isLate =
+                        isServed(network, d)
+                                && length(network, d) > 1.45 * shortest(network.topology(), d);
+                double delivered = delivered(network, q, d);
+                if (isLate || Math.max(0, expected - delivered) > 0.001 * expected) {
+                    sum += List.of(0.3, 0.4, 0.3).get(q) * 0.05 * expected;
+                }
+            }
+        }
+        return sum;
+    }
+
     /// The mean stretch, by relaxing every link until nothing moves.
     static double stretch(TwinNetwork network) {
         List<Double> stretches = new ArrayList<>();
         for (TwinDemand demand : network.demands()) {
             if (isServed(network, demand) && !demand.path().isEmpty()) {
-                double length = 0;
-                for (LinkId link : demand.path()) {
-                    length += length(network.topology().link(link).orElseThrow());
-                }
-                stretches.add(length / shortest(network.topology(), demand));
+                stretches.add(length(network, demand) / shortest(network.topology(), demand));
             }
         }
         return stretches.stream().mapToDouble(s -> s).average().orElse(1);
+    }
+
+    private static double length(TwinNetwork network, TwinDemand demand) {
+        double length = 0;
+        for (LinkId link : demand.path()) {
+            length += length(network.topology().link(link).orElseThrow());
+        }
+        return length;
     }
 
     private static double length(Link link) {

@@ -50,6 +50,10 @@ class TwinPropertyTest {
                     && !(verdict.candidate() instanceof Candidate.TakeDown)) {
                 assertEquals(now(after), verdict.after());
                 assertEquals(NaiveTwin.stretch(after), verdict.after().stretch(), 1e-9);
+                assertEquals(
+                        NaiveTwin.violation(after),
+                        verdict.after().score().violation(),
+                        ROUNDING);
             }
         }
     }

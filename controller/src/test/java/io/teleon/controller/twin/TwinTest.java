@@ -22,6 +22,7 @@ import io.teleon.models.network.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,13 +86,43 @@ class TwinTest {
         assertEquals(0.3 * M, verdict.before().score().pressure(), 1);
         assertEquals(0, verdict.before().score().detour(), 1e-6);
         assertEquals(0, verdict.after().score().pressure());
-        assertEquals(0.312 * M, verdict.after().score().detour(), 1);
-        assertEquals(1.988 * M, verdict.gain(), 2);
+        assertEquals(0.012 * M, verdict.after().score().detour(), 1);
+        // Before, both lose packets; after, one takes too long.
+        assertEquals(0.6 * M, verdict.before().score().violation(), 1);
+        assertEquals(0.3 * M, verdict.after().score().violation(), 1);
+        assertEquals(2.588 * M, verdict.gain(), 2);
         assertEquals(
                 "by C: improves. Expected loss 2.00 Mbit/s -> none; busiest link A>B 120 % -> A>B"
                         + " 60 % at p50, A>B 120 % -> A>B 60 % at p90; without a way 0 -> 0;"
                         + " intents changed 1",
                 verdict.summary());
+    }
+
+    @Test
+    void improvesWhereALongWayLosesNothingAndTheShortOneLittle() {
+        TwinNetwork lossy =
+                new TwinNetwork(
+                        TRIANGLE,
+                        List.of(demand("x", "AB", 6 * M)),
+                        Optional.empty(),
+                        new TreeMap<>(Map.of(link("AB"), 0.05)));
+
+        Verdict verdict = improves(lossy, reroute("by C", "x=ACB"));
+
+        assertEquals(2, verdict.after().stretch(), 1e-9);
+        assertEquals(0.3 * M, verdict.gain() + verdict.after().score().detour(), 2);
+    }
+
+    @Test
+    void isWorseWhereALongWayOnlySavesATrifleOfLoss() {
+        TwinNetwork lossy =
+                new TwinNetwork(
+                        TRIANGLE,
+                        List.of(demand("x", "AB", 6 * M)),
+                        Optional.empty(),
+                        new TreeMap<>(Map.of(link("AB"), 0.0005)));
+
+        is(Kind.WORSE, verdict(lossy, reroute("by C", "x=ACB")));
     }
 
     @Test
