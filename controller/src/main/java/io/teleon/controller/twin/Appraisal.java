@@ -23,7 +23,7 @@ final class Appraisal {
     /// queues.
     private static final double LATE = 1.45;
 
-    /// And where more than a thousandth of what is offered does not arrive.
+    /// And where more than a thousandth of it does not arrive.
     private static final double LOSSY = 0.001;
 
     private static final double VIOLATION = 0.05;
@@ -57,15 +57,12 @@ final class Appraisal {
         Outlook.Scenario[] scenarios = new Outlook.Scenario[Scene.QUANTILES];
         double loss = 0;
         double pressure = 0;
-        double violation = 0;
-        boolean[] late = late(scene);
         for (int q = 0; q < Scene.QUANTILES; q++) {
             double[] loads = scene.loads(q);
             scenarios[q] = scenario(scene, q, loads);
             double weight = Outlook.WEIGHTS.get(q);
             loss += weight * weightedLoss(scene, q);
             pressure += weight * pressure(scene, loads);
-            violation += weight * violation(scene, q, late);
         }
         double stretches = 0;
         double detour = 0;
@@ -87,24 +84,16 @@ final class Appraisal {
                 scenarios[2],
                 unserved,
                 stretched == 0 ? 1 : stretches / stretched,
-                new Outlook.Score(loss, pressure, detour, violation));
+                new Outlook.Score(loss, pressure, detour, violation(scene)));
     }
 
-    /// By demand, whether its way is too long.
-    private boolean[] late(Scene scene) {
-        boolean[] late = new boolean[shortest.length];
-        for (int i = 0; i < late.length; i++) {
-            late[i] = scene.served[i] && scene.length(i) > LATE * shortest[i];
-        }
-        return late;
-    }
-
-    private static double violation(Scene scene, int quantile, boolean[] late) {
+    private double violation(Scene scene) {
         double sum = 0;
-        for (int i = 0; i < late.length; i++) {
-            double expected = scene.expected(quantile, i);
-            boolean isViolated = late[i] || lost(scene, quantile, i) > LOSSY * expected;
-            sum += isViolated ? VIOLATION * expected : 0;
+        for (int i = 0; i < shortest.length; i++) {
+            boolean isViolated =
+                    scene.served[i]
+                            && (scene.length(i) > LATE * shortest[i] || scene.loss(i) > LOSSY);
+            sum += isViolated ? VIOLATION * scene.sent(1, i) : 0;
         }
         return sum;
     }

@@ -54,9 +54,10 @@ public record Outlook(
     ///   `0.25 c (u - 0.8)^2` up to 1, from there on straight, 0.1 for each bit/s of excess
     /// @param detour 0.002 of what goes a longer way than the shortest, for each time that one's
     ///   length that it is longer, at most nine times
-    /// @param violation 0.05 of what intents ask for that go a way more than 1.45 times as long, or
-    ///   of which more than a thousandth does not arrive: a little of both is no trade, for whoever
-    ///   loses one packet in twenty would rather wait
+    /// @param violation 0.05 of what goes a way more than 1.45 times as long, or a way whose links
+    ///   lose more than a thousandth of it by themselves: whoever would lose one packet in twenty
+    ///   would rather wait. What full links drop is in `loss` alone; to charge for it once more led
+    ///   to more service violated on measured traffic, not less
     public record Score(double loss, double pressure, double detour, double violation) {
 
         public double total() {

@@ -175,6 +175,15 @@ final class Scene {
         return length;
     }
 
+    /// The share that the links of its way lose by themselves, 0 to 1.
+    double loss(int demand) {
+        double kept = 1;
+        for (int link : paths[demand]) {
+            kept *= 1 - fluid.loss(link);
+        }
+        return 1 - kept;
+    }
+
     static double length(Link link) {
         return link.delay().plus(HOP).toNanos() * 1e-9;
     }

@@ -3,9 +3,12 @@ package io.teleon.controller.twin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.teleon.models.network.Link;
+import io.teleon.models.network.LinkId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
@@ -51,11 +54,32 @@ class TwinPropertyTest {
                 assertEquals(now(after), verdict.after());
                 assertEquals(NaiveTwin.stretch(after), verdict.after().stretch(), 1e-9);
                 assertEquals(
-                        NaiveTwin.violation(after),
-                        verdict.after().score().violation(),
-                        ROUNDING);
+                        NaiveTwin.violation(after), verdict.after().score().violation(), ROUNDING);
             }
         }
+    }
+
+    @Property(tries = 400)
+    void whoseServiceIsViolatedIsThatOfTheDumbImplementation(@ForAll("cases") TwinCase drawn) {
+        SplittableRandom chance = new SplittableRandom(drawn.seed() + 2);
+        SortedMap<LinkId, Double> lossy = new TreeMap<>();
+        for (Link link : drawn.network().topology().links()) {
+            if (chance.nextInt(4) == 0) {
+                lossy.put(link.id(), 0.002 * chance.nextDouble());
+            }
+        }
+        TwinNetwork network =
+                new TwinNetwork(
+                        drawn.network().topology(),
+                        drawn.network().demands(),
+                        drawn.network().managementNode(),
+                        lossy);
+
+        double violation = now(network).score().violation();
+
+        assertEquals(NaiveTwin.violation(network), violation, ROUNDING);
+        Statistics.label("more than without loss")
+                .collect(violation > now(drawn.network()).score().violation());
     }
 
     @Property(tries = 600)
