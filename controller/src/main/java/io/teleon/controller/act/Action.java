@@ -11,7 +11,9 @@ import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.InstanceId;
 import io.teleon.policies.program.Value;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +85,9 @@ final class Action {
     /// When it was carried out, in this life.
     Optional<Instant> doneAt = Optional.empty();
 
+    /// What it did to the network, oldest first.
+    final Deque<ActionMemo.Deed> deeds = new ArrayDeque<>();
+
     boolean effectSeen;
     boolean confirmed;
 
@@ -138,6 +143,11 @@ final class Action {
 
     void become(ActionState next, String text, Instant now) {
         state = next;
+        if (next.isFinal()) {
+            // Whatever it still waited for comes too late.
+            waitsForLook = false;
+            modification = Optional.empty();
+        }
         if (steps.size() == MOST_STEPS) {
             steps.remove(1); // how it began is worth more than what it went through
         }
@@ -154,6 +164,17 @@ final class Action {
         become(state, STAYS + reason, now);
     }
 
+    void did(ActionMemo.Deed deed) {
+        deeds.add(deed);
+        if (deeds.size() > ActionMemo.MOST_DEEDS) {
+            deeds.removeFirst();
+        }
+    }
+
+    boolean hasDoneSince(Instant since) {
+        return !deeds.isEmpty() && deeds.getLast().at().isAfter(since);
+    }
+
     ActionMemo memo() {
         return new ActionMemo(
                 id,
@@ -166,7 +187,9 @@ final class Action {
                 detour,
                 held,
                 limited,
-                confirmed);
+                confirmed,
+                List.copyOf(deeds),
+                before.map(measure -> measure.baseline(watchedSince)));
     }
 
     ActionReasons reasons() {

@@ -80,7 +80,9 @@ final class ActionRegister {
                     .findFirst()
                     .ifPresent(oldest -> {
                         byId.remove(oldest.id);
-                        byInstance.remove(oldest.instance);
+                        // Not a newer one that goes by the same number, as what was suggested and
+                        // then done does.
+                        byInstance.remove(oldest.instance, oldest);
                     });
         }
     }
@@ -178,12 +180,13 @@ final class ActionRegister {
         return byId.values().stream().map(Action::view).toList();
     }
 
-    /// What is to be remembered: what holds something, and the highest number ever given.
-    List<ActionMemo> memos() {
+    /// What is to be remembered: what holds something or did something since then, and the highest
+    /// number ever given.
+    List<ActionMemo> memos(Instant since) {
         List<ActionMemo> memos = new ArrayList<>();
         newest.ifPresent(memos::add);
         byId.values().stream()
-                .filter(action -> action.state.holdsNetwork())
+                .filter(action -> action.state.holdsNetwork() || action.hasDoneSince(since))
                 .map(Action::memo)
                 .forEach(memos::add);
         return memos;

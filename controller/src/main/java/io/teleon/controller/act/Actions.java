@@ -2,6 +2,7 @@ package io.teleon.controller.act;
 
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.percept.DetourBook.Detour;
+import io.teleon.controller.percept.LinkNames;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ActionView;
@@ -29,10 +30,15 @@ public final class Actions {
     /// How long a bounced port is down.
     public static final Duration BOUNCE_OUTAGE = Duration.ofSeconds(5);
 
+    /// What was done within this time is remembered over a restart: longer than any window that
+    /// guardrails ask about.
+    private static final Duration LATELY = Duration.ofHours(1);
+
     /// How explanations begin to say what holds an action back.
     private static final String ONLY_SUGGESTED = "suggested only: ";
 
     private final ActionRegister register = new ActionRegister();
+    private final LinkNames names;
     private final Execution execution;
     private final Recurrences recurrences;
     private final Outcomes outcomes;
@@ -40,6 +46,7 @@ public final class Actions {
     private final Proposals proposals;
 
     public Actions(ActionTools tools) {
+        names = tools.names();
         execution = new Execution(tools);
         recurrences = new Recurrences(tools::note);
         outcomes = new Outcomes(tools, register, execution, recurrences);
@@ -198,7 +205,11 @@ public final class Actions {
         return switch (action.state) {
             case INSTALLING, ACTIVE, CONFIRMED -> {
                 outcomes.spare(action, now);
-                outcomes.undo(action, "taken back by " + by, Outcomes.BARRED_BY_MEASURING, now);
+                if (execution.isGivenUp(action)) {
+                    recurrences.leaveAlone(action.target, Outcomes.BARRED_BY_MEASURING, now);
+                }
+                outcomes.takeBack(
+                        action, "taken back by " + by, Outcomes.BARRED_BY_MEASURING, now);
                 yield Optional.empty();
             }
             case PROPOSED, REHEARSING -> {
@@ -218,7 +229,8 @@ public final class Actions {
                         outcomes.refuse(
                                 action, "everything is stopped by " + by, Duration.ZERO, now);
                 case INSTALLING ->
-                        outcomes.undo(action, "everything is stopped by " + by, Duration.ZERO, now);
+                        outcomes.takeBack(
+                                action, "everything is stopped by " + by, Duration.ZERO, now);
                 case ACTIVE, CONFIRMED -> {
                     if (action.modification.isPresent()) {
                         action.dropModification();
@@ -247,8 +259,10 @@ public final class Actions {
         return register.isSteered(link, detour);
     }
 
+    /// Whether a detour is not to be offered for a link: it failed there of late, or nothing is
+    /// tried there at all.
     public boolean isBarred(LinkId link, Detour detour) {
-        return outcomes.isBarred(link, detour);
+        return outcomes.isBarred(link, detour) || recurrences.isParked(names.name(link));
     }
 
     /// Links about which something is being done.
@@ -278,7 +292,8 @@ public final class Actions {
     /// Something that was done to the network.
     ///
     /// @param moved bits per second that were led another way
-    public record Done(Instant at, Optional<LinkId> link, double moved) {}
+    /// @param isFirst whether an action was carried out; else one in force was changed
+    public record Done(Instant at, Optional<LinkId> link, double moved, boolean isFirst) {}
 
     /// What was done since, of what is remembered; what was taken back too.
     public List<Done> done(Instant since) {
@@ -296,9 +311,10 @@ public final class Actions {
 
     // --- restarts
 
-    /// What is to be remembered: what holds something, and the highest number ever given.
-    public List<ActionMemo> memos() {
-        return register.memos();
+    /// What is to be remembered: what holds something or did something of late, and the highest
+    /// number ever given.
+    public List<ActionMemo> memos(Instant now) {
+        return register.memos(now.minus(LATELY));
     }
 
     /// How the engine stands to an action after a restart.
@@ -314,6 +330,7 @@ public final class Actions {
     /// Takes over from an earlier life what may still be in the network: to be gone on with, or
     /// taken back. To be called once, before anything else.
     ///
+    /// @param past what may hold something, and what only did something of late
     /// @param last the one with the highest number, if there was any
     public void restore(
             List<ActionMemo> past,
@@ -321,7 +338,11 @@ public final class Actions {
             Function<InstanceId, Standing> standing,
             Instant now) {
         register.countFrom(last);
+        proposals.restore(past);
         for (ActionMemo memo : past) {
+            if (!memo.state().holdsNetwork()) {
+                continue;
+            }
             Action action = execution.resume(memo);
             register.add(action);
             outcomes.become(action, memo.state(), "found after a restart of the controller", now);
@@ -364,7 +385,7 @@ public final class Actions {
             case INSTALLING -> {
                 // Half-way and with its plan forgotten: it is taken back, and wanted anew if it
                 // is still needed.
-                outcomes.undo(
+                outcomes.takeBack(
                         action, "the controller restarted in the middle of it", Duration.ZERO, now);
             }
             case ACTIVE, CONFIRMED -> {

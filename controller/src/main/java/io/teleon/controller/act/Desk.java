@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// What people outside are told: messages and tickets. One ticket is open for a team and a subject
-/// at a time, however many ask for it, and it is closed when the last of them has no more need of
-/// it.
+/// at a time, however many and however often they ask for it, and it is closed when the last of
+/// them has no more need of it.
 ///
 /// Bounded: at most [#MOST_OPEN] tickets are open; further ones are told as messages.
 public final class Desk {
@@ -23,7 +25,10 @@ public final class Desk {
 
     private final Consumer<Effect> effects;
     private final JournalWriter journal;
-    private final Map<Ticket, Integer> open = new TreeMap<>();
+
+    /// By ticket, who asked for it.
+    private final Map<Ticket, SortedSet<String>> open = new TreeMap<>();
+
     private long lastNumber;
 
     /// @param journal told of tickets that are opened and closed, for the next life
@@ -48,10 +53,10 @@ public final class Desk {
     public void restore(List<JournalEntry.TicketNoted> tickets) {
         for (JournalEntry.TicketNoted noted : tickets) {
             Ticket ticket = new Ticket(noted.team(), noted.subject());
-            if (noted.count() > 0) {
-                open.put(ticket, noted.count());
-            } else {
+            if (noted.wantedBy().isEmpty()) {
                 open.remove(ticket);
+            } else {
+                open.put(ticket, new TreeSet<>(noted.wantedBy()));
             }
         }
     }
@@ -59,12 +64,13 @@ public final class Desk {
     /// Entries that lead to the same tickets.
     public List<JournalEntry> snapshot(Instant now) {
         List<JournalEntry> entries = new ArrayList<>();
-        open.forEach((ticket, count) -> entries.add(noted(ticket, count, now)));
+        open.forEach((ticket, wantedBy) -> entries.add(noted(ticket, wantedBy, now)));
         return entries;
     }
 
-    private static JournalEntry noted(Ticket ticket, int count, Instant now) {
-        return new JournalEntry.TicketNoted(now, ticket.team(), ticket.subject(), count);
+    private static JournalEntry noted(Ticket ticket, SortedSet<String> wantedBy, Instant now) {
+        return new JournalEntry.TicketNoted(
+                now, ticket.team(), ticket.subject(), List.copyOf(wantedBy));
     }
 
     /// Numbers from here on.
@@ -80,31 +86,34 @@ public final class Desk {
         tell(Notice.Kind.MESSAGE, topic, subject, text, now);
     }
 
-    /// Whether it is a new one.
-    boolean openTicket(String team, String subject, String text, Instant now) {
+    /// @param by who asks for it
+    /// @return whether it is a new one
+    boolean openTicket(String team, String subject, String by, String text, Instant now) {
         Ticket key = new Ticket(team, subject);
         if (open.size() >= MOST_OPEN && !open.containsKey(key)) {
             message(team, subject, text, now);
             return true;
         }
-        int count = open.merge(key, 1, Integer::sum);
-        journal.append(noted(key, count, now));
-        boolean isNew = count == 1;
+        boolean isNew = !open.containsKey(key);
+        SortedSet<String> wantedBy = open.computeIfAbsent(key, _ -> new TreeSet<>());
+        if (wantedBy.add(by)) {
+            journal.append(noted(key, wantedBy, now));
+        }
         if (isNew) {
             tell(Notice.Kind.TICKET_OPENED, team, subject, text, now);
         }
         return isNew;
     }
 
-    void closeTicket(String team, String subject, String text, Instant now) {
+    /// @param by who has no more need of it
+    void closeTicket(String team, String subject, String by, String text, Instant now) {
         Ticket key = new Ticket(team, subject);
-        Integer count = open.get(key);
-        if (count != null) {
-            journal.append(noted(key, count - 1, now));
+        SortedSet<String> wantedBy = open.get(key);
+        if (wantedBy == null || !wantedBy.remove(by)) {
+            return;
         }
-        if (count != null && count > 1) {
-            open.put(key, count - 1);
-        } else if (count != null) {
+        journal.append(noted(key, wantedBy, now));
+        if (wantedBy.isEmpty()) {
             open.remove(key);
             tell(Notice.Kind.TICKET_CLOSED, team, subject, text, now);
         }

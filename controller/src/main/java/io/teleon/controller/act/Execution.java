@@ -160,9 +160,6 @@ final class Execution {
                                     + " carries the controller's own way: cutting it is refused");
                 }
             }
-            if (tools.bounces().isUnderWay(link.target())) {
-                return Optional.of("the other end of the cable is being bounced");
-            }
             return Isolation.by(link, tools.network().usable().topology(), tools.network()::nameOf);
         }
         return plan instanceof Plan.Contain contain
@@ -327,9 +324,20 @@ final class Execution {
         String subject = action.link.map(this::cable).orElse(action.target);
         if (action.name().equals("open_ticket")) {
             tools.desk()
-                    .openTicket(paper.team(), subject, subject + ": see " + action.shown(), now);
+                    .openTicket(
+                            paper.team(),
+                            subject,
+                            action.target,
+                            subject + ": see " + action.shown(),
+                            now);
         } else {
-            tools.desk().closeTicket(paper.team(), subject, subject + " is well again", now);
+            tools.desk()
+                    .closeTicket(
+                            paper.team(),
+                            subject,
+                            action.target,
+                            subject + " is well again",
+                            now);
         }
     }
 
@@ -476,6 +484,9 @@ final class Execution {
         action.held.putAll(memo.held());
         action.limited.putAll(memo.limited());
         action.confirmed = memo.confirmed();
+        action.deeds.addAll(memo.deeds());
+        action.before = memo.baseline().map(Measure::of);
+        action.watchedSince = memo.baseline().flatMap(ActionMemo.Baseline::watchedSince);
         action.state = memo.state();
         if (memo.instance().action().local().equals("bounce_port") && memo.link().isPresent()) {
             action.plan = Optional.of(planner.bounce(memo.link().get()));

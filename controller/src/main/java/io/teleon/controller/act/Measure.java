@@ -6,15 +6,19 @@ import io.teleon.controller.percept.Picture.OfIntent;
 import io.teleon.controller.percept.Picture.OfLink;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.network.LinkId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How intents and links fare, to be held against how they fared before an action.
 ///
 /// @param delivered the share of what the intents send that arrives, 0..1; empty where it is not
 ///   measured
+/// @param idle whether it is known of all of them that they send nothing, so that there is nothing to
+///   measure and nobody who could suffer
 /// @param worstUtilisation of the links concerned, 0 where none is
-record Measure(OptionalDouble delivered, double worstUtilisation) {
+record Measure(OptionalDouble delivered, boolean idle, double worstUtilisation) {
 
     /// Less is lost than anybody would notice (commands.md: 99.9 % of what is offered arrives).
     static final double GOOD = 0.999;
@@ -31,8 +35,10 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
             Collection<LinkId> links) {
         double sent = 0;
         double arrived = 0;
+        boolean idle = !intents.isEmpty();
         for (IntentId id : intents) {
             OfIntent intent = picture.intents().get(id);
+            idle &= intent != null && intent.sends().filter(m -> m.value() == 0).isPresent();
             OptionalDouble share = traffic.delivered(id);
             if (intent != null && intent.sends().isPresent() && share.isPresent()) {
                 sent += intent.sends().get().value();
@@ -47,7 +53,17 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
             }
         }
         return new Measure(
-                sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(), worst);
+                sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(),
+                idle,
+                worst);
+    }
+
+    static Measure of(ActionMemo.Baseline baseline) {
+        return new Measure(baseline.delivered(), baseline.idle(), baseline.worstUtilisation());
+    }
+
+    ActionMemo.Baseline baseline(Optional<Instant> watchedSince) {
+        return new ActionMemo.Baseline(delivered, idle, worstUtilisation, watchedSince);
     }
 
     /// Whether it is noticeably worse than before: a link that got full is no harm where more
@@ -58,11 +74,19 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
                         && delivered.getAsDouble() < GOOD
                         && delivered.getAsDouble() < before.delivered.orElse(1) - NOTICEABLE;
         boolean fillsMore = worstUtilisation > FULL && before.worstUtilisation <= FULL;
-        boolean losesLess =
-                delivered.isPresent()
-                        && before.delivered.isPresent()
-                        && delivered.getAsDouble() > before.delivered.getAsDouble() + NOTICEABLE;
-        return losesMore || (fillsMore && !losesLess);
+        return losesMore || (fillsMore && !isBetterThan(before));
+    }
+
+    /// Whether noticeably more arrives than before.
+    boolean isBetterThan(Measure before) {
+        return delivered.isPresent()
+                && before.delivered.isPresent()
+                && delivered.getAsDouble() > before.delivered.getAsDouble() + NOTICEABLE;
+    }
+
+    /// Whether so much is lost that somebody would notice.
+    boolean isBad() {
+        return delivered.isPresent() && delivered.getAsDouble() < GOOD;
     }
 
     /// Whether it carries all it can, or loses noticeably much.
@@ -75,11 +99,15 @@ record Measure(OptionalDouble delivered, double worstUtilisation) {
     }
 
     String shown() {
-        return (delivered.isPresent()
-                        ? "%.3f %% delivered".formatted(100 * delivered.getAsDouble())
-                        : "delivery not measured")
-                + (worstUtilisation > 0
+        return delivery() + (worstUtilisation > 0
                         ? ", busiest link concerned at %.1f %%".formatted(100 * worstUtilisation)
-                        : ", no link concerned carries anything");
+                        : ", no link that gets more by it carries anything");
+    }
+
+    private String delivery() {
+        if (delivered.isPresent()) {
+            return "%.3f %% delivered".formatted(100 * delivered.getAsDouble());
+        }
+        return idle ? "nothing sent" : "delivery not measured";
     }
 }

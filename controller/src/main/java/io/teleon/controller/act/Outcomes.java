@@ -70,8 +70,20 @@ final class Outcomes {
         releaseInTime(action, now);
     }
 
-    /// Takes an action back and tells the engine that it failed.
+    /// Takes an action back that failed; a person is called where remedies fail too often.
     void undo(Action action, String reason, Duration bar, Instant now) {
+        withdraw(action, reason, bar, now);
+        countFailure(action, now);
+        settle(now);
+    }
+
+    /// Takes an action back for which that is no failure: a person or a restart was in its way.
+    void takeBack(Action action, String reason, Duration bar, Instant now) {
+        withdraw(action, reason, bar, now);
+        settle(now);
+    }
+
+    private void withdraw(Action action, String reason, Duration bar, Instant now) {
         action.dropModification();
         become(action, ActionState.UNDOING, reason, now);
         note(action, now);
@@ -79,8 +91,6 @@ final class Outcomes {
         execution.release(action, now);
         releaseInTime(action, now);
         reportFailure(action, reason);
-        countFailure(action, now);
-        settle(now);
     }
 
     /// What cannot be released is not waited for for ever: it counts as failed then, and a person
@@ -165,7 +175,6 @@ final class Outcomes {
         };
     }
 
-    /// A person is called where remedies fail too often.
     private void countFailure(Action action, Instant now) {
         if (recurrences.failed(action.target, now) >= Recurrences.MOST) {
             call(action, "remedies for it failed " + Recurrences.MOST + " times", now);

@@ -15,9 +15,11 @@ import io.teleon.policies.program.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -108,6 +110,9 @@ final class Proposals {
         Plan plan = plan(action, now);
         action.plan = Optional.of(plan);
         action.diff = plan.diff();
+        if (isOtherEndBounced(action, plan, now.at())) {
+            return;
+        }
         Optional<String> forbidden = execution.forbidden(plan, now);
         switch (plan) {
             case Plan.Impossible(String reason) ->
@@ -142,13 +147,28 @@ final class Proposals {
         }
     }
 
+    /// Whether the cable is being bounced from its other end, which serves both: what comes of that
+    /// is waited for.
+    private boolean isOtherEndBounced(Action action, Plan plan, Instant now) {
+        if (!(plan instanceof Plan.Bounce(LinkId link, _))
+                || !tools.bounces().isUnderWay(link.target())) {
+            return false;
+        }
+        action.waitsForLook = true;
+        action.become(
+                ActionState.PROPOSED,
+                "waits for the next look: the other end of the cable is being bounced",
+                now);
+        return true;
+    }
+
     /// Whether remedies for this failed so often that nothing more is tried; it is refused then.
     private boolean isParked(Action action, Picture now) {
         Optional<Instant> parked = recurrences.parkedUntil(action.target, now.at());
         if (parked.isPresent()) {
             outcomes.refuse(
                     action,
-                    "parked until " + parked.get() + ": remedies failed here before",
+                    "parked until " + parked.get() + ": " + recurrences.why(action.target),
                     Outcomes.BARRED_BY_TWIN,
                     now.at());
             return true;
@@ -178,7 +198,7 @@ final class Proposals {
             if (action.state == ActionState.PROPOSED) {
                 action.waitsForLook = false;
                 propose(action, now);
-            } else if (register.changing(action).isEmpty()) {
+            } else if (Outcomes.isUp(action) && register.changing(action).isEmpty()) {
                 action.waitsForLook = false;
                 change(action, now);
             }
@@ -259,6 +279,9 @@ final class Proposals {
             }
             return;
         }
+        if (isOtherEndBounced(action, asked, at)) {
+            return;
+        }
         Optional<String> against = against(action, rehearsal);
         if (!modifies || against.isEmpty()) {
             // What it is told to stand on is the review that decided on what is in force.
@@ -275,6 +298,7 @@ final class Proposals {
                 action.before = Optional.of(execution.measure(action, plan, now));
                 action.watchedSince = Optional.of(at);
                 action.worse = 0;
+                did(action, plan, false, at);
                 execution.change(action, plan, at);
                 changes++;
                 tools.explain(action, at);
@@ -332,15 +356,10 @@ final class Proposals {
         // Armed before the act: whatever comes, this is to be taken back.
         execution.arm(action, plan);
         action.doneAt = Optional.of(at);
+        did(action, plan, true, at);
         outcomes.become(action, ActionState.INSTALLING, why, at);
         tools.explain(action, at);
         outcomes.note(action, at);
-        done.add(
-                new Actions.Done(
-                        at, action.link, plan instanceof Plan.Paths paths ? paths.moved() : 0));
-        if (done.size() > ActionRegister.MOST_PAST) {
-            done.removeFirst();
-        }
         if (ActionRegister.leads(plan)) {
             changes++;
         }
@@ -353,6 +372,29 @@ final class Proposals {
         tools.deadlines().at(at.plus(timeout), late -> overdue(action, timeout, late));
         outcomes.settle(at);
         verification.settle(at);
+    }
+
+    private void did(Action action, Plan plan, boolean isFirst, Instant at) {
+        ActionMemo.Deed deed =
+                new ActionMemo.Deed(
+                        at, plan instanceof Plan.Paths paths ? paths.moved() : 0, isFirst);
+        action.did(deed);
+        remember(action.link, deed);
+    }
+
+    private void remember(Optional<LinkId> link, ActionMemo.Deed deed) {
+        done.add(new Actions.Done(deed.at(), link, deed.moved(), deed.isFirst()));
+        if (done.size() > ActionRegister.MOST_PAST) {
+            done.removeFirst();
+        }
+    }
+
+    /// Takes over what an earlier life did.
+    void restore(List<ActionMemo> past) {
+        past.stream()
+                .flatMap(memo -> memo.deeds().stream().map(deed -> Map.entry(deed, memo.link())))
+                .sorted(Comparator.comparing(one -> one.getKey().at()))
+                .forEach(one -> remember(one.getValue(), one.getKey()));
     }
 
     private void overdue(Action action, Duration timeout, Instant at) {

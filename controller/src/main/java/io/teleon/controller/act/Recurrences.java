@@ -72,6 +72,24 @@ final class Recurrences {
         return Optional.ofNullable(parked.get(target)).filter(until -> until.isAfter(now));
     }
 
+    /// A person took a remedy back: what a person has judged is not judged again by a program for a
+    /// while.
+    void leaveAlone(String target, Duration rest, Instant now) {
+        parked.merge(target, now.plus(rest), (a, b) -> a.isAfter(b) ? a : b);
+        journal.accept(memo(target), now);
+    }
+
+    boolean isParked(String target) {
+        return parked.containsKey(target);
+    }
+
+    /// Why nothing is tried at a target that is parked.
+    String why(String target) {
+        return failures.getOrDefault(target, new ArrayDeque<>()).size() >= MOST
+                ? "remedies failed here before"
+                : "a person took a remedy back";
+    }
+
     /// A person has looked at everything.
     void forgive(Instant now) {
         List<TargetMemo> forgiven = memos();

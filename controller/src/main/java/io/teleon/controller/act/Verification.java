@@ -101,28 +101,56 @@ final class Verification {
         }
         Measure after = execution.measure(action, action.plan.orElseThrow(), picture.get());
         Measure before = action.before.orElse(after);
+        Optional<Relief> relief = relief(action, picture.get());
         if (isToBlame(action, after, before, picture.get())) {
             outcomes.undo(
                     action,
                     "worse than before: " + held(before, after),
                     Outcomes.BARRED_BY_MEASURING,
                     now);
-        } else if (after.delivered().isEmpty()) {
-            if (++action.unmeasured >= MOST_UNMEASURED) {
-                outcomes.undo(
-                        action,
-                        "it could not be measured whether it helped",
-                        Outcomes.BARRED_BY_TWIN,
-                        now);
-            } else {
-                tools.deadlines().at(now.plus(LOOK_AGAIN), at -> judge(action, at));
-            }
+        } else if (after.delivered().isEmpty() && !after.idle()) {
+            lookAgain(
+                    action,
+                    "it could not be measured whether it helped",
+                    Outcomes.BARRED_BY_TWIN,
+                    now);
+        } else if (relief.isPresent() && !relief.get().isSeen()) {
+            lookAgain(
+                    action,
+                    "packets do not go another way: " + shown(action, relief.get()),
+                    Outcomes.BARRED_BY_MEASURING,
+                    now);
+        } else if (isNoBetter(action, after, before, picture.get())) {
+            lookAgain(
+                    action,
+                    "it does not help: " + held(before, after),
+                    Outcomes.BARRED_BY_MEASURING,
+                    now);
         } else {
             action.confirmed = true;
             action.watchedSince = Optional.of(now);
-            outcomes.become(action, ActionState.CONFIRMED, held(before, after), now);
+            String seen = relief.map(of -> shown(action, of) + "; ").orElse("");
+            outcomes.become(action, ActionState.CONFIRMED, seen + held(before, after), now);
             outcomes.note(action, now);
         }
+    }
+
+    private void lookAgain(Action action, String doubt, Duration bar, Instant now) {
+        if (++action.unmeasured >= MOST_UNMEASURED) {
+            outcomes.undo(action, doubt, bar, now);
+        } else {
+            tools.deadlines().at(now.plus(LOOK_AGAIN), at -> judge(action, at));
+        }
+    }
+
+    /// What it is seen to do for the link that it is to relieve.
+    private static Optional<Relief> relief(Action action, Picture picture) {
+        return action.link.flatMap(link ->
+                Relief.of(picture, link, action.held.sequencedKeySet()));
+    }
+
+    private static String shown(Action action, Relief relief) {
+        return relief.shown(action.target);
     }
 
     /// Holds what a contained host does against what it did before.
@@ -148,7 +176,7 @@ final class Verification {
                 continue;
             }
             if (execution.containing().isSetFree(action)) {
-                outcomes.undo(
+                outcomes.takeBack(
                         action,
                         "what is plugged in there is contained no more",
                         Duration.ZERO,
@@ -185,6 +213,16 @@ final class Verification {
                 && !Counterfactual.of(picture, action.held.sequencedKeySet()).isNoBetterWithout();
     }
 
+    /// Whether those lose as much as before who lost much, and would be no worse off without the
+    /// action.
+    private static boolean isNoBetter(
+            Action action, Measure after, Measure before, Picture picture) {
+        return before.isBad()
+                && after.isBad()
+                && !after.isBetterThan(before)
+                && !Counterfactual.of(picture, action.held.sequencedKeySet()).isNoBetterWithout();
+    }
+
     private static boolean isOnProbation(Action action, Instant now) {
         return action.state == ActionState.CONFIRMED
                 && action.watchedSince
@@ -195,7 +233,11 @@ final class Verification {
     /// The engine saw what the action promised.
     void effectSeen(Action action, Instant now) {
         action.effectSeen = true;
-        if (Outcomes.isBounce(action) && !action.state.isFinal()) {
+        if (Outcomes.isBounce(action) && isOnlyWanted(action)) {
+            outcomes.become(
+                    action, ActionState.ENDED, "not needed: what it was to bring is there", now);
+            outcomes.report(action, new Input.Progress.Done());
+        } else if (Outcomes.isBounce(action) && !action.state.isFinal()) {
             action.confirmed = true;
             outcomes.become(action, ActionState.CONFIRMED, "what it promised was seen", now);
             outcomes.become(action, ActionState.ENDED, "nothing of it is left to do", now);
@@ -203,5 +245,9 @@ final class Verification {
             outcomes.note(action, now);
             register.letGo(action.instance);
         }
+    }
+
+    private static boolean isOnlyWanted(Action action) {
+        return action.state == ActionState.PROPOSED || action.state == ActionState.REHEARSING;
     }
 }

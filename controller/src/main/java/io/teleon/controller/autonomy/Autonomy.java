@@ -486,7 +486,7 @@ public final class Autonomy {
                             order instanceof Ask.Pause ? pausedAt : now, order));
         }
         parts.learning().ifPresent(learning -> entries.add(learning.inForce()));
-        actions.memos().forEach(memo -> entries.add(new JournalEntry.ActionNoted(now, memo)));
+        actions.memos(now).forEach(memo -> entries.add(new JournalEntry.ActionNoted(now, memo)));
         entries.addAll(actions.recollections(now));
         entries.addAll(desk.snapshot(now));
         for (PolicyText text : host.programs().texts()) {

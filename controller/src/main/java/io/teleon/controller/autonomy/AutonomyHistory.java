@@ -19,7 +19,8 @@ import java.util.TreeMap;
 
 /// What a journal says of autonomy: the state its entries lead to.
 ///
-/// @param actions those that may still hold something in the network
+/// @param actions those that may still hold something in the network, and those that did something
+///   to it of late
 /// @param reloaded texts of policies that people put in the place of others, by name
 /// @param newest the action with the highest number there ever was
 record AutonomyHistory(
@@ -64,7 +65,7 @@ record AutonomyHistory(
         }
         Optional<ActionMemo> newest =
                 Optional.ofNullable(actions.lastEntry()).map(Map.Entry::getValue);
-        actions.values().removeIf(memo -> !memo.state().holdsNetwork());
+        actions.values().removeIf(memo -> !memo.state().holdsNetwork() && memo.deeds().isEmpty());
         reasons.keySet().retainAll(actions.keySet());
         return new AutonomyHistory(
                 List.copyOf(orders),

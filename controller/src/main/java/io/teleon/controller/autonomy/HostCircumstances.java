@@ -176,6 +176,7 @@ final class HostCircumstances implements Circumstances {
         return Value.of(
                 (double)
                         done.apply(since).stream()
+                                .filter(Actions.Done::isFirst)
                                 .flatMap(done -> done.link().stream())
                                 .filter(l ->
                                         site.contains(l.source().datapath())

@@ -159,6 +159,14 @@ final class AutonomyCodec {
         ObjectNode limited = body.putObject("limited");
         memo.limited().forEach((id, rate) -> limited.put(id.toString(), rate.exactText()));
         body.put("confirmed", memo.confirmed());
+        ArrayNode deeds = body.putArray("deeds");
+        memo.deeds()
+                .forEach(deed ->
+                        deeds.addObject()
+                                .put("at", deed.at().toString())
+                                .put("moved", deed.moved())
+                                .put("first", deed.isFirst()));
+        memo.baseline().ifPresent(baseline -> write(body.putObject("baseline"), baseline));
         return ACTION;
     }
 
@@ -189,7 +197,32 @@ final class AutonomyCodec {
                         body.optionalText("detour"),
                         held,
                         limited,
-                        body.flag("confirmed")));
+                        body.flag("confirmed"),
+                        // Earlier versions wrote neither.
+                        body.optionalObjects("deeds").orElse(List.of()).stream()
+                                .map(AutonomyCodec::readDeed)
+                                .toList(),
+                        body.optionalObject("baseline").map(AutonomyCodec::readBaseline)));
+    }
+
+    private static ActionMemo.Deed readDeed(StoredObject body) {
+        return new ActionMemo.Deed(
+                Instant.parse(body.text("at")), body.number("moved"), body.flag("first"));
+    }
+
+    private static void write(ObjectNode body, ActionMemo.Baseline baseline) {
+        baseline.delivered().ifPresent(share -> body.put("delivered", share));
+        body.put("idle", baseline.idle());
+        body.put("worstUtilisation", baseline.worstUtilisation());
+        baseline.watchedSince().ifPresent(at -> body.put("watchedSince", at.toString()));
+    }
+
+    private static ActionMemo.Baseline readBaseline(StoredObject body) {
+        return new ActionMemo.Baseline(
+                body.optionalNumber("delivered"),
+                body.flag("idle"),
+                body.number("worstUtilisation"),
+                body.optionalText("watchedSince").map(Instant::parse));
     }
 
     static String write(ObjectNode body, TargetNoted entry) {
@@ -215,12 +248,19 @@ final class AutonomyCodec {
     static String write(ObjectNode body, TicketNoted entry) {
         body.put("team", entry.team());
         body.put("subject", entry.subject());
-        body.put("count", entry.count());
+        ArrayNode wantedBy = body.putArray("wantedBy");
+        entry.wantedBy().forEach(wantedBy::add);
         return TICKET;
     }
 
     static TicketNoted readTicket(Instant at, StoredObject body) {
-        return new TicketNoted(at, body.text("team"), body.text("subject"), body.integer("count"));
+        String subject = body.text("subject");
+        // Earlier versions only counted who wanted it.
+        List<String> wantedBy =
+                body.optionalTexts("wantedBy")
+                        .orElseGet(() ->
+                                body.integer("count") > 0 ? List.of(subject) : List.of());
+        return new TicketNoted(at, body.text("team"), subject, wantedBy);
     }
 
     static String write(ObjectNode body, HostSpared entry) {

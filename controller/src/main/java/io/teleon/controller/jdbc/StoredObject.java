@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// A JSON object being read: a field that is asked for is there and of the asked type, or an
@@ -48,6 +49,24 @@ record StoredObject(JsonNode node) {
         return value.booleanValue();
     }
 
+    double number(String field) {
+        OptionalDouble value = optionalNumber(field);
+        if (value.isEmpty()) {
+            throw missing(field);
+        }
+        return value.getAsDouble();
+    }
+
+    OptionalDouble optionalNumber(String field) {
+        Optional<JsonNode> value = there(field);
+        if (value.isPresent() && !value.get().isNumber()) {
+            throw wrong(field, "a number", value.get());
+        }
+        return value.isPresent()
+                ? OptionalDouble.of(value.get().doubleValue())
+                : OptionalDouble.empty();
+    }
+
     /// The names of all its fields, in their order.
     List<String> fields() {
         List<String> names = new ArrayList<>();
@@ -61,6 +80,18 @@ record StoredObject(JsonNode node) {
 
     Optional<StoredObject> optionalObject(String field) {
         return there(field).map(StoredObject::new);
+    }
+
+    Optional<List<StoredObject>> optionalObjects(String field) {
+        return there(field)
+                .map(array -> {
+                    if (!array.isArray()) {
+                        throw wrong(field, "a list of objects", array);
+                    }
+                    List<StoredObject> objects = new ArrayList<>(array.size());
+                    array.forEach(value -> objects.add(new StoredObject(value)));
+                    return objects;
+                });
     }
 
     List<String> texts(String field) {

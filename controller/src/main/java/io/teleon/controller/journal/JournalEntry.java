@@ -126,8 +126,14 @@ public sealed interface JournalEntry {
     /// How remedies fared at a target.
     record TargetNoted(Instant at, TargetMemo memo) implements OfAutonomy {}
 
-    /// So many have need of a ticket now; none where it was closed.
-    record TicketNoted(Instant at, String team, String subject, int count) implements OfAutonomy {}
+    /// Who has need of a ticket now; none where it was closed.
+    record TicketNoted(Instant at, String team, String subject, List<String> wantedBy)
+            implements OfAutonomy {
+
+        public TicketNoted {
+            wantedBy = List.copyOf(wantedBy);
+        }
+    }
 
     /// A person has set free what is plugged in there: no program contains it until then.
     record HostSpared(Instant at, ConnectPoint point, Instant until) implements OfAutonomy {}

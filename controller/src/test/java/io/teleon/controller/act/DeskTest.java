@@ -41,21 +41,32 @@ class DeskTest {
 
     @Test
     void theFirstOpensAndTheLastCloses() {
-        assertTrue(desk.openTicket("optics", "a>b", "dark", NOW));
-        assertFalse(desk.openTicket("optics", "a>b", "dark", NOW));
-        assertTrue(desk.openTicket("field", "a>b", "dark", NOW), "another team");
-        desk.closeTicket("optics", "a>b", "well", NOW);
+        assertTrue(desk.openTicket("optics", "a>b", "a>b", "dark", NOW));
+        assertFalse(desk.openTicket("optics", "a>b", "b>a", "dark", NOW));
+        assertTrue(desk.openTicket("field", "a>b", "a>b", "dark", NOW), "another team");
+        desk.closeTicket("optics", "a>b", "a>b", "well", NOW);
         assertEquals(2, told.size());
-        desk.closeTicket("optics", "a>b", "well", NOW);
+        desk.closeTicket("optics", "a>b", "b>a", "well", NOW);
         assertEquals(Notice.Kind.TICKET_CLOSED, told.getLast().kind());
-        desk.closeTicket("optics", "a>b", "well", NOW);
+        desk.closeTicket("optics", "a>b", "b>a", "well", NOW);
         assertEquals(3, told.size(), "there is none any more");
     }
 
     @Test
+    void whoAsksTwiceNeedsItOnce() {
+        desk.openTicket("optics", "a>b", "a>b", "dark", NOW);
+        desk.openTicket("optics", "a>b", "a>b", "dark", NOW);
+        desk.closeTicket("optics", "a>b", "c>d", "who is that", NOW);
+        assertEquals(List.of(Notice.Kind.TICKET_OPENED), kinds());
+        desk.closeTicket("optics", "a>b", "a>b", "well", NOW);
+        assertEquals(List.of(Notice.Kind.TICKET_OPENED, Notice.Kind.TICKET_CLOSED), kinds());
+        assertTrue(desk.openTicket("optics", "a>b", "a>b", "dark again", NOW));
+    }
+
+    @Test
     void teamsAndSubjectsWithSpacesAreNotMixedUp() {
-        desk.openTicket("a b", "c", "", NOW);
-        assertTrue(desk.openTicket("a", "b c", "", NOW));
+        desk.openTicket("a b", "c", "c", "", NOW);
+        assertTrue(desk.openTicket("a", "b c", "c", "", NOW));
     }
 
     @Test
@@ -70,10 +81,10 @@ class DeskTest {
 
     @Test
     void whatIsOpenOutlivesARestartAndASnapshot() {
-        desk.openTicket("optics", "a>b", "dark", NOW);
-        desk.openTicket("optics", "a>b", "dark", NOW);
-        desk.openTicket("field", "c>d", "dark", NOW);
-        desk.closeTicket("field", "c>d", "well", NOW);
+        desk.openTicket("optics", "a>b", "a>b", "dark", NOW);
+        desk.openTicket("optics", "a>b", "b>a", "dark", NOW);
+        desk.openTicket("field", "c>d", "c>d", "dark", NOW);
+        desk.closeTicket("field", "c>d", "c>d", "well", NOW);
         List<JournalEntry.TicketNoted> snapshot =
                 desk.snapshot(NOW).stream().map(entry -> (JournalEntry.TicketNoted) entry).toList();
         assertEquals(1, snapshot.size());
@@ -81,10 +92,10 @@ class DeskTest {
             desk = desk();
             desk.restore(past);
             told.clear();
-            assertFalse(desk.openTicket("optics", "a>b", "dark", NOW));
-            for (int i = 0; i < 3; i++) {
-                desk.closeTicket("optics", "a>b", "well", NOW);
-            }
+            assertFalse(desk.openTicket("optics", "a>b", "a>b", "dark", NOW));
+            desk.closeTicket("optics", "a>b", "b>a", "well", NOW);
+            assertEquals(List.of(), kinds());
+            desk.closeTicket("optics", "a>b", "a>b", "well", NOW);
             assertEquals(List.of(Notice.Kind.TICKET_CLOSED), kinds());
         }
     }
@@ -92,11 +103,11 @@ class DeskTest {
     @Test
     void aboveTheBoundATicketIsAMessage() {
         for (int i = 0; i < Desk.MOST_OPEN; i++) {
-            desk.openTicket("field", "link " + i, "", NOW);
+            desk.openTicket("field", "link " + i, "link " + i, "", NOW);
         }
         told.clear();
-        assertTrue(desk.openTicket("field", "one more", "", NOW));
-        assertFalse(desk.openTicket("field", "link 3", "", NOW));
+        assertTrue(desk.openTicket("field", "one more", "one more", "", NOW));
+        assertFalse(desk.openTicket("field", "link 3", "link 3", "", NOW));
         assertEquals(List.of(Notice.Kind.MESSAGE), kinds());
     }
 }

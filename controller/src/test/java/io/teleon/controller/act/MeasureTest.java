@@ -82,18 +82,18 @@ class MeasureTest {
             boolean worse) {
         assertEquals(
                 worse,
-                new Measure(optional(after), fullAfter)
-                        .isWorseThan(new Measure(optional(before), fullBefore)));
+                new Measure(optional(after), false, fullAfter)
+                        .isWorseThan(new Measure(optional(before), false, fullBefore)));
     }
 
     @Test
     void saysHowFullLinksAreWhereThereAreAny() {
         assertEquals(
                 "99.950 % delivered, busiest link concerned at 41.0 %",
-                new Measure(OptionalDouble.of(0.9995), 0.41).shown());
+                new Measure(OptionalDouble.of(0.9995), false, 0.41).shown());
         assertEquals(
-                "delivery not measured, no link concerned carries anything",
-                new Measure(OptionalDouble.empty(), 0).shown());
+                "delivery not measured, no link that gets more by it carries anything",
+                new Measure(OptionalDouble.empty(), false, 0).shown());
     }
 
     private static OptionalDouble optional(@Nullable Double share) {

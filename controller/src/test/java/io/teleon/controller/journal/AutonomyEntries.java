@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -50,7 +51,8 @@ final class AutonomyEntries {
                 Combinators.combine(instants, Arbitraries.longs(), reasons(instants))
                         .as(ActionReasoned::new),
                 Combinators.combine(instants, targets(instants)).as(TargetNoted::new),
-                Combinators.combine(instants, texts(), texts(), Arbitraries.integers())
+                Combinators.combine(
+                                instants, texts(), texts(), texts().list().ofMaxSize(3))
                         .as(TicketNoted::new),
                 Combinators.combine(instants, points(links), instants).as(HostSpared::new),
                 Combinators.combine(instants, texts(), Arbitraries.longs(), questions(instants))
@@ -127,11 +129,37 @@ final class AutonomyEntries {
                                         Arbitraries.of(ActionState.class),
                                         link,
                                         detour,
-                                        Arbitraries.of(true, false))
-                                .as((id, state, about, way, confirmed) ->
+                                        Arbitraries.of(true, false),
+                                        deeds(instants).list().ofMaxSize(3),
+                                        baselines(instants).optional())
+                                .as((id, state, about, way, confirmed, deeds, baseline) ->
                                         new ActionMemo(
                                                 id, instance, arguments, rule, at, state, about,
-                                                way, paths, limits, confirmed)));
+                                                way, paths, limits, confirmed, deeds, baseline)));
+    }
+
+    private static Arbitrary<ActionMemo.Deed> deeds(Arbitrary<Instant> instants) {
+        return Combinators.combine(
+                        instants,
+                        Arbitraries.doubles().between(0, 1e12),
+                        Arbitraries.of(true, false))
+                .as(ActionMemo.Deed::new);
+    }
+
+    private static Arbitrary<ActionMemo.Baseline> baselines(Arbitrary<Instant> instants) {
+        return Combinators.combine(
+                        Arbitraries.doubles().between(0, 1).optional(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.doubles().between(0, 2),
+                        instants.optional())
+                .as((delivered, idle, worst, since) ->
+                        new ActionMemo.Baseline(
+                                delivered.isPresent()
+                                        ? OptionalDouble.of(delivered.get())
+                                        : OptionalDouble.empty(),
+                                idle,
+                                worst,
+                                since));
     }
 
     private static Arbitrary<TargetMemo> targets(Arbitrary<Instant> instants) {

@@ -351,8 +351,10 @@ class ActionLivesTest {
         assertTrue(stage.actions().wantsLook());
         stage.stop(second);
         assertTrue(!stage.actions().wantsLook());
+        stage.twinAnswers = true;
         stage.playSeconds(10);
         assertEquals("PROPOSED REHEARSING PROPOSED ENDED", course(stage, second));
+        assertEquals(new TreeSet<>(), new TreeSet<>(stage.view(second).intents()));
         assertEquals(
                 List.of(new Input.Progress.Ended()), stage.told.getOrDefault(second, List.of()));
     }

@@ -3,6 +3,7 @@ package io.teleon.tests.behaviour;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.teleon.controller.act.Actions;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.Notice;
@@ -12,8 +13,11 @@ import io.teleon.policies.host.InstanceId;
 import io.teleon.policies.program.Value;
 import io.teleon.simulator.fault.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// What is remembered of actions, over modifications and restarts, and how long they are waited
@@ -121,7 +125,7 @@ class ActionMemoryTest {
         for (int i = 0; i < 3; i++) {
             InstanceId shift = stage.shift("a", "b", 0, 15);
             stage.playSeconds(2);
-            assertEquals(Optional.empty(), stage.undo(shift));
+            stage.giveUp(shift);
             stage.playSeconds(2);
             stage.stop(shift);
         }
@@ -143,9 +147,105 @@ class ActionMemoryTest {
         stage.start("net", "open_ticket", 2, team, stage.link("a", "b"));
         assertEquals(List.of(Notice.Kind.TICKET_OPENED), tickets(stage), "there is one");
         stage.restart();
-        for (int i = 0; i < 2; i++) {
-            stage.start("net", "close_ticket", 2, team, stage.link("a", "b"));
-        }
+        stage.start("net", "close_ticket", 2, team, stage.link("a", "b"));
         assertEquals(List.of(Notice.Kind.TICKET_OPENED, Notice.Kind.TICKET_CLOSED), tickets(stage));
+    }
+
+    private static double moved(ActionStage stage) {
+        return stage.actions().done(Instant.MIN).stream().mapToDouble(Actions.Done::moved).sum();
+    }
+
+    @Test
+    void whatWasSuggestedFirstIsNotForgottenWhenItIsDoneAndManyFollow() {
+        ActionStage stage = stage();
+        Value[] arguments = {stage.link("a", "b"), stage.detour("a", "b", 0), Value.of(15e6)};
+        InstanceId suggested = stage.suggest("congestion", "shift", 2, arguments);
+        InstanceId shift = stage.start("congestion", "shift", 2, arguments);
+        assertEquals(suggested, shift);
+        stage.playSeconds(2);
+        for (int i = 0; i < 1000; i++) {
+            stage.stop(stage.start("net", "open_ticket", 2, new Value.Text("noc"), arguments[0]));
+        }
+        stage.stop(shift);
+        stage.playSeconds(2);
+        assertEquals(ActionState.ENDED, stage.state(shift));
+        assertEquals(new TreeSet<>(), stage.steered());
+    }
+
+    @Test
+    void aRestartDoesNotForgetHowItWasBefore() {
+        for (int seconds : List.of(5, 80)) {
+            ActionStage stage = stage();
+            InstanceId shift = stage.shift("a", "b", 0, 15);
+            stage.playSeconds(seconds);
+            ActionState before = stage.state(shift);
+            stage.delivered = OptionalDouble.of(0.5);
+            stage.restart();
+            stage.playSeconds(100);
+            assertEquals(ActionState.UNDONE, stage.state(shift), "killed when " + before);
+        }
+    }
+
+    @Test
+    void whatWasMovedIsCountedWithItsChangesAndOverARestart() {
+        ActionStage stage = stage();
+        InstanceId shift = stage.shift("a", "b", 0, 15);
+        stage.playSeconds(2);
+        assertEquals(20e6, moved(stage));
+        stage.modify(shift, stage.link("a", "b"), stage.detour("a", "b", 0), Value.of(35e6));
+        stage.playSeconds(12);
+        assertEquals(2, stage.steered().size());
+        assertEquals(40e6, moved(stage));
+        stage.restart();
+        assertEquals(40e6, moved(stage));
+        assertEquals(
+                List.of(true, false),
+                stage.actions().done(Instant.MIN).stream().map(Actions.Done::isFirst).toList());
+        stage.stop(shift);
+        stage.playSeconds(2);
+        stage.restart();
+        assertEquals(40e6, moved(stage), "also what is over was done");
+    }
+
+    @Test
+    void whatPeopleTakeBackIsNoFailureOfTheRemedy() {
+        for (boolean stopsAll : List.of(true, false)) {
+            ActionStage stage = stage();
+            for (int i = 0; i < 4; i++) {
+                InstanceId shift = stage.shift("a", "b", i, 15);
+                assertEquals(ActionState.INSTALLING, stage.state(shift));
+                if (stopsAll) {
+                    stage.pause();
+                } else {
+                    assertEquals(Optional.empty(), stage.undo(shift));
+                }
+                stage.stop(shift);
+                stage.playSeconds(stopsAll ? 2 : 31 * 60);
+            }
+            assertEquals(List.of(), stage.notices);
+        }
+    }
+
+    @Test
+    void whatAPersonTookBackIsNotDoneAnotherWayForAWhile() {
+        ActionStage stage = stage();
+        InstanceId shift = stage.shift("a", "b", 0, 15);
+        assertEquals(Optional.empty(), stage.undo(shift));
+        stage.stop(shift);
+        stage.playSeconds(10);
+        assertTrue(stage.isBarred("a", "b", 1), "also another way");
+        stage.restart();
+        InstanceId other = stage.shift("a", "b", 1, 15);
+        assertEquals(ActionState.REFUSED, stage.state(other));
+        assertTrue(
+                stage.view(other)
+                        .steps()
+                        .getLast()
+                        .text()
+                        .endsWith(": a person took a remedy back"),
+                () -> stage.view(other).toString());
+        assertEquals(ActionState.INSTALLING, stage.state(stage.shift("b", "c", 0, 15)));
+        stage.playSeconds(31 * 60);
+        assertEquals(ActionState.INSTALLING, stage.state(stage.shift("a", "b", 1, 15)));
     }
 }

@@ -56,6 +56,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -72,6 +73,10 @@ final class ActionStage {
     final Rehearsal rehearsal;
     final NavigableMap<IntentId, Double> sends = new TreeMap<>();
     OptionalDouble delivered = OptionalDouble.of(1);
+
+    /// What the port that sends into a link counts, in place of what it does.
+    final NavigableMap<LinkId, Double> counted = new TreeMap<>();
+
     boolean twinAnswers = true;
     Verdict.Kind twinSays = Verdict.Kind.IMPROVES;
 
@@ -214,7 +219,7 @@ final class ActionStage {
                 rehearsal.act(hands -> {
                     Instant now = rehearsal.now();
                     life.deadlines.pass(now);
-                    T done = deed.apply(life.actions, life.painter.paint(now));
+                    T done = deed.apply(life.actions, counted(life.painter.paint(now)));
                     life.actions.settle(now);
                     hear();
                     return done;
@@ -223,6 +228,26 @@ final class ActionStage {
             answerTwin();
         }
         return result;
+    }
+
+    private Picture counted(Picture picture) {
+        SequencedMap<LinkId, Picture.OfLink> links = new LinkedHashMap<>(picture.links());
+        counted.forEach((id, rate) ->
+                links.computeIfPresent(
+                        id,
+                        (_, link) ->
+                                new Picture.OfLink(
+                                        link.link(),
+                                        link.observed(),
+                                        link.up(),
+                                        link.adminUp(),
+                                        Optional.of(new Picture.Measured(rate, picture.at())),
+                                        link.offered(),
+                                        link.soon(),
+                                        link.loss(),
+                                        link.rxPower(),
+                                        link.users())));
+        return new Picture(picture.at(), links, picture.intents());
     }
 
     private void hear() {
@@ -292,6 +317,21 @@ final class ActionStage {
                 link(from, to),
                 new Value.Word("bronze"),
                 Value.of(megabits * 1e6));
+    }
+
+    /// The same as [#start], but only suggested; it keeps the number for when it is started.
+    InstanceId suggest(String unit, String action, int keys, Value... arguments) {
+        InstanceId instance =
+                new InstanceId(
+                        new Name(unit, action), List.of(arguments).subList(0, keys), number + 1);
+        run((actions, picture) ->
+                actions.suggest(
+                        new Output.Suggested(
+                                instance,
+                                List.of(arguments),
+                                transition(Output.Transition.Kind.START, instance).explanation()),
+                        picture));
+        return instance;
     }
 
     void modify(InstanceId instance, Value... arguments) {
@@ -405,7 +445,9 @@ final class ActionStage {
         rehearsal.begin(new Fault.ControllerGone(), Duration.ofMillis(500));
         rehearsal.play(Duration.ofMillis(501));
         List<ActionMemo> past =
-                noted.values().stream().filter(memo -> memo.state().holdsNetwork()).toList();
+                noted.values().stream()
+                        .filter(memo -> memo.state().holdsNetwork() || !memo.deeds().isEmpty())
+                        .toList();
         Optional<ActionMemo> newest =
                 noted.isEmpty() ? Optional.empty() : Optional.of(noted.lastEntry().getValue());
         rehearsal.act(hands -> {
