@@ -101,6 +101,9 @@ final class Action {
     /// changed.
     boolean waitsForLook;
 
+    /// Since when it waits for what comes of bouncing the other end of its cable, if it does.
+    Optional<Instant> leftToOtherEnd = Optional.empty();
+
     /// Its change has waited for a look once, which is enough.
     boolean hasWaited;
 

@@ -208,8 +208,7 @@ public final class Actions {
                 if (execution.isGivenUp(action)) {
                     recurrences.leaveAlone(action.target, Outcomes.BARRED_BY_MEASURING, now);
                 }
-                outcomes.takeBack(
-                        action, "taken back by " + by, Outcomes.BARRED_BY_MEASURING, now);
+                outcomes.takeBack(action, "taken back by " + by, Outcomes.BARRED_BY_MEASURING, now);
                 yield Optional.empty();
             }
             case PROPOSED, REHEARSING -> {

@@ -333,11 +333,7 @@ final class Execution {
         } else {
             tools.desk()
                     .closeTicket(
-                            paper.team(),
-                            subject,
-                            action.target,
-                            subject + " is well again",
-                            now);
+                            paper.team(), subject, action.target, subject + " is well again", now);
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 ///
 /// @param delivered the share of what the intents send that arrives, 0..1; empty where it is not
 ///   measured
-/// @param idle whether it is known of all of them that they send nothing, so that there is nothing to
-///   measure and nobody who could suffer
+/// @param idle whether it is known of all of them that they send nothing, so that there is nothing
+///   to measure and nobody who could suffer
 /// @param worstUtilisation of the links concerned, 0 where none is
 record Measure(OptionalDouble delivered, boolean idle, double worstUtilisation) {
 
@@ -53,9 +53,7 @@ record Measure(OptionalDouble delivered, boolean idle, double worstUtilisation) 
             }
         }
         return new Measure(
-                sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(),
-                idle,
-                worst);
+                sent > 0 ? OptionalDouble.of(arrived / sent) : OptionalDouble.empty(), idle, worst);
     }
 
     static Measure of(ActionMemo.Baseline baseline) {
@@ -99,7 +97,8 @@ record Measure(OptionalDouble delivered, boolean idle, double worstUtilisation) 
     }
 
     String shown() {
-        return delivery() + (worstUtilisation > 0
+        return delivery()
+                + (worstUtilisation > 0
                         ? ", busiest link concerned at %.1f %%".formatted(100 * worstUtilisation)
                         : ", no link that gets more by it carries anything");
     }

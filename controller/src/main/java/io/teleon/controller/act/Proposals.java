@@ -2,6 +2,7 @@ package io.teleon.controller.act;
 
 import io.teleon.controller.percept.DetourBook.Detour;
 import io.teleon.controller.percept.Picture;
+import io.teleon.controller.percept.Picture.OfLink;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.Verdict;
@@ -110,7 +111,7 @@ final class Proposals {
         Plan plan = plan(action, now);
         action.plan = Optional.of(plan);
         action.diff = plan.diff();
-        if (isOtherEndBounced(action, plan, now.at())) {
+        if (leavesItToOtherEnd(action, plan, now, now.at())) {
             return;
         }
         Optional<String> forbidden = execution.forbidden(plan, now);
@@ -147,19 +148,33 @@ final class Proposals {
         }
     }
 
-    /// Whether the cable is being bounced from its other end, which serves both: what comes of that
-    /// is waited for.
-    private boolean isOtherEndBounced(Action action, Plan plan, Instant now) {
-        if (!(plan instanceof Plan.Bounce(LinkId link, _))
-                || !tools.bounces().isUnderWay(link.target())) {
+    /// Whether the cable is bounced from its other end, which serves both: what comes of that is
+    /// waited for, as long as a bounce takes to help.
+    private boolean leavesItToOtherEnd(Action action, Plan plan, Picture now, Instant at) {
+        if (!(plan instanceof Plan.Bounce(LinkId link, _))) {
             return false;
         }
-        action.waitsForLook = true;
-        action.become(
-                ActionState.PROPOSED,
-                "waits for the next look: the other end of the cable is being bounced",
-                now);
-        return true;
+        if (tools.bounces().isUnderWay(link.target()) && action.leftToOtherEnd.isEmpty()) {
+            action.leftToOtherEnd = Optional.of(at);
+            action.become(
+                    ActionState.PROPOSED, "waits: the other end of the cable is being bounced", at);
+        }
+        boolean waits =
+                action.leftToOtherEnd
+                        .filter(since -> since.plus(execution.within(action)).isAfter(at))
+                        .isPresent();
+        OfLink there = now.links().get(link);
+        if (waits && there != null && there.up() && !tools.bounces().isUnderWay(link.target())) {
+            outcomes.become(
+                    action,
+                    ActionState.ENDED,
+                    "not needed: the link came up when its other end was bounced",
+                    at);
+            outcomes.report(action, new Input.Progress.Done());
+            return true;
+        }
+        action.waitsForLook |= waits;
+        return waits;
     }
 
     /// Whether remedies for this failed so often that nothing more is tried; it is refused then.
@@ -279,7 +294,7 @@ final class Proposals {
             }
             return;
         }
-        if (isOtherEndBounced(action, asked, at)) {
+        if (leavesItToOtherEnd(action, asked, now, at)) {
             return;
         }
         Optional<String> against = against(action, rehearsal);

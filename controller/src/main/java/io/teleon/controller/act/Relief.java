@@ -34,15 +34,17 @@ record Relief(double capacity, double carried, double stays, double led) {
         }
         double led = 0;
         for (IntentId user : link.users()) {
-            led += held.contains(user) ? sends(Optional.ofNullable(picture.intents().get(user))) : 0;
+            led +=
+                    held.contains(user)
+                            ? sends(Optional.ofNullable(picture.intents().get(user)))
+                            : 0;
         }
         double stays = 0;
         for (OfIntent intent : picture.intents().values()) {
             stays += intent.view().path().contains(id) ? sends(Optional.of(intent)) : 0;
         }
         return led > 0
-                ? Optional.of(
-                        new Relief(link.capacity(), link.carried().get().value(), stays, led))
+                ? Optional.of(new Relief(link.capacity(), link.carried().get().value(), stays, led))
                 : Optional.empty();
     }
 

@@ -145,8 +145,7 @@ final class Verification {
 
     /// What it is seen to do for the link that it is to relieve.
     private static Optional<Relief> relief(Action action, Picture picture) {
-        return action.link.flatMap(link ->
-                Relief.of(picture, link, action.held.sequencedKeySet()));
+        return action.link.flatMap(link -> Relief.of(picture, link, action.held.sequencedKeySet()));
     }
 
     private static String shown(Action action, Relief relief) {

@@ -258,8 +258,7 @@ final class AutonomyCodec {
         // Earlier versions only counted who wanted it.
         List<String> wantedBy =
                 body.optionalTexts("wantedBy")
-                        .orElseGet(() ->
-                                body.integer("count") > 0 ? List.of(subject) : List.of());
+                        .orElseGet(() -> body.integer("count") > 0 ? List.of(subject) : List.of());
         return new TicketNoted(at, body.text("team"), subject, wantedBy);
     }
 

@@ -51,8 +51,7 @@ final class AutonomyEntries {
                 Combinators.combine(instants, Arbitraries.longs(), reasons(instants))
                         .as(ActionReasoned::new),
                 Combinators.combine(instants, targets(instants)).as(TargetNoted::new),
-                Combinators.combine(
-                                instants, texts(), texts(), texts().list().ofMaxSize(3))
+                Combinators.combine(instants, texts(), texts(), texts().list().ofMaxSize(3))
                         .as(TicketNoted::new),
                 Combinators.combine(instants, points(links), instants).as(HostSpared::new),
                 Combinators.combine(instants, texts(), Arbitraries.longs(), questions(instants))
