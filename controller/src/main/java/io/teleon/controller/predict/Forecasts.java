@@ -31,12 +31,12 @@ import java.util.function.Consumer;
 /// by the control loop's thread.
 ///
 /// To tell forecasters of a bin takes tens of microseconds a series, and there may be weeks to tell
-/// of when a controller starts, and thousands of series to tell of when a bin is over. The loop does
-/// not wait for that: they are told [#SLICE] observations at a time, a [#PAUSE] apart. Until all of
-/// the past was told, forecasts are unknown.
+/// of when a controller starts, and thousands of series to tell of when a bin is over. The loop
+/// does not wait for that: they are told [#SLICE] observations at a time, a [#PAUSE] apart. Until
+/// all of the past was told, forecasts are unknown.
 public final class Forecasts implements Followed {
 
-    /// So many observations are told at once: 20 to 60 ms on the hosts where it was measured, so
+    /// So many observations are told at once: 20 ms of a core, 80 ms on a crowded host, so
     /// that whoever wants the loop waits no longer than that.
     static final int SLICE = 1000;
 
@@ -116,7 +116,8 @@ public final class Forecasts implements Followed {
         looks++;
         ends = ends(picture);
         picture.links()
-                .forEach((id, link) -> link.offered().ifPresent(m -> links.measured(id, m.value())));
+                .forEach(
+                        (id, link) -> link.offered().ifPresent(m -> links.measured(id, m.value())));
         picture.intents()
                 .forEach((id, intent) ->
                         intent.sends().ifPresent(m -> intents.measured(id, m.value())));

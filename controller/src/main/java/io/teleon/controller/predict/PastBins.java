@@ -33,10 +33,11 @@ final class PastBins implements Iterator<SeenBin> {
         this.count = bins.size();
         this.links = List.copyOf(picture.links().keySet());
         this.ends = Forecasts.ends(picture);
-        ends.values().forEach(pair -> {
-            sharers.merge(pair, 1, Integer::sum);
-            ways.computeIfAbsent(pair, loads::way);
-        });
+        ends.values()
+                .forEach(pair -> {
+                    sharers.merge(pair, 1, Integer::sum);
+                    ways.computeIfAbsent(pair, loads::way);
+                });
     }
 
     /// How many observations they hold together.

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 /// What was measured of some series over the last [#DAYS] days, bin by bin: 9 KB a series at five
 /// minutes.
 ///
-/// It holds at most [#MOST_SERIES]. Where there is no room, a new one takes the place of one that is
-/// gone, of those the one that is gone longest; where all are there, it is not remembered: nothing
-/// is learned from it, and when another model comes into force its forecasts begin anew.
+/// It holds at most [#MOST_SERIES]. Where there is no room, a new one takes the place of one that
+/// is gone, of those the one that is gone longest; where all are there, it is not remembered:
+/// nothing is learned from it, and when another model comes into force its forecasts begin anew.
 public final class TrafficMemory {
 
     public static final int DAYS = 8;

@@ -121,19 +121,20 @@ class ForecastsTest {
         Picture painted = given.picture();
         SequencedMap<IntentId, OfIntent> intents = new LinkedHashMap<>();
         TreeMap<LinkId, Double> offered = new TreeMap<>();
-        painted.intents().forEach((id, of) -> {
-            if (!gone.contains(id)) {
-                double sends = silent.contains(id) ? Double.NaN : rate(now);
-                intents.put(
-                        id,
-                        new OfIntent(
-                                of.view(),
-                                of.ends(),
-                                Optional.of(new Measured(sends, now))
-                                        .filter(m -> !Double.isNaN(m.value()))));
-                of.view().path().forEach(link -> offered.merge(link, sends, Double::sum));
-            }
-        });
+        painted.intents()
+                .forEach((id, of) -> {
+                    if (!gone.contains(id)) {
+                        double sends = silent.contains(id) ? Double.NaN : rate(now);
+                        intents.put(
+                                id,
+                                new OfIntent(
+                                        of.view(),
+                                        of.ends(),
+                                        Optional.of(new Measured(sends, now))
+                                                .filter(m -> !Double.isNaN(m.value()))));
+                        of.view().path().forEach(link -> offered.merge(link, sends, Double::sum));
+                    }
+                });
         SequencedMap<LinkId, OfLink> links = new LinkedHashMap<>();
         painted.links()
                 .forEach((id, of) ->

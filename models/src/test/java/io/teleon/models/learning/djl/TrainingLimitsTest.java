@@ -55,8 +55,7 @@ class TrainingLimitsTest {
     }
 
     private static Trained train(TrainingSettings settings, List<Double> validLosses) {
-        return noise()
-                .train(
+        return noise().train(
                         Architecture.LSTM,
                         settings,
                         DjlTrainer.start(),
@@ -96,15 +95,10 @@ class TrainingLimitsTest {
         TrainingSettings settings = settings(2, 2, 1e-12);
         NetworkWeights weights = train(settings, new ArrayList<>()).weights();
         NetworkWeights first =
-                new Net(
-                                Architecture.LSTM,
-                                weights.inputs(),
-                                weights.hidden(),
-                                weights.outputs())
+                new Net(Architecture.LSTM, weights.inputs(), weights.hidden(), weights.outputs())
                         .firstWeights(
                                 new Chance(settings.seed())
-                                        .of(Architecture.LSTM.word())
-                                        .stream("weights"));
+                                        .of(Architecture.LSTM.word()).stream("weights"));
         for (int i = 0; i < first.arrays().size(); i++) {
             assertArrayEquals(first.arrays().get(i), weights.arrays().get(i), 1e-4f);
         }
@@ -116,7 +110,11 @@ class TrainingLimitsTest {
         Shape shape = new Shape(2, 24, weights.inputs());
         try (Model model = Model.newInstance("clip", Device.cpu(), DjlTrainer.start().engine())) {
             Net net =
-                    new Net(Architecture.LSTM, weights.inputs(), weights.hidden(), QuantileHeads.COUNT);
+                    new Net(
+                            Architecture.LSTM,
+                            weights.inputs(),
+                            weights.hidden(),
+                            QuantileHeads.COUNT);
             model.setBlock(net.block());
             net.block().initialize(model.getNDManager(), DataType.FLOAT32, shape);
             net.write(weights);
