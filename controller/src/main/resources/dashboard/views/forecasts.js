@@ -12,8 +12,14 @@ import { View } from './view.js';
 const HORIZON = 900;
 const worst = (forecast) => foreseenShare(forecast, { licensedOnly: false }) ?? -1;
 
+/** What forecasts have seen of an earlier life. */
+function pastTraffic({ warm, told, known, tookSeconds }) {
+  if (warm) return known > 0 ? `${known} observations, seen in ${lasting(tookSeconds * 1000)}` : null;
+  return known > 0 ? `${percent(told / known)} of ${known} observations seen: nothing is foreseen until it is all` : 'waits until all links are measured';
+}
+
 /** The model in force: its licence, its card, and how it came to be. */
-function model({ name, since, reason, card, licence, lossRatio, muted, predecessor, lastTraining, changes }) {
+function model({ name, since, reason, card, licence, lossRatio, muted, intake, predecessor, lastTraining, changes }) {
   const acts = licence.mayAct;
   return [
     element('p', { class: `licence ${acts ? 'yes' : 'no'}` }, `${acts ? '✓' : '✕'} licensed to drive action on ${licence.licensed} of ${licence.series} series`),
@@ -29,6 +35,8 @@ function model({ name, since, reason, card, licence, lossRatio, muted, predecess
       ['in force since', timeOfDay(since)],
       ['because', reason],
       ['loss against naive', lossRatio === null ? 'not judged yet' : lossRatio.toFixed(2)],
+      ['past traffic', pastTraffic(intake)],
+      ['turned away', intake.refused > 0 ? `${intake.refused} observations, for too many series are followed already` : null],
       ['before it', predecessor],
       ['last training', lastTraining],
       ...Object.entries(card).map(([key, value]) => [key.replaceAll('-', ' '), value]),

@@ -37,6 +37,12 @@ final class ModelsJson {
             node.putNull("lossRatio");
         }
         node.put("muted", models.muted());
+        ObjectNode intake = node.putObject("intake");
+        intake.put("warm", models.intake().warm());
+        intake.put("told", models.intake().told());
+        intake.put("known", models.intake().known());
+        intake.put("tookSeconds", models.intake().took().toMillis() / 1e3);
+        intake.put("refused", models.intake().refused());
         models.predecessor()
                 .ifPresentOrElse(
                         name -> node.put("predecessor", name), () -> node.putNull("predecessor"));

@@ -1,5 +1,6 @@
 package io.teleon.controller.learning;
 
+import io.teleon.controller.report.ModelsView;
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.learning.SeriesForecasters;
 import io.teleon.models.learning.upkeep.Trial;
@@ -35,4 +36,7 @@ public interface Followed {
 
     /// How many series there are.
     int followed();
+
+    /// What of the past they have seen, and what they have no room for.
+    ModelsView.Intake intake();
 }

@@ -236,6 +236,7 @@ public final class Learning {
                 forecasts.followed(),
                 alarm.ratio(),
                 muted,
+                forecasts.intake(),
                 lastResult);
     }
 

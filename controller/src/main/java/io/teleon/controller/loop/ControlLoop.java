@@ -310,6 +310,7 @@ public final class ControlLoop {
                                 loads,
                                 past.traffic(),
                                 bin -> outbox.add(new Effect.Binned(bin)),
+                                deadlines,
                                 settings.learning().isPresent()))
                 : Optional.empty();
     }

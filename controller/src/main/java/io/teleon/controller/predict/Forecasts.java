@@ -15,10 +15,10 @@ import io.teleon.models.learning.SeriesForecasters;
 import io.teleon.models.learning.upkeep.Championship;
 import io.teleon.models.learning.upkeep.Trial;
 import io.teleon.models.network.LinkId;
+import io.teleon.models.time.Deadlines;
 import io.teleon.models.traffic.NodePair;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,53 +29,52 @@ import java.util.function.Consumer;
 
 /// Follows what is offered to links and what intents send, in bins of [TrafficHistory#BIN]. Owned
 /// by the control loop's thread.
+///
+/// To tell forecasters of a bin takes tens of microseconds a series, and there may be weeks to tell
+/// of when a controller starts, and thousands of series to tell of when a bin is over. The loop
+/// does not wait for that: they are told [#SLICE] observations at a time, a [#PAUSE] apart. Until
+/// all of the past was told, forecasts are unknown.
 public final class Forecasts implements Followed {
+
+    /// So many observations are told at once: 20 ms of a core, 80 ms on a crowded host, so
+    /// that whoever wants the loop waits no longer than that.
+    static final int SLICE = 1000;
+
+    /// Between two slices, for all else that the loop has to do. A week of 162 series takes half a
+    /// minute so, two weeks one.
+    static final Duration PAUSE = Duration.ofMillis(100);
+
+    /// Where some intents are not measured, the past waits for no longer than this.
+    static final Duration MOST_WAITING = TrafficHistory.BIN.multipliedBy(2);
 
     private static final Duration STEP = TrafficHistory.BIN;
 
-    private SeriesForecasters links;
-    private SeriesForecasters intents;
+    private final SeriesClass<LinkId> links;
+    private final SeriesClass<IntentId> intents;
+    private final Backlog backlog;
+    private final OfferedLoads loads;
+    private final Consumer<TrafficHistory.Bin> measured;
+    private final Deadlines deadlines;
     private ForecastModel model;
     private String digest;
 
-    /// What was seen, where another model may come into force.
-    private final Optional<TrafficMemory> linkMemory;
-
-    private final Optional<TrafficMemory> intentMemory;
-    private final OfferedLoads loads;
-    private final Consumer<TrafficHistory.Bin> measured;
-
-    /// Given up when it was used: it is large.
+    /// Given up when it was read.
     private Optional<TrafficHistory> history;
 
+    /// What it tells, until that begins to be told.
+    private List<TrafficHistory.Bin> past = List.of();
+
+    private Instant firstLook = Instant.MAX;
+    private Optional<Instant> toldFrom = Optional.empty();
+    private Optional<Instant> warmAt = Optional.empty();
+
     /// Of every intent at the last look.
-    private final Map<IntentId, NodePair> ends = new TreeMap<>();
+    private SequencedMap<IntentId, NodePair> ends = new TreeMap<>();
 
-    private final Map<LinkId, Mean> linkBins = new TreeMap<>();
-    private final Map<IntentId, Mean> intentBins = new TreeMap<>();
     private Optional<Instant> binEnd = Optional.empty();
-    private boolean warmed;
-    private Instant renewedAt = Instant.MIN;
-
-    /// What a bin has seen so far.
-    private static final class Mean {
-        private double sum;
-        private int count;
-
-        void add(double value) {
-            sum += value;
-            count++;
-        }
-
-        double drain(int looks) {
-            double mean = 2 * count >= looks && count > 0 ? sum / count : Double.NaN;
-            sum = 0;
-            count = 0;
-            return mean;
-        }
-    }
-
     private int looks;
+    private boolean sliceIsPlanned;
+    private Instant toldAt = Instant.MIN;
 
     /// @param history what an earlier life measured
     /// @param measured takes each bin when it is over, for the next life
@@ -86,68 +85,106 @@ public final class Forecasts implements Followed {
             OfferedLoads loads,
             Optional<TrafficHistory> history,
             Consumer<TrafficHistory.Bin> measured,
+            Deadlines deadlines,
             boolean remembers) {
         this.model = model;
         digest = ModelArchive.digest(model);
-        linkMemory = remembers ? Optional.of(new TrafficMemory(STEP)) : Optional.empty();
-        intentMemory = remembers ? Optional.of(new TrafficMemory(STEP)) : Optional.empty();
-        this.links = SeriesForecasters.of(model, STEP);
-        this.intents = SeriesForecasters.of(model, STEP);
+        links = new SeriesClass<>(model, STEP, remembers);
+        intents = new SeriesClass<>(model, STEP, remembers);
+        backlog = new Backlog(links, intents);
         this.loads = loads;
         this.history = history;
         this.measured = measured;
+        this.deadlines = deadlines;
     }
 
     /// Takes what was measured at a look.
     public void take(Picture picture) {
         Instant now = picture.at();
+        recall(now);
         if (binEnd.filter(end -> !now.isBefore(end)).isPresent()) {
-            close(binEnd.get());
+            close(binEnd.get(), picture);
         }
-        if (!warmed && isComplete(picture)) {
-            warmed = true;
-            warm(picture, now);
-            history = Optional.empty();
+        if (!past.isEmpty() && isTimeToBegin(picture)) {
+            backlog.begin(new PastBins(past, picture, loads));
+            past = List.of();
+            toldFrom = Optional.of(now);
         }
         if (binEnd.isEmpty() || !now.isBefore(binEnd.get())) {
             binEnd = Optional.of(endOfBin(now));
         }
         looks++;
-        ends.clear();
-        picture.intents()
-                .forEach((id, intent) -> intent.ends().ifPresent(pair -> ends.put(id, pair)));
+        ends = ends(picture);
         picture.links()
-                .forEach((id, link) ->
-                        link.offered()
-                                .ifPresent(m ->
-                                        linkBins.computeIfAbsent(id, _ -> new Mean())
-                                                .add(m.value())));
+                .forEach(
+                        (id, link) -> link.offered().ifPresent(m -> links.measured(id, m.value())));
         picture.intents()
                 .forEach((id, intent) ->
-                        intent.sends()
-                                .ifPresent(m ->
-                                        intentBins
-                                                .computeIfAbsent(id, _ -> new Mean())
-                                                .add(m.value())));
+                        intent.sends().ifPresent(m -> intents.measured(id, m.value())));
+        if (!sliceIsPlanned) {
+            tell(now);
+        }
     }
+
+    static SequencedMap<IntentId, NodePair> ends(Picture picture) {
+        SequencedMap<IntentId, NodePair> ends = new TreeMap<>();
+        picture.intents()
+                .forEach((id, intent) -> intent.ends().ifPresent(pair -> ends.put(id, pair)));
+        return ends;
+    }
+
+    // --- the past
+
+    /// What is there of the past is read at the first look, and told when it is known what it is
+    /// of; what is measured meanwhile comes after it.
+    private void recall(Instant now) {
+        if (firstLook.equals(Instant.MAX)) {
+            firstLook = now;
+            past = history.map(known -> known.binsBefore(now)).orElse(List.of());
+            history = Optional.empty();
+            if (!past.isEmpty()) {
+                backlog.hold();
+            }
+        }
+    }
+
+    private boolean isTimeToBegin(Picture picture) {
+        boolean known =
+                picture.links().values().stream().allMatch(link -> link.offered().isPresent());
+        return !picture.links().isEmpty()
+                && !picture.intents().isEmpty()
+                && (known || !picture.at().isBefore(firstLook.plus(MOST_WAITING)));
+    }
+
+    private void tell(Instant now) {
+        sliceIsPlanned = false;
+        toldAt = now;
+        backlog.tell(SLICE);
+        if (!backlog.isIdle()) {
+            sliceIsPlanned = true;
+            deadlines.at(now.plus(PAUSE), this::tell);
+        } else if (warmAt.isEmpty() && backlog.isWarm()) {
+            warmAt = Optional.of(now);
+        }
+    }
+
+    // --- bins
 
     private static Instant endOfBin(Instant now) {
         long step = STEP.toSeconds();
         return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), step) * step + step);
     }
 
-    private void close(Instant end) {
-        linkBins.forEach((id, mean) -> seeLink(id, end, mean.drain(looks)));
-        Map<IntentId, Double> rates = new TreeMap<>();
-        intentBins.forEach((id, mean) -> {
-            double rate = mean.drain(looks);
-            rates.put(id, rate);
-            seeIntent(id, end, rate);
-        });
-        intentBins.keySet().retainAll(ends.keySet());
-        keep(end, rates);
+    private void close(Instant end, Picture picture) {
+        SequencedMap<LinkId, Double> offered = links.drain(looks);
+        SequencedMap<IntentId, Double> sent = intents.drain(looks);
         looks = 0;
-        renewedAt = end;
+        keep(end, sent);
+        links.retain(picture.links().keySet());
+        intents.retain(picture.intents().keySet());
+        offered.keySet().retainAll(picture.links().keySet());
+        sent.keySet().retainAll(picture.intents().keySet());
+        backlog.add(new SeenBin(end, SeriesClass.named(offered), SeriesClass.named(sent)));
     }
 
     /// A pair of which an intent was not measured was not measured.
@@ -164,54 +201,6 @@ public final class Forecasts implements Followed {
         }
     }
 
-    private void seeLink(LinkId id, Instant end, double value) {
-        links.observe(id.toString(), end, value);
-        linkMemory.ifPresent(memory -> memory.add(id.toString(), end, value));
-    }
-
-    private void seeIntent(IntentId id, Instant end, double value) {
-        intents.observe(id.toString(), end, value);
-        intentMemory.ifPresent(memory -> memory.add(id.toString(), end, value));
-    }
-
-    private static boolean isComplete(Picture picture) {
-        return !picture.links().isEmpty()
-                && !picture.intents().isEmpty()
-                && picture.links().values().stream().allMatch(link -> link.offered().isPresent());
-    }
-
-    /// Has the forecasters see what an earlier life measured, as it would be offered to the links
-    /// by today's default ways.
-    private void warm(Picture picture, Instant now) {
-        List<TrafficHistory.Bin> bins =
-                history.map(known -> known.binsBefore(now)).orElse(List.of());
-        if (bins.isEmpty()) {
-            return;
-        }
-        Map<NodePair, List<IntentId>> ofPair = new TreeMap<>();
-        picture.intents()
-                .forEach((id, intent) ->
-                        intent.ends()
-                                .ifPresent(pair ->
-                                        ofPair.computeIfAbsent(pair, _ -> new ArrayList<>())
-                                                .add(id)));
-        for (TrafficHistory.Bin bin : bins) {
-            Map<LinkId, Double> offered = new TreeMap<>();
-            picture.links().keySet().forEach(id -> offered.put(id, 0.0));
-            SequencedMap<NodePair, Double> rates = bin.bitsPerSecond();
-            ofPair.forEach((pair, ids) -> {
-                double rate = rates.getOrDefault(pair, Double.NaN);
-                for (LinkId link : loads.way(pair)) {
-                    offered.merge(link, rate, Double::sum);
-                }
-                // Who shares the ends shares what is known of them.
-                ids.forEach(id -> seeIntent(id, bin.end(), rate / ids.size()));
-            });
-            offered.forEach((id, rate) -> seeLink(id, bin.end(), rate));
-        }
-        renewedAt = bins.getLast().end();
-    }
-
     /// What is in force for all of them.
     public ForecastModel model() {
         return model;
@@ -219,22 +208,22 @@ public final class Forecasts implements Followed {
 
     /// The end of the last bin that went into the forecasts.
     public Instant renewedAt() {
-        return renewedAt;
+        return backlog.isWarm() ? backlog.toldTo() : Instant.MIN;
     }
 
     /// What is expected to be offered to a link, in bits per second.
     public Optional<SeriesForecast> ofLink(LinkId link) {
-        return links.latest(link.toString());
+        return backlog.isWarm() ? links.latest(link) : Optional.empty();
     }
 
     /// What an intent is expected to send, in bits per second.
     public Optional<SeriesForecast> ofIntent(IntentId intent) {
-        return intents.latest(intent.toString());
+        return backlog.isWarm() ? intents.latest(intent) : Optional.empty();
     }
 
     /// Past forecasts of a link beside what came, newest first.
     public List<Judged> judged(LinkId link) {
-        return links.judged(link.toString());
+        return links.judged(link);
     }
 
     // --- another model
@@ -247,51 +236,62 @@ public final class Forecasts implements Followed {
     @Override
     public int rememberedBins() {
         return Math.min(
-                linkMemory.map(TrafficMemory::bins).orElse(0),
-                intentMemory.map(TrafficMemory::bins).orElse(0));
+                links.memory().map(TrafficMemory::bins).orElse(0),
+                intents.memory().map(TrafficMemory::bins).orElse(0));
     }
 
     @Override
     public List<Trial.Span> remembered(int judged) {
         int bins = rememberedBins();
         return List.of(
-                linkMemory.orElseThrow().span(bins, judged),
-                intentMemory.orElseThrow().span(bins, judged));
+                links.memory().orElseThrow().span(bins, judged),
+                intents.memory().orElseThrow().span(bins, judged));
     }
 
     @Override
     public void adopt(ForecastModel other, List<SeriesForecasters> ready, Instant seenTo) {
-        linkMemory.ifPresent(memory -> memory.replay(seenTo, ready.get(0)::observe));
-        intentMemory.ifPresent(memory -> memory.replay(seenTo, ready.get(1)::observe));
         model = other;
         digest = ModelArchive.digest(other);
-        links = ready.get(0);
-        intents = ready.get(1);
+        links.adopt(ready.get(0), seenTo);
+        intents.adopt(ready.get(1), seenTo);
         drainLosses();
     }
 
     @Override
     public SeriesForecasters.Losses drainLosses() {
-        SeriesForecasters.Losses ofLinks = links.drainLosses();
-        SeriesForecasters.Losses ofIntents = intents.drainLosses();
+        SeriesForecasters.Losses ofLinks = links.forecasters().drainLosses();
+        SeriesForecasters.Losses ofIntents = intents.forecasters().drainLosses();
         return new SeriesForecasters.Losses(
                 ofLinks.own() + ofIntents.own(), ofLinks.naive() + ofIntents.naive());
     }
 
     @Override
     public void mute(boolean on) {
-        links.mute(on);
-        intents.mute(on);
+        links.forecasters().mute(on);
+        intents.forecasters().mute(on);
     }
 
     @Override
     public int licensed() {
-        return links.licensed() + intents.licensed();
+        return backlog.isWarm()
+                ? links.forecasters().licensed() + intents.forecasters().licensed()
+                : 0;
     }
 
     @Override
     public int followed() {
-        return links.series().size() + intents.series().size();
+        return links.forecasters().series().size() + intents.forecasters().series().size();
+    }
+
+    @Override
+    public ModelsView.Intake intake() {
+        Instant until = warmAt.orElse(toldAt);
+        return new ModelsView.Intake(
+                backlog.isWarm(),
+                backlog.pastTold(),
+                backlog.pastKnown(),
+                toldFrom.map(from -> Duration.between(from, until)).orElse(Duration.ZERO),
+                links.forecasters().refused() + intents.forecasters().refused());
     }
 
     /// The model with since when and why it is in force, as the journal says.
@@ -317,6 +317,7 @@ public final class Forecasts implements Followed {
                 followed(),
                 0,
                 false,
+                intake(),
                 "nothing is trained: learning is not configured");
     }
 }

@@ -3,15 +3,21 @@ package io.teleon.controller.predict;
 import io.teleon.models.learning.upkeep.Trial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What was measured of some series over the last [#DAYS] days, bin by bin: 9 KB a series at five
-/// minutes. At most [#MOST_SERIES]; others are not remembered, which only means that nothing is
-/// learned from them.
+/// minutes.
+///
+/// It holds at most [#MOST_SERIES]. Where there is no room, a new one takes the place of one that
+/// is gone, of those the one that is gone longest; where all are there, it is not remembered:
+/// nothing is learned from it, and when another model comes into force its forecasts begin anew.
 public final class TrafficMemory {
 
     public static final int DAYS = 8;
@@ -20,8 +26,24 @@ public final class TrafficMemory {
     private final Duration step;
     private final int capacity;
 
-    /// By series, a ring by bin; NaN where nothing was measured.
-    private final Map<String, float[]> rings = new TreeMap<>();
+    private final Map<String, Ring> rings = new TreeMap<>();
+
+    /// Those that were gone when the newest bin began, longest first; some may be back.
+    private final Deque<String> gone = new ArrayDeque<>();
+
+    /// One series.
+    private static final class Ring {
+        /// By bin; NaN where nothing was measured.
+        private final float[] values;
+
+        /// The last bin that was told of it, be it as missing.
+        private long last;
+
+        Ring(int capacity) {
+            values = new float[capacity];
+            Arrays.fill(values, Float.NaN);
+        }
+    }
 
     /// Bins since the epoch: the newest, and how many of the last are known.
     private long newest = Long.MIN_VALUE;
@@ -41,16 +63,33 @@ public final class TrafficMemory {
             return;
         }
         open(bin);
-        float[] ring = rings.get(name);
+        Ring ring = rings.get(name);
         if (ring == null) {
-            if (rings.size() >= MOST_SERIES) {
+            if (rings.size() >= MOST_SERIES && !evict()) {
                 return;
             }
-            ring = new float[capacity];
-            Arrays.fill(ring, Float.NaN);
+            ring = new Ring(capacity);
             rings.put(name, ring);
         }
-        ring[slot(bin)] = (float) value;
+        ring.values[slot(bin)] = (float) value;
+        ring.last = bin;
+    }
+
+    /// A series is gone when a whole bin has passed without it.
+    private boolean isGone(Ring ring) {
+        return ring.last < newest - 1;
+    }
+
+    private boolean evict() {
+        while (!gone.isEmpty()) {
+            String name = gone.remove();
+            Ring ring = rings.get(name);
+            if (ring != null && isGone(ring)) {
+                rings.remove(name);
+                return true;
+            }
+        }
+        return false;
     }
 
     private void open(long bin) {
@@ -60,10 +99,17 @@ public final class TrafficMemory {
         // What was skipped is missing; a gap longer than the memory clears all of it.
         for (long next = Math.max(newest + 1, bin - capacity + 1); next <= bin; next++) {
             int slot = slot(next);
-            rings.values().forEach(ring -> ring[slot] = Float.NaN);
+            rings.values().forEach(ring -> ring.values[slot] = Float.NaN);
         }
-        known = (int) Math.min(capacity, known + Math.max(0, bin - newest));
-        newest = bin;
+        if (bin > newest) {
+            known = (int) Math.min(capacity, known + bin - newest);
+            newest = bin;
+            gone.clear();
+            rings.entrySet().stream()
+                    .filter(entry -> isGone(entry.getValue()))
+                    .sorted(Comparator.comparingLong(entry -> entry.getValue().last))
+                    .forEach(entry -> gone.add(entry.getKey()));
+        }
     }
 
     private int slot(long bin) {
@@ -85,7 +131,7 @@ public final class TrafficMemory {
     /// @param bins at most [#bins]
     public Trial.Span span(int bins, int judgedBins) {
         List<double[]> values = new ArrayList<>();
-        rings.values().forEach(ring -> values.add(since(ring, newest - bins + 1)));
+        rings.values().forEach(ring -> values.add(since(ring.values, newest - bins + 1)));
         return new Trial.Span(
                 List.copyOf(rings.keySet()),
                 values,
@@ -111,7 +157,7 @@ public final class TrafficMemory {
         for (long bin = from; bin <= newest; bin++) {
             Instant end = Instant.ofEpochSecond(bin * step.toSeconds());
             int slot = slot(bin);
-            rings.forEach((name, ring) -> told.bin(name, end, ring[slot]));
+            rings.forEach((name, ring) -> told.bin(name, end, ring.values[slot]));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.teleon.controller.report;
 
 import io.teleon.models.learning.ForecastModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param lossRatio loss of the forecasts / loss of the best naive ones, a mean over the hours
 ///   since the model came into force; 0 before any
 /// @param muted whether skill has decayed, so that simple forecasters speak alone
+/// @param intake what the forecasts have seen
 /// @param lastResult what came of the last training, or what it waits for
 public record ModelsView(
         InForce inForce,
@@ -23,6 +25,7 @@ public record ModelsView(
         int followed,
         double lossRatio,
         boolean muted,
+        Intake intake,
         String lastResult) {
 
     public ModelsView {
@@ -39,6 +42,24 @@ public record ModelsView(
 
         public InForce {
             card = List.copyOf(card);
+        }
+    }
+
+    /// What forecasts have seen of the past, and what they have no room for.
+    ///
+    /// @param warm whether all of the past was told; until then forecasts are unknown
+    /// @param told observations of an earlier life that were told
+    /// @param known how many of them there are
+    /// @param took how long that took, or has taken so far
+    /// @param refused observations that were turned away since the model came into force, because
+    ///   as many series as may be are followed already
+    public record Intake(boolean warm, long told, long known, Duration took, long refused) {
+
+        public Intake {
+            if (told < 0 || told > known || took.isNegative() || refused < 0) {
+                throw new IllegalArgumentException(
+                        told + " of " + known + " told in " + took + ", " + refused + " refused");
+            }
         }
     }
 

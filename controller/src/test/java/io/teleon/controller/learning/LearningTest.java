@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.ModelsView;
 import io.teleon.controller.schedule.CronCalendar;
 import io.teleon.models.learning.ForecastModel;
 import io.teleon.models.learning.ModelArchive;
@@ -86,6 +87,11 @@ class LearningTest {
         @Override
         public int followed() {
             return 1;
+        }
+
+        @Override
+        public ModelsView.Intake intake() {
+            return new ModelsView.Intake(true, 0, 0, Duration.ZERO, 0);
         }
     }
 

@@ -74,6 +74,7 @@ public final class MadeUpAutonomy {
                 162,
                 0.83,
                 false,
+                new ModelsView.Intake(true, 653_184, 653_184, Duration.ofMillis(65_300), 0),
                 "won: loss on the newest day 3.0 % lower");
     }
 
