@@ -208,8 +208,7 @@ final class Execution {
                 .get()
                 .ofLink(link)
                 .flatMap(f ->
-                        ShownForecast.of(
-                                f, "offered(" + tools.names().name(link) + ")", capacity));
+                        ShownForecast.of(f, "offered(" + tools.names().name(link) + ")", capacity));
     }
 
     // --- doing

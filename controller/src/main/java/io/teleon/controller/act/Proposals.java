@@ -266,8 +266,7 @@ final class Proposals {
                     Optional.of(
                             Rehearsals.shown(
                                     rehearsal,
-                                    Rehearsals.taken(
-                                            tools.program().get(), action.explanation)));
+                                    Rehearsals.taken(tools.program().get(), action.explanation)));
         }
         if (modifies) {
             Plan plan = action.modification.orElseThrow();

@@ -33,16 +33,18 @@ final class Alarms {
     /// At each look at the network.
     void look(Picture picture) {
         licences.look(parts.painter().links(), picture.at());
-        telemetry.look(picture, parts.network()::nameOf).ifPresent(news -> {
-            parts.events()
-                    .record(
-                            picture.at(),
-                            news.begins() ? Severity.MAJOR : Severity.NORMAL,
-                            Event.Kind.TELEMETRY,
-                            TELEMETRY,
-                            news.text());
-            desk.message(NOC, TELEMETRY, news.text(), picture.at());
-        });
+        telemetry
+                .look(picture, parts.network()::nameOf)
+                .ifPresent(news -> {
+                    parts.events()
+                            .record(
+                                    picture.at(),
+                                    news.begins() ? Severity.MAJOR : Severity.NORMAL,
+                                    Event.Kind.TELEMETRY,
+                                    TELEMETRY,
+                                    news.text());
+                    desk.message(NOC, TELEMETRY, news.text(), picture.at());
+                });
     }
 
     void take(Output.Alert alert) {

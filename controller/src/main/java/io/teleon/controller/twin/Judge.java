@@ -130,7 +130,11 @@ final class Judge {
         part(parts, "detours", was.detour(), is.detour());
         part(parts, "late or lossy ways", was.violation(), is.violation());
         if (outlookBefore.violated() != after.violated()) {
-            parts.add("intents late or lossy " + outlookBefore.violated() + " -> " + after.violated());
+            parts.add(
+                    "intents late or lossy "
+                            + outlookBefore.violated()
+                            + " -> "
+                            + after.violated());
         }
         return "Cost, as traffic lost, "
                 + change(was.total(), is.total())

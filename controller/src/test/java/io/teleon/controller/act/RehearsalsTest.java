@@ -21,8 +21,7 @@ class RehearsalsTest {
 
     private static Verdict verdict(String name) {
         Outlook.Scenario none = new Outlook.Scenario(0, 0, 0, 0, Optional.empty(), 0);
-        Outlook outlook =
-                new Outlook(none, none, none, 0, 1, 0, new Outlook.Score(0, 0, 0, 0));
+        Outlook outlook = new Outlook(none, none, none, 0, 1, 0, new Outlook.Score(0, 0, 0, 0));
         return new Verdict(
                 new Candidate.Reroute(name, new LinkedHashMap<>()),
                 Verdict.Kind.IMPROVES,
@@ -34,8 +33,7 @@ class RehearsalsTest {
 
     private static List<String> ranked(int chosen, Optional<String> taken) {
         List<Verdict> all = List.of(verdict("a-b"), verdict("a-c-b"));
-        ActionView.TwinView view =
-                Rehearsals.shown(new Rehearsal(all.get(chosen), all), taken);
+        ActionView.TwinView view = Rehearsals.shown(new Rehearsal(all.get(chosen), all), taken);
         assertEquals(all.get(chosen).summary(), view.summary());
         return view.ranked();
     }

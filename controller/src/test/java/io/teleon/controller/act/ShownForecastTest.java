@@ -23,7 +23,8 @@ class ShownForecastTest {
                         List.of(
                                 new SeriesForecast.Point(Duration.ofMinutes(5), 1, 1, 1, 1, 1, 1),
                                 new SeriesForecast.Point(Duration.ofMinutes(15), 5, 2, 3, 5, 7, 8),
-                                new SeriesForecast.Point(Duration.ofMinutes(30), 9, 9, 9, 9, 9, 9)));
+                                new SeriesForecast.Point(
+                                        Duration.ofMinutes(30), 9, 9, 9, 9, 9, 9)));
         return ShownForecast.of(forecast, "offered(a>b)", 10).orElseThrow();
     }
 

@@ -26,8 +26,7 @@ class ParkedTasksTest {
     private int second;
 
     private static TaskId task(int number) {
-        return new TaskId(
-                new Name("p", "t"), List.of(new Value.Entity("link", "l" + number)));
+        return new TaskId(new Name("p", "t"), List.of(new Value.Entity("link", "l" + number)));
     }
 
     private void park(int from, int to) {

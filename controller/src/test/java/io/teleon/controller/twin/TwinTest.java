@@ -140,8 +140,7 @@ class TwinTest {
         assertEquals(1, verdict.after().violated());
         assertTrue(
                 verdict.summary()
-                        .startsWith(
-                                "by C: makes it worse. Cost, as traffic lost, none -> 312"),
+                        .startsWith("by C: makes it worse. Cost, as traffic lost, none -> 312"),
                 verdict.summary());
         assertTrue(
                 verdict.summary()

@@ -13,8 +13,8 @@ import java.util.List;
 /// @param judged whether enough of what was said before has been judged to tell anything of it
 /// @param licensed whether decisions may rest on it: it has beaten the naive forecasters lately,
 ///   and not by luck
-/// @param lowest the lower end of the 95 % interval of the skill, NaN where that cannot be told: the
-///   licence wants it above 0
+/// @param lowest the lower end of the 95 % interval of the skill, NaN where that cannot be told:
+///   the licence wants it above 0
 /// @param recent the skill over the last three hours, NaN where that cannot be told: the licence
 ///   wants at least [#LEAST_RECENT]
 /// @param points by rising horizon, at least one

@@ -117,8 +117,7 @@ final class Explanations {
 
     /// Where there are too many to tell, those come first that are about what the rule is about: a
     /// path as a whole, and not each of its links.
-    private List<Explanation.Reading> told(
-            SequencedMap<Fact, Long> read, Environment environment) {
+    private List<Explanation.Reading> told(SequencedMap<Fact, Long> read, Environment environment) {
         List<Fact> order = new ArrayList<>(read.keySet());
         if (order.size() > MOST_READINGS) {
             // In the order in which they were read otherwise.

@@ -68,8 +68,7 @@ class ExplanationsTest {
 
     @Test
     void aTaskIsParkedUntilWhatDecidesItIsKnownAgain() {
-        TaskId task =
-                new TaskId(new Name("p", "t"), List.of(new Value.Entity("link", "l1")));
+        TaskId task = new TaskId(new Name("p", "t"), List.of(new Value.Entity("link", "l1")));
         Stage stage = Stage.of(PROGRAM).complete("near").set("loss(l1) = 0%", "relief(l1) = 30%");
         stage.step();
         stage.until(39);

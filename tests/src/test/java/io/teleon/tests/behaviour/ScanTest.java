@@ -168,8 +168,7 @@ class ScanTest {
                 lines::toString);
         rehearsal.play(Duration.ofMinutes(12));
         assertEquals(List.of(), rehearsal.view().autonomy().questions());
-        assertTrue(
-                told("to secops", "question 1 needs no answer any more: "), lines::toString);
+        assertTrue(told("to secops", "question 1 needs no answer any more: "), lines::toString);
     }
 
     /// Whether a notice was told that says all of this.
