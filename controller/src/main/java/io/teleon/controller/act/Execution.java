@@ -24,7 +24,6 @@ import io.teleon.policies.program.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,6 @@ import java.util.function.Predicate;
 final class Execution {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration FORESEEN = Duration.ofMinutes(15);
 
     private final ActionTools tools;
     private final Planner planner;
@@ -206,21 +204,8 @@ final class Execution {
         return tools.forecasts()
                 .get()
                 .ofLink(link)
-                .filter(f -> f.licensed())
                 .flatMap(f ->
-                        f.points().stream()
-                                .min(Comparator.comparing(p -> p.horizon().minus(FORESEEN).abs()))
-                                .map(p ->
-                                        new ActionView.Foreseen(
-                                                f.model(),
-                                                "offered(" + tools.names().name(link) + ")",
-                                                f.at(),
-                                                p.horizon(),
-                                                p.p10(),
-                                                p.p50(),
-                                                p.p90(),
-                                                f.skill(),
-                                                capacity)));
+                        ShownForecast.of(f, "offered(" + tools.names().name(link) + ")", capacity));
     }
 
     // --- doing

@@ -300,7 +300,11 @@ final class Proposals {
         Optional<String> against = against(action, rehearsal);
         if (!modifies || against.isEmpty()) {
             // What it is told to stand on is the review that decided on what is in force.
-            action.twin = Optional.of(Rehearsals.shown(rehearsal));
+            action.twin =
+                    Optional.of(
+                            Rehearsals.shown(
+                                    rehearsal,
+                                    Rehearsals.taken(tools.program().get(), action.explanation)));
         }
         if (modifies) {
             Plan plan = action.modification.orElseThrow();

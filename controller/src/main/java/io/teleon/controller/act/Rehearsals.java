@@ -14,6 +14,10 @@ import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.controller.twin.Verdict;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
+import io.teleon.policies.engine.ExpressionText;
+import io.teleon.policies.host.Explanation;
+import io.teleon.policies.program.Program;
+import io.teleon.policies.program.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +27,9 @@ import java.util.TreeMap;
 
 /// Gives the twin the network as it is believed to be, and says for people what it answers.
 final class Rehearsals {
+
+    /// Marks the one that is rehearsed among its alternatives.
+    private static final String CHOSEN = "chosen: ";
 
     private final NetworkState network;
     private final Optional<Forecasts> forecasts;
@@ -82,11 +89,41 @@ final class Rehearsals {
         return detour.name().name();
     }
 
-    static ActionView.TwinView shown(Rehearsal rehearsal) {
+    /// @param taken by what its rule took it, if that had a choice
+    static ActionView.TwinView shown(Rehearsal rehearsal, Optional<String> taken) {
+        Verdict chosen = rehearsal.chosen();
+        String why =
+                chosen.equals(rehearsal.best())
+                        ? ""
+                        : ". Its rule takes "
+                                + taken.map(by -> "by " + by + ", not by this order")
+                                        .orElse("no other");
         return new ActionView.TwinView(
-                word(rehearsal.chosen().kind()),
-                rehearsal.chosen().summary(),
-                rehearsal.ranked().stream().map(Verdict::summary).toList());
+                word(chosen.kind()),
+                chosen.summary(),
+                rehearsal.ranked().stream()
+                        .map(verdict ->
+                                verdict.equals(chosen)
+                                        ? CHOSEN + verdict.summary() + why
+                                        : verdict.summary())
+                        .toList());
+    }
+
+    /// By what the rule that wants an action takes one of several ways: `least path_cost(P)`.
+    static Optional<String> taken(Program program, Optional<Explanation> explanation) {
+        return explanation
+                .filter(why -> !why.path().isEmpty())
+                .map(why -> why.path().getLast())
+                .flatMap(firing ->
+                        Optional.ofNullable(program.proceduresByName().get(firing.procedure()))
+                                .stream()
+                                .flatMap(procedure -> procedure.rules().stream())
+                                .filter(rule -> rule.label().equals(firing.label()))
+                                .findFirst())
+                .flatMap(Rule::choose)
+                .map(choose ->
+                        (choose.direction() == Rule.Direction.MIN ? "least " : "most ")
+                                + ExpressionText.show(choose.by()));
     }
 
     private static String word(Verdict.Kind kind) {

@@ -66,7 +66,7 @@ public final class Autonomy {
     private final Desk desk;
     private final Orders orders = new Orders();
     private final Questions questions = new Questions();
-    private final LicenceWatch licences;
+    private final Alarms alarms;
     private final Governance governance;
     private boolean lookDue = true;
 
@@ -100,7 +100,7 @@ public final class Autonomy {
         this.previews = new Previews(host::program, actions);
         this.surveys = new Surveys(tools);
         this.insights = new Insights(host.program(), host.engine(), parts.forecasts());
-        this.licences = new LicenceWatch(parts.forecasts(), parts.names(), parts.events());
+        this.alarms = new Alarms(parts, desk);
         this.governance =
                 new Governance(
                         orders, questions, host, actions, parts, this::view, () -> lookDue = true);
@@ -217,15 +217,15 @@ public final class Autonomy {
         lookDue |= actions.wantsLook();
         if (lookDue && !now.isBefore(looksFrom)) {
             lookDue = false;
-            questions.expire(now);
+            questions.expire(now).forEach(over -> closed(over, "nobody answered in time", now));
             Picture picture = parts.painter().paint(now);
             parts.forecasts().ifPresent(f -> f.take(picture));
             parts.anomalies().take(picture);
-            licences.look(parts.painter().links(), now);
+            alarms.look(picture);
             actions.look(picture);
             surveys.look(picture, actions);
             host.tell(percepts.of(picture, doings()));
-            host.tell(hostPercepts.of(now));
+            host.tell(hostPercepts.of(host.engine().rows(HostPercepts.REMEMBERED), now));
         }
         host.tell(actions.drainReports());
         for (int i = 0; i < MOST_EPOCHS && host.isDue(now); i++) {
@@ -233,6 +233,7 @@ public final class Autonomy {
             actions.settle(now);
             host.tell(actions.drainReports());
         }
+        alarms.settle(host.engine(), now);
         planWake(now);
     }
 
@@ -288,15 +289,13 @@ public final class Autonomy {
                     actions.suggest(suggested, parts.painter().paint(now));
             case Output.ApprovalAsked asked -> {
                 previews.asked(asked, parts.painter().paint(now));
-                questions.asked(asked);
-                desk.message(
-                        asked.role(),
-                        asked.instance().toString(),
-                        "may " + asked.instance() + " be done? (" + asked.reason() + ")",
-                        now);
+                String text = Questions.text(questions.asked(asked));
+                desk.message(asked.role(), asked.instance().toString(), text, now);
             }
             case Output.ApprovalVoid gone -> {
-                questions.close(gone.approval());
+                questions
+                        .withdrawn(gone.approval())
+                        .ifPresent(question -> closed(question, gone.reason(), now));
                 previews.gone(gone.approval());
             }
             case Output.EffectSeen seen -> actions.effectSeen(seen.instance(), now);
@@ -304,14 +303,7 @@ public final class Autonomy {
                     actions.failed(failed.instance(), failed.reason(), now);
             case Output.Notified told ->
                     desk.message(told.topic(), told.task().toString(), told.text(), now);
-            case Output.Alert alert ->
-                    parts.events()
-                            .record(
-                                    now,
-                                    Severity.WARNING,
-                                    Event.Kind.AUTONOMY,
-                                    alert.task(),
-                                    alert.task() + ": " + alert.reason());
+            case Output.Alert alert -> alarms.take(alert);
             case Output.TaskChanged _ -> {}
             case Output.Rejected rejected ->
                     parts.events()
@@ -325,6 +317,11 @@ public final class Autonomy {
                                             + ": "
                                             + rejected.input());
         }
+    }
+
+    private void closed(AutonomyView.Question question, String why, Instant now) {
+        String text = "question " + question.number() + " needs no answer any more: " + why;
+        desk.message(question.role(), question.action(), text, now);
     }
 
     // --- people

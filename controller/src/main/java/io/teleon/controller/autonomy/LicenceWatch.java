@@ -8,6 +8,7 @@ import io.teleon.controller.report.Severity;
 import io.teleon.models.learning.SeriesForecast;
 import io.teleon.models.network.LinkId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,7 +55,26 @@ final class LicenceWatch {
                         + (forecast.licensed()
                                 ? " may drive action again"
                                 : " may not drive action any more")
-                        + ": skill "
-                        + "%.3f".formatted(forecast.skill()));
+                        + ": "
+                        + grounds(forecast));
+    }
+
+    /// What decides, not the skill itself: that may be good by luck.
+    static String grounds(SeriesForecast forecast) {
+        if (!forecast.judged()) {
+            return "too few of them have been judged";
+        }
+        if (forecast.recent() < SeriesForecast.LEAST_RECENT) {
+            return String.format(
+                    Locale.ROOT,
+                    "skill of the last three hours %.3f, at least %.2f is wanted",
+                    forecast.recent(),
+                    SeriesForecast.LEAST_RECENT);
+        }
+        return String.format(
+                Locale.ROOT,
+                "skill at least %.3f at 95 %% confidence (%.3f measured), above 0 is wanted",
+                forecast.lowest(),
+                forecast.skill());
     }
 }

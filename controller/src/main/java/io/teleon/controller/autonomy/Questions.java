@@ -7,6 +7,7 @@ import io.teleon.policies.program.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,9 +23,8 @@ final class Questions {
         past.forEach(question -> open.put(question.number(), question));
     }
 
-    void asked(Output.ApprovalAsked asked) {
-        open.put(
-                asked.approval(),
+    Question asked(Output.ApprovalAsked asked) {
+        Question question =
                 new Question(
                         asked.approval(),
                         asked.role(),
@@ -34,7 +34,9 @@ final class Questions {
                                         .map(Value::shown)
                                         .collect(Collectors.joining(", ", "(", ")")),
                         Actions.rule(asked.explanation()),
-                        asked.reason()));
+                        asked.reason());
+        open.put(question.number(), question);
+        return question;
     }
 
     /// Takes one away, for it is answered or of no interest any more.
@@ -44,8 +46,33 @@ final class Questions {
         return open.remove(number) != null;
     }
 
-    void expire(Instant now) {
-        open.values().removeIf(question -> !question.until().isAfter(now));
+    /// Ends those whose time is over.
+    ///
+    /// @return them, oldest first
+    List<Question> expire(Instant now) {
+        List<Question> over =
+                open.values().stream().filter(question -> !question.until().isAfter(now)).toList();
+        over.forEach(question -> open.remove(question.number()));
+        return over;
+    }
+
+    /// Takes one away that its program wants no answer to any more, if it is still open.
+    Optional<Question> withdrawn(long number) {
+        return Optional.ofNullable(open.remove(number));
+    }
+
+    /// What whoever is asked is told.
+    static String text(Question question) {
+        return "may "
+                + question.action()
+                + " be done? ("
+                + question.reason()
+                + ") Answer by "
+                + question.until()
+                + ": teleon autonomy approve "
+                + question.number()
+                + ", or deny "
+                + question.number();
     }
 
     /// Those that still wait, oldest first.

@@ -46,6 +46,7 @@ public final class IncidentWatch implements ActionWitness, AnomalyWitness {
     private final JournalWriter journal;
     private final Incidents incidents = new Incidents();
     private final LossWatch losses = new LossWatch();
+    private final CounterWatch counters = new CounterWatch();
     private final Oddities oddities = new Oddities();
     private final List<Sign> signs = new ArrayList<>();
 
@@ -200,6 +201,7 @@ public final class IncidentWatch implements ActionWitness, AnomalyWitness {
                     ACTION,
                     AUTONOMY,
                     LICENCE,
+                    TELEMETRY,
                     ANOMALY_BEGAN,
                     ANOMALY_ENDED,
                     CONTAINMENT,
@@ -264,10 +266,19 @@ public final class IncidentWatch implements ActionWitness, AnomalyWitness {
                 losses.read(link, network.name(link), incidents.knows(mark), painter.lossOf(link))
                         .map(sign -> withUsers(link, sign))
                         .ifPresent(signs::add);
+                Mark doubt = new Mark(Trouble.COUNTERS_DIFFER, link.toString());
+                counters.read(
+                                link,
+                                network.name(link),
+                                incidents.knows(doubt),
+                                painter.bothEnds(link))
+                        .ifPresent(signs::add);
             }
         }
         for (Mark mark : incidents.marks()) {
-            if (mark.trouble() == Trouble.LINK_DOWN || mark.trouble() == Trouble.LINK_LOSSY) {
+            if (mark.trouble() == Trouble.LINK_DOWN
+                    || mark.trouble() == Trouble.LINK_LOSSY
+                    || mark.trouble() == Trouble.COUNTERS_DIFFER) {
                 LinkId link = LinkId.parse(mark.part());
                 if (wasMoved(link)) {
                     signs.add(

@@ -59,7 +59,7 @@ final class Oddities {
     private static boolean isOddity(Trouble trouble) {
         return switch (trouble) {
             case LOAD_ODD, LOSS_ODD, HOST_ODD -> true;
-            case LINK_DOWN, LINK_LOSSY, SWITCH_AWAY, AGENT_SILENT, SCAN -> false;
+            case LINK_DOWN, LINK_LOSSY, COUNTERS_DIFFER, SWITCH_AWAY, AGENT_SILENT, SCAN -> false;
         };
     }
 

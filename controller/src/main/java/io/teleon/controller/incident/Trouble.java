@@ -10,6 +10,8 @@ public enum Trouble {
     LINK_DOWN(Severity.MINOR),
     /// A link loses what is sent into it.
     LINK_LOSSY(Severity.MINOR),
+    /// The counters at its two ends contradict each other, and what goes by the link loses nothing.
+    COUNTERS_DIFFER(Severity.MINOR),
     /// A switch has no connection; it keeps forwarding, but nobody can change or read it.
     SWITCH_AWAY(Severity.MAJOR),
     AGENT_SILENT(Severity.MINOR),

@@ -32,6 +32,12 @@ final class TableKeeper {
     private final EventLog events;
     private final NavigableMap<DatapathId, ReconcileView> last = new TreeMap<>();
 
+    /// Switches that could not be read when that was last tried.
+    private final NavigableMap<DatapathId, Spell> unread = new TreeMap<>();
+
+    /// @param failed readings so far
+    private record Spell(Instant since, int failed) {}
+
     TableKeeper(
             FlowTables tables,
             NetworkState network,
@@ -78,6 +84,7 @@ final class TableKeeper {
                         found.excess(),
                         found.misconfigured(),
                         Optional.empty()));
+        readAgain(datapath, now);
         if (first || !found.isRight()) {
             events.record(
                     now,
@@ -97,6 +104,24 @@ final class TableKeeper {
         }
     }
 
+    private void readAgain(DatapathId datapath, Instant now) {
+        Optional.ofNullable(unread.remove(datapath))
+                .ifPresent(spell ->
+                        events.record(
+                                now,
+                                Severity.NORMAL,
+                                Event.Kind.UNREADABLE,
+                                datapath,
+                                network.nameOf(datapath)
+                                        + " can be read again after "
+                                        + Duration.between(spell.since(), now).toSeconds()
+                                        + " s, in which "
+                                        + spell.failed()
+                                        + (spell.failed() == 1
+                                                ? " reading failed"
+                                                : " readings failed")));
+    }
+
     /// Something came that is no answer we can read; if it answers a reading, that has failed.
     void unreadable(DatapathId datapath, int xid, String why, Instant now) {
         if (tables.isReadingMeters(datapath, xid)) {
@@ -109,6 +134,14 @@ final class TableKeeper {
     private void unreadable(DatapathId datapath, String why, Instant now) {
         tables.unreadable(datapath, now);
         last.put(datapath, new ReconcileView(now, 0, 0, 0, Optional.of(why)));
+        Spell spell =
+                unread.merge(
+                        datapath,
+                        new Spell(now, 1),
+                        (before, _) -> new Spell(before.since(), before.failed() + 1));
+        if (spell.failed() > 1) {
+            return; // it is told once, and when it is over
+        }
         events.record(
                 now,
                 Severity.WARNING,

@@ -17,13 +17,17 @@ import java.util.TreeSet;
 /// Says in the words of the program `scan_guard` what hosts ask for and which of them are
 /// contained. Owned by the control loop's thread.
 ///
-/// Of a host that asks for nobody nothing is said, so that a quiet network costs nothing.
+/// Of a host that asks for nobody nothing is said, so that a quiet network costs nothing, unless
+/// the program remembers it: that one is quiet, which is known.
 public final class HostPercepts {
 
     private static final String UNIT = "scan_guard";
 
     /// Relations of which everything that holds is said at each look.
     public static final List<Name> RELATIONS = List.of(name("muted"), name("quarantined"));
+
+    /// Hosts that the program remembers.
+    public static final Name REMEMBERED = name("offender");
 
     private final ScanWatch scans;
     private final Containments containments;
@@ -44,10 +48,15 @@ public final class HostPercepts {
     }
 
     /// All there is to say at a look.
-    public List<Input> of(Instant now) {
+    ///
+    /// @param remembered rows of [#REMEMBERED]
+    public List<Input> of(List<Fact> remembered, Instant now) {
         List<Input> said = new ArrayList<>();
+        Set<Value> silent = new TreeSet<>();
+        remembered.forEach(row -> silent.addAll(row.key()));
         for (ScanWatch.Reading reading : scans.readings(now)) {
             Value host = names.entity(reading.point());
+            silent.remove(host);
             said.add(
                     new Input.Measured(
                             fact("lateral_targets", host), Value.of(reading.targets()), now));
@@ -58,6 +67,11 @@ public final class HostPercepts {
                                             fact("kept_back", host),
                                             Value.of(kept.value()),
                                             kept.at())));
+        }
+        // Who is contained is read, so that nothing is kept back at the ports of these.
+        for (Value host : silent) {
+            said.add(new Input.Measured(fact("lateral_targets", host), Value.of(0), now));
+            said.add(new Input.Measured(fact("kept_back", host), Value.of(0), now));
         }
         Set<Fact> holds = new TreeSet<>();
         for (Containment one : containments.inForce()) {

@@ -187,6 +187,21 @@ public final class Painter {
                 });
     }
 
+    /// What the counters at the two ends of a link say against those who go by it.
+    ///
+    /// @param lost the share that is lost between the ends by their counters
+    /// @param missed the share that is lost as far as those who go by it bear it out
+    public record BothEnds(double lost, double missed, Instant at) {}
+
+    /// Empty where that cannot be told.
+    public Optional<BothEnds> bothEnds(LinkId link) {
+        return losses.of(link)
+                .flatMap(told ->
+                        lossOf(link)
+                                .map(borne ->
+                                        new BothEnds(told.share(), borne.value(), told.at())));
+    }
+
     /// What the sending end says; where the two ends tell of a loss that nobody who goes by the
     /// link suffers, one of them lies, and the lesser counts.
     private Optional<Measured> carried(LinkId link, boolean contradicted) {

@@ -39,6 +39,7 @@ public record Event(
         ACTION,
         AUTONOMY,
         LICENCE,
+        TELEMETRY,
         ANOMALY_BEGAN,
         ANOMALY_ENDED,
         SCAN_BEGAN,

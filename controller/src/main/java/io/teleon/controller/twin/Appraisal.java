@@ -68,6 +68,8 @@ final class Appraisal {
         double detour = 0;
         int unserved = 0;
         int stretched = 0;
+        int violated = 0;
+        double violation = 0;
         for (int i = 0; i < shortest.length; i++) {
             if (!scene.served[i]) {
                 unserved++;
@@ -77,6 +79,10 @@ final class Appraisal {
                 stretched++;
                 detour += DETOUR * scene.sent(1, i) * Math.clamp(stretch - 1, 0, MAX_EXTRA_LENGTH);
             }
+            if (isViolated(scene, i)) {
+                violated++;
+                violation += VIOLATION * scene.sent(1, i);
+            }
         }
         return new Outlook(
                 scenarios[0],
@@ -84,18 +90,13 @@ final class Appraisal {
                 scenarios[2],
                 unserved,
                 stretched == 0 ? 1 : stretches / stretched,
-                new Outlook.Score(loss, pressure, detour, violation(scene)));
+                violated,
+                new Outlook.Score(loss, pressure, detour, violation));
     }
 
-    private double violation(Scene scene) {
-        double sum = 0;
-        for (int i = 0; i < shortest.length; i++) {
-            boolean isViolated =
-                    scene.served[i]
-                            && (scene.length(i) > LATE * shortest[i] || scene.loss(i) > LOSSY);
-            sum += isViolated ? VIOLATION * scene.sent(1, i) : 0;
-        }
-        return sum;
+    private boolean isViolated(Scene scene, int demand) {
+        return scene.served[demand]
+                && (scene.length(demand) > LATE * shortest[demand] || scene.loss(demand) > LOSSY);
     }
 
     private static Outlook.Scenario scenario(Scene scene, int quantile, double[] loads) {

@@ -77,7 +77,12 @@ final class Judge {
                 bounded(plan.violations()),
                 outlookBefore,
                 after,
-                candidate.name() + ": " + reason + ". " + numbers(after, plan.changes().size()));
+                candidate.name()
+                        + ": "
+                        + reason
+                        + ". "
+                        + (kind == Verdict.Kind.REFUSED ? "" : cost(after))
+                        + numbers(after, plan.changes().size()));
     }
 
     private Optional<LinkId> newlyOverloaded(Scene scene) {
@@ -113,6 +118,38 @@ final class Judge {
                 outlookBefore.unserved(),
                 after.unserved(),
                 changes);
+    }
+
+    /// What decided, and the parts of it that change.
+    private String cost(Outlook after) {
+        Outlook.Score was = outlookBefore.score();
+        Outlook.Score is = after.score();
+        List<String> parts = new ArrayList<>();
+        part(parts, "lost", was.loss(), is.loss());
+        part(parts, "crowded links", was.pressure(), is.pressure());
+        part(parts, "detours", was.detour(), is.detour());
+        part(parts, "late or lossy ways", was.violation(), is.violation());
+        if (outlookBefore.violated() != after.violated()) {
+            parts.add(
+                    "intents late or lossy "
+                            + outlookBefore.violated()
+                            + " -> "
+                            + after.violated());
+        }
+        return "Cost, as traffic lost, "
+                + change(was.total(), is.total())
+                + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")")
+                + ". ";
+    }
+
+    private void part(List<String> parts, String name, double was, double is) {
+        if (Math.abs(is - was) > rounding) {
+            parts.add(name + " " + change(was, is));
+        }
+    }
+
+    private static String change(double was, double is) {
+        return rate(was) + " -> " + rate(is);
     }
 
     private static String rate(double bitsPerSecond) {

@@ -18,8 +18,15 @@ import java.util.Optional;
 /// @param stretch the mean over served intents of the length of their way by that of the lightest
 ///   one before any change; length is propagation delay and 10 microseconds for each hop. 1 if
 ///   there is none
+/// @param violated served intents whose service counts as violated, see [Score#violation]
 public record Outlook(
-        Scenario low, Scenario median, Scenario high, int unserved, double stretch, Score score) {
+        Scenario low,
+        Scenario median,
+        Scenario high,
+        int unserved,
+        double stretch,
+        int violated,
+        Score score) {
 
     /// The weights of p10, p50 and p90 in an expected value.
     static final List<Double> WEIGHTS = List.of(0.3, 0.4, 0.3);

@@ -91,7 +91,10 @@ class TwinTest {
         assertEquals(0.3 * M, verdict.after().score().violation(), 1);
         assertEquals(1.988 * M, verdict.gain(), 2);
         assertEquals(
-                "by C: improves. Expected loss 2.00 Mbit/s -> none; busiest link A>B 120 % -> A>B"
+                "by C: improves. Cost, as traffic lost, 2.30 Mbit/s -> 312.00 kbit/s (lost 2.00"
+                        + " Mbit/s -> none, crowded links 300.00 kbit/s -> none, detours none ->"
+                        + " 12.00 kbit/s, late or lossy ways none -> 300.00 kbit/s, intents late or"
+                        + " lossy 0 -> 1). Expected loss 2.00 Mbit/s -> none; busiest link A>B 120 % -> A>B"
                         + " 60 % at p50, A>B 120 % -> A>B 60 % at p90; without a way 0 -> 0;"
                         + " intents changed 1",
                 verdict.summary());
@@ -125,6 +128,27 @@ class TwinTest {
                         new TreeMap<>(Map.of(link("AB"), 0.0005)));
 
         is(Kind.WORSE, verdict(lossy, reroute("by C", "x=ACB")));
+    }
+
+    @Test
+    void tellsWhatItCostsWhereThatDecides() {
+        TwinNetwork network = network(TRIANGLE, demand("x", "AB", 6 * M));
+
+        Verdict verdict = is(Kind.WORSE, verdict(network, reroute("by C", "x=ACB")));
+
+        assertEquals(0, verdict.before().violated());
+        assertEquals(1, verdict.after().violated());
+        assertTrue(
+                verdict.summary()
+                        .startsWith("by C: makes it worse. Cost, as traffic lost, none -> 312"),
+                verdict.summary());
+        assertTrue(
+                verdict.summary()
+                        .contains(
+                                "late or lossy ways none -> 300.00 kbit/s, intents late or lossy"
+                                        + " 0 -> 1)"),
+                verdict.summary());
+        assertTrue(!verdict.summary().contains("crowded links"), verdict.summary());
     }
 
     @Test

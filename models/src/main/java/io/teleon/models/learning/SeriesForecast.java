@@ -13,6 +13,10 @@ import java.util.List;
 /// @param judged whether enough of what was said before has been judged to tell anything of it
 /// @param licensed whether decisions may rest on it: it has beaten the naive forecasters lately,
 ///   and not by luck
+/// @param lowest the lower end of the 95 % interval of the skill, NaN where that cannot be told:
+///   the licence wants it above 0
+/// @param recent the skill over the last three hours, NaN where that cannot be told: the licence
+///   wants at least [#LEAST_RECENT]
 /// @param points by rising horizon, at least one
 public record SeriesForecast(
         String model,
@@ -20,7 +24,23 @@ public record SeriesForecast(
         double skill,
         boolean judged,
         boolean licensed,
+        double lowest,
+        double recent,
         List<Point> points) {
+
+    /// Lately so much worse than naive that a good week does not count.
+    public static final double LEAST_RECENT = -0.25;
+
+    /// Without what the licence rests on.
+    public SeriesForecast(
+            String model,
+            Instant at,
+            double skill,
+            boolean judged,
+            boolean licensed,
+            List<Point> points) {
+        this(model, at, skill, judged, licensed, Double.NaN, Double.NaN, points);
+    }
 
     public SeriesForecast {
         points = List.copyOf(points);

@@ -179,6 +179,8 @@ final class SeriesForecaster {
                 Math.min(1, skill.skill()),
                 skill.isJudged(),
                 skill.licensed(),
+                skill.lowest(),
+                skill.recent(),
                 points);
     }
 

@@ -20,9 +20,6 @@ final class SkillLedger {
     private static final int LEAST_BLOCKS = 4;
     private static final int LEAST_LONG_BLOCKS = 8;
 
-    /// Lately so much worse than naive that a good week does not count.
-    private static final double LEAST_RECENT = -0.25;
-
     /// Quantile 0.975 of Student's distribution for 1, 2, ... degrees of freedom.
     private static final double[] STUDENT = {
         12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.20, 2.18, 2.16, 2.14, 2.13
@@ -62,11 +59,18 @@ final class SkillLedger {
         if (!isJudged()) {
             return false;
         }
+        return recent() >= SeriesForecast.LEAST_RECENT && lowest() > 0;
+    }
+
+    /// Over the last three hours; NaN where nothing was judged yet.
+    double recent() {
         int recent = Math.min(RECENT_BLOCKS, shorts.count());
-        if (shorts.skill(shorts.bestNaive(recent), recent) < LEAST_RECENT) {
-            return false;
-        }
-        return lowerEnd(trailing()) > 0;
+        return recent == 0 ? Double.NaN : shorts.skill(shorts.bestNaive(recent), recent);
+    }
+
+    /// The lower end of the interval of the skill; NaN where there is too little to tell.
+    double lowest() {
+        return isJudged() ? lowerEnd(trailing()) : Double.NaN;
     }
 
     private LossBlocks trailing() {

@@ -56,6 +56,18 @@ class LicenceTest {
     }
 
     @Test
+    void restsOnTheLowerEndOfItsSkillAndOnThatOfLate() {
+        assertTrue(Double.isNaN(ledger.lowest()));
+        assertTrue(Double.isNaN(ledger.recent()));
+        for (int i = 0; i < 2 * Series.DAY; i++) {
+            bin(0.9);
+            boolean both = ledger.recent() >= SeriesForecast.LEAST_RECENT && ledger.lowest() > 0;
+            assertEquals(ledger.licensed(), both);
+            assertTrue(!ledger.isJudged() || ledger.lowest() < ledger.skill());
+        }
+    }
+
+    @Test
     void isNotGivenToWhatIsAsGoodAsNaive() {
         int licensed = 0;
         for (int i = 0; i < 7 * Series.DAY; i++) {

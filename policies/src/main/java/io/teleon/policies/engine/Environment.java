@@ -52,6 +52,20 @@ final class Environment {
         values[variable.slot()] = value;
     }
 
+    /// Whether each of these is the value of a variable.
+    boolean holdsAll(List<Value> some) {
+        for (Value value : some) {
+            boolean isHeld = false;
+            for (Value held : values) {
+                isHeld |= value.equals(held);
+            }
+            if (!isHeld) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean has(Expression.Variable variable) {
         return variable.slot() < values.length && values[variable.slot()] != null;
     }

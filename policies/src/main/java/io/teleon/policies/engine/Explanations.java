@@ -12,6 +12,7 @@ import io.teleon.policies.program.Truth;
 import io.teleon.policies.program.Type;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,23 +98,35 @@ final class Explanations {
         List<Expression> parts = guard instanceof Expression.And and ? and.parts() : List.of(guard);
         List<Explanation.Literal> literals = new ArrayList<>();
         for (Expression part : parts) {
-            SequencedMap<Fact, Explanation.Reading> readings = new LinkedHashMap<>();
+            SequencedMap<Fact, Long> read = new LinkedHashMap<>();
             Truth truth =
-                    evaluator.traced(
-                            part,
-                            environment,
-                            (fact, now) -> {
-                                if (readings.size() < MOST_READINGS) {
-                                    readings.putIfAbsent(fact, reading(fact, now));
-                                }
-                            });
+                    evaluator.traced(part, environment, (fact, now) -> read.putIfAbsent(fact, now));
+            List<Explanation.Reading> told = told(read, environment);
             literals.add(
                     new Explanation.Literal(
-                            ExpressionText.show(part, environment),
+                            ExpressionText.show(part, environment)
+                                    + (told.size() < read.size()
+                                            ? " (%d of %d facts are told)"
+                                                    .formatted(told.size(), read.size())
+                                            : ""),
                             truth.letter(),
-                            List.copyOf(readings.values())));
+                            told));
         }
         return literals;
+    }
+
+    /// Where there are too many to tell, those come first that are about what the rule is about: a
+    /// path as a whole, and not each of its links.
+    private List<Explanation.Reading> told(SequencedMap<Fact, Long> read, Environment environment) {
+        List<Fact> order = new ArrayList<>(read.keySet());
+        if (order.size() > MOST_READINGS) {
+            // In the order in which they were read otherwise.
+            order.sort(Comparator.comparing(fact -> !environment.holdsAll(fact.key())));
+        }
+        return order.stream()
+                .limit(MOST_READINGS)
+                .map(fact -> reading(fact, Optional.ofNullable(read.get(fact)).orElseThrow()))
+                .toList();
     }
 
     private static String shown(Fact fact) {

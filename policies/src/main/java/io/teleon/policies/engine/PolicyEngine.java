@@ -364,6 +364,16 @@ public final class PolicyEngine {
         return new PolicyEngine(program, snapshot.copy(), evaluation);
     }
 
+    /// Whether something of a task is parked, as [io.teleon.policies.host.Output.Alert] said: what
+    /// decides it has been unknown for too long.
+    public boolean isParked(TaskId task) {
+        return Optional.ofNullable(state.tasks.get(task)).filter(t -> isParked(t.root)).isPresent();
+    }
+
+    private static boolean isParked(Frame frame) {
+        return frame.parkTold || frame.kids.values().stream().anyMatch(PolicyEngine::isParked);
+    }
+
     /// The tasks with their frames, rules and actions as of the last epoch.
     public LiveTree tree() {
         return new LiveTrees(program, state, explanations, tasks).tree();

@@ -39,7 +39,8 @@ public record Explanation(TaskId task, List<Firing> path, List<String> passed) {
 
     /// A part of a guard, and what it stood on.
     ///
-    /// @param text as in the program, with values for variables
+    /// @param text as in the program, with values for variables; where more facts were read than
+    ///   are told, how many
     /// @param truth `T`, `U` or `F`
     /// @param facts what was read, with value and age
     public record Literal(String text, char truth, List<Reading> facts) {

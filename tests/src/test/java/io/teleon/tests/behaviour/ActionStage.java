@@ -406,7 +406,7 @@ final class ActionStage {
 
     private Verdict verdict(Effect.Rehearse asked) {
         Outlook.Scenario none = new Outlook.Scenario(0, 0, 0, 0, Optional.empty(), 0);
-        Outlook outlook = new Outlook(none, none, none, 0, 1, new Outlook.Score(0, 0, 0, 0));
+        Outlook outlook = new Outlook(none, none, none, 0, 1, 0, new Outlook.Score(0, 0, 0, 0));
         return new Verdict(
                 asked.chosen(),
                 twinSays,

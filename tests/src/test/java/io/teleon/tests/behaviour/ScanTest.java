@@ -25,8 +25,10 @@ import io.teleon.simulator.world.AutonomyMode;
 import io.teleon.simulator.world.ControllerPlan;
 import io.teleon.simulator.world.WorldPlan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// A host that asks for one address after the other: it is noticed, muted where it is plugged in,
@@ -35,13 +37,19 @@ class ScanTest {
 
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final Rehearsal rehearsal = network(AutonomyMode.REACTIVE);
+    private final List<String> lines = new ArrayList<>();
+    private final Rehearsal rehearsal = network(AutonomyMode.REACTIVE, lines::add);
 
     private static Rehearsal network(AutonomyMode autonomy) {
+        return network(autonomy, _ -> {});
+    }
+
+    private static Rehearsal network(AutonomyMode autonomy, Consumer<String> lines) {
         Topology topology = Networks.diamond();
         Rehearsal rehearsal =
                 Rehearsal.of(
                         WorldPlan.of(topology, 1, () -> 0L)
+                                .withTranscript(lines)
                                 .withController(new ControllerPlan(autonomy, Optional.empty())));
         rehearsal.install("a", "d");
         rehearsal.install("d", "a");
@@ -137,6 +145,37 @@ class ScanTest {
         assertEquals(1, rehearsal.events(Event.Kind.SCAN_ENDED).size());
         assertEquals(IncidentState.CLEARED, rehearsal.view().incidents().getFirst().state());
         rehearsal.assertRight();
+    }
+
+    @Test
+    void ofWhomIsHeardAgainItIsKnownThatItIsQuiet() {
+        scan("a", Duration.ofMinutes(1));
+        rehearsal.play(Duration.ofMinutes(20));
+        assertEquals(ActionState.ENDED, only("mute").state());
+        assertEquals(
+                List.of(),
+                rehearsal.events(Event.Kind.AUTONOMY).stream()
+                        .filter(event -> event.text().contains("is parked"))
+                        .toList());
+    }
+
+    @Test
+    void whoIsAskedIsToldHowToAnswerAndThatNoAnswerIsWantedAnyMore() {
+        scan("a", Duration.ofMinutes(5));
+        rehearsal.play(Duration.ofMinutes(4));
+        assertTrue(
+                told("may quarantine(a/3) be done?", "teleon autonomy approve 1, or deny 1"),
+                lines::toString);
+        rehearsal.play(Duration.ofMinutes(12));
+        assertEquals(List.of(), rehearsal.view().autonomy().questions());
+        assertTrue(told("to secops", "question 1 needs no answer any more: "), lines::toString);
+    }
+
+    /// Whether a notice was told that says all of this.
+    private boolean told(String... parts) {
+        return lines.stream()
+                .filter(line -> line.contains("notice "))
+                .anyMatch(line -> List.of(parts).stream().allMatch(line::contains));
     }
 
     @Test
