@@ -95,7 +95,7 @@ public final class Autonomy {
         this.desk = new Desk(parts.effects(), parts.journal());
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.programs(), parts.events(), now);
-        ActionTools tools = parts.tools(settings, host::program, desk);
+        ActionTools tools = parts.tools(host::program, desk);
         this.actions = new Actions(tools);
         this.previews = new Previews(host::program, actions);
         this.surveys = new Surveys(tools);
@@ -127,6 +127,7 @@ public final class Autonomy {
         giveUpWhatIsLost();
         looksFrom = now.plus(settings.tick());
         parts.deadlines().at(looksFrom, this::tick);
+        parts.management().watch(parts.deadlines(), now);
     }
 
     /// What the engine has to do with actions of an earlier life.

@@ -16,6 +16,7 @@ import io.teleon.controller.percept.LinkNames;
 import io.teleon.controller.percept.Painter;
 import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.topology.Management;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.models.time.Deadlines;
@@ -42,10 +43,11 @@ public record AutonomyParts(
         EventLog events,
         JournalWriter journal,
         AuditChain audit,
-        ActionWitness witness) {
+        ActionWitness witness,
+        Management management) {
 
     /// @param program the one that runs, which may come to be another
-    ActionTools tools(AutonomySettings settings, Supplier<Program> program, Desk desk) {
+    ActionTools tools(Supplier<Program> program, Desk desk) {
         return new ActionTools(
                 program,
                 network,
@@ -63,7 +65,6 @@ public record AutonomyParts(
                 journal,
                 audit,
                 witness,
-                settings.managementPorts(),
-                settings.managementNode());
+                management);
     }
 }
