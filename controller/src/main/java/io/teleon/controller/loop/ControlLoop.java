@@ -239,6 +239,7 @@ public final class ControlLoop {
         incidents.restore(past.journal(), now);
         incidents.scanning().forEach(point -> scans.presume(point, now));
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
+        management.watch(deadlines, now);
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
         deadlines.at(now.plus(Probes.TICK), this::probe);
@@ -291,6 +292,7 @@ public final class ControlLoop {
                         forecasts,
                         forecasts.flatMap(f -> learning(settings, f, past, now)),
                         new AnomalyWatch(network, this::delay, past.traffic(), events, incidents),
+                        this::probed,
                         outbox::add,
                         deadlines,
                         events,
@@ -303,10 +305,12 @@ public final class ControlLoop {
     }
 
     private Optional<ProbeView.Delay> delay(IntentId intent) {
+        return probed(intent).flatMap(ProbeView::delay);
+    }
+
+    private Optional<ProbeView> probed(IntentId intent) {
         OptionalInt serial = intents.serialOf(intent);
-        return serial.isPresent()
-                ? probing.of(serial.getAsInt()).flatMap(ProbeView::delay)
-                : Optional.empty();
+        return serial.isPresent() ? probing.of(serial.getAsInt()) : Optional.empty();
     }
 
     private Optional<Forecasts> forecasts(

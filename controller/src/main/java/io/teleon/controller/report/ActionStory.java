@@ -139,6 +139,7 @@ public final class ActionStory {
         List<Explanation.Reading> facts = literal.facts();
         int value = longest(facts.stream().map(Explanation.Reading::value).toList());
         int age = longest(facts.stream().map(ActionStory::age).toList());
+        int source = longest(facts.stream().map(ActionStory::source).toList());
         for (Explanation.Reading fact : facts) {
             // The fact last: its name may be as long as a path.
             paragraph(
@@ -147,7 +148,8 @@ public final class ActionStory {
                             + pad(fact.value(), value)
                             + "  "
                             + pad(age(fact), age)
-                            + "  ",
+                            + "  "
+                            + (source > 0 ? pad(source(fact), source) + "  " : ""),
                     fact.fact());
         }
     }
@@ -156,6 +158,10 @@ public final class ActionStory {
         return fact.ageMillis() < 0
                 ? "never observed"
                 : Quantities.lasting(Duration.ofMillis(fact.ageMillis())) + " old";
+    }
+
+    private static String source(Explanation.Reading fact) {
+        return fact.source().isEmpty() ? "" : "by " + fact.source();
     }
 
     private static int longest(List<String> texts) {

@@ -271,7 +271,7 @@ public final class MadeUpAutonomy {
     }
 
     private static Explanation.Reading reading(String fact, String value, long age) {
-        return new Explanation.Reading(fact, value, age);
+        return new Explanation.Reading(fact, value, age, age < 0 ? "" : "port counters");
     }
 
     private ActionView healed() {
