@@ -139,7 +139,6 @@ public final class ActionStory {
         List<Explanation.Reading> facts = literal.facts();
         int value = longest(facts.stream().map(Explanation.Reading::value).toList());
         int age = longest(facts.stream().map(ActionStory::age).toList());
-        int source = longest(facts.stream().map(ActionStory::source).toList());
         for (Explanation.Reading fact : facts) {
             // The fact last: its name may be as long as a path.
             paragraph(
@@ -148,9 +147,8 @@ public final class ActionStory {
                             + pad(fact.value(), value)
                             + "  "
                             + pad(age(fact), age)
-                            + "  "
-                            + (source > 0 ? pad(source(fact), source) + "  " : ""),
-                    fact.fact());
+                            + "  ",
+                    fact.fact() + source(fact));
         }
     }
 
@@ -161,7 +159,7 @@ public final class ActionStory {
     }
 
     private static String source(Explanation.Reading fact) {
-        return fact.source().isEmpty() ? "" : "by " + fact.source();
+        return fact.source().isEmpty() ? "" : ", by " + fact.source();
     }
 
     private static int longest(List<String> texts) {
