@@ -39,7 +39,9 @@ export function because(parts) {
                   element(
                     'span',
                     { class: 'soft' },
-                    fact.ageMillis === null || fact.ageMillis < 0 ? 'never observed' : `${lasting(fact.ageMillis)} old`,
+                    fact.ageMillis === null || fact.ageMillis < 0
+                      ? 'never observed'
+                      : `${lasting(fact.ageMillis)} old${fact.source ? `, by ${fact.source}` : ''}`,
                   ),
                 ),
               ),

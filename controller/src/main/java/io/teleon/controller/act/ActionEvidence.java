@@ -32,7 +32,10 @@ final class ActionEvidence {
                                                 + fact.value()
                                                 + " ("
                                                 + fact.ageMillis()
-                                                + " ms old)"));
+                                                + " ms old"
+                                                + (fact.source().isEmpty()
+                                                        ? ")"
+                                                        : ", by " + fact.source() + ")")));
                     }
                 }
             }

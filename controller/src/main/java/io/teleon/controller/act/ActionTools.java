@@ -14,10 +14,9 @@ import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.Severity;
+import io.teleon.controller.topology.Management;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PortBounces;
-import io.teleon.models.network.ConnectPoint;
-import io.teleon.models.network.DatapathId;
 import io.teleon.models.time.Deadlines;
 import io.teleon.policies.program.Program;
 import java.time.Instant;
@@ -32,9 +31,7 @@ import java.util.function.Supplier;
 /// @param program the one that runs, which may come to be another
 /// @param edge what hosts are kept from, and how they behave
 /// @param witness who is told each step, beside the diary and the audit
-/// @param managementPorts ports that carry the controller's own way to switches or agents: never
-///   taken down
-/// @param managementNode where that way begins, if it goes by the network itself
+/// @param management the controller's own way to switches and agents: never cut
 public record ActionTools(
         Supplier<Program> program,
         NetworkState network,
@@ -52,12 +49,7 @@ public record ActionTools(
         JournalWriter journal,
         AuditChain audit,
         ActionWitness witness,
-        List<ConnectPoint> managementPorts,
-        Optional<DatapathId> managementNode) {
-
-    public ActionTools {
-        managementPorts = List.copyOf(managementPorts);
-    }
+        Management management) {
 
     void note(ActionMemo memo, Instant now) {
         journal.append(new JournalEntry.ActionNoted(now, memo));

@@ -48,7 +48,7 @@ final class Execution {
         this.planner = new Planner(tools.network(), tools.names(), tools.forecasts());
         this.containing = new Containing(tools, planner);
         this.rehearsals =
-                new Rehearsals(tools.network(), tools.forecasts(), tools.managementNode());
+                new Rehearsals(tools.network(), tools.forecasts(), tools.management());
     }
 
     boolean touchesNetwork(Action action) {
@@ -150,13 +150,9 @@ final class Execution {
     /// What must not be done whatever a program or the twin says.
     Optional<String> forbidden(Plan plan, Picture now) {
         if (plan instanceof Plan.Bounce(LinkId link, _)) {
-            for (var port : List.of(link.source(), link.target())) {
-                if (tools.managementPorts().contains(port)) {
-                    return Optional.of(
-                            "port "
-                                    + tools.network().name(port)
-                                    + " carries the controller's own way: cutting it is refused");
-                }
+            Optional<String> obstacle = tools.management().obstacle(link);
+            if (obstacle.isPresent()) {
+                return obstacle;
             }
             return Isolation.by(link, tools.network().usable().topology(), tools.network()::nameOf);
         }

@@ -6,13 +6,13 @@ import io.teleon.controller.percept.Picture.OfIntent;
 import io.teleon.controller.percept.Picture.OfLink;
 import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.ActionView;
+import io.teleon.controller.topology.Management;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.twin.Candidate;
 import io.teleon.controller.twin.Rehearsal;
 import io.teleon.controller.twin.TwinDemand;
 import io.teleon.controller.twin.TwinNetwork;
 import io.teleon.controller.twin.Verdict;
-import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.policies.engine.ExpressionText;
 import io.teleon.policies.host.Explanation;
@@ -33,15 +33,15 @@ final class Rehearsals {
 
     private final NetworkState network;
     private final Optional<Forecasts> forecasts;
-    private final Optional<DatapathId> managementNode;
+    private final Management management;
 
     Rehearsals(
             NetworkState network,
             Optional<Forecasts> forecasts,
-            Optional<DatapathId> managementNode) {
+            Management management) {
         this.network = network;
         this.forecasts = forecasts;
-        this.managementNode = managementNode;
+        this.management = management;
     }
 
     /// The beliefs at a look, with what intents are expected to send, see [Expectations].
@@ -70,7 +70,7 @@ final class Rehearsals {
                     .filter(loss -> loss.value() > 0)
                     .ifPresent(loss -> lossy.merge(link.link().id(), loss.value(), Math::max));
         }
-        return new TwinNetwork(network.usable().topology(), demands, managementNode, lossy);
+        return new TwinNetwork(network.usable().topology(), demands, management.node(), lossy);
     }
 
     /// The candidate a plan is.

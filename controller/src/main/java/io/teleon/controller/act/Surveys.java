@@ -50,7 +50,7 @@ public final class Surveys {
         this.tools = tools;
         this.planner = new Planner(tools.network(), tools.names(), tools.forecasts());
         this.rehearsals =
-                new Rehearsals(tools.network(), tools.forecasts(), tools.managementNode());
+                new Rehearsals(tools.network(), tools.forecasts(), tools.management());
     }
 
     /// Asks where it is time to.

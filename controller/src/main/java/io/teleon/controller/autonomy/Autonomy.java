@@ -83,19 +83,14 @@ public final class Autonomy {
             Instant now) {
         this.settings = settings;
         this.parts = parts;
-        this.percepts =
-                new Percepts(
-                        parts.names(),
-                        parts.detours(),
-                        parts.forecasts(),
-                        Optional.of(parts.anomalies()));
         this.hostPercepts =
                 new HostPercepts(
                         parts.edge().scans(), parts.edge().containments(), parts.edge().names());
         this.desk = new Desk(parts.effects(), parts.journal());
         AutonomyHistory past = AutonomyHistory.of(history);
         this.host = past.host(settings.programs(), parts.events(), now);
-        ActionTools tools = parts.tools(settings, host::program, desk);
+        this.percepts = parts.percepts(host::reads);
+        ActionTools tools = parts.tools(host::program, desk);
         this.actions = new Actions(tools);
         this.previews = new Previews(host::program, actions);
         this.surveys = new Surveys(tools);
@@ -106,7 +101,7 @@ public final class Autonomy {
                         orders, questions, host, actions, parts, this::view, () -> lookDue = true);
         HostPercepts.RELATIONS.forEach(
                 relation -> hostPercepts.presume(host.engine().rows(relation)));
-        Percepts.RELATIONS.forEach(relation -> percepts.presume(host.engine().rows(relation)));
+        Percepts.REMEMBERED.forEach(percept -> percepts.presume(host.engine().rows(percept)));
         settings.levels()
                 .forEach((action, level) ->
                         governance.take(
@@ -186,7 +181,7 @@ public final class Autonomy {
             } else if (sample.series().resource() instanceof Resource.OfPort(ConnectPoint point)) {
                 // At once, for programs ask how old it is.
                 for (LinkId link : parts.painter().power(point, sample.value(), sample.at())) {
-                    host.tell(percepts.power(link, sample.value(), sample.at()));
+                    host.tell(percepts.power(heard.agent(), link, sample.value(), sample.at()));
                 }
             }
         }

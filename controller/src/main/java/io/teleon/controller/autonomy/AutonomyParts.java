@@ -11,20 +11,30 @@ import io.teleon.controller.journal.JournalWriter;
 import io.teleon.controller.learning.Learning;
 import io.teleon.controller.loop.Effect;
 import io.teleon.controller.percept.DetourBook;
+import io.teleon.controller.percept.IntentPercepts;
 import io.teleon.controller.percept.IntentTraffic;
 import io.teleon.controller.percept.LinkNames;
 import io.teleon.controller.percept.Painter;
+import io.teleon.controller.percept.Percepts;
 import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.report.ProbeView;
+import io.teleon.controller.topology.Management;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PortBounces;
+import io.teleon.models.intent.IntentId;
 import io.teleon.models.time.Deadlines;
+import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What of the controller autonomy works with.
+///
+/// @param probes what probes found on the way of an intent
 public record AutonomyParts(
         NetworkState network,
         Intents intents,
@@ -37,15 +47,27 @@ public record AutonomyParts(
         Optional<Forecasts> forecasts,
         Optional<Learning> learning,
         AnomalyWatch anomalies,
+        Function<IntentId, Optional<ProbeView>> probes,
         Consumer<Effect> effects,
         Deadlines deadlines,
         EventLog events,
         JournalWriter journal,
         AuditChain audit,
-        ActionWitness witness) {
+        ActionWitness witness,
+        Management management) {
+
+    /// @param isRead whether a program that runs reads a percept
+    Percepts percepts(Predicate<Name> isRead) {
+        return new Percepts(
+                names,
+                detours,
+                forecasts,
+                Optional.of(anomalies),
+                new IntentPercepts(isRead, probes, forecasts));
+    }
 
     /// @param program the one that runs, which may come to be another
-    ActionTools tools(AutonomySettings settings, Supplier<Program> program, Desk desk) {
+    ActionTools tools(Supplier<Program> program, Desk desk) {
         return new ActionTools(
                 program,
                 network,
@@ -63,7 +85,6 @@ public record AutonomyParts(
                 journal,
                 audit,
                 witness,
-                settings.managementPorts(),
-                settings.managementNode());
+                management);
     }
 }

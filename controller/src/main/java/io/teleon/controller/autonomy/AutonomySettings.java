@@ -1,11 +1,9 @@
 package io.teleon.controller.autonomy;
 
 import io.teleon.controller.learning.LearningSettings;
-import io.teleon.models.network.ConnectPoint;
-import io.teleon.models.network.DatapathId;
+import io.teleon.controller.topology.ManagementPlan;
 import io.teleon.policies.program.Policy;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +18,14 @@ import java.util.TreeMap;
 ///   programs call fresh
 /// @param levels how far actions may go until people say otherwise, by their names (`steer`); what
 ///   people said, in the journal, goes before it
-/// @param managementPorts ports that carry the controller's own way to switches or agents: never
-///   taken down
-/// @param managementNode where that way begins, if it goes by the network itself
+/// @param management the controller's own way to switches and agents, where it goes by the network
 /// @param learning how the forecasting model is kept good; empty where it stays the one it is
 public record AutonomySettings(
         ProgramSet programs,
         boolean forecasts,
         Duration tick,
         SortedMap<String, Policy.Mode> levels,
-        List<ConnectPoint> managementPorts,
-        Optional<DatapathId> managementNode,
+        ManagementPlan management,
         Optional<LearningSettings> learning) {
 
     public static final Duration USUAL_TICK = Duration.ofSeconds(5);
@@ -39,7 +34,6 @@ public record AutonomySettings(
         checkTick(tick);
         checkLevels(levels);
         levels = new TreeMap<>(levels);
-        managementPorts = List.copyOf(managementPorts);
     }
 
     /// The shipped programs for links and congestion, with forecasts.
@@ -58,8 +52,7 @@ public record AutonomySettings(
                 forecasts,
                 USUAL_TICK,
                 new TreeMap<>(),
-                List.of(),
-                Optional.empty(),
+                ManagementPlan.NONE,
                 Optional.empty());
     }
 
@@ -70,8 +63,7 @@ public record AutonomySettings(
                 forecasts,
                 otherTick,
                 new TreeMap<>(otherLevels),
-                managementPorts,
-                managementNode,
+                management,
                 learning);
     }
 
@@ -82,9 +74,13 @@ public record AutonomySettings(
                 forecasts,
                 tick,
                 levels,
-                managementPorts,
-                managementNode,
+                management,
                 Optional.of(other));
+    }
+
+    /// The same, reaching switches so.
+    public AutonomySettings with(ManagementPlan other) {
+        return new AutonomySettings(programs, forecasts, tick, levels, other, learning);
     }
 
     /// @throws IllegalArgumentException where a tick is of no use

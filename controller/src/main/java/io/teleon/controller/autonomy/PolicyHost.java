@@ -2,6 +2,7 @@ package io.teleon.controller.autonomy;
 
 import io.teleon.controller.journal.JournalEntry;
 import io.teleon.policies.engine.CarryOver;
+import io.teleon.policies.engine.FactsRead;
 import io.teleon.policies.engine.PolicyEngine;
 import io.teleon.policies.engine.SnapshotCodec;
 import io.teleon.policies.host.Circumstances;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -25,6 +27,7 @@ final class PolicyHost {
     private PolicyEngine engine;
     private RecentLog log = new RecentLog();
     private final TreeSet<Name> known = new TreeSet<>();
+    private NavigableSet<Name> read = new TreeSet<>();
     private final List<Input> inputs = new ArrayList<>();
     private long releasedWhenKept;
     private Optional<Instant> next = Optional.empty();
@@ -50,6 +53,7 @@ final class PolicyHost {
         known.clear();
         program().percepts().forEach(p -> known.add(p.name()));
         program().events().forEach(e -> known.add(e.name()));
+        read = FactsRead.of(program());
     }
 
     PolicyEngine engine() {
@@ -62,6 +66,11 @@ final class PolicyHost {
 
     ProgramSet programs() {
         return programs;
+    }
+
+    /// Whether a program reads a percept.
+    boolean reads(Name percept) {
+        return read.contains(percept);
     }
 
     /// What other programs would have to go on from now.

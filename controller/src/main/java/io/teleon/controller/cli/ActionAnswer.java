@@ -108,7 +108,8 @@ final class ActionAnswer {
                                 new Explanation.Reading(
                                         fact.path("fact").asText(),
                                         fact.path("value").asText(),
-                                        fact.path("ageMillis").asLong(-1))));
+                                        fact.path("ageMillis").asLong(-1),
+                                        fact.path("source").asText(""))));
     }
 
     /// The names of a topology's nodes.

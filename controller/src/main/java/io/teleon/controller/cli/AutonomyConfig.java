@@ -2,6 +2,7 @@ package io.teleon.controller.cli;
 
 import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.autonomy.Programs;
+import io.teleon.controller.topology.ManagementPlan;
 import io.teleon.models.config.Default;
 import io.teleon.models.format.Nearest;
 import io.teleon.policies.program.Policy;
@@ -13,10 +14,13 @@ import java.util.Optional;
 /// What the controller may do by itself, in its configuration file.
 ///
 /// @param levels how far actions of a kind may go until people say otherwise, by their names
+/// @param management the controller's own way to switches and agents, where it goes by the network:
+///   actions do not cut it
 public record AutonomyConfig(
         @Default("none") Mode mode,
         @Default("5 s") Duration tick,
-        @Default("{}") Map<String, Policy.Mode> levels) {
+        @Default("{}") Map<String, Policy.Mode> levels,
+        @Default("{}") ManagementPlan management) {
 
     /// How much runs.
     public enum Mode {
@@ -39,6 +43,10 @@ public record AutonomyConfig(
         if (mode == Mode.NONE && !levels.isEmpty()) {
             throw new IllegalArgumentException("levels are set, but in mode none no program runs");
         }
+        if (mode == Mode.NONE && !management.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "management is set, but in mode none no program runs");
+        }
     }
 
     private static void requireOneOf(List<String> actions, String name) {
@@ -52,8 +60,12 @@ public record AutonomyConfig(
     public Optional<AutonomySettings> settings() {
         return switch (mode) {
             case NONE -> Optional.empty();
-            case REACTIVE -> Optional.of(AutonomySettings.reactive().with(tick, levels));
-            case FULL -> Optional.of(AutonomySettings.full().with(tick, levels));
+            case REACTIVE -> Optional.of(told(AutonomySettings.reactive()));
+            case FULL -> Optional.of(told(AutonomySettings.full()));
         };
+    }
+
+    private AutonomySettings told(AutonomySettings usual) {
+        return usual.with(tick, levels).with(management);
     }
 }

@@ -2,6 +2,7 @@ package io.teleon.controller.cli;
 
 import io.teleon.controller.http.HttpSettings;
 import io.teleon.controller.notice.NoticeSettings;
+import io.teleon.controller.topology.ManagementPlan;
 import io.teleon.models.config.Default;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,11 @@ public record DaemonSettings(
                 http,
                 journal,
                 inventory,
-                new AutonomyConfig(AutonomyConfig.Mode.NONE, Duration.ofSeconds(5), Map.of()),
+                new AutonomyConfig(
+                        AutonomyConfig.Mode.NONE,
+                        Duration.ofSeconds(5),
+                        Map.of(),
+                        ManagementPlan.NONE),
                 NoticeSettings.beside(journal),
                 LearningConfig.OFF);
     }

@@ -8,6 +8,7 @@ import io.teleon.controller.openflow.MultipartReply.FlowEntry;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.report.Severity;
+import io.teleon.controller.topology.Management;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.ConnectPoint;
@@ -36,7 +37,7 @@ public final class Containments {
     private final FlowTables tables;
     private final JournalWriter journal;
     private final EventLog events;
-    private final List<ConnectPoint> managementPorts;
+    private final Management management;
     private final NavigableMap<Integer, Held> bySerial = new TreeMap<>();
     private int lastSerial;
 
@@ -50,29 +51,29 @@ public final class Containments {
         }
     }
 
-    /// @param managementPorts ports that carry the controller's own way: never contained
+    /// @param management the controller's own way: nobody is contained at its ports
     public Containments(
             NetworkState network,
             FlowTables tables,
             JournalWriter journal,
             EventLog events,
-            List<ConnectPoint> managementPorts) {
+            Management management) {
         this.network = network;
         this.tables = tables;
         this.journal = journal;
         this.events = events;
-        this.managementPorts = List.copyOf(managementPorts);
+        this.management = management;
     }
 
     /// Whether a port belongs to the network or to its management, not to a host.
     public boolean isInfrastructure(ConnectPoint point) {
-        return managementPorts.contains(point) || network.isLinkEnd(point);
+        return management.carries(point) || network.isLinkEnd(point);
     }
 
     /// Why nothing at this port may be contained, if so.
     public Optional<String> obstacle(ConnectPoint point) {
         String port = "port " + network.name(point) + " ";
-        if (managementPorts.contains(point)) {
+        if (management.carries(point)) {
             return Optional.of(port + "carries the controller's own way: containing it is refused");
         }
         if (network.isLinkEnd(point)) {

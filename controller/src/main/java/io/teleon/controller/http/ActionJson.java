@@ -107,6 +107,7 @@ final class ActionJson {
                     } else {
                         fact.put("ageMillis", reading.ageMillis());
                     }
+                    fact.put("source", reading.source().isEmpty() ? null : reading.source());
                 }
             }
         }

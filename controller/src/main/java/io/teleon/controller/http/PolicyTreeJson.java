@@ -87,7 +87,8 @@ public final class PolicyTreeJson {
                 facts.addObject()
                         .put("fact", reading.fact())
                         .put("value", reading.value())
-                        .put("ageMillis", reading.ageMillis());
+                        .put("ageMillis", reading.ageMillis())
+                        .put("source", reading.source().isEmpty() ? null : reading.source());
             }
         }
         return node;

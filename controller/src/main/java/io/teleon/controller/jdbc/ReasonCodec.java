@@ -146,7 +146,8 @@ final class ReasonCodec {
                 (fact, reading) ->
                         fact.put("fact", reading.fact())
                                 .put("value", reading.value())
-                                .put("ageMillis", reading.ageMillis()));
+                                .put("ageMillis", reading.ageMillis())
+                                .put("source", reading.source()));
     }
 
     private static Explanation.Literal literal(StoredObject node) {
@@ -163,7 +164,9 @@ final class ReasonCodec {
                                 new Explanation.Reading(
                                         fact.text("fact"),
                                         fact.text("value"),
-                                        fact.whole("ageMillis"))));
+                                        fact.whole("ageMillis"),
+                                        // Not told by earlier versions.
+                                        fact.optionalText("source").orElse(""))));
     }
 
     private static void name(ObjectNode node, Name name) {

@@ -53,13 +53,14 @@ import io.teleon.controller.telemetry.TunnelRates;
 import io.teleon.controller.topology.ArpListener;
 import io.teleon.controller.topology.HostTracker;
 import io.teleon.controller.topology.LinkDiscovery;
+import io.teleon.controller.topology.Management;
+import io.teleon.controller.topology.ManagementPlan;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.topology.PacketInLimit;
 import io.teleon.controller.topology.PortBounces;
 import io.teleon.controller.topology.TopologyChange;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.learning.ForecastModel;
-import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.HostId;
 import io.teleon.models.network.LinkId;
@@ -119,6 +120,7 @@ public final class ControlLoop {
     private final IncidentWatch incidents;
     private final ViewBuilder views;
     private final Foresight foresight;
+    private final Management management;
     private final Optional<Autonomy> autonomy;
 
     private long steps;
@@ -157,8 +159,13 @@ public final class ControlLoop {
                         events,
                         outbox);
         linkProbes = new LinkProbes(sessions, config.portPollInterval());
-        List<ConnectPoint> management =
-                config.autonomy().map(AutonomySettings::managementPorts).orElse(List.of());
+        management =
+                new Management(
+                        config.autonomy()
+                                .map(AutonomySettings::management)
+                                .orElse(ManagementPlan.NONE),
+                        network,
+                        events);
         containments = new Containments(network, tables, outbox, events, management);
         ContainmentRates keptBack = new ContainmentRates();
         contained = new ContainmentPolling(sessions, containments, keptBack);
@@ -232,6 +239,7 @@ public final class ControlLoop {
         incidents.restore(past.journal(), now);
         incidents.scanning().forEach(point -> scans.presume(point, now));
         autonomy = config.autonomy().map(settings -> autonomy(settings, past, now));
+        management.watch(deadlines, now);
         deadlines.at(now.plus(config.discoveryInterval()), this::look);
         deadlines.at(now.plus(config.portPollInterval()), this::pollFlows);
         deadlines.at(now.plus(Probes.TICK), this::probe);
@@ -284,21 +292,25 @@ public final class ControlLoop {
                         forecasts,
                         forecasts.flatMap(f -> learning(settings, f, past, now)),
                         new AnomalyWatch(network, this::delay, past.traffic(), events, incidents),
+                        this::probed,
                         outbox::add,
                         deadlines,
                         events,
                         outbox,
                         audit,
-                        incidents),
+                        incidents,
+                        management),
                 past.journal(),
                 now);
     }
 
     private Optional<ProbeView.Delay> delay(IntentId intent) {
+        return probed(intent).flatMap(ProbeView::delay);
+    }
+
+    private Optional<ProbeView> probed(IntentId intent) {
         OptionalInt serial = intents.serialOf(intent);
-        return serial.isPresent()
-                ? probing.of(serial.getAsInt()).flatMap(ProbeView::delay)
-                : Optional.empty();
+        return serial.isPresent() ? probing.of(serial.getAsInt()) : Optional.empty();
     }
 
     private Optional<Forecasts> forecasts(

@@ -48,10 +48,29 @@ final class Foreseen {
                 : Forecast.Standing.SUGGEST;
     }
 
+    /// What decisions may make of a forecast of what an intent sends. It has no capacity to be
+    /// measured by: `ACT` with a licence unless it is stale, else advice.
+    ///
+    /// @param measured when what it sends was measured last, if it is known now
+    static Forecast.Standing standing(
+            SeriesForecast forecast, Optional<Instant> measured, Instant now) {
+        if (!forecast.judged()) {
+            return Forecast.Standing.NONE;
+        }
+        return forecast.licensed() && !isStale(forecast, measured, now)
+                ? Forecast.Standing.ACT
+                : Forecast.Standing.SUGGEST;
+    }
+
     private static boolean isStale(SeriesForecast forecast, OfLink link, Instant now) {
+        return isStale(forecast, link.offered().map(Picture.Measured::at), now);
+    }
+
+    private static boolean isStale(
+            SeriesForecast forecast, Optional<Instant> measured, Instant now) {
         Instant since = now.minus(STALE);
         return forecast.at().isBefore(since)
-                || link.offered().filter(m -> !m.at().isBefore(since)).isEmpty();
+                || measured.filter(at -> !at.isBefore(since)).isEmpty();
     }
 
     private static boolean isWide(SeriesForecast forecast, OfLink link) {
@@ -60,7 +79,7 @@ final class Foreseen {
                 .anyMatch(p -> p.p90() - p.p10() > WIDE * link.capacity());
     }
 
-    static Forecast offered(SeriesForecast forecast, Forecast.Standing standing) {
+    static Forecast forecast(SeriesForecast forecast, Forecast.Standing standing) {
         return new Forecast(
                 forecast.model(),
                 standing,

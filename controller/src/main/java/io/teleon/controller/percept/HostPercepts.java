@@ -59,14 +59,18 @@ public final class HostPercepts {
             silent.remove(host);
             said.add(
                     new Input.Measured(
-                            fact("lateral_targets", host), Value.of(reading.targets()), now));
+                            fact("lateral_targets", host),
+                            Value.of(reading.targets()),
+                            now,
+                            Sources.PACKET_INS));
             reading.keptBack()
                     .ifPresent(kept ->
                             said.add(
                                     new Input.Measured(
                                             fact("kept_back", host),
                                             Value.of(kept.value()),
-                                            kept.at())));
+                                            kept.at(),
+                                            Sources.FLOW_COUNTERS)));
         }
         // Who is contained is read, so that nothing is kept back at the ports of these.
         for (Value host : silent) {
@@ -77,7 +81,7 @@ public final class HostPercepts {
         for (Containment one : containments.inForce()) {
             holds.add(fact(relation(one.extent()), names.entity(one.point())));
         }
-        holds.forEach(fact -> said.add(new Input.Stated(fact, true, now)));
+        holds.forEach(fact -> said.add(new Input.Stated(fact, true, now, Sources.ACTIONS)));
         stated.stream()
                 .filter(fact -> !holds.contains(fact))
                 .forEach(fact -> said.add(new Input.Withdrawn(fact)));

@@ -44,6 +44,10 @@ public final class Percepts {
                     .map(relation -> new Name(NET, relation))
                     .toList();
 
+    /// Of which it withdraws what does not hold or is not there any more.
+    public static final List<Name> REMEMBERED =
+            Stream.concat(RELATIONS.stream(), IntentPercepts.NAMES.stream()).toList();
+
     private static final double BUSY = 0.6;
     private static final double CLEAN = 0.001;
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(30);
@@ -55,7 +59,11 @@ public final class Percepts {
     private final DetourBook detours;
     private final Optional<Forecasts> forecasts;
     private final Optional<AnomalyWatch> anomalies;
+    private final IntentPercepts intents;
     private final Map<LinkId, Instant> needySince = new TreeMap<>();
+    /// Who read the power of a link last. Bounded by the links there are.
+    private final Map<LinkId, String> powerBy = new TreeMap<>();
+
     private Instant forecastsSaidAt = Instant.MIN;
     private Instant anomaliesSaidAt = Instant.MIN;
 
@@ -65,15 +73,18 @@ public final class Percepts {
     /// What was said last that decisions may make of the forecasts.
     private final Map<LinkId, Forecast.Standing> standings = new TreeMap<>();
 
+    /// @param intents says what is told of intents
     public Percepts(
             LinkNames names,
             DetourBook detours,
             Optional<Forecasts> forecasts,
-            Optional<AnomalyWatch> anomalies) {
+            Optional<AnomalyWatch> anomalies,
+            IntentPercepts intents) {
         this.names = names;
         this.detours = detours;
         this.forecasts = forecasts;
         this.anomalies = anomalies;
+        this.intents = intents;
     }
 
     /// What actions have brought about, as far as percepts tell of it.
@@ -89,15 +100,22 @@ public final class Percepts {
             List<LinkId> attended,
             List<LinkId> maintained) {}
 
-    /// Rows that the engine remembers from an earlier life.
-    public void presume(List<Fact> rows) {
-        stated.addAll(rows);
+    /// Facts that the engine remembers from an earlier life, of [#REMEMBERED].
+    public void presume(List<Fact> facts) {
+        for (Fact fact : facts) {
+            if (RELATIONS.contains(fact.name())) {
+                stated.add(fact);
+            } else {
+                intents.presume(fact);
+            }
+        }
     }
 
     /// Another engine listens: it may not know what was said once and for all.
     public void sayAgain() {
         standings.clear();
         forecastsSaidAt = Instant.MIN;
+        intents.sayAgain();
     }
 
     /// All there is to say at a look.
@@ -121,31 +139,41 @@ public final class Percepts {
             path(said, detour, picture, now);
         }
         for (LinkId link : doings.maintained()) {
-            said.add(new Input.Stated(fact("in_maintenance", names.entity(link)), true, now));
+            said.add(
+                    new Input.Stated(
+                            fact("in_maintenance", names.entity(link)),
+                            true,
+                            now,
+                            Sources.OPERATORS));
         }
         complete(said, now);
         forecasts.ifPresent(f -> foresee(said, f, picture, paths));
         anomalies.ifPresent(watch -> odd(said, watch, picture));
+        said.addAll(intents.of(picture));
         return said;
     }
 
     /// Which share of what an agent measures on its host is odd, as it says itself.
     public Input hostAnomaly(String agent, double rate, Instant at) {
         Value host = new Value.Entity("host", agent);
-        return new Input.Measured(fact("host_anomaly", host), Value.of(rate), at);
+        return new Input.Measured(
+                fact("host_anomaly", host), Value.of(rate), at, Sources.agent(agent));
     }
 
-    /// The power that arrives at the end of a link, in dBm.
-    public Input power(LinkId link, double power, Instant at) {
-        return new Input.Measured(fact("rx_power", names.entity(link)), Value.of(power), at);
+    /// The power that arrives at the end of a link, in dBm, as an agent has read it.
+    public Input power(String agent, LinkId link, double power, Instant at) {
+        String source = Sources.agent(agent);
+        powerBy.put(link, source);
+        return new Input.Measured(
+                fact("rx_power", names.entity(link)), Value.of(power), at, source);
     }
 
     /// What is no longer said does not hold any more: that all is said keeps what was said before.
     private void complete(List<Input> said, Instant now) {
         Set<Fact> holds = new TreeSet<>();
         for (Input input : said) {
-            if (input instanceof Input.Stated(Fact fact, _, _)) {
-                holds.add(fact);
+            if (input instanceof Input.Stated row) {
+                holds.add(row.fact());
             }
         }
         for (Fact fact : stated) {
@@ -161,30 +189,30 @@ public final class Percepts {
     private void link(List<Input> said, OfLink link, List<OfIntent> passing, Instant now) {
         Value name = names.entity(link.link().id());
         if (link.observed()) {
-            measured(said, "oper_state", name, new Value.Word(link.up() ? "up" : "down"), now);
-            measured(
-                    said, "admin_state", name, new Value.Word(link.adminUp() ? "up" : "down"), now);
+            Value up = new Value.Word(link.up() ? "up" : "down");
+            Value adminUp = new Value.Word(link.adminUp() ? "up" : "down");
+            measured(said, "oper_state", name, up, now, Sources.PORT_STATUS);
+            measured(said, "admin_state", name, adminUp, now, Sources.PORT_STATUS);
         }
-        measured(said, "capacity", name, Value.of(link.capacity()), now);
-        measured(said, "tenants_on", name, Value.of(link.users().size()), now);
-        link.carried()
-                .ifPresent(m -> {
-                    measured(said, "carried", name, Value.of(m.value()), m.at());
-                    if (link.capacity() > 0) {
-                        measured(
-                                said,
-                                "utilisation",
-                                name,
-                                Value.of(m.value() / link.capacity()),
-                                m.at());
-                    }
-                });
-        link.offered().ifPresent(m -> measured(said, "offered", name, Value.of(m.value()), m.at()));
-        link.soon()
-                .ifPresent(m -> measured(said, "offered_soon", name, Value.of(m.value()), m.at()));
-        link.loss().ifPresent(m -> measured(said, "loss", name, Value.of(m.value()), m.at()));
-        link.rxPower()
-                .ifPresent(m -> measured(said, "rx_power", name, Value.of(m.value()), m.at()));
+        measured(said, "capacity", name, Value.of(link.capacity()), now, Sources.TOPOLOGY);
+        measured(said, "tenants_on", name, Value.of(link.users().size()), now, Sources.INTENTS);
+        // What is down carries nothing, whatever its counters say.
+        String load = link.up() ? Sources.PORT_COUNTERS : Sources.PORT_STATUS;
+        measured(said, "carried", name, link.carried(), load);
+        if (link.capacity() > 0) {
+            Optional<Measured> share =
+                    link.carried().map(m -> new Measured(m.value() / link.capacity(), m.at()));
+            measured(said, "utilisation", name, share, load);
+        }
+        measured(said, "offered", name, link.offered(), Sources.FLOW_COUNTERS);
+        measured(said, "offered_soon", name, link.soon(), Sources.FLOW_COUNTERS);
+        measured(said, "loss", name, link.loss(), Sources.PORT_COUNTERS);
+        measured(
+                said,
+                "rx_power",
+                name,
+                link.rxPower(),
+                powerBy.getOrDefault(link.link().id(), ""));
         for (Tier tier : Tier.values()) {
             share(tier, passing, now)
                     .ifPresent(m ->
@@ -199,7 +227,8 @@ public final class Percepts {
                                                                             .toLowerCase(
                                                                                     Locale.ROOT)))),
                                             Value.of(m.value()),
-                                            m.at())));
+                                            m.at(),
+                                            Sources.FLOW_COUNTERS)));
         }
     }
 
@@ -261,7 +290,9 @@ public final class Percepts {
     private void around(List<Input> said, LinkId link, Detour detour, Doings doings, Instant now) {
         Value name = names.entity(link);
         if (!doings.isBarred().test(link, detour)) {
-            said.add(new Input.Stated(fact("detour", name, detour.name()), true, now));
+            said.add(
+                    new Input.Stated(
+                            fact("detour", name, detour.name()), true, now, Sources.TOPOLOGY));
         }
         doings.relief()
                 .apply(link, detour)
@@ -270,21 +301,33 @@ public final class Percepts {
                                 new Input.Measured(
                                         fact("relief", name, detour.name()),
                                         Value.of(m.value()),
-                                        m.at())));
+                                        m.at(),
+                                        Sources.TWIN)));
         if (doings.isSteered().test(link, detour)) {
-            said.add(new Input.Stated(fact("steered", name, detour.name()), true, now));
+            said.add(
+                    new Input.Stated(
+                            fact("steered", name, detour.name()), true, now, Sources.ACTIONS));
         }
     }
 
     private void path(List<Input> said, Detour detour, Picture picture, Instant now) {
-        measured(said, "path_cost", detour.name(), Value.of(detour.path().weight()), now);
+        measured(
+                said,
+                "path_cost",
+                detour.name(),
+                Value.of(detour.path().weight()),
+                now,
+                Sources.TOPOLOGY);
         double least = Double.POSITIVE_INFINITY;
         Instant oldest = now;
         boolean known = true;
         for (LinkId link : detour.links()) {
             said.add(
                     new Input.Stated(
-                            fact("path_uses", detour.name(), names.entity(link)), true, now));
+                            fact("path_uses", detour.name(), names.entity(link)),
+                            true,
+                            now,
+                            Sources.TOPOLOGY));
             OfLink there = picture.links().get(link);
             if (there == null || there.carried().isEmpty()) {
                 known = false;
@@ -295,7 +338,13 @@ public final class Percepts {
             }
         }
         if (known) {
-            measured(said, "headroom", detour.name(), Value.of(Math.max(0, least)), oldest);
+            measured(
+                    said,
+                    "headroom",
+                    detour.name(),
+                    Value.of(Math.max(0, least)),
+                    oldest,
+                    Sources.PORT_COUNTERS);
         }
     }
 
@@ -314,7 +363,7 @@ public final class Percepts {
                             said.add(
                                     new Input.Forecasted(
                                             fact("offered", names.entity(id)),
-                                            Foreseen.offered(f, standing)));
+                                            Foreseen.forecast(f, standing)));
                         }
                     });
         }
@@ -333,24 +382,38 @@ public final class Percepts {
         anomaliesSaidAt = watch.renewedAt();
         for (LinkId link : picture.links().keySet()) {
             Value name = names.entity(link);
-            watch.score(AnomalyView.Of.LOAD, link.toString())
-                    .ifPresent(
-                            m -> measured(said, "load_anomaly", name, Value.of(m.value()), m.at()));
-            watch.score(AnomalyView.Of.LOSS, link.toString())
-                    .ifPresent(
-                            m -> measured(said, "loss_anomaly", name, Value.of(m.value()), m.at()));
+            String key = link.toString();
+            measured(
+                    said,
+                    "load_anomaly",
+                    name,
+                    watch.score(AnomalyView.Of.LOAD, key),
+                    Sources.SCREENING);
+            measured(
+                    said,
+                    "loss_anomaly",
+                    name,
+                    watch.score(AnomalyView.Of.LOSS, key),
+                    Sources.SCREENING);
         }
         for (IntentId id : picture.intents().keySet()) {
-            Value name = new Value.Entity("intent", id.toString());
-            watch.score(AnomalyView.Of.DELAY, id.toString())
-                    .ifPresent(m ->
-                            measured(said, "delay_anomaly", name, Value.of(m.value()), m.at()));
+            measured(
+                    said,
+                    "delay_anomaly",
+                    new Value.Entity("intent", id.toString()),
+                    watch.score(AnomalyView.Of.DELAY, id.toString()),
+                    Sources.SCREENING);
         }
     }
 
     private static void measured(
-            List<Input> said, String percept, Value of, Value value, Instant at) {
-        said.add(new Input.Measured(fact(percept, of), value, at));
+            List<Input> said, String percept, Value of, Optional<Measured> value, String source) {
+        value.ifPresent(m -> measured(said, percept, of, Value.of(m.value()), m.at(), source));
+    }
+
+    private static void measured(
+            List<Input> said, String percept, Value of, Value value, Instant at, String source) {
+        said.add(new Input.Measured(fact(percept, of), value, at, source));
     }
 
     private static Fact fact(String percept, Value... key) {

@@ -148,7 +148,7 @@ public final class ActionStory {
                             + "  "
                             + pad(age(fact), age)
                             + "  ",
-                    fact.fact());
+                    fact.fact() + source(fact));
         }
     }
 
@@ -156,6 +156,10 @@ public final class ActionStory {
         return fact.ageMillis() < 0
                 ? "never observed"
                 : Quantities.lasting(Duration.ofMillis(fact.ageMillis())) + " old";
+    }
+
+    private static String source(Explanation.Reading fact) {
+        return fact.source().isEmpty() ? "" : ", by " + fact.source();
     }
 
     private static int longest(List<String> texts) {

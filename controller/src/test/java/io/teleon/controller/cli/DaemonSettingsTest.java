@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.controller.autonomy.AutonomySettings;
 import io.teleon.controller.learning.LearningSettings;
+import io.teleon.controller.topology.ManagementPlan;
 import io.teleon.models.config.Settings;
 import io.teleon.models.format.SourceText;
 import io.teleon.models.learning.network.Architecture;
@@ -53,6 +54,19 @@ class DaemonSettingsTest {
     }
 
     @Test
+    void theControllersOwnWayIsNamedAsPeopleDo() {
+        String yaml =
+                "autonomy: {mode: full, management: {node: SEAT, ports: [SEAT/3, edge/7/12]}}";
+        assertEquals(
+                new ManagementPlan(Optional.of("SEAT"), List.of("SEAT/3", "edge/7/12")),
+                read(yaml).autonomy().settings().orElseThrow().management());
+        assertEquals(read(yaml), read(Settings.write(read(yaml))));
+        assertEquals(
+                ManagementPlan.NONE,
+                read("autonomy: {mode: full}").autonomy().settings().orElseThrow().management());
+    }
+
+    @Test
     void nothingIsTrainedUnlessTheFileSaysWhen() {
         assertEquals(Optional.empty(), read("").learning().settings());
         LearningSettings nightly =
@@ -96,6 +110,18 @@ class DaemonSettingsTest {
                         + " mean 'steer'?",
                 "autonomy: {levels: {steer: auto}} | levels are set, but in mode none no program"
                         + " runs",
+                "autonomy: {mode: full, management: {ports: [SEAT]}} | port 'SEAT' is not of the form"
+                        + " SWITCH/PORT, such as SEAT/3",
+                "autonomy: {mode: full, management: {ports: [SEAT/local]}} | port 'SEAT/local' is not"
+                        + " of the form SWITCH/PORT, such as SEAT/3",
+                "autonomy: {mode: full, management: {ports: [SEAT/3, SEAT/3]}} | port 'SEAT/3' is"
+                        + " named twice",
+                "autonomy: {mode: full, management: {node: ' '}} | node ' ' is empty, expected the"
+                        + " name of a switch",
+                "autonomy: {mode: full, management: {nod: SEAT}} | unknown key 'nod', did you mean"
+                        + " 'node'?",
+                "autonomy: {management: {node: SEAT}} | management is set, but in mode none no"
+                        + " program runs",
                 "learning: {calendar: nightly} | calendar 'nightly' is no cron expression like",
                 "learning: {networks: [lstn]} | there is no network 'lstn', only [lstm, gru, rnn,",
                 "learning: {engine: TF} | engine 'TF' is not one that learns: [MXNet, PyTorch]",

@@ -12,6 +12,8 @@ import io.teleon.controller.journal.JournalEntry;
 import io.teleon.controller.percept.GivenNetwork;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
+import io.teleon.controller.topology.Management;
+import io.teleon.controller.topology.ManagementPlan;
 import io.teleon.models.intent.Precedence;
 import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.LinkId;
@@ -33,7 +35,14 @@ class ContainmentsTest {
     private final Containments containments = made(tables);
 
     private Containments made(FlowTables into) {
-        return new Containments(given.network, into, journal::add, events, List.of(MANAGEMENT));
+        return new Containments(given.network, into, journal::add, events, management());
+    }
+
+    private Management management() {
+        return new Management(
+                new ManagementPlan(Optional.empty(), List.of(MANAGEMENT.toString())),
+                given.network,
+                events);
     }
 
     private ContainOutcome contain(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.teleon.controller.autonomy.Programs;
 import io.teleon.controller.percept.DetourBook;
 import io.teleon.controller.percept.GivenNetwork;
+import io.teleon.controller.percept.IntentPercepts;
 import io.teleon.controller.percept.Percepts;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.percept.Picture.Measured;
@@ -173,7 +174,9 @@ class AnomalyWatchTest {
                         given.names,
                         new DetourBook(given.network),
                         Optional.empty(),
-                        Optional.of(watch));
+                        Optional.of(watch),
+                        new IntentPercepts(
+                                _ -> false, _ -> Optional.empty(), Optional.empty()));
         Program program =
                 Linker.link(List.of(new Source("watchful.tr", WATCHFUL)), Programs::shipped)
                         .program()

@@ -11,6 +11,8 @@ import io.teleon.controller.percept.GivenNetwork;
 import io.teleon.controller.report.Event;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.telemetry.ContainmentRates;
+import io.teleon.controller.topology.Management;
+import io.teleon.controller.topology.ManagementPlan;
 import io.teleon.models.intent.Intent;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.intent.Precedence;
@@ -48,7 +50,12 @@ class ScanWatchTest {
             new ScanWatch(
                     given.network,
                     intents,
-                    new Containments(given.network, tables, _ -> {}, events, List.of()),
+                    new Containments(
+                            given.network,
+                            tables,
+                            _ -> {},
+                            events,
+                            new Management(ManagementPlan.NONE, given.network, events)),
                     new ContainmentRates(),
                     events);
     private Instant now = GivenNetwork.NOW;

@@ -205,6 +205,8 @@ class AutonomyApiTest {
         JsonNode fact = rule.path("because").get(0).path("facts").get(0);
         assertEquals("9.31 Gbps", fact.path("value").asText());
         assertEquals(20_000, fact.path("ageMillis").asInt());
+        assertEquals("ensemble", fact.path("source").asText());
+        assertTrue(rule.path("because").get(3).path("facts").get(0).path("source").isNull());
         assertTrue(rule.path("because").get(3).path("facts").get(0).path("ageMillis").isNull());
         assertEquals(3, action.path("explanation").path("passed").size());
         assertEquals(3, action.path("diff").size());

@@ -90,7 +90,8 @@ final class MadeUpInsight {
                                                 new Explanation.Reading(
                                                         "offered(" + MadeUpAutonomy.BUSY + ")",
                                                         "8.31 Gbps",
-                                                        2_100)))),
+                                                        2_100,
+                                                        "flow counters")))),
                         3);
         TaskId task = new TaskId(new Name("congestion", "relieve_link"), List.of(busy));
         return new LiveTree(

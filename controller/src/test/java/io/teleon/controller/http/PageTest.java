@@ -223,6 +223,7 @@ class PageTest {
                         "by STTLng: busiest link 97 %; rejected",
                         "congestion.move_rate: moved_in(15 min) is 4 % of 10 %",
                         "P = DNVRng-SNVAng-LOSAng-HSTNng-KSCYng",
+                        "by port counters",
                         "never observed")) {
             assertThat(story).containsText(part);
         }

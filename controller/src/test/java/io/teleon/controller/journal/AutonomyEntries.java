@@ -196,7 +196,7 @@ final class AutonomyEntries {
     private static Arbitrary<Explanation> explanations() {
         Arbitrary<Name> names = Combinators.combine(words(), words()).as(Name::new);
         Arbitrary<Explanation.Reading> readings =
-                Combinators.combine(texts(), texts(), Arbitraries.longs())
+                Combinators.combine(texts(), texts(), Arbitraries.longs(), texts())
                         .as(Explanation.Reading::new);
         Arbitrary<Explanation.Literal> literals =
                 Combinators.combine(

@@ -62,6 +62,21 @@ class ForeseenTest {
     }
 
     @Test
+    void whatAnIntentSendsIsForeseenByLicenceAndAgeAlone() {
+        SeriesForecast wide = forecast(NOW, true, true, 100);
+        Optional<Instant> old = Optional.of(NOW.minus(Duration.ofMinutes(11)));
+        assertEquals(Standing.ACT, Foreseen.standing(wide, Optional.of(NOW), NOW));
+        assertEquals(Standing.SUGGEST, Foreseen.standing(wide, old, NOW));
+        assertEquals(Standing.SUGGEST, Foreseen.standing(wide, Optional.empty(), NOW));
+        assertEquals(
+                Standing.SUGGEST,
+                Foreseen.standing(forecast(NOW, true, false, 10), Optional.of(NOW), NOW));
+        assertEquals(
+                Standing.NONE,
+                Foreseen.standing(forecast(NOW, false, false, 10), Optional.of(NOW), NOW));
+    }
+
+    @Test
     void aWideIntervalOnlySuggests() {
         assertEquals(Standing.SUGGEST, standing(forecast(NOW, true, true, 61)));
     }

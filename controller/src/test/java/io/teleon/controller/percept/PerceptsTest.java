@@ -8,7 +8,9 @@ import io.teleon.policies.host.Input;
 import io.teleon.policies.program.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// What programs are told of a look.
@@ -17,7 +19,12 @@ class PerceptsTest {
     private final GivenNetwork given = new GivenNetwork("ab", "ac", "cb", "ad 2", "db 2");
     private final DetourBook detours = new DetourBook(given.network);
     private final Percepts percepts =
-            new Percepts(given.names, detours, Optional.empty(), Optional.empty());
+            new Percepts(
+                    given.names,
+                    detours,
+                    Optional.empty(),
+                    Optional.empty(),
+                    new IntentPercepts(_ -> false, _ -> Optional.empty(), Optional.empty()));
     private final List<LinkId> maintained = new ArrayList<>();
 
     private List<Input> look() {
@@ -80,6 +87,46 @@ class PerceptsTest {
                         .findFirst()
                         .orElseThrow();
         assertEquals(45e6, headroom);
+    }
+
+    @Test
+    void everythingIsSaidWithWhatSaysIt() {
+        given.intent("i", "ab", 80);
+        given.lossy("ab", 0.02);
+        maintained.add(GivenNetwork.link("ab"));
+        Map<String, String> sources = new TreeMap<>();
+        for (Input input : look()) {
+            switch (input) {
+                case Input.Measured m -> sources.put(m.fact().name().local(), m.source());
+                case Input.Stated s -> sources.put(s.fact().name().local(), s.source());
+                case Input _ -> {}
+            }
+        }
+        Map<String, String> expected = new TreeMap<>();
+        expected.put("oper_state", "port status");
+        expected.put("admin_state", "port status");
+        expected.put("capacity", "topology");
+        expected.put("tenants_on", "intents");
+        expected.put("carried", "port counters");
+        expected.put("utilisation", "port counters");
+        expected.put("loss", "port counters");
+        expected.put("headroom", "port counters");
+        expected.put("offered", "flow counters");
+        expected.put("share_of", "flow counters");
+        expected.put("detour", "topology");
+        expected.put("path_uses", "topology");
+        expected.put("path_cost", "topology");
+        expected.put("in_maintenance", "operators");
+        assertEquals(expected, sources);
+    }
+
+    @Test
+    void whatAnAgentMeasuresIsSaidByIt() {
+        LinkId link = GivenNetwork.link("ab");
+        Input told = percepts.power("agent-7", link, -12, GivenNetwork.NOW);
+        assertEquals("agent agent-7", ((Input.Measured) told).source());
+        Input odd = percepts.hostAnomaly("web-1", 0.5, GivenNetwork.NOW);
+        assertEquals("agent web-1", ((Input.Measured) odd).source());
     }
 
     @Test

@@ -272,7 +272,15 @@ public final class MadeUpAutonomy {
     }
 
     private static Explanation.Reading reading(String fact, String value, long age) {
-        return new Explanation.Reading(fact, value, age);
+        String source =
+                switch (fact.substring(0, fact.indexOf('('))) {
+                    case "forecast" -> "ensemble";
+                    case "capacity" -> "topology";
+                    case "oper_state" -> "port status";
+                    case "loss" -> "port counters";
+                    default -> "";
+                };
+        return new Explanation.Reading(fact, value, age, source);
     }
 
     private ActionView healed() {

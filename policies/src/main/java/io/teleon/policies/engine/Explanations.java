@@ -148,7 +148,10 @@ final class Explanations {
                             case UNKNOWN -> "unknown";
                         };
         return new Explanation.Reading(
-                shown, value, facts.age(fact, now).map(age -> age / 1000).orElse(-1L));
+                shown,
+                value,
+                facts.age(fact, now).map(age -> age / 1000).orElse(-1L),
+                facts.source(fact));
     }
 
     /// Which forecasts on the path of an action, or in what it requires, may not drive action.

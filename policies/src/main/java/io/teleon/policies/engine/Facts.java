@@ -26,7 +26,8 @@ final class Facts {
     /// @param value of a relation or belief without value: whether it holds
     /// @param at when it was measured or remembered
     /// @param until when a belief ends, [Micros#NEVER] for a percept
-    record Stored(Value value, long at, long until) {}
+    /// @param source what said so, empty where that is not known
+    record Stored(Value value, long at, long until, String source) {}
 
     record Occurrence(List<Value> arguments, long at) {
         Occurrence {
@@ -40,6 +41,9 @@ final class Facts {
     record Samples(long first, List<Sample> samples) {}
 
     record Sample(long at, double value) {}
+
+    /// The source of what a program remembers.
+    private static final String BELIEF = "belief";
 
     private static final Value HOLDS = new Value.Bool(true);
     private static final Value HOLDS_NOT = new Value.Bool(false);
@@ -126,7 +130,7 @@ final class Facts {
 
     // --- writing
 
-    void measured(Fact fact, Value value, long at, long now) {
+    void measured(Fact fact, Value value, long at, String source, long now) {
         Slot slot = table(fact.name()).slot(fact);
         if (slot.table.sampled && value instanceof Value.Quantity(double amount)) {
             if (slot.samples().isPresent()) {
@@ -136,14 +140,14 @@ final class Facts {
             }
         }
         if (!slot.isStored() || slot.at() <= at) {
-            put(slot, value, at, Micros.NEVER, now);
+            put(slot, new Stored(value, at, Micros.NEVER, source), now);
         }
     }
 
-    void stated(Fact fact, boolean holds, long at, long now) {
+    void stated(Fact fact, boolean holds, long at, String source, long now) {
         Slot slot = table(fact.name()).slot(fact);
         if (!slot.isStored() || slot.at() <= at) {
-            put(slot, holds ? HOLDS : HOLDS_NOT, at, Micros.NEVER, now);
+            put(slot, new Stored(holds ? HOLDS : HOLDS_NOT, at, Micros.NEVER, source), now);
         }
     }
 
@@ -163,7 +167,7 @@ final class Facts {
     }
 
     void remember(Fact belief, Value value, long now, long until) {
-        put(table(belief.name()).slot(belief), value, now, until, now);
+        put(table(belief.name()).slot(belief), new Stored(value, now, until, BELIEF), now);
     }
 
     void forget(Fact belief) {
@@ -178,7 +182,8 @@ final class Facts {
         table(fact.name()).slot(fact).forecast(Optional.of(forecast));
     }
 
-    private void put(Slot slot, Value value, long at, long until, long now) {
+    private void put(Slot slot, Stored next, long now) {
+        Value value = next.value();
         boolean was = slot.isStored();
         if (!was) {
             for (Value part : slot.fact.key()) {
@@ -189,7 +194,7 @@ final class Facts {
             domains.add(value);
             domains.remove(slot.value());
         }
-        slot.store(value, at, until, now);
+        slot.store(next, now);
         if (!was) {
             slot.table.changed(slot, true);
         }
@@ -254,6 +259,12 @@ final class Facts {
         return slot.isStored() ? Optional.of(now - slot.time()) : Optional.empty();
     }
 
+    /// What said a stored fact; empty where that is not known.
+    String source(Fact fact) {
+        Slot slot = table(fact.name()).peek(fact.key());
+        return slot.isStored() ? slot.source() : "";
+    }
+
     // --- snapshots
 
     /// Everything, for a snapshot.
@@ -294,12 +305,7 @@ final class Facts {
         content.completes().forEach((name, at) -> table(name).complete(at, now));
         content.stored()
                 .forEach((fact, stored) ->
-                        put(
-                                table(fact.name()).slot(fact),
-                                stored.value(),
-                                stored.at(),
-                                stored.until(),
-                                now));
+                        put(table(fact.name()).slot(fact), stored, now));
         content.occurrences().forEach((name, list) -> list.forEach(events(name)::add));
         content.forecasts().forEach(this::forecasted);
         content.samples()

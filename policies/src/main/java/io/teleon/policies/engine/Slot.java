@@ -24,6 +24,7 @@ final class Slot extends Source {
 
     private long at;
     private long until = Micros.NEVER;
+    private String source = "";
     private Optional<Forecast> forecast = Optional.empty();
     private Optional<SampleList> samples = Optional.empty();
 
@@ -51,7 +52,7 @@ final class Slot extends Source {
     }
 
     Facts.Stored content() {
-        return new Facts.Stored(value(), at, until);
+        return new Facts.Stored(value(), at, until, source);
     }
 
     Value value() {
@@ -65,6 +66,10 @@ final class Slot extends Source {
 
     long at() {
         return at;
+    }
+
+    String source() {
+        return source;
     }
 
     boolean isKnown(long now) {
@@ -99,7 +104,8 @@ final class Slot extends Source {
 
     // --- writing
 
-    void store(Value next, long measured, long ends, long now) {
+    void store(Facts.Stored stores, long now) {
+        Value next = stores.value();
         boolean was = stored;
         boolean same = isSame(next);
         stored = true;
@@ -112,8 +118,9 @@ final class Slot extends Source {
                 value = next;
             }
         }
-        at = measured;
-        until = ends;
+        at = stores.at();
+        until = stores.until();
+        source = stores.source();
         if (isWatched()) {
             tell(was && same, was, now);
         }
@@ -135,6 +142,7 @@ final class Slot extends Source {
         amount = Double.NaN;
         at = 0;
         until = Micros.NEVER;
+        source = "";
         told = false;
         changed();
     }

@@ -18,7 +18,10 @@ import java.util.zip.CRC32;
 /// transition.
 public final class SnapshotCodec {
 
-    private static final int VERSION = 0x7e1e0003;
+    private static final int VERSION = 0x7e1e0004;
+
+    /// Without the sources of facts; still read, so that an update forgets nothing.
+    private static final int UNSOURCED = 0x7e1e0003;
 
     private SnapshotCodec() {}
 
@@ -57,11 +60,11 @@ public final class SnapshotCodec {
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
             int version = in.readInt();
-            if (version != VERSION) {
+            if (version != VERSION && version != UNSOURCED) {
                 throw new Unreadable(
                         "a snapshot of version %08x, expected %08x".formatted(version, VERSION));
             }
-            Snapshot snapshot = new SnapshotReader(in, program).snapshot();
+            Snapshot snapshot = new SnapshotReader(in, program, version == VERSION).snapshot();
             if (in.available() > 0) {
                 throw new Unreadable(in.available() + " bytes behind the snapshot");
             }

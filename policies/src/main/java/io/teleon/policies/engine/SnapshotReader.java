@@ -33,9 +33,13 @@ final class SnapshotReader {
     private final DataInputStream in;
     private final Program program;
 
-    SnapshotReader(DataInputStream in, Program program) {
+    /// Whether it says what said each fact, which an earlier version did not.
+    private final boolean sourced;
+
+    SnapshotReader(DataInputStream in, Program program, boolean sourced) {
         this.in = in;
         this.program = program;
+        this.sourced = sourced;
     }
 
     Snapshot snapshot() throws IOException {
@@ -49,7 +53,9 @@ final class SnapshotReader {
 
     private Facts.Content facts() throws IOException {
         return new Facts.Content(
-                map(this::fact, () -> new Facts.Stored(value(), in.readLong(), in.readLong())),
+                map(
+                        this::fact,
+                        () -> new Facts.Stored(value(), in.readLong(), in.readLong(), source())),
                 map(this::name, in::readLong),
                 map(this::name, () -> all(() -> new Facts.Occurrence(values(), in.readLong()))),
                 map(this::fact, this::forecast),
@@ -213,7 +219,7 @@ final class SnapshotReader {
         return new Explanation.Literal(
                 text(),
                 in.readChar(),
-                all(() -> new Explanation.Reading(text(), text(), in.readLong())));
+                all(() -> new Explanation.Reading(text(), text(), in.readLong(), source())));
     }
 
     private Instance.Approval approval() throws IOException {
@@ -259,6 +265,10 @@ final class SnapshotReader {
             case 'e' -> new Value.Entity(text(), text());
             default -> throw new IOException("no value begins with " + kind);
         };
+    }
+
+    private String source() throws IOException {
+        return sourced ? text() : "";
     }
 
     private String text() throws IOException {

@@ -48,6 +48,7 @@ final class SnapshotWriter {
         value(stored.value());
         out.writeLong(stored.at());
         out.writeLong(stored.until());
+        text(stored.source());
     }
 
     private void occurrence(Facts.Occurrence occurrence) throws IOException {
@@ -239,6 +240,7 @@ final class SnapshotWriter {
                     text(reading.fact());
                     text(reading.value());
                     out.writeLong(reading.ageMillis());
+                    text(reading.source());
                 });
     }
 

@@ -120,11 +120,14 @@ public final class Questions {
                             .map(r ->
                                     r.ageMillis() < 0
                                             ? r.fact() + " never observed"
-                                            : "%s = %s, %s s old"
+                                            : "%s = %s, %s s old%s"
                                                     .formatted(
                                                             r.fact(),
                                                             r.value(),
-                                                            r.ageMillis() / 1000.0))
+                                                            r.ageMillis() / 1000.0,
+                                                            r.source().isEmpty()
+                                                                    ? ""
+                                                                    : ", by " + r.source()))
                             .collect(Collectors.joining("; "));
             lines.add(
                     "    %s     %s%s"

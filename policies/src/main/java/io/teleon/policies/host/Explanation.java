@@ -42,7 +42,7 @@ public record Explanation(TaskId task, List<Firing> path, List<String> passed) {
     /// @param text as in the program, with values for variables; where more facts were read than
     ///   are told, how many
     /// @param truth `T`, `U` or `F`
-    /// @param facts what was read, with value and age
+    /// @param facts what was read, with value, age and source
     public record Literal(String text, char truth, List<Reading> facts) {
         public Literal {
             facts = List.copyOf(facts);
@@ -51,5 +51,12 @@ public record Explanation(TaskId task, List<Firing> path, List<String> passed) {
 
     /// @param value as people write it, `unknown` where there is none
     /// @param ageMillis of the fact, -1 where there is none
-    public record Reading(String fact, String value, long ageMillis) {}
+    /// @param source what said so, as the host told it: `port counters`; `belief` of what a program
+    ///   remembers, empty where it is not known
+    public record Reading(String fact, String value, long ageMillis, String source) {
+
+        public Reading(String fact, String value, long ageMillis) {
+            this(fact, value, ageMillis, "");
+        }
+    }
 }

@@ -10,10 +10,24 @@ import java.util.List;
 public sealed interface Input {
 
     /// A percept with a value was measured.
-    record Measured(Fact fact, Value value, Instant at) implements Input {}
+    ///
+    /// @param source what says so, for explanations: `port counters`; empty where that is not told
+    record Measured(Fact fact, Value value, Instant at, String source) implements Input {
+
+        public Measured(Fact fact, Value value, Instant at) {
+            this(fact, value, at, "");
+        }
+    }
 
     /// A relation holds, or does not.
-    record Stated(Fact fact, boolean holds, Instant at) implements Input {}
+    ///
+    /// @param source as of [Measured]
+    record Stated(Fact fact, boolean holds, Instant at, String source) implements Input {
+
+        public Stated(Fact fact, boolean holds, Instant at) {
+            this(fact, holds, at, "");
+        }
+    }
 
     /// Everything stored about a relation is right as of this time, and what is not stored is
     /// false.

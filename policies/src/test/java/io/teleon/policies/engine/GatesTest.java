@@ -256,6 +256,37 @@ class GatesTest {
     }
 
     @Test
+    void anExplanationSaysWhoSaidWhatWasRead() {
+        Stage stage =
+                Stage.of(
+                        WORLD
+                                + """
+                                percept near(link, link) fresh 1 h
+                                belief odd(link)
+                                action fix(L: link) durative { risk low }
+                                proc p(L: link) {
+                                  hot:  load(L) > 80% and near(L, M) and odd(L) ~> fix(M)
+                                  calm: otherwise ~> nothing ++ { remember odd(L) }
+                                }
+                                task t for each L: link where loss(L) >= 0% run p(L)
+                                """);
+        stage.set("loss(l1) = 0%").setBy("topology", "near(l1, l2)").step();
+        stage.at(7).setBy("port counters", "load(l1) = 90%");
+        Explanation why =
+                stage.outputs().stream()
+                        .filter(Output.Transition.class::isInstance)
+                        .map(output -> ((Output.Transition) output).explanation())
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(
+                List.of("port counters", "topology", "belief"),
+                why.path().getLast().because().stream()
+                        .flatMap(literal -> literal.facts().stream())
+                        .map(Explanation.Reading::source)
+                        .toList());
+    }
+
+    @Test
     void aQuestionIsVoidWhenItNeedsNoAnswerAnyMore() {
         Stage stage =
                 Stage.of(

@@ -1,5 +1,6 @@
 package io.teleon.policies.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import io.teleon.policies.link.Linker;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.syntax.Source;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,26 @@ class SnapshotCodecTest {
             }
             task t for each L: link run p(L)
             """;
+
+    /// [#BODY] with `load(l1) = 90%`, as it was written before facts had sources.
+    private static final String UNSOURCED =
+            "fh4AAwAAAAEAAAABcAAAAARsb2FkAAAAAWUAAAAEbGluawAAAAJsMXE/7MzMzMzMzQAGR0hGIEAA"
+                    + "f/////////8AAAAAAAAAAAAAAAAAAAAAAAAAAQAAAAAAAAABAAAAAWUAAAAEbGluawAAAAJsMQAA"
+                    + "AARUUlVFAAZHSEYgQAAAAAAAAAAAAAAAAQAAAAFwAAAAAXQAAAABZQAAAARsaW5rAAAAAmwxAAAA"
+                    + "AXAAAAABcAAAAAFlAAAABGxpbmsAAAACbDEAAAADaG90AAAAAAAAAAAAAAAAAQAAAAABAAAAAXAA"
+                    + "AAABdAAAAAFlAAAABGxpbmsAAAACbDEABkdIRiBAAEBJAAAAAAAAAAAAAAAAAAAAAAABcAAAAAFw"
+                    + "AAAAAWUAAAAEbGluawAAAAJsMQAGR0hGIEAAAQAAAANob3QAAAAAAAZHSEYvgkAAAAAAAAAAAQAA"
+                    + "AAAFZ3VhcmQAAAAAAAAABkdIRi+CQAAAAAAAAAABAAAAAAAAAAAAAAABAAAAAVQAAAAAAAAAAAAA"
+                    + "AAEAAAABcAAAAARzaGVkAAAAAWUAAAAEbGluawAAAAJsMQAAAAAAAAABAAAAAWUAAAAEbGluawAA"
+                    + "AAJsMQAAAAFwAAAAAXQAAAABZQAAAARsaW5rAAAAAmwxAAAAAXAAAAABdAAAAAFlAAAABGxpbmsA"
+                    + "AAACbDEAAAABcAAAAAFwAAAAAWUAAAAEbGluawAAAAJsMQAAAANob3QAAAAAAAAAAQAAAAAAAAAB"
+                    + "AAAACFNUQVJUSU5HAAAABFJFQUwAAAAAAAZHSEYvgkAAAAZHSEYvgkAAAAAAAAAAAAAAAAAAAAAA"
+                    + "AAFwAAAAAXQAAAABZQAAAARsaW5rAAAAAmwxAAAAAQAAAAFwAAAAAXAAAAABZQAAAARsaW5rAAAA"
+                    + "AmwxAAAAA2hvdAAAAAAAAAABAAAAH2xvYWQobDEpID4gODAlIGZvciBhdCBsZWFzdCAxIHMAVAAA"
+                    + "AAEAAAAIbG9hZChsMSkAAAADOTAlAAAAAAAAA+gAAAAAAAAAAQAAAAIAAAANYXV0b25vbXkgYXV0"
+                    + "bwAAAA5yZXNvdXJjZXMgaGVsZAAAAAEAAAABcAAAAARzaGVkAAAAAWUAAAAEbGluawAAAAJsMQAA"
+                    + "AAAAAAABAAAAAAAAAAEABkdIRi+CQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAgAG"
+                    + "R0hGL4JAFrD3lQ==";
 
     private static Program program(String body) {
         return Linker.link(
@@ -61,6 +83,13 @@ class SnapshotCodecTest {
             assertThrows(
                     SnapshotCodec.Unreadable.class, () -> SnapshotCodec.read(cut, program(BODY)));
         }
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftIsStillRead() throws SnapshotCodec.Unreadable {
+        byte[] old = Base64.getDecoder().decode(UNSOURCED);
+        assertArrayEquals(
+                bytes(), SnapshotCodec.write(SnapshotCodec.read(old, program(BODY))));
     }
 
     @Test

@@ -76,13 +76,21 @@ final class Stage {
 
     /// Facts measured now: `f(x) = v`, `r(x)`, `not r(x)`.
     Stage set(String... statements) {
+        return setBy("", statements);
+    }
+
+    /// The same, as this source says.
+    Stage setBy(String source, String... statements) {
         for (String statement : statements) {
             Phrases.Statement said = said(phrases.statement(statement));
             inputs.add(
                     said.relation()
                             ? new Input.Stated(
-                                    said.fact(), said.value().equals(new Value.Bool(true)), now)
-                            : new Input.Measured(said.fact(), said.value(), now));
+                                    said.fact(),
+                                    said.value().equals(new Value.Bool(true)),
+                                    now,
+                                    source)
+                            : new Input.Measured(said.fact(), said.value(), now, source));
         }
         return this;
     }

@@ -113,7 +113,12 @@ final class RunTraffic {
 
     private static WorldPlan withHistory(
             WorldPlan plan, Optional<SourceHistory> history, Scenario scenario) {
-        return plan.withController(new ControllerPlan(scenario.autonomy(), history.map(h -> h)));
+        return plan.withController(
+                new ControllerPlan(
+                        scenario.autonomy(),
+                        history.map(h -> h),
+                        Optional.empty(),
+                        scenario.management()));
     }
 
     private TrafficSource earlier(TrafficSource usual) {

@@ -1,5 +1,6 @@
 package io.teleon.simulator.scenario;
 
+import io.teleon.controller.topology.ManagementPlan;
 import io.teleon.models.config.Default;
 import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.world.AutonomyMode;
@@ -30,6 +31,8 @@ import java.util.Optional;
 /// @param history how long before the start the controller has measured the traffic already
 /// @param historyLike what that history has in common with the traffic that comes
 /// @param autonomy how much the controller does by itself, where the command does not say
+/// @param management by which node and ports the controller reaches switches, where it is to keep
+///   that way: `{node: SEAT, ports: [SEAT/3]}`
 public record Scenario(
         @Default("''") String description,
         Duration duration,
@@ -45,7 +48,8 @@ public record Scenario(
         @Default("[]") List<Expectation> expectations,
         Optional<Duration> history,
         @Default("same") Likeness historyLike,
-        @Default("none") AutonomyMode autonomy) {
+        @Default("none") AutonomyMode autonomy,
+        @Default("{}") ManagementPlan management) {
 
     private static final Duration LONGEST = Duration.ofDays(400);
     private static final Duration LEAST_HISTORY = Duration.ofMinutes(5);
@@ -83,7 +87,8 @@ public record Scenario(
                 List.of(),
                 Optional.empty(),
                 Likeness.SAME,
-                AutonomyMode.NONE);
+                AutonomyMode.NONE,
+                ManagementPlan.NONE);
     }
 
     public Scenario withSeed(long other) {
@@ -102,7 +107,8 @@ public record Scenario(
                 expectations,
                 history,
                 historyLike,
-                autonomy);
+                autonomy,
+                management);
     }
 
     public Scenario lasting(Duration other) {
@@ -121,7 +127,8 @@ public record Scenario(
                 expectations,
                 history,
                 historyLike,
-                autonomy);
+                autonomy,
+                management);
     }
 
     public Scenario on(String otherTopology) {
@@ -140,7 +147,8 @@ public record Scenario(
                 expectations,
                 history,
                 historyLike,
-                autonomy);
+                autonomy,
+                management);
     }
 
     public Scenario withTraffic(TrafficPlan other) {
@@ -159,7 +167,8 @@ public record Scenario(
                 expectations,
                 history,
                 historyLike,
-                autonomy);
+                autonomy,
+                management);
     }
 
     public Scenario withFaults(List<ScheduledFault> other) {
@@ -178,7 +187,8 @@ public record Scenario(
                 expectations,
                 history,
                 historyLike,
-                autonomy);
+                autonomy,
+                management);
     }
 
     public Scenario withRequests(List<ScheduledRequest> other) {
@@ -197,7 +207,8 @@ public record Scenario(
                 expectations,
                 history,
                 historyLike,
-                autonomy);
+                autonomy,
+                management);
     }
 
     /// With more or less autonomy only that is still expected which must never be otherwise.
@@ -221,7 +232,8 @@ public record Scenario(
                 kept,
                 history,
                 historyLike,
-                other);
+                other,
+                management);
     }
 
     /// With a controller that has measured the traffic for so long before the start.
@@ -241,7 +253,8 @@ public record Scenario(
                 expectations,
                 Optional.of(before),
                 historyLike,
-                autonomy);
+                autonomy,
+                management);
     }
 
     /// What a history has in common with the traffic of the run.

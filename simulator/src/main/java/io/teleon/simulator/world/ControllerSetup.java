@@ -25,13 +25,13 @@ final class ControllerSetup {
                         new Inventory(planned), Octets.of(key), chance.of("controller").seed());
         return switch (plan.autonomy()) {
             case NONE -> config;
-            case REACTIVE -> config.with(AutonomySettings.reactive());
+            case REACTIVE -> config.with(AutonomySettings.reactive().with(plan.management()));
             case FULL -> config.with(full(plan));
         };
     }
 
     private static AutonomySettings full(ControllerPlan plan) {
-        AutonomySettings full = AutonomySettings.full();
+        AutonomySettings full = AutonomySettings.full().with(plan.management());
         return plan.learning().map(learning -> full.with(learning.settings())).orElse(full);
     }
 }

@@ -24,6 +24,8 @@ import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.ControllerView.IntentView;
 import io.teleon.controller.report.EventLog;
 import io.teleon.controller.topology.HostTracker;
+import io.teleon.controller.topology.Management;
+import io.teleon.controller.topology.ManagementPlan;
 import io.teleon.controller.twin.Outlook;
 import io.teleon.controller.twin.Purpose;
 import io.teleon.controller.twin.Verdict;
@@ -94,6 +96,7 @@ final class ActionStage {
     private final List<JournalEntry.HostSpared> spared = new ArrayList<>();
     private final TreeSet<InstanceId> stopped = new TreeSet<>();
     private final NavigableMap<InstanceId, Long> ids = new TreeMap<>();
+    private ManagementPlan management = ManagementPlan.NONE;
     private Life life;
     private long number;
     private int ticks;
@@ -141,9 +144,14 @@ final class ActionStage {
                                     ActionStage.this::noted,
                                     new AuditChain(_ -> {}, ChainPoint.START),
                                     (_, _, _, _, _, _) -> {},
-                                    List.of(),
-                                    Optional.empty()));
+                                    new Management(management, hands.network(), events)));
         }
+    }
+
+    /// How the controller reaches switches from now on, which a restart makes it read.
+    void managed(ManagementPlan plan) {
+        management = plan;
+        restart();
     }
 
     private final class MadeUpTraffic implements IntentTraffic {

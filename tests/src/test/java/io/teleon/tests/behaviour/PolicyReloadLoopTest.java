@@ -12,6 +12,7 @@ import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.PolicyText;
 import io.teleon.models.network.Topology;
+import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.reload.FiringDifference;
 import io.teleon.policies.reload.Reload;
@@ -71,6 +72,40 @@ class PolicyReloadLoopTest {
                 running(),
                 checked.programs().orElseThrow(() -> new AssertionError(checked.findings())),
                 "ann");
+    }
+
+    /// The same, and one that looks at intents.
+    private Ask.ReloadPolicy watchful() {
+        return with(
+                healing()
+                        + """
+
+                        proc watch(I: intent) {
+                          well: sent(I) > 1 Mbps and delay(I) > 0 ms and loss_of(I) < 1% ~> nothing
+                          rest: otherwise ~> nothing
+                        }
+                        task watched for each I: intent where sent(I) >= 0 Mbps run watch(I)
+                        """);
+    }
+
+    @Test
+    void aProgramThatReadsWhatIsMeasuredOfIntentsIsToldIt() {
+        assertEquals(
+                new Answer.Accepted(true), rehearsal.ask(watchful()), "it is loaded");
+        rehearsal.play(Duration.ofSeconds(30));
+        List<Explanation.Reading> facts =
+                rehearsal.world().insight().orElseThrow().tree().tasks().stream()
+                        .filter(task -> task.id().toString().equals("link_heal.watched(a.d)"))
+                        .flatMap(task -> task.root().firing().orElseThrow().because().stream())
+                        .flatMap(literal -> literal.facts().stream())
+                        .toList();
+        assertEquals(
+                List.of("flow counters", "probe", "probe"),
+                facts.stream().map(Explanation.Reading::source).toList(),
+                facts::toString);
+        assertTrue(
+                facts.stream().allMatch(f -> f.ageMillis() >= 0 && f.ageMillis() < 30_000),
+                facts::toString);
     }
 
     /// The same, but that a link has to lose more before it is led around.
