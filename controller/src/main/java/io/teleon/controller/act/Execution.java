@@ -47,8 +47,7 @@ final class Execution {
         this.tools = tools;
         this.planner = new Planner(tools.network(), tools.names(), tools.forecasts());
         this.containing = new Containing(tools, planner);
-        this.rehearsals =
-                new Rehearsals(tools.network(), tools.forecasts(), tools.management());
+        this.rehearsals = new Rehearsals(tools.network(), tools.forecasts(), tools.management());
     }
 
     boolean touchesNetwork(Action action) {

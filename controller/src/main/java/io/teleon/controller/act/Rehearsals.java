@@ -35,10 +35,7 @@ final class Rehearsals {
     private final Optional<Forecasts> forecasts;
     private final Management management;
 
-    Rehearsals(
-            NetworkState network,
-            Optional<Forecasts> forecasts,
-            Management management) {
+    Rehearsals(NetworkState network, Optional<Forecasts> forecasts, Management management) {
         this.network = network;
         this.forecasts = forecasts;
         this.management = management;

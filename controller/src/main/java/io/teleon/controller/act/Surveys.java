@@ -49,8 +49,7 @@ public final class Surveys {
     public Surveys(ActionTools tools) {
         this.tools = tools;
         this.planner = new Planner(tools.network(), tools.names(), tools.forecasts());
-        this.rehearsals =
-                new Rehearsals(tools.network(), tools.forecasts(), tools.management());
+        this.rehearsals = new Rehearsals(tools.network(), tools.forecasts(), tools.management());
     }
 
     /// Asks where it is time to.

@@ -59,23 +59,13 @@ public record AutonomySettings(
     /// The same with this tick and these levels.
     public AutonomySettings with(Duration otherTick, Map<String, Policy.Mode> otherLevels) {
         return new AutonomySettings(
-                programs,
-                forecasts,
-                otherTick,
-                new TreeMap<>(otherLevels),
-                management,
-                learning);
+                programs, forecasts, otherTick, new TreeMap<>(otherLevels), management, learning);
     }
 
     /// The same, with its model kept good.
     public AutonomySettings with(LearningSettings other) {
         return new AutonomySettings(
-                programs,
-                forecasts,
-                tick,
-                levels,
-                management,
-                Optional.of(other));
+                programs, forecasts, tick, levels, management, Optional.of(other));
     }
 
     /// The same, reaching switches so.

@@ -35,7 +35,6 @@ public final class IntentPercepts {
     /// What the engine may remember of intents that have gone.
     static final List<Name> NAMES = List.of(SENT, DELAY, LOSS);
 
-
     private final Predicate<Name> isRead;
     private final Function<IntentId, Optional<ProbeView>> probes;
     private final Optional<Forecasts> forecasts;

@@ -61,6 +61,7 @@ public final class Percepts {
     private final Optional<AnomalyWatch> anomalies;
     private final IntentPercepts intents;
     private final Map<LinkId, Instant> needySince = new TreeMap<>();
+
     /// Who read the power of a link last. Bounded by the links there are.
     private final Map<LinkId, String> powerBy = new TreeMap<>();
 
@@ -208,11 +209,7 @@ public final class Percepts {
         measured(said, "offered_soon", name, link.soon(), Sources.FLOW_COUNTERS);
         measured(said, "loss", name, link.loss(), Sources.PORT_COUNTERS);
         measured(
-                said,
-                "rx_power",
-                name,
-                link.rxPower(),
-                powerBy.getOrDefault(link.link().id(), ""));
+                said, "rx_power", name, link.rxPower(), powerBy.getOrDefault(link.link().id(), ""));
         for (Tier tier : Tier.values()) {
             share(tier, passing, now)
                     .ifPresent(m ->

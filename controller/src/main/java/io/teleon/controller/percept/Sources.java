@@ -1,7 +1,7 @@
 package io.teleon.controller.percept;
 
-/// What percepts are told by, in the words of explanations: `carried(l1) is 3 Gbps, 2 s old, by port
-/// counters`.
+/// What percepts are told by, in the words of explanations: `carried(l1) is 3 Gbps, 2 s old, by
+/// port counters`.
 final class Sources {
 
     static final String PORT_STATUS = "port status";

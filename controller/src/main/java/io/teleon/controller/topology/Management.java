@@ -146,7 +146,10 @@ public final class Management {
             } else if (network.isConnected(node.get())
                     && network.port(new ConnectPoint(node.get(), port.number())).isEmpty()) {
                 unknown.add(
-                        "port '" + text + "' is not there: the switch has no port " + port.number());
+                        "port '"
+                                + text
+                                + "' is not there: the switch has no port "
+                                + port.number());
             }
         }
         return unknown;
@@ -159,10 +162,7 @@ public final class Management {
     }
 
     private Optional<DatapathId> find(String name) {
-        return network.nodes().stream()
-                .map(Node::id)
-                .filter(id -> isCalled(id, name))
-                .findFirst();
+        return network.nodes().stream().map(Node::id).filter(id -> isCalled(id, name)).findFirst();
     }
 
     private boolean isCalled(DatapathId datapath, String name) {

@@ -175,8 +175,7 @@ class AnomalyWatchTest {
                         new DetourBook(given.network),
                         Optional.empty(),
                         Optional.of(watch),
-                        new IntentPercepts(
-                                _ -> false, _ -> Optional.empty(), Optional.empty()));
+                        new IntentPercepts(_ -> false, _ -> Optional.empty(), Optional.empty()));
         Program program =
                 Linker.link(List.of(new Source("watchful.tr", WATCHFUL)), Programs::shipped)
                         .program()

@@ -116,8 +116,7 @@ class IntentPerceptsTest {
         read.remove(net("delay"));
         assertEquals("no net.delay(i)", facts(percepts.of(given.picture())).getFirst());
         Picture empty = new GivenNetwork("ab", "bc").picture();
-        assertEquals(
-                List.of("no net.loss_of(i)", "no net.sent(i)"), facts(percepts.of(empty)));
+        assertEquals(List.of("no net.loss_of(i)", "no net.sent(i)"), facts(percepts.of(empty)));
         assertEquals(List.of(), percepts.of(empty));
     }
 
@@ -163,9 +162,11 @@ class IntentPerceptsTest {
                     new Picture(
                             now.at().plus(Duration.ofMinutes(minute)), now.links(), now.intents());
             forecasts.take(look);
-            told += (int) facts(foreseeing.of(look)).stream()
-                            .filter("forecast of net.sent(i)"::equals)
-                            .count();
+            told +=
+                    (int)
+                            facts(foreseeing.of(look)).stream()
+                                    .filter("forecast of net.sent(i)"::equals)
+                                    .count();
         }
         // Of most bins of the day, and of none twice but where it became good for another thing.
         assertTrue(told > 200 && told <= 24 * 12 + 3, "told " + told + " times");

@@ -45,8 +45,7 @@ class ManagementTest {
         assertEquals(Optional.empty(), obstacle(byName, "ab"));
         assertTrue(byName.carries(ConnectPoint.of(1, 100)));
         assertFalse(byName.carries(ConnectPoint.of(2, 100)));
-        assertEquals(
-                refusal, obstacle(management(Optional.empty(), "0000000000000002/3"), "bc"));
+        assertEquals(refusal, obstacle(management(Optional.empty(), "0000000000000002/3"), "bc"));
     }
 
     @Test
@@ -54,8 +53,7 @@ class ManagementTest {
         Management fromA = management(Optional.of("a"));
         assertEquals(Optional.of(new DatapathId(1)), fromA.node());
         assertEquals(
-                Optional.of(
-                        "taking it down would cut the controller's own way from a to d, e"),
+                Optional.of("taking it down would cut the controller's own way from a to d, e"),
                 obstacle(fromA, "dc"));
         assertEquals(Optional.empty(), obstacle(fromA, "ab"), "there is another way round");
         assertEquals(
@@ -102,8 +100,6 @@ class ManagementTest {
         assertEquals(Optional.of(new DatapathId(6)), management.node());
         assertEquals(Optional.empty(), obstacle(management, "ab"));
         deadlines.pass(GivenNetwork.NOW.plusSeconds(120));
-        assertEquals(
-                "no longer so: node 'f' names no switch that has been seen",
-                told().getLast());
+        assertEquals("no longer so: node 'f' names no switch that has been seen", told().getLast());
     }
 }

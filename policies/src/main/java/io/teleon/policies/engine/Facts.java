@@ -303,9 +303,7 @@ final class Facts {
 
     void restore(Content content, long now) {
         content.completes().forEach((name, at) -> table(name).complete(at, now));
-        content.stored()
-                .forEach((fact, stored) ->
-                        put(table(fact.name()).slot(fact), stored, now));
+        content.stored().forEach((fact, stored) -> put(table(fact.name()).slot(fact), stored, now));
         content.occurrences().forEach((name, list) -> list.forEach(events(name)::add));
         content.forecasts().forEach(this::forecasted);
         content.samples()

@@ -255,9 +255,9 @@ public final class PolicyEngine {
     private Optional<String> take(
             Input input, long now, List<Output> changes, List<Output> results) {
         switch (input) {
-            case Input.Measured m -> 
+            case Input.Measured m ->
                     facts.measured(m.fact(), m.value(), at(m.at(), now), m.source(), now);
-            case Input.Stated s -> 
+            case Input.Stated s ->
                     facts.stated(s.fact(), s.holds(), at(s.at(), now), s.source(), now);
             case Input.Complete c -> facts.complete(c.relation(), at(c.at(), now), now);
             case Input.Withdrawn w -> facts.withdrawn(w.fact());

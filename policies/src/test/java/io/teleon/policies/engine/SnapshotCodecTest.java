@@ -88,8 +88,7 @@ class SnapshotCodecTest {
     @Test
     void whatAnEarlierVersionLeftIsStillRead() throws SnapshotCodec.Unreadable {
         byte[] old = Base64.getDecoder().decode(UNSOURCED);
-        assertArrayEquals(
-                bytes(), SnapshotCodec.write(SnapshotCodec.read(old, program(BODY))));
+        assertArrayEquals(bytes(), SnapshotCodec.write(SnapshotCodec.read(old, program(BODY))));
     }
 
     @Test

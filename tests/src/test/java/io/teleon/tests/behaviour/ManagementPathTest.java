@@ -57,7 +57,8 @@ class ManagementPathTest {
         ActionStage stage = stage(Optional.of("nowhere"));
         InstanceId bounce = stage.start("net", "bounce_port", 1, stage.link("a", "b"));
         assertTrue(
-                refusal(stage, bounce).contains("node 'nowhere' names no switch that has been seen"));
+                refusal(stage, bounce)
+                        .contains("node 'nowhere' names no switch that has been seen"));
     }
 
     @Test
@@ -66,8 +67,7 @@ class ManagementPathTest {
         stage.twinAnswers = false;
         stage.start("net", "bounce_port", 1, stage.link("a", "b"));
         Effect.Rehearse asked = stage.unanswered.getFirst();
-        assertEquals(
-                Optional.of(stage.rehearsal.node("a")), asked.network().managementNode());
+        assertEquals(Optional.of(stage.rehearsal.node("a")), asked.network().managementNode());
         Rehearsal answer =
                 Twin.rehearse(
                         asked.network(),

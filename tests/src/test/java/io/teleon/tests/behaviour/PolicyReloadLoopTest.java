@@ -90,8 +90,7 @@ class PolicyReloadLoopTest {
 
     @Test
     void aProgramThatReadsWhatIsMeasuredOfIntentsIsToldIt() {
-        assertEquals(
-                new Answer.Accepted(true), rehearsal.ask(watchful()), "it is loaded");
+        assertEquals(new Answer.Accepted(true), rehearsal.ask(watchful()), "it is loaded");
         rehearsal.play(Duration.ofSeconds(30));
         List<Explanation.Reading> facts =
                 rehearsal.world().insight().orElseThrow().tree().tasks().stream()
