@@ -18,6 +18,7 @@ import io.teleon.policies.link.Linker;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Program;
 import io.teleon.policies.syntax.Source;
+import io.teleon.models.time.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,12 +148,14 @@ class IntentPerceptsTest {
     void whatItIsExpectedToSendIsToldOnceInABin() {
         read.add(net("sent"));
         given.intent("i", "abc", 30);
+        Deadlines deadlines = new Deadlines();
         Forecasts forecasts =
                 new Forecasts(
                         ForecastModel.shipped(),
                         new OfferedLoads(given.network, given.hosts),
                         Optional.empty(),
                         _ -> {},
+                        deadlines,
                         false);
         IntentPercepts foreseeing = percepts(Optional.of(forecasts));
         Picture now = given.picture();
@@ -162,6 +165,7 @@ class IntentPerceptsTest {
                     new Picture(
                             now.at().plus(Duration.ofMinutes(minute)), now.links(), now.intents());
             forecasts.take(look);
+            deadlines.pass(look.at());
             told +=
                     (int)
                             facts(foreseeing.of(look)).stream()
