@@ -36,8 +36,8 @@ import java.util.function.Consumer;
 /// all of the past was told, forecasts are unknown.
 public final class Forecasts implements Followed {
 
-    /// So many observations are told at once: 20 ms of a core, 80 ms on a crowded host, so
-    /// that whoever wants the loop waits no longer than that.
+    /// So many observations are told at once: 20 ms of a core, 80 ms on a crowded host, so that
+    /// whoever wants the loop waits no longer than that.
     static final int SLICE = 1000;
 
     /// Between two slices, for all else that the loop has to do. A week of 162 series takes half a

@@ -70,8 +70,7 @@ class ActionFilterTest {
                 new ActionFilter(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        assertFalse(
-                any.isCarriedOut(view("open_ticket", ActionState.PROPOSED, ActionState.ENDED)));
+        assertFalse(any.isCarriedOut(view("open_ticket", ActionState.PROPOSED, ActionState.ENDED)));
         assertTrue(any.isCarriedOut(view("steer", ActionState.PROPOSED, ActionState.INSTALLING)));
     }
 
