@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -82,7 +83,7 @@ final class ParkedTasks {
         }
     }
 
-    private void tell(String reason, TreeSet<TaskId> tasks, Instant now) {
+    private void tell(String reason, NavigableSet<TaskId> tasks, Instant now) {
         TaskId first = tasks.getFirst();
         int more = tasks.size() - MOST_NAMES;
         String names =

@@ -23,7 +23,7 @@ class TelemetryWatchTest {
     private final GivenNetwork given = new GivenNetwork("ab", "bc");
     private final TelemetryWatch watch = new TelemetryWatch();
 
-    /// @param read when the counters of each switch were read last, NaN for never, by letter
+    /// A look, with when the counters of switches a, b and c were read last: NaN for never.
     private Optional<TelemetryWatch.News> look(double at, double a, double b, double c) {
         SequencedMap<LinkId, OfLink> links = new LinkedHashMap<>();
         given.picture()
