@@ -2,6 +2,7 @@ package io.teleon.simulator.scenario;
 
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ActionView;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ record ActionFilter(
         Optional<String> target,
         Optional<String> outcome) {
 
+    private static final List<String> WORDS = List.of("open_ticket", "close_ticket", "notify");
+
     boolean fits(ActionView view) {
         return rule.filter(r -> !isLastWordsOf(r, view.rule())).isEmpty()
                 && action.filter(a -> !isLastWordsOf(a, view.action())).isEmpty()
@@ -29,7 +32,22 @@ record ActionFilter(
         return whole.equals(wanted) || whole.endsWith("." + wanted);
     }
 
-    /// Whether anything was ever done for it.
+    /// Whether the action was carried out where this filter asks for it. Words for people never
+    /// hold the network, so they are only meant where a name of an action or a rule asks for them;
+    /// they are carried out when they have ended.
+    boolean isCarriedOut(ActionView view) {
+        return hasActed(view)
+                || ((action.isPresent() || rule.isPresent())
+                        && isWords(view.action())
+                        && view.state() == ActionState.ENDED);
+    }
+
+    /// Whether the action of this name tells people something, and changes no network.
+    static boolean isWords(String action) {
+        return WORDS.stream().anyMatch(word -> isLastWordsOf(word, action));
+    }
+
+    /// Whether anything was ever done to the network for it.
     static boolean hasActed(ActionView view) {
         return view.state().holdsNetwork()
                 || view.steps().stream()

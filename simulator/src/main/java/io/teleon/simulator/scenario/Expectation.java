@@ -2,7 +2,9 @@ package io.teleon.simulator.scenario;
 
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.Event;
+import io.teleon.controller.report.Notice;
 import io.teleon.models.config.Default;
+import io.teleon.models.time.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +77,8 @@ public sealed interface Expectation {
             @Default("1000000000") int max)
             implements Expectation {}
 
-    /// No action of this kind was carried out; it may have been suggested or refused.
+    /// No action of this kind was carried out; it may have been suggested or refused. What only
+    /// tells people something, `open_ticket`, is meant where `action` or `rule` is given.
     ///
     /// @param from since the start: those are meant that were proposed in [from, to)
     record NoActionOf(
@@ -84,7 +87,39 @@ public sealed interface Expectation {
             Optional<String> target,
             Optional<Duration> from,
             Optional<Duration> to)
-            implements Expectation {}
+            implements Expectation {
+
+        public NoActionOf {
+            requireOrder(from, to);
+        }
+    }
+
+    /// From `min` to `max` notices of this kind go to people outside; what is left out is any.
+    ///
+    /// @param kind message, ticket-opened or ticket-closed
+    /// @param topic the team or topic, `noc`
+    /// @param subject what it is about, as the notice says, `DNVRng>KSCYng`
+    /// @param text a part of what it says
+    /// @param from since the start: those are meant that were told in [from, to)
+    record Notices(
+            Optional<Notice.Kind> kind,
+            Optional<String> topic,
+            Optional<String> subject,
+            Optional<String> text,
+            Optional<Duration> from,
+            Optional<Duration> to,
+            @Default("1") int min,
+            @Default("1000000000") int max)
+            implements Expectation {
+
+        public Notices {
+            requireOrder(from, to);
+            if (min < 0 || max < min) {
+                throw new IllegalArgumentException(
+                        "min " + min + " and max " + max + " are not 0 <= min <= max");
+            }
+        }
+    }
 
     /// No program moved or limited the intent between two nodes' hosts.
     record Untouched(String from, String to) implements Expectation {}
@@ -113,4 +148,14 @@ public sealed interface Expectation {
 
     /// No intent was led another way more often than this within any hour.
     record MaxMoves(int perHour) implements Expectation {}
+
+    private static void requireOrder(Optional<Duration> from, Optional<Duration> to) {
+        if (to.isPresent() && to.get().compareTo(from.orElse(Duration.ZERO)) <= 0) {
+            throw new IllegalArgumentException(
+                    "no time is from "
+                            + DurationText.format(from.orElse(Duration.ZERO))
+                            + " to before "
+                            + DurationText.format(to.get()));
+        }
+    }
 }

@@ -108,9 +108,6 @@ public record RunReport(
             boolean acted,
             int intents) {
 
-        /// People who are told something are not a network that is changed.
-        private static final List<String> WORDS = List.of("open_ticket", "close_ticket", "notify");
-
         /// @param start of the run
         public static Action of(ActionView view, Instant start) {
             return new Action(
@@ -126,9 +123,9 @@ public record RunReport(
                     view.intents().size());
         }
 
-        /// Whether it was more than words.
+        /// Whether it was more than words for people.
         public boolean changedNetwork() {
-            return acted && WORDS.stream().noneMatch(action::endsWith);
+            return acted && !ActionFilter.isWords(action);
         }
     }
 

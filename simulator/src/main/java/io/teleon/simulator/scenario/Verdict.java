@@ -76,6 +76,7 @@ public record Verdict(boolean isMet, String text) {
                             int max) ->
                     actions(new ActionFilter(rule, action, target, outcome), min, max, world);
             case Expectation.NoActionOf none -> noAction(none, world);
+            case Expectation.Notices wanted -> notices(wanted, world);
             case Expectation.Untouched(String from, String to) -> {
                 IntentId id =
                         world.intentId(
@@ -129,20 +130,41 @@ public record Verdict(boolean isMet, String text) {
     private static Verdict noAction(Expectation.NoActionOf none, World world) {
         ActionFilter filter =
                 new ActionFilter(none.rule(), none.action(), none.target(), Optional.empty());
-        Instant start = world.plan().start();
-        Instant from = start.plus(none.from().orElse(Duration.ZERO));
-        Optional<Instant> to = none.to().map(start::plus);
+        Predicate<Instant> inTime = within(none.from(), none.to(), world);
         List<String> found =
                 world.actions().stream()
                         .filter(filter::fits)
-                        .filter(ActionFilter::hasActed)
-                        .filter(view -> !view.proposedAt().isBefore(from))
-                        .filter(view -> to.filter(t -> !view.proposedAt().isBefore(t)).isEmpty())
+                        .filter(filter::isCarriedOut)
+                        .filter(view -> inTime.test(view.proposedAt()))
                         .map(view -> view.action() + " " + view.target())
                         .toList();
         return new Verdict(
                 found.isEmpty(),
                 "no action of " + filter.text() + ": " + found.size() + " " + found);
+    }
+
+    private static Verdict notices(Expectation.Notices wanted, World world) {
+        NoticeFilter filter =
+                new NoticeFilter(wanted.kind(), wanted.topic(), wanted.subject(), wanted.text());
+        Predicate<Instant> inTime = within(wanted.from(), wanted.to(), world);
+        long found =
+                world.notices().stream()
+                        .filter(filter::fits)
+                        .filter(notice -> inTime.test(notice.at()))
+                        .count();
+        return new Verdict(
+                found >= wanted.min() && found <= wanted.max(),
+                filter.text() + " " + wanted.min() + ".." + wanted.max() + " times: " + found);
+    }
+
+    /// @param from since the start of the run, included
+    /// @param to not included
+    private static Predicate<Instant> within(
+            Optional<Duration> from, Optional<Duration> to, World world) {
+        Instant start = world.plan().start();
+        Instant first = start.plus(from.orElse(Duration.ZERO));
+        Optional<Instant> end = to.map(start::plus);
+        return at -> !at.isBefore(first) && end.filter(e -> !at.isBefore(e)).isEmpty();
     }
 
     /// Whether all of these are passed in this order.

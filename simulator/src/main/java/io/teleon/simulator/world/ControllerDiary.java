@@ -22,6 +22,10 @@ import java.util.TreeMap;
 final class ControllerDiary {
 
     private static final int MOST_NAMES = 6;
+
+    /// A run that only a person ends must not fill the memory; the first ones are kept.
+    private static final int MOST_NOTICES = 10_000;
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String WHO = "controller";
     private static final String REROUTING = InstallState.REROUTING.toString();
@@ -31,6 +35,7 @@ final class ControllerDiary {
     private final NavigableMap<String, Integer> counts = new TreeMap<>();
     private final SequencedMap<String, List<String>> intentsByState = new LinkedHashMap<>();
     private final NavigableMap<String, List<Instant>> moves = new TreeMap<>();
+    private final List<Notice> notices = new ArrayList<>();
     private int flowMods;
     private int barriers;
 
@@ -65,6 +70,16 @@ final class ControllerDiary {
     }
 
     void told(Notice notice) {
+        if (notices.size() < MOST_NOTICES) {
+            notices.add(
+                    new Notice(
+                            notice.number(),
+                            notice.at(),
+                            notice.kind(),
+                            notice.topic(),
+                            elements.named(notice.subject()),
+                            elements.named(notice.text())));
+        }
         writeIntents();
         transcript.line(
                 WHO,
@@ -116,6 +131,12 @@ final class ControllerDiary {
     /// How often the controller told of this kind of event, about this subject or any.
     int count(Event.Kind kind, Optional<String> subject) {
         return counts.getOrDefault(subject.map(s -> key(kind, s)).orElse(kind.name()), 0);
+    }
+
+    /// What people outside were told, at most the first [#MOST_NOTICES], with names in place of
+    /// datapath ids.
+    List<Notice> notices() {
+        return List.copyOf(notices);
     }
 
     /// How often the most restless intent was led another way within some hour.

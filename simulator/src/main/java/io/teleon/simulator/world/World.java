@@ -445,6 +445,12 @@ public final class World {
         return diary.count(kind, subject);
     }
 
+    /// What the controller told people outside in all its lives, oldest first, with names in place
+    /// of datapath ids.
+    public List<Notice> notices() {
+        return diary.notices();
+    }
+
     /// How often the most restless intent was led another way within some hour.
     public int mostMovesInAnHour() {
         return diary.mostMovesInAnHour();

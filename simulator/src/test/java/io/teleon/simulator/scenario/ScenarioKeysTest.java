@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.teleon.controller.report.Notice;
 import io.teleon.models.config.Settings;
 import io.teleon.models.format.MalformedInput;
 import io.teleon.models.format.SourceText;
@@ -52,7 +53,8 @@ class ScenarioKeysTest {
                         "  - actions: {action: shift, outcome: confirmed}",
                         "  - no-action-of: {}",
                         "  - slo-violation-seconds: {at-most: 3}",
-                        "  - max-moves: {per-hour: 4}");
+                        "  - max-moves: {per-hour: 4}",
+                        "  - notices: {kind: ticket-opened, topic: noc, subject: A>B, text: bad, to: 1 min}");
 
         assertEquals(Optional.of(Duration.ofDays(2)), scenario.history());
         assertEquals(AutonomyMode.REACTIVE, scenario.autonomy());
@@ -64,6 +66,17 @@ class ScenarioKeysTest {
                 new ScheduledRequest.Request.SetAutonomy("steer", Policy.Mode.SUGGEST, "operator"),
                 scenario.requests().getFirst().request());
         assertEquals(new Expectation.SloViolationSeconds(3), scenario.expectations().get(2));
+        assertEquals(
+                new Expectation.Notices(
+                        Optional.of(Notice.Kind.TICKET_OPENED),
+                        Optional.of("noc"),
+                        Optional.of("A>B"),
+                        Optional.of("bad"),
+                        Optional.empty(),
+                        Optional.of(Duration.ofMinutes(1)),
+                        1,
+                        1_000_000_000),
+                scenario.expectations().get(4));
     }
 
     @ParameterizedTest
@@ -79,7 +92,13 @@ class ScenarioKeysTest {
                 "faults: [{at: 1 s, port-stuck: [A]}] | 2:20 | two nodes it joins",
                 "requests: [{at: 1 s, set-autonomy: {action: x, level: shadow}}] | 2:22 | shadow is not one of off, suggest, approve, auto",
                 "requests: [{at: 1 s, freeze: {from: 9 s, to: 1 s}}] | 2:22 | window from",
-                "expectations: [{transitions: {states: []}}] | 2:17 | states is empty"
+                "expectations: [{transitions: {states: []}}] | 2:17 | states is empty",
+                "expectations: [{notices: {kind: ticket}}] | 2:33 | one of message, ticket-opened, ticket-closed",
+                "expectations: [{notices: {about: A>B}}] | 2:27 | about",
+                "expectations: [{notices: {min: 2, max: 1}}] | 2:17 | min 2 and max 1 are not 0 <= min <= max",
+                "expectations: [{notices: {min: -1}}] | 2:17 | min -1",
+                "expectations: [{notices: {from: 9 s, to: 1 s}}] | 2:17 | no time is from 9 s to before 1 s",
+                "expectations: [{no-action-of: {from: 9 s, to: 9 s}}] | 2:17 | no time is from 9 s to before 9 s"
             })
     void tellsThePlaceTheValueAndWhatWasExpected(String line, String place, String expected) {
         MalformedInput failure = assertThrows(MalformedInput.class, () -> read(line));
