@@ -45,9 +45,10 @@ final class Execution {
 
     Execution(ActionTools tools) {
         this.tools = tools;
-        this.planner = new Planner(tools.network(), tools.names(), tools.forecasts());
+        Foresight toAct = Foresight.toAct(tools.forecasts());
+        this.planner = new Planner(tools.network(), tools.names(), toAct);
         this.containing = new Containing(tools, planner);
-        this.rehearsals = new Rehearsals(tools.network(), tools.forecasts(), tools.management());
+        this.rehearsals = new Rehearsals(tools.network(), toAct, tools.management());
     }
 
     boolean touchesNetwork(Action action) {

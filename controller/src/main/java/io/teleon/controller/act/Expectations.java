@@ -3,7 +3,6 @@ package io.teleon.controller.act;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.percept.Picture.OfIntent;
 import io.teleon.controller.percept.Picture.OfLink;
-import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.twin.Expected;
 import io.teleon.models.intent.IntentId;
 import io.teleon.models.learning.SeriesForecast;
@@ -17,15 +16,15 @@ import java.util.Set;
 /// same for who chooses whom to lead another way and for the twin that judges the choice.
 ///
 /// What an intent is expected to send is the highest of its forecasts over the window, where there
-/// is one that may drive action; else what it sends now. Who goes by the link in question by
-/// default is expected to grow as the forecast of the link, or its growth, says: the action stands
-/// on that one, and all that go by a link grow alike.
+/// is one that may be stood on; else what it sends now. Who goes by the link in question by default
+/// is expected to grow as the forecast of the link, or its growth, says: the action stands on that
+/// one, and all that go by a link grow alike.
 final class Expectations {
 
     /// How far ahead is looked: about what an action lasts at least.
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
-    private final Optional<Forecasts> forecasts;
+    private final Foresight foresight;
     private final Optional<Growing> growing;
 
     /// The link in question.
@@ -33,39 +32,35 @@ final class Expectations {
     /// @param offered bits per second now, above 0
     private record Growing(Expected expected, double offered, Set<IntentId> users) {}
 
-    private Expectations(Optional<Forecasts> forecasts, Optional<Growing> growing) {
-        this.forecasts = forecasts;
+    private Expectations(Foresight foresight, Optional<Growing> growing) {
+        this.foresight = foresight;
         this.growing = growing;
     }
 
     /// @param about the link in question
-    static Expectations of(Picture picture, Optional<LinkId> about, Optional<Forecasts> forecasts) {
+    static Expectations of(Picture picture, Optional<LinkId> about, Foresight foresight) {
         return new Expectations(
-                forecasts,
+                foresight,
                 about.flatMap(id -> Optional.ofNullable(picture.links().get(id)))
-                        .flatMap(link -> growing(link, forecasts)));
+                        .flatMap(link -> growing(link, foresight)));
     }
 
     /// Empty where neither a forecast nor its pace says anything.
-    private static Optional<Growing> growing(OfLink link, Optional<Forecasts> forecasts) {
+    private static Optional<Growing> growing(OfLink link, Foresight foresight) {
         double now = link.offered().map(Picture.Measured::value).orElse(0.0);
         if (!(now > 0)) {
             return Optional.empty();
         }
-        return expected(link, now, forecasts)
+        return expected(link, now, foresight)
                 .map(expected -> new Growing(expected, now, new HashSet<>(link.users())));
     }
 
     /// What is expected to be offered to a link at its highest over the window: as the forecast
-    /// says, if it may drive action, and not less than what its growth will soon have made of it.
-    private static Optional<Expected> expected(
-            OfLink link, double now, Optional<Forecasts> forecasts) {
+    /// says, if it may be stood on, and not less than what its growth will soon have made of it.
+    private static Optional<Expected> expected(OfLink link, double now, Foresight foresight) {
         double soon = link.soon().map(Picture.Measured::value).orElse(now);
         Optional<Expected> foreseen =
-                forecasts
-                        .flatMap(f -> f.ofLink(link.link().id()))
-                        .filter(SeriesForecast::licensed)
-                        .map(forecast -> highest(forecast, now));
+                foresight.ofLink(link.link().id()).map(forecast -> highest(forecast, now));
         if (!(soon > now)) {
             return foreseen;
         }
@@ -77,9 +72,9 @@ final class Expectations {
 
     /// What is expected to be offered to a link; what is now where nothing is known of its future,
     /// and 0 where that is not known either.
-    static Expected ofLink(OfLink link, Optional<Forecasts> forecasts) {
+    static Expected ofLink(OfLink link, Foresight foresight) {
         double now = link.offered().map(Picture.Measured::value).orElse(0.0);
-        return expected(link, now, forecasts).orElseGet(() -> Expected.exactly(now));
+        return expected(link, now, foresight).orElseGet(() -> Expected.exactly(now));
     }
 
     /// In bits per second, at its ingress.
@@ -90,9 +85,8 @@ final class Expectations {
             double part = now / growing.get().offered();
             return Expected.ordered(link.p10() * part, link.p50() * part, link.p90() * part);
         }
-        return forecasts
-                .flatMap(f -> f.ofIntent(intent.id()))
-                .filter(SeriesForecast::licensed)
+        return foresight
+                .ofIntent(intent.id())
                 .map(forecast -> highest(forecast, now))
                 .orElseGet(() -> Expected.exactly(now));
     }

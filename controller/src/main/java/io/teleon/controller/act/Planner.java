@@ -6,7 +6,6 @@ import io.teleon.controller.percept.LinkNames;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.percept.Picture.OfIntent;
 import io.teleon.controller.percept.Picture.OfLink;
-import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.topology.NetworkState;
 import io.teleon.controller.twin.Detours;
 import io.teleon.models.intent.InstallState;
@@ -41,12 +40,12 @@ final class Planner {
 
     private final NetworkState network;
     private final LinkNames names;
-    private final Optional<Forecasts> forecasts;
+    private final Foresight foresight;
 
-    Planner(NetworkState network, LinkNames names, Optional<Forecasts> forecasts) {
+    Planner(NetworkState network, LinkNames names, Foresight foresight) {
         this.network = network;
         this.names = names;
-        this.forecasts = forecasts;
+        this.foresight = foresight;
     }
 
     /// Keeps all whose default way goes by a link off it: who is on it goes by the detour, who goes
@@ -129,7 +128,7 @@ final class Planner {
             double rate,
             SequencedMap<IntentId, List<LinkId>> held,
             Predicate<IntentId> free) {
-        Expectations expectations = Expectations.of(picture, Optional.of(link), forecasts);
+        Expectations expectations = Expectations.of(picture, Optional.of(link), foresight);
         SequencedMap<IntentId, List<LinkId>> paths = new LinkedHashMap<>();
         double left = rate;
         double room = room(picture, detour);

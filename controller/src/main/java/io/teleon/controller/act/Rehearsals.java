@@ -4,7 +4,6 @@ import io.teleon.controller.percept.DetourBook.Detour;
 import io.teleon.controller.percept.Picture;
 import io.teleon.controller.percept.Picture.OfIntent;
 import io.teleon.controller.percept.Picture.OfLink;
-import io.teleon.controller.predict.Forecasts;
 import io.teleon.controller.report.ActionView;
 import io.teleon.controller.topology.Management;
 import io.teleon.controller.topology.NetworkState;
@@ -32,12 +31,12 @@ final class Rehearsals {
     private static final String CHOSEN = "chosen: ";
 
     private final NetworkState network;
-    private final Optional<Forecasts> forecasts;
+    private final Foresight foresight;
     private final Management management;
 
-    Rehearsals(NetworkState network, Optional<Forecasts> forecasts, Management management) {
+    Rehearsals(NetworkState network, Foresight foresight, Management management) {
         this.network = network;
-        this.forecasts = forecasts;
+        this.foresight = foresight;
         this.management = management;
     }
 
@@ -46,7 +45,7 @@ final class Rehearsals {
     /// @param about the link in question
     /// @param shaky the share of the last minutes in which a link that is up was down
     TwinNetwork beliefs(Picture picture, Optional<LinkId> about, SortedMap<LinkId, Double> shaky) {
-        Expectations expectations = Expectations.of(picture, about, forecasts);
+        Expectations expectations = Expectations.of(picture, about, foresight);
         List<TwinDemand> demands = new ArrayList<>();
         for (OfIntent intent : picture.intents().values()) {
             if (intent.ends().isPresent() && !intent.ends().get().isSelf()) {

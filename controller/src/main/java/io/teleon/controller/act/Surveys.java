@@ -23,6 +23,10 @@ import java.util.TreeMap;
 /// Asks the twin beforehand which way around a link that is full, or will be, would help most:
 /// programs choose among them by that (`relief`). Owned by the control loop's thread.
 ///
+/// Where only a forecast without a licence says that a link will be full, the answer stands on that
+/// one: programs may suggest something for it then, and do nothing. Asked anew as soon as there is
+/// a need to act.
+///
 /// Bounded: at most [#MOST_AT_ONCE] links are surveyed at a look, those in the greatest need first;
 /// a link again when [#RENEW] has passed, it needs [#MUCH_MORE], or the topology changed.
 public final class Surveys {
@@ -37,19 +41,36 @@ public final class Surveys {
     private static final double MUCH_MORE = 0.05;
 
     private final ActionTools tools;
-    private final Planner planner;
-    private final Rehearsals rehearsals;
+    private final Asking toAct;
+    private final Asking toSuggest;
     private final Map<LinkId, Survey> surveys = new TreeMap<>();
     private Optional<Topology> of = Optional.empty();
 
+    /// How to ask, on some forecasts.
+    private record Asking(Foresight foresight, Planner planner, Rehearsals rehearsals) {
+
+        static Asking on(Foresight foresight, ActionTools tools) {
+            return new Asking(
+                    foresight,
+                    new Planner(tools.network(), tools.names(), foresight),
+                    new Rehearsals(tools.network(), foresight, tools.management()));
+        }
+
+        /// What is expected to be offered, on the safe side.
+        double need(OfLink link) {
+            return Expectations.ofLink(link, foresight).p90();
+        }
+    }
+
     /// @param at when it was asked for
     /// @param need for how much
-    private record Survey(Instant at, double need, Map<String, Double> gains) {}
+    /// @param toAct whether an action may stand on it
+    private record Survey(Instant at, double need, boolean toAct, Map<String, Double> gains) {}
 
     public Surveys(ActionTools tools) {
         this.tools = tools;
-        this.planner = new Planner(tools.network(), tools.names(), tools.forecasts());
-        this.rehearsals = new Rehearsals(tools.network(), tools.forecasts(), tools.management());
+        this.toAct = Asking.on(Foresight.toAct(tools.forecasts()), tools);
+        this.toSuggest = Asking.on(Foresight.toSuggest(tools.forecasts()), tools);
     }
 
     /// Asks where it is time to.
@@ -73,37 +94,52 @@ public final class Surveys {
         Survey last = surveys.get(link.link().id());
         return last == null
                 || !last.at().plus(RENEW).isAfter(now)
+                || (isNeedy(link, toAct) && !last.toAct())
                 || need(link) > last.need() + MUCH_MORE * link.capacity();
     }
 
-    /// What is expected to be offered, on the safe side: so much as an action for it would stand
-    /// on.
+    private static boolean isNeedy(OfLink link, Asking asking) {
+        return asking.need(link) > NEEDY * link.capacity();
+    }
+
+    /// So much as an action for it would stand on, where there is a need for one; else what may be
+    /// suggested for.
+    private Asking asking(OfLink link) {
+        return isNeedy(link, toAct) ? toAct : toSuggest;
+    }
+
     private double need(OfLink link) {
-        return Expectations.ofLink(link, tools.forecasts()).p90();
+        return asking(link).need(link);
     }
 
     private void ask(OfLink link, Picture now, Actions actions) {
         LinkId id = link.link().id();
+        Asking asking = asking(link);
         double excess = need(link) - AIM * link.capacity();
         List<Candidate> candidates = new ArrayList<>();
         for (Detour detour : tools.detours().around(id)) {
             Plan plan =
-                    planner.shift(
-                            now,
-                            id,
-                            detour,
-                            excess,
-                            new LinkedHashMap<>(),
-                            intent -> !actions.holds(intent));
+                    asking.planner()
+                            .shift(
+                                    now,
+                                    id,
+                                    detour,
+                                    excess,
+                                    new LinkedHashMap<>(),
+                                    intent -> !actions.holds(intent));
             Rehearsals.candidate(Rehearsals.name(detour), plan).ifPresent(candidates::add);
         }
-        surveys.put(id, new Survey(now.at(), need(link), new TreeMap<>()));
+        surveys.put(
+                id,
+                new Survey(
+                        now.at(), need(link), asking.foresight().licensedOnly(), new TreeMap<>()));
         if (!candidates.isEmpty()) {
             tools.effects()
                     .accept(
                             new Effect.Rehearse(
                                     new Purpose.OfLink(id),
-                                    rehearsals.beliefs(now, Optional.of(id), new TreeMap<>()),
+                                    asking.rehearsals()
+                                            .beliefs(now, Optional.of(id), new TreeMap<>()),
                                     candidates.getFirst(),
                                     candidates));
         }

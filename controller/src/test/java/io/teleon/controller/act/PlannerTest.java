@@ -29,7 +29,7 @@ class PlannerTest {
     private static final LinkId LINK = GivenNetwork.link("ab");
 
     private final GivenNetwork given = new GivenNetwork("ab", "bd", "ac", "cb", "cd 3");
-    private final Planner planner = new Planner(given.network, given.names, Optional.empty());
+    private final Planner planner = new Planner(given.network, given.names, Foresight.NONE);
     private final SequencedMap<IntentId, List<LinkId>> held = new LinkedHashMap<>();
 
     private static Detour detour(GivenNetwork of) {
@@ -169,7 +169,7 @@ class PlannerTest {
         }
         double rate = random.nextInt(1, 150) * 1e6;
         Plan plan =
-                new Planner(net.network, net.names, Optional.empty())
+                new Planner(net.network, net.names, Foresight.NONE)
                         .shift(
                                 net.picture(),
                                 LINK,
