@@ -35,7 +35,12 @@ class LibraryTest {
         assertEquals("", messages(linked));
         Program program = linked.program().orElseThrow();
         assertEquals(all.size(), program.policies().size());
-        assertEquals(all.size(), program.tasks().size());
+        long declared =
+                all.stream()
+                        .flatMap(source -> source.text().lines())
+                        .filter(line -> line.startsWith("task "))
+                        .count();
+        assertEquals(declared, program.tasks().size());
         List<String> percepts = program.percepts().stream().map(p -> p.name().toString()).toList();
         assertTrue(percepts.containsAll(List.of("net.offered", "gray_failure.anomaly")));
         assertEquals(percepts.size(), Set.copyOf(percepts).size());
