@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /// One class of series: what a bin has seen of them so far, their forecasters, and what is
 /// remembered of them where another model may come into force.
@@ -73,7 +73,8 @@ final class SeriesClass<K extends Comparable<K>> {
     /// @param present also what pauses
     void retain(Set<K> present) {
         means.keySet().retainAll(present);
-        Set<String> names = present.stream().map(Object::toString).collect(Collectors.toSet());
+        Set<String> names = new TreeSet<>();
+        present.forEach(one -> names.add(one.toString()));
         for (String name : forecasters.series()) {
             if (!names.contains(name)) {
                 forecasters.forget(name);
