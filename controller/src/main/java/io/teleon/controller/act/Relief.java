@@ -58,7 +58,7 @@ record Relief(double capacity, double carried, double stays, double led) {
         return led < NOTICEABLE * capacity || carried <= stays + led / 2;
     }
 
-    /// `ATLAng>IPLSng at 55.1 % and not 79.0 %`.
+    /// `ATLAng>IPLSng at 55.1 %, with what is led another way 79.0 %`.
     String shown(String link) {
         return String.format(
                 Locale.ROOT,

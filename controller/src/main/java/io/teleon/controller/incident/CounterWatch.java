@@ -3,12 +3,10 @@ package io.teleon.controller.incident;
 import io.teleon.controller.incident.Trouble.Mark;
 import io.teleon.controller.percept.Painter;
 import io.teleon.models.network.LinkId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 
 /// Tells links of which the two ends contradict each other: by their counters much is lost between
 /// them, and whoever goes by the link misses nothing. One of the two counts wrong. Bounded by the
@@ -23,10 +21,7 @@ final class CounterWatch {
     /// So many readings in a row: what goes by is read at other moments than its links.
     static final int READINGS = 3;
 
-    private final Map<LinkId, Count> counts = new TreeMap<>();
-
-    /// @param times in a row; above zero they were apart, below zero together
-    private record Count(int times, Instant at) {}
+    private final Streaks streaks = new Streaks(APART, TOGETHER);
 
     /// What a reading says of a link.
     ///
@@ -34,16 +29,15 @@ final class CounterWatch {
     /// @param name of the link, for people
     Optional<Sign> read(
             LinkId link, String name, boolean isKnown, Optional<Painter.BothEnds> ends) {
-        Count before = counts.getOrDefault(link, new Count(0, Instant.MIN));
-        if (ends.isEmpty() || !ends.get().at().isAfter(before.at())) {
+        if (ends.isEmpty()) {
             return Optional.empty();
         }
         double apart = ends.get().lost() - ends.get().missed();
-        int times =
-                apart >= APART
-                        ? Math.max(0, before.times()) + 1
-                        : apart <= TOGETHER ? Math.min(0, before.times()) - 1 : 0;
-        counts.put(link, new Count(times, ends.get().at()));
+        OptionalInt streak = streaks.count(link, apart, ends.get().at());
+        if (streak.isEmpty()) {
+            return Optional.empty();
+        }
+        int times = streak.getAsInt();
         Mark mark = new Mark(Trouble.COUNTERS_DIFFER, link.toString());
         if (!isKnown && times >= READINGS) {
             return Optional.of(

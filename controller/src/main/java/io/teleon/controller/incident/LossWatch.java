@@ -3,12 +3,10 @@ package io.teleon.controller.incident;
 import io.teleon.controller.incident.Trouble.Mark;
 import io.teleon.controller.percept.Picture.Measured;
 import io.teleon.models.network.LinkId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 
 /// Tells when a link begins to lose what is sent into it, and when it no longer does: what was read
 /// [#READINGS] times in a row. What cannot be measured is neither.
@@ -20,26 +18,22 @@ final class LossWatch {
     static final double WELL = 0.001;
     static final int READINGS = 2;
 
-    private final Map<LinkId, Count> counts = new TreeMap<>();
-
-    /// @param times in a row; above zero it was lossy, below zero well
-    private record Count(int times, Instant at) {}
+    private final Streaks streaks = new Streaks(LOSSY, WELL);
 
     /// What a reading says of a link.
     ///
     /// @param isKnown whether it is known to be lossy
     /// @param name of the link, for people
     Optional<Sign> read(LinkId link, String name, boolean isKnown, Optional<Measured> loss) {
-        Count before = counts.getOrDefault(link, new Count(0, Instant.MIN));
-        if (loss.isEmpty() || !loss.get().at().isAfter(before.at())) {
+        if (loss.isEmpty()) {
             return Optional.empty();
         }
         double share = loss.get().value();
-        int times =
-                share >= LOSSY
-                        ? Math.max(0, before.times()) + 1
-                        : share <= WELL ? Math.min(0, before.times()) - 1 : 0;
-        counts.put(link, new Count(times, loss.get().at()));
+        OptionalInt streak = streaks.count(link, share, loss.get().at());
+        if (streak.isEmpty()) {
+            return Optional.empty();
+        }
+        int times = streak.getAsInt();
         Mark mark = new Mark(Trouble.LINK_LOSSY, link.toString());
         if (!isKnown && times >= READINGS) {
             return Optional.of(

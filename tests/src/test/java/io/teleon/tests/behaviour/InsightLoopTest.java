@@ -8,14 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.teleon.controller.loop.Answer;
 import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.Insight;
-import io.teleon.models.network.Topology;
 import io.teleon.policies.engine.LiveTree;
 import io.teleon.policies.program.Policy;
 import io.teleon.policies.program.Value;
 import io.teleon.simulator.fault.Fault;
-import io.teleon.simulator.world.AutonomyMode;
-import io.teleon.simulator.world.ControllerPlan;
-import io.teleon.simulator.world.WorldPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +23,7 @@ class InsightLoopTest {
     private static final Duration TROUBLE = Duration.ofMinutes(3);
 
     private static Rehearsal network() {
-        Topology topology = Networks.diamond();
-        Rehearsal rehearsal =
-                Rehearsal.of(
-                        WorldPlan.of(topology, 1, () -> 0L)
-                                .withTraffic(ConstantTraffic.of(topology, "a d 300", "a b 100"))
-                                .withController(
-                                        new ControllerPlan(
-                                                AutonomyMode.REACTIVE, Optional.empty())));
-        rehearsal.submit(rehearsal.between("a", "d"));
-        rehearsal.submit(rehearsal.between("a", "b"));
+        Rehearsal rehearsal = Rehearsal.reacting(Networks.diamond(), "a d 300", "a b 100");
         rehearsal.play(Duration.ofSeconds(30));
         return rehearsal;
     }

@@ -11,18 +11,13 @@ import io.teleon.controller.loop.Ask;
 import io.teleon.controller.report.ActionState;
 import io.teleon.controller.report.ActionView;
 import io.teleon.controller.report.PolicyText;
-import io.teleon.models.network.Topology;
 import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Output;
 import io.teleon.policies.reload.FiringDifference;
 import io.teleon.policies.reload.Reload;
 import io.teleon.simulator.fault.Fault;
-import io.teleon.simulator.world.AutonomyMode;
-import io.teleon.simulator.world.ControllerPlan;
-import io.teleon.simulator.world.WorldPlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// A policy gets another text while the network runs and a link is led around by it.
@@ -34,20 +29,7 @@ class PolicyReloadLoopTest {
     private final Rehearsal rehearsal = network();
 
     private static Rehearsal network() {
-        Topology topology = Networks.diamond();
-        Rehearsal rehearsal =
-                Rehearsal.of(
-                        WorldPlan.of(topology, 1, () -> 0L)
-                                .withTraffic(
-                                        ConstantTraffic.of(
-                                                topology, "a d 300", "a b 100", "b d 100"))
-                                .withController(
-                                        new ControllerPlan(
-                                                AutonomyMode.REACTIVE, Optional.empty())));
-        for (String pair : List.of("a d", "a b", "b d")) {
-            String[] ends = pair.split(" ", -1);
-            rehearsal.submit(rehearsal.between(ends[0], ends[1]));
-        }
+        Rehearsal rehearsal = Rehearsal.reacting(Networks.diamond(), "a d 300", "a b 100", "b d 100");
         rehearsal.play(Duration.ofSeconds(30));
         return rehearsal;
     }

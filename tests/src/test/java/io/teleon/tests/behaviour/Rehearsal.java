@@ -29,6 +29,8 @@ import io.teleon.simulator.fault.ScheduledFault;
 import io.teleon.simulator.world.Backdoor;
 import io.teleon.simulator.world.World;
 import io.teleon.simulator.world.WorldPlan;
+import io.teleon.simulator.world.AutonomyMode;
+import io.teleon.simulator.world.ControllerPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +69,25 @@ final class Rehearsal {
                 rehearsal.view().topology().linkCount(),
                 "links discovered");
         assertEquals(plan.topology().nodeCount(), rehearsal.view().hosts().size(), "hosts seen");
+        return rehearsal;
+    }
+
+    /// A network whose controller acts on what it measures, without forecasts, with an intent for
+    /// each demand.
+    ///
+    /// @param traffic `a d 300`: so many Mbit/s from the host at one node to that at another
+    static Rehearsal reacting(Topology topology, String... traffic) {
+        Rehearsal rehearsal =
+                of(
+                        WorldPlan.of(topology, 1, () -> 0L)
+                                .withTraffic(ConstantTraffic.of(topology, traffic))
+                                .withController(
+                                        new ControllerPlan(
+                                                AutonomyMode.REACTIVE, Optional.empty())));
+        for (String demand : traffic) {
+            List<String> parts = List.of(demand.split(" ", -1));
+            rehearsal.submit(rehearsal.between(parts.get(0), parts.get(1)));
+        }
         return rehearsal;
     }
 

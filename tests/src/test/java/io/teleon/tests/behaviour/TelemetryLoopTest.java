@@ -7,11 +7,7 @@ import io.teleon.controller.report.Event;
 import io.teleon.controller.report.IncidentState;
 import io.teleon.controller.report.IncidentView;
 import io.teleon.controller.report.Severity;
-import io.teleon.models.network.Topology;
 import io.teleon.simulator.fault.Fault;
-import io.teleon.simulator.world.AutonomyMode;
-import io.teleon.simulator.world.ControllerPlan;
-import io.teleon.simulator.world.WorldPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,45 +18,29 @@ import org.junit.jupiter.api.Test;
 class TelemetryLoopTest {
 
     private static Rehearsal network() {
-        Topology topology = Networks.diamond();
-        Rehearsal rehearsal =
-                Rehearsal.of(
-                        WorldPlan.of(topology, 1, () -> 0L)
-                                .withTraffic(
-                                        ConstantTraffic.of(
-                                                topology, "a d 300", "a b 100", "d a 100"))
-                                .withController(
-                                        new ControllerPlan(
-                                                AutonomyMode.REACTIVE, Optional.empty())));
-        for (String pair : List.of("a d", "a b", "d a")) {
-            rehearsal.submit(rehearsal.between(pair.substring(0, 1), pair.substring(2)));
-        }
+        Rehearsal rehearsal = Rehearsal.reacting(Networks.diamond(), "a d 300", "a b 100", "d a 100");
         rehearsal.play(Duration.ofSeconds(60));
         return rehearsal;
-    }
-
-    private static List<Event> told(Rehearsal rehearsal, Event.Kind kind) {
-        return rehearsal.events(kind);
     }
 
     @Test
     void missingTelemetryIsToldOnceAndThatItIsThereAgain() {
         Rehearsal rehearsal = network();
-        assertEquals(List.of(), told(rehearsal, Event.Kind.TELEMETRY));
+        assertEquals(List.of(), rehearsal.events(Event.Kind.TELEMETRY));
         rehearsal.begin(new Fault.TelemetryLost(Optional.empty()), Duration.ofMinutes(4));
         rehearsal.play(Duration.ofMinutes(4));
         int switches = rehearsal.view().switches().size();
-        assertEquals(1, told(rehearsal, Event.Kind.TELEMETRY).size());
-        assertEquals(switches, told(rehearsal, Event.Kind.UNREADABLE).size(), "one of each switch");
+        assertEquals(1, rehearsal.events(Event.Kind.TELEMETRY).size());
+        assertEquals(switches, rehearsal.events(Event.Kind.UNREADABLE).size(), "one of each switch");
         List<Event> parked = parked(rehearsal);
         assertEquals(1, parked.size(), parked.toString());
         rehearsal.play(Duration.ofMinutes(2));
-        List<Event> telemetry = told(rehearsal, Event.Kind.TELEMETRY);
+        List<Event> telemetry = rehearsal.events(Event.Kind.TELEMETRY);
         assertEquals(
                 List.of(Severity.MAJOR, Severity.NORMAL),
                 telemetry.stream().map(Event::severity).toList());
         assertTrue(telemetry.getLast().text().contains("is there again"), telemetry::toString);
-        List<Event> unreadable = told(rehearsal, Event.Kind.UNREADABLE);
+        List<Event> unreadable = rehearsal.events(Event.Kind.UNREADABLE);
         assertEquals(2 * switches, unreadable.size());
         assertTrue(
                 unreadable.getLast().text().contains("can be read again after"),
@@ -70,7 +50,7 @@ class TelemetryLoopTest {
     }
 
     private static List<Event> parked(Rehearsal rehearsal) {
-        return told(rehearsal, Event.Kind.AUTONOMY).stream()
+        return rehearsal.events(Event.Kind.AUTONOMY).stream()
                 .filter(event -> event.text().contains("link_heal.heal is parked"))
                 .toList();
     }
