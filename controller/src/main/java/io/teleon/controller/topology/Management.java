@@ -8,7 +8,7 @@ import io.teleon.models.network.ConnectPoint;
 import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Node;
-import io.teleon.models.network.Routes;
+import io.teleon.models.network.Reach;
 import io.teleon.models.network.Topology;
 import io.teleon.models.time.Deadlines;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SequencedSet;
 
@@ -107,29 +108,15 @@ public final class Management {
         Topology before = network.present();
         Topology after =
                 before.withLinks(l -> !l.id().equals(link) && !l.id().equals(link.reversed()));
-        Routes was = Routes.of(before);
-        Routes is = Routes.of(after);
-        List<String> lost = new ArrayList<>();
-        for (Node node : before.nodes()) {
-            DatapathId to = node.id();
-            if (isBothWays(was, from, to) && !isBothWays(is, from, to)) {
-                lost.add(node.name());
-            }
-        }
-        int more = lost.size() - 3;
+        Reach reach = new Reach(before, after);
+        NavigableSet<DatapathId> lost = reach.cutOff(from);
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         "taking it down would cut the controller's own way from "
                                 + network.nameOf(from)
                                 + " to "
-                                + String.join(", ", lost.stream().limit(3).toList())
-                                + (more > 0 ? " and " + more + " more" : ""));
-    }
-
-    private static boolean isBothWays(Routes routes, DatapathId a, DatapathId b) {
-        return a.equals(b)
-                || (routes.shortest(a, b).isPresent() && routes.shortest(b, a).isPresent());
+                                + reach.names(lost));
     }
 
     /// What is named and not found, in sentences.

@@ -5,12 +5,14 @@ import io.teleon.models.network.DatapathId;
 import io.teleon.models.network.Link;
 import io.teleon.models.network.LinkId;
 import io.teleon.models.network.Path;
+import io.teleon.models.network.Reach;
 import io.teleon.models.network.Routes;
 import io.teleon.models.network.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /// Works out what a candidate means for each demand, and holds it against the invariants.
@@ -97,9 +99,9 @@ final class Planner {
         Reach reach = new Reach(before, after);
         List<String> violations = new ArrayList<>();
         network.managementNode()
-                .ifPresent(node -> reach.managementCut(node).ifPresent(violations::add));
-        reach.isolated(link).ifPresent(violations::add);
-        reach.isolated(link.reversed()).ifPresent(violations::add);
+                .ifPresent(node -> managementCut(reach, node).ifPresent(violations::add));
+        isolated(reach, link).ifPresent(violations::add);
+        isolated(reach, link.reversed()).ifPresent(violations::add);
         Routes routes = Routes.of(after);
         Map<DatapathId, Routes.Tree> trees = new HashMap<>();
         List<Change> changes = new ArrayList<>();
@@ -123,5 +125,24 @@ final class Planner {
             }
         }
         return new Plan(changes, violations.stream().distinct().toList());
+    }
+
+    private Optional<String> managementCut(Reach reach, DatapathId node) {
+        NavigableSet<DatapathId> lost = reach.cutOff(node);
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "management path cut: "
+                                + reach.names(lost)
+                                + " could not be managed from "
+                                + network.topology().nameOf(node)
+                                + " any more");
+    }
+
+    private static Optional<String> isolated(Reach reach, LinkId link) {
+        NavigableSet<DatapathId> lost = reach.isolated(link);
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of("isolated node: " + reach.names(lost) + " would be cut off");
     }
 }

@@ -29,7 +29,8 @@ class PolicyReloadLoopTest {
     private final Rehearsal rehearsal = network();
 
     private static Rehearsal network() {
-        Rehearsal rehearsal = Rehearsal.reacting(Networks.diamond(), "a d 300", "a b 100", "b d 100");
+        Rehearsal rehearsal =
+                Rehearsal.reacting(Networks.diamond(), "a d 300", "a b 100", "b d 100");
         rehearsal.play(Duration.ofSeconds(30));
         return rehearsal;
     }

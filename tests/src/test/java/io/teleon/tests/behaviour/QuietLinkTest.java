@@ -23,7 +23,8 @@ class QuietLinkTest {
     private static final double LOSS = 0.02;
 
     private static Rehearsal network() {
-        Rehearsal rehearsal = Rehearsal.reacting(Networks.diamond(), "a d 300", "a b 100", "d a 100");
+        Rehearsal rehearsal =
+                Rehearsal.reacting(Networks.diamond(), "a d 300", "a b 100", "d a 100");
         rehearsal.play(Duration.ofSeconds(30));
         return rehearsal;
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class TelemetryLoopTest {
 
     private static Rehearsal network() {
-        Rehearsal rehearsal = Rehearsal.reacting(Networks.diamond(), "a d 300", "a b 100", "d a 100");
+        Rehearsal rehearsal =
+                Rehearsal.reacting(Networks.diamond(), "a d 300", "a b 100", "d a 100");
         rehearsal.play(Duration.ofSeconds(60));
         return rehearsal;
     }
@@ -31,7 +32,8 @@ class TelemetryLoopTest {
         rehearsal.play(Duration.ofMinutes(4));
         int switches = rehearsal.view().switches().size();
         assertEquals(1, rehearsal.events(Event.Kind.TELEMETRY).size());
-        assertEquals(switches, rehearsal.events(Event.Kind.UNREADABLE).size(), "one of each switch");
+        assertEquals(
+                switches, rehearsal.events(Event.Kind.UNREADABLE).size(), "one of each switch");
         List<Event> parked = parked(rehearsal);
         assertEquals(1, parked.size(), parked.toString());
         rehearsal.play(Duration.ofMinutes(2));

@@ -1,27 +1,23 @@
-package io.teleon.controller.twin;
+package io.teleon.models.network;
 
-import io.teleon.models.network.DatapathId;
-import io.teleon.models.network.Link;
-import io.teleon.models.network.LinkId;
-import io.teleon.models.network.Topology;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Who can reach whom before and after some links are gone.
-final class Reach {
+/// Who can reach whom by the links of a network, before and after some of them are gone.
+public final class Reach {
 
     private final Topology before;
     private final Graph wasGraph;
     private final Graph isGraph;
 
-    Reach(Topology before, Topology after) {
+    /// @param after the same nodes with fewer links
+    public Reach(Topology before, Topology after) {
         this.before = before;
         wasGraph = new Graph(before);
         isGraph = new Graph(after);
@@ -69,41 +65,30 @@ final class Reach {
         }
     }
 
-    /// Nodes that the management node could speak with, both ways, and cannot any more.
-    Optional<String> managementCut(DatapathId management) {
-        NavigableSet<DatapathId> lost = wasGraph.from(management);
-        lost.retainAll(wasGraph.to(management));
-        NavigableSet<DatapathId> kept = isGraph.from(management);
-        kept.retainAll(isGraph.to(management));
+    /// Nodes with which one could speak, both ways, and cannot any more.
+    public NavigableSet<DatapathId> cutOff(DatapathId node) {
+        NavigableSet<DatapathId> lost = wasGraph.from(node);
+        lost.retainAll(wasGraph.to(node));
+        NavigableSet<DatapathId> kept = isGraph.from(node);
+        kept.retainAll(isGraph.to(node));
         lost.removeAll(kept);
-        return lost.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "management path cut: "
-                                + names(lost)
-                                + " could not be managed from "
-                                + before.nameOf(management)
-                                + " any more");
+        return lost;
     }
 
     /// Nodes that the absence of a link parts from the others: the fewer of those that its source
     /// reaches no more and those that it still does.
-    Optional<String> isolated(LinkId link) {
+    public NavigableSet<DatapathId> isolated(LinkId link) {
         if (!before.contains(link)) {
-            return Optional.empty();
+            return new TreeSet<>();
         }
         NavigableSet<DatapathId> kept = isGraph.from(link.source().datapath());
         NavigableSet<DatapathId> lost = wasGraph.from(link.source().datapath());
         lost.removeAll(kept);
-        return lost.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "isolated node: "
-                                + names(lost.size() <= kept.size() ? lost : kept)
-                                + " would be cut off");
+        return lost.isEmpty() || lost.size() <= kept.size() ? lost : kept;
     }
 
-    private String names(NavigableSet<DatapathId> nodes) {
+    /// Three names at most, and how many more there are.
+    public String names(NavigableSet<DatapathId> nodes) {
         List<String> names = nodes.stream().limit(3).map(before::nameOf).toList();
         int more = nodes.size() - names.size();
         return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
