@@ -174,10 +174,6 @@ final class Action {
         }
     }
 
-    boolean hasDoneSince(Instant since) {
-        return !deeds.isEmpty() && deeds.getLast().at().isAfter(since);
-    }
-
     ActionMemo memo() {
         return new ActionMemo(
                 id,

@@ -59,6 +59,11 @@ public record ActionMemo(
             double worstUtilisation,
             Optional<Instant> watchedSince) {}
 
+    /// Whether it did something to the network after a moment.
+    boolean hasDoneSince(Instant since) {
+        return !deeds.isEmpty() && deeds.getLast().at().isAfter(since);
+    }
+
     public ActionMemo {
         arguments = List.copyOf(arguments);
         held = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(held));

@@ -28,6 +28,10 @@ final class ActionRegister {
 
     private final NavigableMap<Long, Action> byId = new TreeMap<>();
     private final Map<InstanceId, Action> byInstance = new TreeMap<>();
+
+    /// Of an earlier life, what was over and had done something.
+    private List<ActionMemo> earlier = List.of();
+
     private long lastId;
 
     /// The one with the highest number ever, as it was proposed.
@@ -53,6 +57,11 @@ final class ActionRegister {
     void countFrom(Optional<ActionMemo> last) {
         newest = last;
         lastId = last.map(ActionMemo::id).orElse(0L);
+    }
+
+    /// Keeps what an earlier life did and has nothing more to do with.
+    void keep(List<ActionMemo> over) {
+        earlier = List.copyOf(over);
     }
 
     Optional<Action> of(long id) {
@@ -185,9 +194,10 @@ final class ActionRegister {
     List<ActionMemo> memos(Instant since) {
         List<ActionMemo> memos = new ArrayList<>();
         newest.ifPresent(memos::add);
+        earlier.stream().filter(memo -> memo.hasDoneSince(since)).forEach(memos::add);
         byId.values().stream()
-                .filter(action -> action.state.holdsNetwork() || action.hasDoneSince(since))
                 .map(Action::memo)
+                .filter(memo -> memo.state().holdsNetwork() || memo.hasDoneSince(since))
                 .forEach(memos::add);
         return memos;
     }

@@ -338,6 +338,7 @@ public final class Actions {
             Instant now) {
         register.countFrom(last);
         proposals.restore(past);
+        register.keep(past.stream().filter(memo -> !memo.state().holdsNetwork()).toList());
         for (ActionMemo memo : past) {
             if (!memo.state().holdsNetwork()) {
                 continue;

@@ -100,16 +100,19 @@ class TwinTest {
                 verdict.summary());
     }
 
+    /// The direct way loses a share, the one by C nothing.
+    private static TwinNetwork lossy(double share) {
+        return new TwinNetwork(
+                TRIANGLE,
+                List.of(demand("x", "AB", 6 * M)),
+                Optional.empty(),
+                new TreeMap<>(Map.of(link("AB"), share)));
+    }
+
     @Test
     void improvesWhereALongWayLosesNothingAndTheShortOneLittle() {
-        TwinNetwork lossy =
-                new TwinNetwork(
-                        TRIANGLE,
-                        List.of(demand("x", "AB", 6 * M)),
-                        Optional.empty(),
-                        new TreeMap<>(Map.of(link("AB"), 0.05)));
 
-        Verdict verdict = improves(lossy, reroute("by C", "x=ACB"));
+        Verdict verdict = improves(lossy(0.05), reroute("by C", "x=ACB"));
 
         assertEquals(2, verdict.after().stretch(), 1e-9);
         // Its service is violated either way, so that what counts is what arrives.
@@ -120,14 +123,8 @@ class TwinTest {
 
     @Test
     void isWorseWhereALongWayOnlySavesATrifleOfLoss() {
-        TwinNetwork lossy =
-                new TwinNetwork(
-                        TRIANGLE,
-                        List.of(demand("x", "AB", 6 * M)),
-                        Optional.empty(),
-                        new TreeMap<>(Map.of(link("AB"), 0.0005)));
 
-        is(Kind.WORSE, verdict(lossy, reroute("by C", "x=ACB")));
+        is(Kind.WORSE, verdict(lossy(0.0005), reroute("by C", "x=ACB")));
     }
 
     @Test

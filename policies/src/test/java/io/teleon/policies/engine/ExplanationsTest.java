@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.policies.host.Explanation;
-import io.teleon.policies.host.Output;
 import io.teleon.policies.host.TaskId;
 import io.teleon.policies.program.Name;
 import io.teleon.policies.program.Value;
@@ -37,12 +36,7 @@ class ExplanationsTest {
             stage.set("near(l1, m" + i + ")", "load(m" + i + ") = 10%");
         }
         stage.set("loss(l1) = 10%", "relief(l1) = 30%");
-        Explanation why =
-                stage.outputs().stream()
-                        .filter(Output.Transition.class::isInstance)
-                        .map(output -> ((Output.Transition) output).explanation())
-                        .findFirst()
-                        .orElseThrow();
+        Explanation why = stage.explanation();
         return why.path().getLast().because().getLast();
     }
 

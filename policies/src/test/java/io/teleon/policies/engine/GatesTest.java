@@ -240,12 +240,7 @@ class GatesTest {
                                 """);
         stage.set("near(l1, l2)", "loss(l1) = 0%").step();
         stage.at(7).set("load(l1) = 90%").at(10);
-        Explanation why =
-                stage.outputs().stream()
-                        .filter(Output.Transition.class::isInstance)
-                        .map(output -> ((Output.Transition) output).explanation())
-                        .findFirst()
-                        .orElseThrow();
+        Explanation why = stage.explanation();
         assertEquals(
                 List.of(
                         new Explanation.Reading("load(l1)", "90%", 3000),
@@ -272,12 +267,7 @@ class GatesTest {
                                 """);
         stage.set("loss(l1) = 0%").setBy("topology", "near(l1, l2)").step();
         stage.at(7).setBy("port counters", "load(l1) = 90%");
-        Explanation why =
-                stage.outputs().stream()
-                        .filter(Output.Transition.class::isInstance)
-                        .map(output -> ((Output.Transition) output).explanation())
-                        .findFirst()
-                        .orElseThrow();
+        Explanation why = stage.explanation();
         assertEquals(
                 List.of("port counters", "topology", "belief"),
                 why.path().getLast().because().stream()

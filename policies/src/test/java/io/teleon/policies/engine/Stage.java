@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.teleon.policies.host.Circumstances;
 import io.teleon.policies.host.Epoch;
+import io.teleon.policies.host.Explanation;
 import io.teleon.policies.host.Input;
 import io.teleon.policies.host.InstanceId;
 import io.teleon.policies.host.Output;
@@ -167,6 +168,15 @@ final class Stage {
     /// One epoch; what came out, a line each.
     List<String> step() {
         return outputs().stream().map(Stage::line).toList();
+    }
+
+    /// One epoch; why its first transition is made.
+    Explanation explanation() {
+        return outputs().stream()
+                .filter(Output.Transition.class::isInstance)
+                .map(output -> ((Output.Transition) output).explanation())
+                .findFirst()
+                .orElseThrow();
     }
 
     /// One epoch; what came out. An engine restored from its snapshot must do the same.

@@ -151,6 +151,14 @@ class ActionMemoryTest {
         assertEquals(List.of(Notice.Kind.TICKET_OPENED, Notice.Kind.TICKET_CLOSED), tickets(stage));
     }
 
+    /// What a snapshot says was done.
+    private static long deeds(ActionStage stage) {
+        return stage.actions().memos(stage.now()).stream()
+                .distinct()
+                .mapToLong(memo -> memo.deeds().size())
+                .sum();
+    }
+
     private static double moved(ActionStage stage) {
         return stage.actions().done(Instant.MIN).stream().mapToDouble(Actions.Done::moved).sum();
     }
@@ -202,9 +210,14 @@ class ActionMemoryTest {
                 List.of(true, false),
                 stage.actions().done(Instant.MIN).stream().map(Actions.Done::isFirst).toList());
         stage.stop(shift);
+        // The newest is remembered in any case, for its number.
+        stage.start("net", "open_ticket", 2, new Value.Text("noc"), stage.link("a", "b"));
         stage.playSeconds(2);
         stage.restart();
         assertEquals(40e6, moved(stage), "also what is over was done");
+        assertEquals(2, deeds(stage), "also for the life after that");
+        stage.playSeconds(3700);
+        assertEquals(0, deeds(stage), "not for ever");
     }
 
     @Test
